@@ -1,0 +1,140 @@
+"""Programmes and projects of the change portfolio."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import CharField, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from change.access import ChangeQuerySet
+from wmp.lib.access import ScopedModel
+from wmp.lib.audit import tracked
+from wmp.lib.workflow import StatusChange, Workflow
+
+# How tables print a project that stands on its own.
+STANDALONE = "Standalone"
+
+
+class ProgrammeQuerySet(ChangeQuerySet["Programme"]):
+    pass
+
+
+@tracked
+class Programme(ScopedModel):
+    """A programme of the portfolio. A stand-alone project has none."""
+
+    name = models.CharField(max_length=120, unique=True)
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Limb(models.TextChoices):
+    """The limbs of the force's strategy, in its order."""
+
+    CONNECT = "connect", "Connect with People"
+    ACT = "act", "Act with Precision"
+    NURTURE = "nurture", "Nurture and Support"
+    COLLABORATE = "collaborate", "Collaboration in Partnership"
+    IMPROVE = "improve", "Improve through Innovation"
+
+
+class ProjectStatus(models.TextChoices):
+    MOBILISING = "mobilising", "Mobilising"
+    IN_DELIVERY = "in delivery", "In delivery"
+    DELIVERED = "delivered", "Delivered"
+    CLOSING = "closing", "Closing"
+    CLOSED = "closed", "Closed"
+
+
+DELIVERED_STATUSES = frozenset({ProjectStatus.DELIVERED, ProjectStatus.CLOSING, ProjectStatus.CLOSED})
+
+
+def _and_later(status: ProjectStatus) -> set[str]:
+    statuses = list(ProjectStatus)
+    return {later.value for later in statuses[statuses.index(status) + 1 :]}
+
+
+class ProjectQuerySet(ChangeQuerySet["Project"]):
+    def begun_by(self, day: date) -> Self:
+        """Projects in the portfolio on `day`. One without a start date is taken as always there."""
+        return self.filter(Q(started_on=None) | Q(started_on__lte=day))
+
+
+@tracked
+class Project(Workflow, ScopedModel):
+    """A project, and where it stands between mobilising and closed."""
+
+    # Forward only. A stage may be skipped: a monthly file shows where a project stands, not every step it took.
+    MOVES = {status.value: _and_later(status) for status in ProjectStatus}
+
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="projects")
+    name = models.CharField(max_length=120)
+    limb = models.CharField(max_length=20, choices=Limb)
+    sponsor = models.CharField("sponsor portfolio", max_length=120, blank=True)
+    started_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    status = Workflow.status_field(ProjectStatus, first=ProjectStatus.MOBILISING)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["programme__name", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "name"],
+                name="project_key",
+                nulls_distinct=False,
+                violation_error_message="This programme already has a project of that name.",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(started_on=None) | Q(closed_on__gte=F("started_on")),
+                name="project_closes_after_it_starts",
+                violation_error_message="A project cannot close before it starts.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme} - {self.name}" if self.programme_id else self.name
+
+    def begin_delivery(self, *, by: Any) -> None:
+        self.move_to(ProjectStatus.IN_DELIVERY, by=by)
+
+    def deliver(self, *, by: Any) -> None:
+        self.move_to(ProjectStatus.DELIVERED, by=by)
+
+    def begin_closing(self, *, by: Any) -> None:
+        self.move_to(ProjectStatus.CLOSING, by=by)
+
+    def close(self, *, by: Any, on: date) -> None:
+        self.move_to(ProjectStatus.CLOSED, by=by, closed_on=on)
+
+    def report_status(self, status: str, *, by: Any, reason: str) -> None:
+        """Where a portfolio file says the project now stands."""
+        self.move_to(status, by=by, reason=reason)
+
+
+class ProjectChange(StatusChange):
+    record = StatusChange.of(Project)
+
+
+def status_on(day: date, project: str = "") -> Coalesce:
+    """The status that a project had at the end of `day`, read back from its status changes.
+
+    `project` is the path to it with its trailing underscores (`project__` from a line). The last change up to the day
+    tells; before the first change the record stood where that change began; without any, where it stands now.
+    """
+    changes = ProjectChange.objects.filter(record=OuterRef(f"{project}pk"))
+    return Coalesce(
+        Subquery(changes.filter(at__date__lte=day).order_by("-at", "-pk").values("new")[:1]),
+        Subquery(changes.filter(at__date__gt=day).order_by("at", "pk").values("old")[:1]),
+        F(f"{project}status"),
+        output_field=CharField(),
+    )
+

@@ -1,0 +1,20 @@
+"""The records of the people app, by family."""
+
+from people.probation.models import EntryRoute, Probation
+from people.promotion.models import PromotionApplication, PromotionApplicationChange, PromotionProcess
+from people.workforce.models import Department, EqualityMonitoring, Person, Post, Rank, SpecialDuty, User
+
+__all__ = [
+    "Department",
+    "EntryRoute",
+    "EqualityMonitoring",
+    "Person",
+    "Post",
+    "Probation",
+    "PromotionApplication",
+    "PromotionApplicationChange",
+    "PromotionProcess",
+    "Rank",
+    "SpecialDuty",
+    "User",
+]

@@ -1,0 +1,97 @@
+"""Probation of student officers by entry route."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from people.roles import Role, line_reports_of
+from people.workforce.models import Person
+from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
+from wmp.lib.audit import tracked
+
+
+class EntryRoute(models.Model):
+    """A way into the office of constable, with the window in which its starters count for retention.
+
+    Reference data, made by a migration: the comparator route counts the last year of its delivery only.
+    """
+
+    name = models.CharField(max_length=30, unique=True)
+    years = models.PositiveSmallIntegerField(help_text="Length of the probation.")
+    comparator = models.BooleanField(default=False, help_text="The earlier route, kept to compare the others with.")
+    counted_from = models.DateField()
+    counted_to = models.DateField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField(unique=True, help_text="Place in printed tables.")
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Outcome(models.TextChoices):
+    CONFIRMED = "confirmed", "Confirmed"
+    LEFT = "left", "Left"
+    MOVED = "moved to staff role", "Moved to staff role"
+    TRANSFERRED = "transferred", "Transferred"
+
+
+# Somebody who moved to a staff role left the probation and not the force.
+LEAVERS = frozenset({Outcome.LEFT, Outcome.TRANSFERRED})
+
+
+class ProbationQuerySet(ScopedQuerySet["Probation"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        if user.has_role(Role.PEOPLE_DATA, Role.WELFARE_LEAD):
+            yield EVERYTHING
+        yield Q(person__account=user)
+        yield Q(person__in=line_reports_of(user))
+
+    def counted_on(self, day: date) -> Self:
+        """Those recruited in their route's counted window, on or before `day`."""
+        within = Q(entry_route__counted_to=None) | Q(started_on__lte=F("entry_route__counted_to"))
+        return self.filter(within, started_on__gte=F("entry_route__counted_from"), started_on__lte=day)
+
+
+@tracked
+class Probation(ScopedModel):
+    """One person's probation. `ended_on` and `outcome` come together."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="probations")
+    entry_route = models.ForeignKey(EntryRoute, models.PROTECT)
+    intake = models.CharField(max_length=60, blank=True)
+    started_on = models.DateField()
+    due_to_end_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+
+    objects = ProbationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "entry_route", "started_on"], name="probation_key"),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+                name="probation_ends_after_it_starts",
+                violation_error_message="A probation cannot end before it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_to_end_on=None) | Q(due_to_end_on__gte=F("started_on")),
+                name="probation_is_due_after_it_starts",
+                violation_error_message="A probation cannot be due to end before it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None, outcome="") | (Q(ended_on__isnull=False) & ~Q(outcome="")),
+                name="probation_ends_with_an_outcome",
+                violation_error_message="Give both the outcome and the day it ended, or neither.",
+            ),
+        ]
+        indexes = [models.Index(fields=["-started_on", "id"], name="probation_started")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_route} from {self.started_on:%-d %B %Y}"

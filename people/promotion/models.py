@@ -1,0 +1,180 @@
+"""Promotion processes and the applications made in them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Max, Q
+
+from people.roles import Role
+from people.workforce.models import Person, Rank
+from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
+from wmp.lib.audit import tracked
+from wmp.lib.workflow import StatusChange, Workflow
+
+# A process counts when its last result came in at most this many years before the day (records.md, Figures).
+YEARS_SHOWN = 3
+
+
+class Season(models.IntegerChoices):
+    """In the order of the year."""
+
+    SPRING = 1, "Spring"
+    SUMMER = 2, "Summer"
+    AUTUMN = 3, "Autumn"
+    WINTER = 4, "Winter"
+
+
+class PromotionProcessQuerySet(ScopedQuerySet["PromotionProcess"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        if user.has_role(Role.PROMOTION_TEAM):
+            yield EVERYTHING
+        own = PromotionApplication.objects.filter(candidate__account=user)
+        yield Q(pk__in=own.values("process"))
+
+    def complete_on(self, day: date) -> Self:
+        """Processes whose results were all in by `day`, the last of them in the three years up to it."""
+        open_on_day = PromotionApplication.objects.exclude(PromotionApplication.decided_by(day))
+        since = _years_before(day, YEARS_SHOWN)
+        decided = PromotionApplication.objects.filter(decided_on__lte=day).values("process")
+        recent = decided.annotate(last=Max("decided_on")).filter(last__gt=since)
+        return self.filter(pk__in=recent.values("process")).exclude(pk__in=open_on_day.values("process"))
+
+
+def _years_before(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - years, day=28)
+
+
+@tracked
+class PromotionProcess(ScopedModel):
+    """One round of promotion from one rank to the next."""
+
+    from_rank = models.ForeignKey(Rank, models.PROTECT, related_name="+")
+    to_rank = models.ForeignKey(Rank, models.PROTECT, related_name="+")
+    season = models.PositiveSmallIntegerField(choices=Season)
+    year = models.PositiveSmallIntegerField()
+    stages = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+
+    objects = PromotionProcessQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["to_rank__position", "year", "season"]
+        verbose_name_plural = "promotion processes"
+        constraints = [
+            models.UniqueConstraint(fields=["from_rank", "to_rank", "season", "year"], name="promotion_process_key"),
+            models.CheckConstraint(
+                condition=~Q(from_rank=F("to_rank")),
+                name="promotion_process_changes_rank",
+                violation_error_message="A promotion is to another rank.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        ranks = f"{self.from_rank.abbreviation} to {self.to_rank.abbreviation}"
+        return f"{ranks} {self.get_season_display()} {self.year}"
+
+
+class ApplicationStatus(models.TextChoices):
+    APPLIED = "applied", "Applied"
+    SHORTLISTED = "shortlisted", "Shortlisted"
+    ASSESSED = "assessed", "Assessed"
+    SUCCESSFUL = "successful", "Successful"
+    UNSUCCESSFUL = "unsuccessful", "Unsuccessful"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    APPEALED = "appealed", "Appealed"
+
+
+class PromotionApplicationQuerySet(ScopedQuerySet["PromotionApplication"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        if user.has_role(Role.PROMOTION_TEAM):
+            yield EVERYTHING
+        yield Q(candidate__account=user)
+
+
+@tracked
+class PromotionApplication(Workflow, ScopedModel):
+    """One candidate in one process. Withdrawn candidates stay among the applicants of every figure (ours)."""
+
+    OPEN = frozenset({ApplicationStatus.APPLIED, ApplicationStatus.SHORTLISTED, ApplicationStatus.ASSESSED})
+    # A result may come at any open stage: the sift ends some applications, and a force that keeps its stages
+    # elsewhere sends results only.
+    MOVES = {
+        "applied": {"shortlisted", "assessed", "successful", "unsuccessful", "withdrawn"},
+        "shortlisted": {"assessed", "successful", "unsuccessful", "withdrawn"},
+        "assessed": {"successful", "unsuccessful", "withdrawn"},
+        "successful": set(),
+        "unsuccessful": {"appealed"},
+        "withdrawn": set(),
+        "appealed": {"successful", "unsuccessful"},
+    }
+
+    process = models.ForeignKey(PromotionProcess, models.PROTECT, related_name="applications")
+    candidate = models.ForeignKey(Person, models.PROTECT, related_name="applications")
+    applied_on = models.DateField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    status = Workflow.status_field(ApplicationStatus, first=ApplicationStatus.APPLIED)
+
+    objects = PromotionApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["process", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["process", "candidate"], name="promotion_application_key"),
+            models.CheckConstraint(
+                condition=Q(decided_on=None) | Q(applied_on=None) | Q(decided_on__gte=F("applied_on")),
+                name="promotion_decided_after_applied",
+                violation_error_message="A result cannot come before the application.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["successful", "unsuccessful", "appealed"]) | Q(decided_on__isnull=False),
+                name="promotion_result_has_a_day",
+                violation_error_message="A result needs the day it was decided.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["applied", "shortlisted", "assessed"]) | Q(decided_on=None),
+                name="promotion_open_has_no_result_day",
+                violation_error_message="An open application has no day of decision.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} for {self.process}"
+
+    @classmethod
+    def decided_by(cls, day: date) -> Q:
+        """No longer open on `day`. A withdrawal without a day is taken as made before any day asked about."""
+        return Q(decided_on__lte=day) | Q(status=ApplicationStatus.WITHDRAWN, decided_on=None)
+
+    def shortlist(self, *, by: Any) -> None:
+        self.move_to(ApplicationStatus.SHORTLISTED, by=by)
+
+    def assess(self, *, by: Any) -> None:
+        self.move_to(ApplicationStatus.ASSESSED, by=by)
+
+    def succeed(self, *, by: Any, on: date, reason: str = "") -> None:
+        self.move_to(ApplicationStatus.SUCCESSFUL, by=by, reason=reason, decided_on=on)
+
+    def reject(self, *, by: Any, on: date, reason: str = "") -> None:
+        self.move_to(ApplicationStatus.UNSUCCESSFUL, by=by, reason=reason, decided_on=on)
+
+    def withdraw(self, *, by: Any, on: date | None = None, reason: str = "") -> None:
+        self.move_to(ApplicationStatus.WITHDRAWN, by=by, reason=reason, decided_on=on)
+
+    def appeal(self, *, by: Any, reason: str) -> None:
+        self.move_to(ApplicationStatus.APPEALED, by=by, reason=reason)
+
+    def uphold_appeal(self, *, by: Any, on: date, reason: str) -> None:
+        """The appeal changes the outcome, from the day it was upheld."""
+        self.move_to(ApplicationStatus.SUCCESSFUL, by=by, reason=reason, decided_on=on)
+
+    def dismiss_appeal(self, *, by: Any, reason: str) -> None:
+        self.move_to(ApplicationStatus.UNSUCCESSFUL, by=by, reason=reason)
+
+
+class PromotionApplicationChange(StatusChange):
+    record = StatusChange.of(PromotionApplication)

@@ -1,0 +1,42 @@
+"""The roles of the people who use the system, and who reports to whom. The only place that knows either.
+
+A role is a Django group of the same name, given to accounts by the administrator. Two roles are not groups: everyone
+who signs in is an employee, and a line manager is whoever current posts name as one.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q, QuerySet, TextChoices
+from django.utils import timezone
+
+
+class Role(TextChoices):
+    WELFARE_OFFICER = "welfare officer", "Welfare officer"
+    WELFARE_LEAD = "welfare lead", "Welfare lead"
+    RA_OFFICER = "RA officer", "RA officer"
+    DYSLEXIA_ASSESSOR = "dyslexia assessor", "Dyslexia assessor"
+    PROMOTION_TEAM = "promotion team", "Promotion team"
+    PERFORMANCE_LEAD = "performance lead", "Performance lead"
+    TALENT_LEAD = "talent lead", "Talent lead"
+    PEOPLE_DATA = "people data officer", "People data officer"
+    CHANGE_MANAGER = "change manager", "Change manager"
+    BENEFIT_OWNER = "benefit owner", "Benefit owner"
+    BOARD_SECRETARY = "board secretary", "Board secretary"
+    BOARD_READER = "board reader", "Board reader"
+    AUDITOR = "auditor", "Auditor"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+def line_reports_of(user: Any) -> QuerySet[Any]:
+    """The keys of the people whose post today names `user` as line manager, for use as `person__in=`.
+
+    Direct reports only: a manager's manager sees nothing, and a former manager nothing from the day after a post ended.
+    """
+    today = timezone.localdate()
+    posts = apps.get_model("people", "Post")._base_manager
+    return (
+        posts.filter(line_manager__account=user, started__lte=today)
+        .filter(Q(ended=None) | Q(ended__gte=today))
+        .values("person")
+    )

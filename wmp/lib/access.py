@@ -1,0 +1,179 @@
+"""What "visible" means: querysets that refuse to answer until somebody's view of them is stated.
+
+A scoped queryset may be built freely, but reading, counting or changing it raises `ScopeError` unless it came through
+`visible_to(user)`, or through `unscoped()`, which is kept for the modules that a test lists (figures, extracts, runs).
+The reverse side of a foreign key is scoped in the same way, and so are form choices and admin lists, because Django
+builds all of them from the model's default manager.
+
+Rules are additive grants: a role yields one more condition under which a row may be seen and never takes one away.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.db.models import Q
+from django.db.models.constants import LOOKUP_SEP
+
+M = TypeVar("M", bound=models.Model)
+Reader = AbstractBaseUser | AnonymousUser | Any
+
+# A grant of every row. Compared by identity.
+EVERYTHING = Q()
+
+_checking_constraints: ContextVar[bool] = ContextVar("checking_constraints", default=False)
+
+
+class ScopeError(RuntimeError):
+    """A scoped queryset was asked for rows before anyone said for whom."""
+
+
+class ScopedQuerySet(models.QuerySet[M]):
+    """A queryset of records that not everyone may see. Each model's own subclass states its `grants`."""
+
+    _scope_stated = False
+
+    def grants(self, user: Reader) -> Iterable[Q]:
+        """The conditions under each of which `user` may see a row; `EVERYTHING` for all rows. None means no row."""
+        raise NotImplementedError
+
+    def visible_to(self, user: Reader) -> Self:
+        """The rows that `user` may see. An inactive or anonymous user sees none."""
+        if not (user.is_authenticated and user.is_active):
+            return self._stated().none()
+        granted: Q | None = None
+        for grant in self.grants(user):
+            if grant is EVERYTHING:
+                return self._stated()
+            granted = grant if granted is None else granted | grant
+        return self._stated().none() if granted is None else self._stated().filter(granted)
+
+    def unscoped(self) -> Self:
+        """Every row, for work that is nobody's view: computing figures, loading extracts."""
+        return self._stated()
+
+    def _stated(self) -> Self:
+        stated = self._chain()
+        stated._scope_stated = True
+        return stated
+
+    def _require_scope(self) -> None:
+        if not (self._scope_stated or _checking_constraints.get()):
+            raise ScopeError(
+                f"{self.model._meta.label} was read without visible_to(user). "
+                "Say whose view this is, or call unscoped() in a module that may."
+            )
+
+    def _clone(self) -> Self:
+        clone = super()._clone()  # type: ignore[misc]
+        clone._scope_stated = self._scope_stated
+        return clone
+
+    def _fetch_all(self) -> None:
+        if self._result_cache is None:  # type: ignore[has-type]
+            self._require_scope()
+        super()._fetch_all()  # type: ignore[misc]
+
+    def iterator(self, *args: Any, **kwargs: Any) -> Iterator[M]:
+        self._require_scope()
+        return super().iterator(*args, **kwargs)
+
+    def count(self) -> int:
+        self._require_scope()
+        return super().count()
+
+    def exists(self) -> bool:
+        self._require_scope()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self._require_scope()
+        return super().aggregate(*args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        self._require_scope()
+        return super().update(**kwargs)
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self._require_scope()
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def __or__(self, other: models.QuerySet[M]) -> Self:
+        return self._joined(super().__or__(other), other)  # type: ignore[operator]
+
+    def union(self, *others: models.QuerySet[M], all: bool = False) -> Self:
+        return self._joined(super().union(*others, all=all), *others)
+
+    def _joined(self, result: Any, *others: models.QuerySet[M]) -> Any:
+        """Rows of two querysets together are stated only where both were."""
+        result._scope_stated = self._scope_stated and all(getattr(other, "_scope_stated", False) for other in others)
+        return result
+
+
+class ScopedModel(models.Model):
+    """A record with an access rule. `objects` must be made from a `ScopedQuerySet` of its own."""
+
+    # Fewer people may read a classified table than the record it belongs to; no list shows its values by person.
+    classified: ClassVar[bool] = False
+
+    class Meta:
+        abstract = True
+
+    def validate_unique(self, exclude: Any = None) -> None:
+        with _constraints_checked():
+            super().validate_unique(exclude)
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        with _constraints_checked():
+            super().validate_constraints(exclude)
+
+
+@contextmanager
+def _constraints_checked() -> Iterator[None]:
+    """Django asks the default manager whether a key is taken. The answer says the same for a row one may not see."""
+    token = _checking_constraints.set(True)
+    try:
+        yield
+    finally:
+        _checking_constraints.reset(token)
+
+
+def touches_classified(model: type[models.Model], condition: Q | str) -> bool:
+    """Does a lookup path, or any path within a condition, pass through a classified table?
+
+    >>> touches_classified(Post, "person__equality__gender")  # doctest: +SKIP
+    True
+    """
+    if isinstance(condition, str):
+        return any(getattr(step, "classified", False) for step in _models_along(model, condition))
+    for child in condition.children:
+        lookup = child if isinstance(child, Q) else child[0] if isinstance(child, tuple) else None
+        # An expression that is no plain lookup cannot be read here: treat it as classified rather than guess.
+        if lookup is None or touches_classified(model, lookup):
+            return True
+    return False
+
+
+def _models_along(model: type[models.Model], path: str) -> Iterator[type[models.Model]]:
+    """The models that a lookup path visits, `model` first. Transforms at its end (`__lte`, `__year`) are left alone."""
+    yield model
+    for name in path.split(LOOKUP_SEP):
+        if name == "pk":
+            return
+        try:
+            related = model._meta.get_field(name).related_model
+        except FieldDoesNotExist:
+            return
+        if not isinstance(related, type):
+            return
+        model = related
+        yield model

@@ -1,0 +1,52 @@
+"""Change history and read log.
+
+`tracked` keeps every insert, update and delete of a model, by database triggers, so that bulk updates and loads are
+seen as well as forms. `log_read` notes who opened what; it stands in the reader's own transaction, so that a reading
+that cannot be logged does not happen.
+"""
+
+from typing import Any, TypeVar
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
+
+M = TypeVar("M", bound=type[models.Model])
+
+
+def tracked(model: M) -> M:
+    """Keeps the history of `model` in an append-only table of its own (`PersonEvent` for `Person`)."""
+    return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(model)
+
+
+class ReadLogQuerySet(ScopedQuerySet["ReadLog"]):
+    def grants(self, user: Reader) -> list[models.Q]:
+        return [EVERYTHING] if user.may_audit else [models.Q(reader=user)]
+
+
+class ReadLog(ScopedModel):
+    """One reading of one record, or of a list by its register's name. Never what was read."""
+
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    action = models.CharField(max_length=20, choices=[("viewed", "Viewed"), ("exported", "Exported")])
+    kind = models.CharField(max_length=100, help_text="The kind of record: app and model, or app and register.")
+    record = models.CharField(max_length=40, blank=True, help_text="The record's key; empty for a whole list.")
+    rows = models.PositiveIntegerField(default=1)
+
+    objects = ReadLogQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["kind", "record"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.record}"
+
+
+def log_read(reader: Any, record: models.Model, action: str = "viewed") -> None:
+    """Notes that `reader` opened `record`."""
+    ReadLog.objects.create(reader=reader, action=action, kind=record._meta.label, record=str(record.pk))

@@ -1,0 +1,11 @@
+"""Jobs of the building blocks."""
+
+from celery import shared_task
+
+from wmp.lib import outbox
+
+
+@shared_task
+def send_outbox() -> None:
+    """Sends what could not be sent when it was asked for."""
+    outbox.send_waiting()
