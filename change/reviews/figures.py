@@ -1,0 +1,95 @@
+"""Board figures of the annual benefits review. All read the latest review frozen with an as-at day up to the day."""
+
+from datetime import date
+
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from change.portfolio.models import DELIVERED_STATUSES, STANDALONE, status_on
+from change.reviews.models import BENEFIT_KINDS, BenefitsReview, FinancialLine, FteKind, FteLine, LineKind
+from people.roles import Role
+from wmp.lib.figures import Across, By, Group, Sum, Table, Total, figure, totals_equal_parts
+from wmp.lib.grids import Cell, Grid, added
+
+COLUMNS = {
+    LineKind.CAPITAL: "Capital",
+    LineKind.ONE_OFF: "One-off costs",
+    LineKind.CASHABLE: "Cashable benefits",
+    LineKind.RECURRING: "Recurring costs",
+    LineKind.NON_CASHABLE: "Non-cashable benefits",
+}
+
+
+def kinds_add_up(grid: Grid) -> list[str]:
+    """Each row's kinds add up to its grand total."""
+    failures = []
+    for i, row in enumerate(grid.rows):
+        cells = grid.by_label(i)
+        parts = added(cells[label].n for label in COLUMNS.values()) or 0
+        whole = cells.get("Grand total", Cell(0)).n or 0
+        if parts != whole:
+            failures.append(f"{row.label}: its kinds add up to {parts}, not to {whole}")
+    return failures
+
+
+@figure("Costs and benefits", key="change.costs_and_benefits", readers={Role.CHANGE_MANAGER})
+def costs_and_benefits(day: date) -> Table:
+    """Costs and benefits of each programme over the years of the latest frozen benefits review, in pounds: the actual
+    amount where there is one, else the forecast, else the plan. Costs are positive, benefits negative, and the grand
+    total is their net."""
+    reviewed = Q(financial_year__range=(F("review__first_year"), F("review__last_year")))
+    amount = Coalesce("actual", "forecast", "planned")
+    lines = FinancialLine.objects.filter(reviewed, review__in=BenefitsReview.objects.latest_frozen(day)).annotate(
+        amount=Case(When(kind__in=BENEFIT_KINDS, then=-amount), default=amount),
+        programme_name=Coalesce("programme__name", "project__programme__name", Value(STANDALONE)),
+    )
+    return Table(
+        lines,
+        rows=[By("programme_name"), Total("Grand Total")],
+        columns=[
+            *(Sum(label, of="amount", only=Q(kind=kind), unit="pounds") for kind, label in COLUMNS.items()),
+            Sum("Grand total", of="amount", unit="pounds"),
+        ],
+        checks=[totals_equal_parts, kinds_add_up],
+    )
+
+
+def _project_name(group: Group) -> str:
+    programme = group["project__programme__name"]
+    return f"{programme} - {group['project__name']}" if programme else group["project__name"]
+
+
+@figure("FTE efficiencies", key="change.fte_efficiencies", readers={Role.CHANGE_MANAGER})
+def fte_efficiencies(day: date) -> Table:
+    """Full-time equivalents saved by each project of the latest frozen benefits review, by executive portfolio, under
+    the status that the project had on the day. Adjustments stand below the grand total, with the total they lead to."""
+    stage = Case(
+        When(kind=FteKind.ADJUSTMENT, then=Value("")),
+        When(status_then__in=DELIVERED_STATUSES, then=Value("Delivered")),
+        default=Value("In delivery"),
+    )
+    lines = (
+        FteLine.objects.filter(review__in=BenefitsReview.objects.latest_frozen(day))
+        .annotate(status_then=status_on(day, "project__"))
+        .annotate(stage=stage)
+    )
+    saving, adjustment = FteKind.SAVING.value, FteKind.ADJUSTMENT.value
+    return Table(
+        lines,
+        rows=[
+            By(
+                "project",
+                label=_project_name,
+                order=["stage", "project__programme__name", "project__name"],
+                under="stage",
+                kind=saving,
+            ),
+            Total("Total delivered", kind=saving, stage="Delivered"),
+            Total("Total in delivery", kind=saving, stage="In delivery"),
+            Total("Grand Total", kind=saving),
+            By("label", kind=adjustment),
+            Total("Revised Total"),
+        ],
+        columns=[Across("portfolio", Sum("FTE", of="fte", unit="FTE", decimals=2), total="Grand Total")],
+        checks=[totals_equal_parts],
+    )

@@ -1,0 +1,27 @@
+"""Board figures of probation."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from people.probation.models import LEAVERS, Probation
+from people.roles import Role
+from wmp.lib.figures import By, Count, Share, Table, Total, figure, totals_equal_parts
+
+
+@figure("Retention of student officers by entry route", key="people.retention_by_entry_route", readers={Role.PEOPLE_DATA})
+def retention_by_entry_route(day: date) -> Table:
+    """Of the probationers recruited in each route's counted window up to the day, how many had left or transferred to
+    another force by then, and the percentage kept. A move to a staff role does not leave the force. The comparator is
+    the earlier route; the PEQF total is of the three routes of the Police Educational Qualifications Framework."""
+    gone = Q(outcome__in=LEAVERS, ended_on__lte=day)
+    return Table(
+        Probation.objects.counted_on(day),
+        rows=[
+            By("entry_route__name", order=["entry_route__position"]),
+            Total("PEQF total", entry_route__comparator=False),
+            Total("Total with comparator"),
+        ],
+        columns=[Count("Recruited"), Count("Leavers during probation", only=gone), Share("Retention", part=~gone)],
+        checks=[totals_equal_parts],
+    )

@@ -1,0 +1,140 @@
+"""The computed table of a figure: rows, columns and cells, as stored, printed and sent out."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+Number = Decimal | int | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Numerator, denominator and their exact value; all None where there is nothing to say. Rounded at display only."""
+
+    n: Number = None
+    d: Number = None
+    value: Number = None
+
+    @classmethod
+    def ratio(cls, n: Number, d: Number, times: int = 1) -> "Cell":
+        """`times` x n / d, without a value where the denominator is 0 or missing."""
+        if n is None or not d:
+            return cls(n, d, None)
+        return cls(n, d, Decimal(times) * Decimal(n) / Decimal(d))
+
+    def rounded(self, decimals: int) -> Decimal | None:
+        """The value as printed, half-up."""
+        if self.value is None:
+            return None
+        shown = Decimal(self.value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        return abs(shown) if not shown else shown  # no "-0.0"
+
+
+@dataclass(frozen=True)
+class Row:
+    """`where` lists the groups of records that the row adds up, as field values; `under` is a heading above it."""
+
+    label: str
+    total: bool = False
+    under: str = ""
+    where: Sequence[Mapping[str, Any]] = field(default_factory=list)
+
+    def includes(self, part: "Row") -> bool:
+        """Does this total add up the groups of that row?"""
+        return any(
+            all(group.get(name) == value for name, value in condition.items())
+            for condition in self.where
+            for group in part.where
+        )
+
+
+@dataclass(frozen=True)
+class Column:
+    """`unit` is count, percent, pounds, FTE, hours or ratio; `aside` keeps a column off the board page's table."""
+
+    label: str
+    unit: str = "count"
+    decimals: int = 0
+    aside: bool = False
+    where: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells by row and column; `coverage` cells by label; `failures` names the checks that did not hold."""
+
+    rows: Sequence[Row]
+    columns: Sequence[Column]
+    cells: Sequence[Sequence[Cell]]
+    coverage: Mapping[str, Cell] = field(default_factory=dict)
+    failures: Sequence[str] = ()
+
+    def __iter__(self) -> Iterator[tuple[Row, Column, Cell]]:
+        for row, cells in zip(self.rows, self.cells, strict=True):
+            for column, cell in zip(self.columns, cells, strict=True):
+                yield row, column, cell
+
+    def by_label(self, i: int) -> dict[str, Cell]:
+        """The cells of one row, by column label."""
+        return {column.label: cell for column, cell in zip(self.columns, self.cells[i], strict=True)}
+
+    def cell(self, row: str, column: str) -> Cell:
+        """The cell at two labels. Raises KeyError."""
+        for each_row, each_column, cell in self:
+            if each_row.label == row and each_column.label == column:
+                return cell
+        raise KeyError((row, column))
+
+    def beside(self, other: "Grid") -> "Grid":
+        """This grid with the columns of another of the same rows to its right."""
+        if [row.label for row in self.rows] != [row.label for row in other.rows]:
+            raise ValueError("Tables that stand beside each other have the same rows.")
+        cells = [[*left, *right] for left, right in zip(self.cells, other.cells, strict=True)]
+        return replace(self, columns=[*self.columns, *other.columns], cells=cells)
+
+    def with_column(self, column: Column, cells: Sequence[Cell]) -> "Grid":
+        widened = [[*row, cell] for row, cell in zip(self.cells, cells, strict=True)]
+        return replace(self, columns=[*self.columns, column], cells=widened)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values for a JSON column: numbers as text, so that no digit is lost."""
+        return {
+            "rows": [asdict(row) for row in self.rows],
+            "columns": [asdict(column) for column in self.columns],
+            "cells": [[_cell_to_json(cell) for cell in cells] for cells in self.cells],
+            "coverage": {label: _cell_to_json(cell) for label, cell in self.coverage.items()},
+            "failures": list(self.failures),
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "Grid":
+        return cls(
+            rows=[Row(**row) for row in stored["rows"]],
+            columns=[Column(**column) for column in stored["columns"]],
+            cells=[[_cell_from_json(cell) for cell in cells] for cells in stored["cells"]],
+            coverage={label: _cell_from_json(cell) for label, cell in stored["coverage"].items()},
+            failures=stored["failures"],
+        )
+
+
+def added(numbers: Iterable[Number]) -> Number:
+    """The sum of those that are there; None where none is."""
+    there = [number for number in numbers if number is not None]
+    return sum(there) if there else None
+
+
+def plain(number: Number) -> str:
+    """A number as text for a file: no exponent, no needless zeros, empty for None."""
+    if number is None:
+        return ""
+    text = f"{Decimal(number):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _cell_to_json(cell: Cell) -> list[str | None]:
+    return [None if number is None else str(number) for number in (cell.n, cell.d, cell.value)]
+
+
+def _cell_from_json(stored: Sequence[str | None]) -> Cell:
+    return Cell(*(None if text is None else Decimal(text) for text in stored))
