@@ -1,0 +1,12 @@
+// Starts the two design systems, and the few behaviours that they leave to us.
+import { createAll, initAll as startGovuk } from "govuk-frontend";
+import { FilterToggleButton, initAll as startMoj } from "@ministryofjustice/frontend";
+import { startAutocompletes } from "./autocomplete.js";
+import { startRefreshing } from "./refresh.js";
+
+startGovuk();
+startMoj();
+// MOJ's initAll leaves this one out. It hides the panel on a phone by itself; `startHidden` would hide it everywhere.
+createAll(FilterToggleButton, { startHidden: false });
+startAutocompletes();
+startRefreshing();

@@ -1,0 +1,154 @@
+"""Fields and widgets of the design system that Django does not have: dates in three boxes, money, searches."""
+
+import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+PARTS = ("day", "month", "year")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class DateInput(forms.MultiWidget):
+    """Day, month and year in three boxes, posted as NAME_day, NAME_month and NAME_year."""
+
+    template_name = "forms/widgets/date.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({part: forms.TextInput() for part in PARTS}, attrs)
+        self.wrong_parts: Sequence[str] = ()
+
+    def decompress(self, value: Any) -> list[Any]:
+        """The three boxes' contents for a date, or for the ISO text of one."""
+        if isinstance(value, str) and value:
+            value = datetime.date.fromisoformat(value)
+        return [value.day, value.month, value.year] if value else ["", "", ""]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Adds `parts`: the boxes with their words, widths and whether each is wrong."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["parts"] = [
+            {"label": part.capitalize(), "width": 4 if part == "year" else 2, "widget": box, "wrong": wrong}
+            for part, box in zip(PARTS, context["widget"]["subwidgets"], strict=True)
+            for wrong in [part in self.wrong_parts]
+        ]
+        return context
+
+
+class DateField(forms.MultiValueField):
+    """A date typed in three boxes. Its errors name the boxes to mend in `params["parts"]`."""
+
+    widget = DateInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        boxes = tuple(forms.CharField(required=False) for _ in PARTS)
+        super().__init__(boxes, require_all_fields=False, **kwargs)
+
+    def clean(self, value: Any) -> datetime.date | None:
+        """The date, or None where nothing was typed and nothing need be.
+
+        Raises ValidationError for a date that is missing, incomplete or not in the calendar.
+        """
+        if self.disabled and not isinstance(value, list):
+            return value
+        typed = {part: str(text or "").strip() for part, text in zip(PARTS, value or ("", "", ""), strict=True)}
+        if not any(typed.values()):
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return None
+        date = self._read(typed)
+        self.validate(date)
+        self.run_validators(date)
+        return date
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compares dates rather than what was typed: 01 and 1 are the same day."""
+        before = self.widget.decompress(initial) if not isinstance(initial, list) else initial
+        try:
+            return self.clean(data) != self.clean(before)
+        except ValidationError:
+            return True
+
+    def compress(self, data_list: Any) -> datetime.date | None:
+        """Django's hook for the same; `clean` does the work because errors belong to single boxes."""
+        return self.clean(data_list)
+
+    def _wrong(self, sentence: str, parts: Sequence[str]) -> ValidationError:
+        return ValidationError(f"{self.label or 'Date'} {sentence}", code="invalid", params={"parts": parts})
+
+    def _read(self, typed: Mapping[str, str]) -> datetime.date:
+        missing = [part for part in PARTS if not typed[part]]
+        if missing:
+            raise self._wrong(f"must include a {' and '.join(missing)}", missing)
+        if not re.fullmatch(r"[0-9]{4}", typed["year"]):
+            raise self._wrong("must have a year of four numbers, like 2024", ["year"])
+        numbers = {"day": _number(typed["day"], 31), "month": _month(typed["month"]), "year": int(typed["year"])}
+        unreadable = [part for part in PARTS if not numbers[part]]
+        if unreadable:
+            raise self._wrong("must be a real date", unreadable)
+        try:
+            return datetime.date(**numbers)
+        except ValueError:
+            raise self._wrong("must be a real date", PARTS) from None
+
+
+def _number(text: str, highest: int) -> int:
+    return int(text) if re.fullmatch(r"[0-9]{1,2}", text) and 1 <= int(text) <= highest else 0
+
+
+def _month(text: str) -> int:
+    """1 to 12 for a number or an English name; 0 for anything else."""
+    if text[:3].lower() in MONTHS and text.isalpha():
+        return MONTHS.index(text[:3].lower()) + 1
+    return _number(text, 12)
+
+
+class MoneyField(forms.DecimalField):
+    """Pounds and pence, typed as people write them: `£1,250.50`, `-300`."""
+
+    prefix = "£"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**({"max_digits": 14, "decimal_places": 2} | kwargs))
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Reads the number without the pound sign, commas and spaces."""
+        return super().to_python(re.sub(r"[£,\s]", "", value) if isinstance(value, str) else value)
+
+
+class Textarea(forms.Textarea):
+    """Text of several lines. A line break counts as one character, as the counter under the box counts it."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+class Autocomplete(forms.Select):
+    """A select of many options, turned into a box to type in where scripts run."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__({"data-autocomplete": True, **(attrs or {})}, choices)
+
+
+class SearchInput(forms.TextInput):
+    """A box that searches one of our own addresses as one types, for choices too many to list.
+
+    `url` answers `?q=` with JSON: a list of {"value", "text"}. `text_of(value)` says how a value already chosen reads.
+    """
+
+    def __init__(self, url: Any, text_of: Callable[[Any], str] = str, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.url = url
+        self.text_of = text_of
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        attrs = {**(attrs or {}), "data-autocomplete-url": str(self.url)}
+        if value:
+            attrs["data-autocomplete-text"] = self.text_of(value)
+        return super().get_context(name, value, attrs)

@@ -1,0 +1,42 @@
+"""Template tags of the design system. Everything else in templates/components/ is a plain include.
+
+docs/design-system.md lists both, with what each expects.
+"""
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+COLOURS = frozenset({"grey", "green", "teal", "blue", "purple", "magenta", "red", "orange", "yellow", ""})
+
+
+@register.simple_tag
+def tag(text: str, colour: str = "") -> SafeString:
+    """A status in a coloured box. The words carry the meaning; the colour only helps.
+
+    Raises ValueError for a colour that the design system does not have.
+    """
+    if colour not in COLOURS:
+        raise ValueError(f"No tag colour {colour!r}; there are {', '.join(sorted(COLOURS))}")
+    return format_html('<strong class="govuk-tag{}">{}</strong>', f" govuk-tag--{colour}" if colour else "", text)
+
+
+@register.simple_tag
+def restricted(text: str = "Restricted") -> SafeString:
+    """A badge on what fewer people may see, said in words."""
+    return format_html('<span class="moj-badge app-restricted">{}</span>', text)
+
+
+@register.simple_block_tag
+def inset(content: str) -> SafeString:
+    """Words set apart from the text around them."""
+    return render_to_string("components/inset.html", {"content": content})
+
+
+@register.simple_block_tag
+def details(content: str, summary: str, open: bool = False) -> SafeString:
+    """Words that open on request. `summary` is what shows before that."""
+    return render_to_string("components/details.html", {"content": content, "summary": summary, "open": open})
