@@ -113,7 +113,7 @@ PGHISTORY_ADMIN_ALL_EVENTS = False
 # --- jobs ------------------------------------------------------------------------------------------------------------
 
 REDIS_URL = env("REDIS_URL", default="") or embedded.redis_url(VAR_DIR)
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_BROKER_URL = embedded.celery_url(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     # A killed worker's task comes back after this, not after the default hour: every task is safe to run twice.

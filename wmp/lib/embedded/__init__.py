@@ -12,13 +12,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from . import postgres, valkey
-from .places import EmbeddedError, Places, redis_socket_url, secret_key, var_dir
+from .places import EmbeddedError, Places, celery_url, redis_socket_url, secret_key, var_dir
 
 __all__ = [
     "EmbeddedError",
+    "celery_url",
     "database_url",
     "ensure_broker",
     "ensure_database",
+    "ensure_folder",
     "redis_url",
     "secret_key",
     "stop",
@@ -30,6 +32,11 @@ Say = Callable[[str], None]
 
 def _quiet(line: str) -> None:
     """Progress nobody asked for."""
+
+
+def ensure_folder(folder: Path) -> None:
+    """Make VAR_DIR, as closed as it can be and still let the servers through."""
+    Places(folder).make_var_dir()
 
 
 def database_url(folder: Path) -> str:

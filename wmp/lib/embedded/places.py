@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 # A socket's path has room for 107 bytes in Linux (sun_path); this is the longest name we put in the folder.
 LONGEST_SOCKET_PATH = 107
@@ -143,5 +144,14 @@ def secret_key(folder: Path) -> str:
 
 
 def redis_socket_url(places: Places) -> str:
-    """The broker's address, as redis-py, Django's cache and (with another scheme) Celery take it."""
+    """The broker's address, as redis-py and Django's cache take it."""
     return f"unix://{places.broker_socket}"
+
+
+def celery_url(redis_url: str) -> str:
+    """The same address as Celery takes it, which has words of its own for a socket file."""
+    if not redis_url.startswith("unix://"):
+        return redis_url
+    parts = urlsplit(redis_url)
+    database = parse_qs(parts.query).get("db", ["0"])[0]
+    return f"redis+socket://{parts.path}?virtual_host={database}"

@@ -81,7 +81,7 @@ def is_ready(places: Places) -> bool:
 
 
 def _pid_file(places: Places) -> list[str]:
-    """The lines of postmaster.pid: 0 is the process number, 7 how far the start has come. A crash may leave it empty."""
+    """The lines of postmaster.pid: 0 is the process number, 7 how far the start has come. A crash may empty it."""
     try:
         return [line.strip() for line in (places.data / "postmaster.pid").read_text().splitlines()]
     except FileNotFoundError:
@@ -129,7 +129,7 @@ def _clear_remains(places: Places) -> None:
     nothing of this folder lives, its number is either free or somebody else's, and the file is only in the way.
     """
     steps = [(signal.SIGTERM, 5.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)]
-    if processes.marked(_mark(places)) and not processes.end(_mark(places), lambda: [], steps):
+    if processes.marked(_mark(places)) and not processes.end(_mark(places), steps):
         raise EmbeddedError(f"Processes of a killed PostgreSQL still use {places.data}. End them, then start again.")
     (places.data / "postmaster.pid").unlink(missing_ok=True)
 
@@ -172,7 +172,7 @@ def _make_cluster(places: Places, folder: Path, account: processes.Account, dura
 
 def _clear_unfinished(places: Places) -> None:
     """Take away what interrupted calls left."""
-    processes.end(str(places.var_dir / UNFINISHED), lambda: [], [(signal.SIGKILL, 5.0)])
+    processes.end(str(places.var_dir / UNFINISHED), [(signal.SIGKILL, 5.0)])
     for left in places.var_dir.glob(f"{UNFINISHED}*"):
         shutil.rmtree(left, ignore_errors=True)
 
@@ -208,6 +208,6 @@ def stop(places: Places, say: Say) -> bool:
         return False
     say("Stopping PostgreSQL ...")
     steps = [(signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 5.0)]
-    if not processes.end(_mark(places), lambda: _postmaster(places), steps):
+    if not processes.end(_mark(places), steps, leader=lambda: _postmaster(places)):
         raise EmbeddedError(f"PostgreSQL of {places.var_dir} does not stop. Look for its process with ps and end it.")
     return True

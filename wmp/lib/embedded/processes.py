@@ -14,7 +14,7 @@ from pathlib import Path
 from .places import EmbeddedError
 
 Command = Sequence[str | Path]
-SERVERS = {"postgres", "valkey-server", "redis-server"}  # the names of processes we may end
+SERVERS = {"postgres", "initdb", "valkey-server", "redis-server"}  # the names of processes we may end
 PAUSE = 0.03  # seconds between two looks at a server that starts or stops
 LOG_LIMIT = 10_000_000  # bytes after which a log is put aside at the next start
 
@@ -179,10 +179,15 @@ def until(condition: Callable[[], bool], seconds: float) -> bool:
     return True
 
 
-def end(mark: str, pids: Callable[[], list[int]], steps: Sequence[tuple[signal.Signals, float]]) -> bool:
-    """Send each signal in turn until nothing with `mark` lives, giving each its seconds."""
+def end(
+    mark: str, steps: Sequence[tuple[signal.Signals, float]], leader: Callable[[], list[int]] | None = None
+) -> bool:
+    """Send each signal in turn until nothing with `mark` lives, giving each its seconds.
+
+    A server that sees to its helpers is their `leader`: while it lives, it alone is sent the signal.
+    """
     for number, seconds in steps:
-        for pid in pids() or marked(mark):
+        for pid in (leader and leader()) or marked(mark):
             try:
                 os.kill(pid, number)
             except ProcessLookupError:

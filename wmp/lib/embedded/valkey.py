@@ -87,7 +87,7 @@ def stop(places: Places, say: Say) -> bool:
         return False
     say("Stopping Valkey ...")
     steps = [(signal.SIGTERM, 15.0), (signal.SIGKILL, 5.0)]
-    if not processes.end(_mark(places), lambda: [], steps):
+    if not processes.end(_mark(places), steps):
         raise EmbeddedError(f"Valkey of {places.var_dir} does not stop. Look for its process with ps and end it.")
     places.broker_socket.unlink(missing_ok=True)
     return True

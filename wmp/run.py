@@ -1,0 +1,151 @@
+"""`make run`, once the packages are there: database, broker, demo force, figures, then web, worker and beat.
+
+Run as `python -m wmp.run`. It stays the parent of the three and ends them with itself.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from wmp.lib import embedded
+from wmp.lib.supervisor import AlreadyRunning, Presence, Program, Supervisor, spawn
+
+FIRST_PORT, LAST_PORT = 8000, 8020
+# A run that was just killed leaves its port for a moment.
+PORT_SECONDS = 5.0
+
+
+class CannotRun(RuntimeError):
+    """A sentence for the person at the keyboard."""
+
+
+def say(line: str) -> None:
+    """Progress, at once even into a pipe."""
+    print(line, flush=True)
+
+
+def main() -> int:
+    """Run until asked to stop; 0 then, 1 where it could not start."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wmp.settings")
+    # The command is for trying the product out; a force's own installation says DEMO=0 (docs/operations.md).
+    os.environ.setdefault("DEMO", "1")
+    folder = embedded.var_dir()
+    try:
+        embedded.ensure_folder(folder)
+        with Presence(folder).hold() as presence:
+            prepare(folder)
+            serve(folder, presence)
+    except (AlreadyRunning, CannotRun, embedded.EmbeddedError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nInterrupted. make run goes on from here next time.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def prepare(folder: Path) -> None:
+    """Bring database, demo force, figures and static files up to date. Each step is harmless to repeat."""
+    look_after_servers(folder)()
+    step("Bringing the database's tables up to date ...", "migrate", "--verbosity=0")
+    if os.environ["DEMO"] != "0":
+        step("Looking for the demo force ...", "make_demo_force", "--if-empty")
+    step("Gathering static files ...", "collectstatic", "--noinput", "--verbosity=0")
+
+
+def step(words: str, *arguments: str) -> None:
+    """One manage.py command, whose own output is shown."""
+    say(words)
+    process = spawn([sys.executable, "manage.py", *arguments], signal.SIGTERM)
+    try:
+        code = process.wait()
+    except KeyboardInterrupt:
+        process.terminate()
+        process.wait()
+        raise
+    if code != 0:
+        raise CannotRun(f"manage.py {arguments[0]} failed: see above. Mend that, then repeat make run.")
+
+
+def look_after_servers(folder: Path) -> Callable[[], None]:
+    """A function that starts whichever embedded server is down, where no address of another is set."""
+
+    def look() -> None:
+        if not os.environ.get("DATABASE_URL"):
+            embedded.ensure_database(folder, say=say)
+        if not os.environ.get("REDIS_URL"):
+            embedded.ensure_broker(folder, say=say)
+
+    return look
+
+
+def serve(folder: Path, presence: Presence) -> None:
+    """Web, worker and beat, until asked to stop."""
+    with listen() as site:
+        address = "http://{}:{}".format(*site.getsockname()[:2])
+        presence.tell(address)
+        say(f"\nThe site is at {address}")
+        if os.environ["DEMO"] != "0":
+            step("Sign in as one of the demo force:", "demo_accounts")
+        say(f"Logs are in {folder / 'logs'}. Ctrl-C stops web, worker and beat.\n")
+        look = look_after_servers(folder)
+
+        def look_and_tell() -> None:
+            try:
+                look()
+            except embedded.EmbeddedError as error:
+                say(str(error))
+
+        Supervisor(programs(folder, site), folder / "logs", say=say, look_after=look_and_tell).run()
+    say("Stopped. The embedded servers stay up for other commands; make stop ends them.")
+
+
+def listen() -> socket.socket:
+    """The site's socket. Ours, not gunicorn's: a restart of the web server then turns nobody away."""
+    host = os.environ.get("HOST", "127.0.0.1")
+    wanted = os.environ.get("PORT")
+    ports = [int(wanted)] if wanted else range(FIRST_PORT, LAST_PORT + 1)
+    deadline = time.monotonic() + PORT_SECONDS
+    while True:
+        for port in ports:
+            with suppress(OSError):
+                return socket.create_server((host, port), backlog=128)
+        if not wanted or time.monotonic() > deadline:
+            break
+        time.sleep(0.1)
+    if wanted:
+        raise CannotRun(f"Port {wanted} of {host} is in use by another program. Choose another: make run PORT=8001")
+    raise CannotRun(f"Ports {FIRST_PORT} to {LAST_PORT} of {host} are all in use. Choose one: make run PORT=9000")
+
+
+def programs(folder: Path, site: socket.socket) -> list[Program]:
+    """What the supervisor keeps running."""
+    python = sys.executable
+    jobs = os.environ.get("WORKER_PROCESSES") or str(min(os.cpu_count() or 1, 4))
+    web = [python, "-m", "gunicorn", "wmp.wsgi", "--bind", f"fd://{site.fileno()}", "--no-control-socket"]
+    web += ["--worker-class", "gthread", "--workers", "2", "--threads", "8", "--graceful-timeout", "5"]
+    celery = [python, "-m", "celery", "-A", "wmp"]
+    (folder / "beat").mkdir(exist_ok=True)
+    return [
+        Program("web", [*web, "--access-logfile", "-"], files=(site.fileno(),)),
+        # To a worker SIGTERM means: finish what you have. SIGQUIT: stop, and leave it to others.
+        Program(
+            "worker",
+            [*celery, "worker", "--loglevel", "INFO", "--concurrency", jobs, "--without-gossip", "--without-mingle"],
+            hurry=signal.SIGQUIT,
+        ),
+        Program(
+            "beat",
+            [*celery, "beat", "--loglevel", "INFO", "--schedule", str(folder / "beat" / "schedule"), "--pidfile="],
+        ),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
