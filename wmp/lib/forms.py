@@ -275,10 +275,10 @@ def _dress_widget(field: forms.Field, *, compact: bool) -> None:
 def _give_words(field: forms.Field) -> None:
     """Messages that say what to do, in place of Django's; a form's own wording stays."""
     label = str(field.label)
-    inner = label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
-    chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.FileField)
+    inner = _mid_sentence(label)
+    chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
     wording = {
-        "required": f"Select {inner}" if chosen else f"Enter {inner}",
+        "required": f"{'Select' if chosen else 'Enter'} {inner}",
         "max_length": f"{label} must be %(limit_value)d characters or fewer",
         "min_length": f"{label} must be %(limit_value)d characters or more",
         "min_value": f"{label} must be %(limit_value)s or more",
@@ -286,8 +286,12 @@ def _give_words(field: forms.Field) -> None:
         "max_decimal_places": f"{label} must have %(max)s decimal places or fewer",
         "invalid_choice": f"Select {inner} from the list",
     }
+    if label.endswith("?"):
+        wording["required"] = f"Answer “{label}”"
+    if isinstance(field, forms.FileField):
+        wording |= {"required": "Choose a file", "empty": "The file is empty"}
     if isinstance(field, forms.BooleanField):
-        wording["required"] = f"Tick the box: {inner}"
+        wording["required"] = f"Tick “{label}”"
     if isinstance(field, forms.IntegerField):
         whole = not isinstance(field, forms.DecimalField | forms.FloatField)
         wording["invalid"] = f"{label} must be a {'whole ' if whole else ''}number"
@@ -297,6 +301,12 @@ def _give_words(field: forms.Field) -> None:
     for key, text in wording.items():
         if field.error_messages.get(key) in (None, stock.get(key)):
             field.error_messages[key] = text
+
+
+def _mid_sentence(label: str) -> str:
+    """The label as it reads inside a sentence; names and abbreviations keep their capitals."""
+    first = label.split(" ", 1)[0]
+    return label[:1].lower() + label[1:] if first == "A" or first[1:].islower() else label
 
 
 def _messages_of(cls: type) -> Mapping[str, Any]:
