@@ -29,13 +29,14 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # --- applications ----------------------------------------------------------------------------------------------------
 
+# Ours in the order of their imports: an app's models may be read by the ones below it.
 INSTALLED_APPS = [
-    "wmp.board",
+    "wmp.lib",
+    "people",
     "welfare",
     "change",
-    "people",
+    "wmp.board",
     "wmp.demo",
-    "wmp.lib",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,103 @@
+"""Nightly runs and the figures they computed."""
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from people.roles import Role
+from wmp.board.paper import FIGURES
+from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
+from wmp.lib.grids import Grid
+
+
+class RunQuerySet(ScopedQuerySet["Run"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        """Everyone who may read a figure may see the runs; which figures of a run, `ResultQuerySet` says."""
+        if user.has_role(Role.BOARD_SECRETARY) or any(user.has_role(*figure.readers) for figure in FIGURES.values()):
+            yield EVERYTHING
+
+
+class Run(ScopedModel):
+    """The board figures of one day. The day is fixed when the run is created; computing it again is a new attempt."""
+
+    day = models.DateField(unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-day"]
+
+    def __str__(self) -> str:
+        return f"Run of {self.day:%-d %B %Y}"
+
+
+class Attempt(models.Model):
+    """One computation of a run's figures from one snapshot of the records. The shown one is what readers see."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="attempts")
+    number = models.PositiveIntegerField()
+    snapshot = models.CharField(max_length=60, help_text="PostgreSQL's name of the snapshot that all figures read.")
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+    shown = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "number"], name="attempt_key"),
+            models.UniqueConstraint(fields=["run"], condition=Q(shown=True), name="attempt_one_shown_per_run"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run}, attempt {self.number}"
+
+
+class ResultStatus(models.TextChoices):
+    WAITING = "waiting", "Waiting"
+    COMPUTED = "computed", "Computed"
+    FAILED = "failed", "Failed"
+
+
+class ResultQuerySet(ScopedQuerySet["Result"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        """The board secretary reads every figure; a role reads those computed from its own records."""
+        if user.has_role(Role.BOARD_SECRETARY):
+            yield EVERYTHING
+        yield Q(key__in=[key for key, figure in FIGURES.items() if user.has_role(*figure.readers)])
+
+
+class Result(ScopedModel):
+    """One figure of one attempt."""
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="results")
+    key = models.CharField(max_length=60)
+    status = models.CharField(max_length=10, choices=ResultStatus, default=ResultStatus.WAITING, editable=False)
+    stored_grid = models.JSONField(null=True)
+    error = models.TextField(blank=True)
+    seconds = models.FloatField(null=True)
+
+    objects = ResultQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "key"], name="result_key"),
+            models.CheckConstraint(
+                condition=Q(status=ResultStatus.COMPUTED, stored_grid__isnull=False)
+                | (~Q(status=ResultStatus.COMPUTED) & Q(stored_grid=None)),
+                name="result_computed_has_its_table",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def grid(self) -> Grid:
+        """The computed table. Raises ValueError where the figure failed."""
+        if self.stored_grid is None:
+            raise ValueError(f"{self.key} has not been computed in this run.")
+        return Grid.from_json(self.stored_grid)

@@ -1,0 +1,99 @@
+"""A computed figure as CSV, JSON and text, and its numbers as people read them."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from decimal import Decimal
+
+from wmp.board.models import Result
+from wmp.lib.figures import Figure
+from wmp.lib.grids import Cell, Column, plain
+
+HEADER = ["row", "column", "value", "numerator", "denominator"]
+
+
+def shown(cell: Cell, column: Column) -> str:
+    """A cell's value for reading: 12.9%, £1,234, -17.00. A dash where there is none."""
+    value = cell.rounded(column.decimals)
+    if value is None:
+        return "–"
+    digits = f"{abs(value):,.{column.decimals}f}"
+    sign = "-" if value < 0 else ""
+    match column.unit:
+        case "percent":
+            return f"{sign}{digits}%"
+        case "pounds":
+            return f"{sign}£{digits}"
+        case _:
+            return f"{sign}{digits}"
+
+
+def _value(cell: Cell, column: Column) -> str:
+    value = cell.rounded(column.decimals)
+    return "" if value is None else f"{value:f}"
+
+
+def as_csv(figure: Figure, result: Result) -> str:
+    """One line a cell: row, column, the value as printed, and the exact numerator and denominator."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(HEADER)
+    for row, column, cell in result.grid:
+        writer.writerow([row.label, column.label, _value(cell, column), plain(cell.n), plain(cell.d)])
+    return out.getvalue()
+
+
+def as_json(figure: Figure, result: Result) -> str:
+    """The cells with the figure's words, its coverage and the checks that failed."""
+    grid = result.grid
+    number = _json_number
+    cells = [
+        {
+            "row": row.label,
+            "column": column.label,
+            "value": number(cell.rounded(column.decimals)),
+            "numerator": number(cell.n),
+            "denominator": number(cell.d),
+        }
+        for row, column, cell in grid
+    ]
+    coverage = {
+        label: {"numerator": number(cell.n), "denominator": number(cell.d)} for label, cell in grid.coverage.items()
+    }
+    document = {
+        "figure": figure.key,
+        "title": figure.title,
+        "definition": figure.definition,
+        "day": result.attempt.run.day.isoformat(),
+        "cells": cells,
+        "coverage": coverage,
+        "failed_checks": list(grid.failures),
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _json_number(number: Decimal | int | None) -> int | float | None:
+    if number is None:
+        return None
+    return int(number) if number == int(number) else float(number)
+
+
+def as_text(figure: Figure, result: Result) -> str:
+    """A table for the terminal."""
+    grid = result.grid
+    table = [[figure.title, *(column.label for column in grid.columns)]]
+    for row, cells in zip(grid.rows, grid.cells, strict=True):
+        table.append([row.label, *(shown(cell, column) for cell, column in zip(cells, grid.columns, strict=True))])
+    widths = [max(len(line[i]) for line in table) for i in range(len(table[0]))]
+    lines = [
+        "  ".join(text.ljust(width) if i == 0 else text.rjust(width) for i, (text, width) in enumerate(zip(line, widths)))
+        for line in table
+    ]
+    lines.append(f"As at {result.attempt.run.day:%-d %B %Y}. {figure.definition}")
+    lines += [f"Coverage: {label}: {shown(cell, Column(label, 'percent', 1))}" for label, cell in grid.coverage.items()]
+    lines += [f"Check failed: {failure}" for failure in grid.failures]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+FORMATS: dict[str, Callable[[Figure, Result], str]] = {"csv": as_csv, "json": as_json, "text": as_text}

@@ -1,0 +1,104 @@
+"""Computing the figures of a day: once, from one snapshot, by as many workers as there are.
+
+Whoever performs a run holds the day's advisory lock and a REPEATABLE READ transaction whose snapshot the others import.
+It offers each figure to the other workers and computes whatever nobody has taken, so one worker alone gets
+through as well as ten. A figure being computed is marked by an advisory lock too: when its worker dies, the database
+releases the lock and the performer computes that figure itself. When the performer dies, its locks and its snapshot go
+with it, and the next delivery, or `resume_unfinished`, makes a new attempt. Readers see an attempt only when it is whole.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from time import monotonic
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from wmp.board.models import Attempt, Result, ResultStatus, Run
+from wmp.board.paper import FIGURES
+from wmp.lib.locks import advisory_lock
+from wmp.lib.snapshots import SnapshotGone, exported_snapshot, reading
+
+logger = logging.getLogger(__name__)
+
+Offer = Callable[[Result], None]
+
+
+def board_day() -> date:
+    """Today, or the day at which a demo force stands still."""
+    return date.fromisoformat(settings.DEMO_DAY) if settings.DEMO_DAY else timezone.localdate()
+
+
+def perform(day: date, *, unless_since: datetime | None = None, offer: Offer | None = None, wait: bool = False) -> Attempt | None:
+    """Computes all figures of `day` and shows them together. Returns the attempt, or None where nothing was to do.
+
+    `unless_since`: nothing to do if an attempt begun at that time or later is already shown (a second beat).
+    `offer`: asks another worker to compute one result. `wait`: wait for a run of the same day that is under way,
+    rather than leave it to finish alone. Must not be called inside a transaction.
+    """
+    with advisory_lock("run", day.toordinal(), wait=wait) as held:
+        if not held:
+            return None
+        run, _ = Run.objects.unscoped().get_or_create(day=day)
+        if unless_since and run.attempts.filter(shown=True, started_at__gte=unless_since).exists():
+            return None
+        with exported_snapshot(connection) as snapshot:
+            attempt = _begin(run, snapshot)
+            results = list(attempt.results.unscoped())
+            for result in results if offer else ():
+                offer(result)
+            # First what nobody has taken, then wait for what others took: they finish it, or die and leave it to us.
+            for wait_for_others in (False, True):
+                for result in results:
+                    compute_result(result.pk, wait=wait_for_others)
+        _show(attempt)
+        return attempt
+
+
+def _begin(run: Run, snapshot: str) -> Attempt:
+    with transaction.atomic():
+        attempt = run.attempts.create(number=run.attempts.count() + 1, snapshot=snapshot)
+        Result.objects.bulk_create(Result(attempt=attempt, key=key) for key in FIGURES)
+    return attempt
+
+
+def compute_result(pk: int, *, wait: bool = False) -> None:
+    """Computes one figure of an attempt, unless somebody has or (without `wait`) is at it."""
+    with advisory_lock("result", pk, wait=wait) as held:
+        waiting = Result.objects.unscoped().filter(pk=pk, status=ResultStatus.WAITING, attempt__finished_at=None)
+        result = waiting.select_related("attempt__run").first() if held else None
+        if result is None:
+            return
+        began = monotonic()
+        try:
+            with reading(connection, result.attempt.snapshot):
+                grid = FIGURES[result.key].table(result.attempt.run.day).compute()
+        except SnapshotGone:
+            logger.warning("%s: the run that asked for it has ended; its next attempt computes it", result)
+            return
+        except Exception as error:  # whatever is wrong with one figure, the others are kept and this one is marked
+            logger.exception("%s failed", result)
+            outcome = {"status": ResultStatus.FAILED, "error": f"{type(error).__name__}: {error}"[:1000]}
+        else:
+            outcome = {"status": ResultStatus.COMPUTED, "stored_grid": grid.to_json()}
+        waiting.update(seconds=monotonic() - began, **outcome)
+
+
+def _show(attempt: Attempt) -> None:
+    """Replaces what readers see of the day, all at once. An attempt in which everything failed replaces nothing."""
+    with transaction.atomic():
+        attempt.finished_at = timezone.now()
+        if attempt.results.unscoped().filter(status=ResultStatus.COMPUTED).exists():
+            attempt.run.attempts.filter(shown=True).update(shown=False)
+            attempt.shown = True
+        attempt.save(update_fields=["finished_at", "shown"])
+
+
+def unfinished() -> Iterator[date]:
+    """The days whose latest attempt never ended. A day whose run is still under way is among them: `perform` finds out."""
+    for run in Run.objects.unscoped().order_by("day"):
+        latest = run.attempts.order_by("-number").first()
+        if latest is None or latest.finished_at is None:
+            yield run.day

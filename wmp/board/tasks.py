@@ -1,0 +1,47 @@
+"""Jobs of the board: the nightly run. Arguments are days and keys, never content; every job is safe to run twice."""
+
+from datetime import date, datetime, time
+
+from celery import shared_task
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from wmp.board import runs
+from wmp.board.models import Result
+
+# When the beat entry fires, local time (settings.CELERY_BEAT_SCHEDULE).
+NIGHTLY_AT = time(2, 0)
+
+
+@shared_task
+def nightly() -> None:
+    """Tonight's figures. A second beat, or a message that comes twice, finds them computed since two o'clock."""
+    since = timezone.make_aware(datetime.combine(timezone.localdate(), NIGHTLY_AT))
+    runs.perform(runs.board_day(), unless_since=since, offer=_offer)
+
+
+@shared_task
+def compute_run(day: str) -> None:
+    """The figures of one day (ISO), afresh."""
+    runs.perform(date.fromisoformat(day), offer=_offer)
+
+
+@shared_task
+def compute_figure(result: int) -> None:
+    """One figure of a run that another worker performs."""
+    runs.compute_result(result)
+
+
+@shared_task
+def resume_unfinished() -> None:
+    """Takes up runs whose performer died."""
+    for day in list(runs.unfinished()):
+        runs.perform(day, offer=_offer)
+
+
+def _offer(result: Result) -> None:
+    """Shares one figure with the other workers. Where the broker is away, the performer computes it itself."""
+    try:
+        compute_figure.apply_async((result.pk,), retry=False)
+    except OperationalError:
+        return

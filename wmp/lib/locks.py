@@ -1,0 +1,25 @@
+"""Advisory locks: the database decides who does a piece of work, and takes the lock back from whoever dies."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+
+@contextmanager
+def advisory_lock(kind: str, key: int, *, wait: bool = False) -> Iterator[bool]:
+    """Holds the lock of (kind, key) for this database session, yielding whether it was got.
+
+    Without `wait`, a lock that another session holds is not waited for. The lock outlives transactions and is given
+    back at the end of the block, or by the server when the session ends.
+    """
+    function = "pg_advisory_lock" if wait else "pg_try_advisory_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(hashtext(%s), %s)", [kind, key])
+        held = wait or bool(cursor.fetchone()[0])
+    try:
+        yield held
+    finally:
+        if held:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(hashtext(%s), %s)", [kind, key])
