@@ -3,7 +3,6 @@
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -25,9 +24,7 @@ class DateInput(forms.MultiWidget):
 
     def decompress(self, value: Any) -> list[Any]:
         """The three boxes' contents for a date, or for the ISO text of one."""
-        if isinstance(value, str) and value:
-            value = datetime.date.fromisoformat(value)
-        return [value.day, value.month, value.year] if value else ["", "", ""]
+        return _in_boxes(value)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Adds `parts`: the boxes with their words, widths and whether each is wrong."""
@@ -68,7 +65,7 @@ class DateField(forms.MultiValueField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compares dates rather than what was typed: 01 and 1 are the same day."""
-        before = self.widget.decompress(initial) if not isinstance(initial, list) else initial
+        before = initial if isinstance(initial, list) else _in_boxes(initial)
         try:
             return self.clean(data) != self.clean(before)
         except ValidationError:
@@ -97,6 +94,12 @@ class DateField(forms.MultiValueField):
             raise self._wrong("must be a real date", PARTS) from None
 
 
+def _in_boxes(value: Any) -> list[Any]:
+    if isinstance(value, str) and value:
+        value = datetime.date.fromisoformat(value)
+    return [value.day, value.month, value.year] if value else ["", "", ""]
+
+
 def _number(text: str, highest: int) -> int:
     return int(text) if re.fullmatch(r"[0-9]{1,2}", text) and 1 <= int(text) <= highest else 0
 
@@ -116,7 +119,7 @@ class MoneyField(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**({"max_digits": 14, "decimal_places": 2} | kwargs))
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Reads the number without the pound sign, commas and spaces."""
         return super().to_python(re.sub(r"[£,\s]", "", value) if isinstance(value, str) else value)
 

@@ -14,7 +14,7 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
 from django.forms.widgets import Input
 
-from wmp.lib.form_fields import Autocomplete, DateField, DateInput, MoneyField, SearchInput, Textarea
+from wmp.lib.form_fields import PARTS, Autocomplete, DateField, DateInput, MoneyField, SearchInput, Textarea
 
 __all__ = [
     "Autocomplete",
@@ -89,9 +89,7 @@ class BoundField(DjangoBoundField):
         if self.kind == "choices":
             return f"{self.auto_id}_0"
         if isinstance(self.field.widget, DateInput):
-            boxes = list(self.field.widget.widgets_names)
-            wrong = [boxes.index(f"_{part}") for part in self.wrong_parts]
-            return f"{self.auto_id}_{min(wrong, default=0)}"
+            return f"{self.auto_id}_{min(map(PARTS.index, self.wrong_parts), default=0)}"
         return self.auto_id
 
     @property
@@ -99,7 +97,7 @@ class BoundField(DjangoBoundField):
         """Boxes of a date to mark: those the errors name, or all where they name none."""
         errors = self.errors.as_data()
         named = [part for error in errors for part in (error.params or {}).get("parts", ())]
-        return named or (("day", "month", "year") if errors else ())
+        return named or (PARTS if errors else ())
 
     @property
     def aria_describedby(self) -> str:
@@ -177,10 +175,10 @@ class Dressed(forms.BaseForm):
     @property
     def problems(self) -> list[Problem]:
         """Every error for the summary at the top of the page, in the order of the fields."""
-        found = [Problem(message, "") for message in self.non_field_errors()]
+        found = [Problem(str(message), "") for message in self.non_field_errors()]
         for bound in self:
-            target = "" if bound.is_hidden else bound.target
-            found += [Problem(message, target) for message in bound.errors]
+            target = bound.target if isinstance(bound, BoundField) and not bound.is_hidden else ""
+            found += [Problem(str(message), target) for message in bound.errors]
         return found
 
 
@@ -200,25 +198,19 @@ class FilterForm(Dressed, forms.Form):
 
 
 class SignInForm(Dressed, AuthenticationForm):
-    """User name and password."""
+    """Username and password."""
 
     error_messages = {
-        "invalid_login": "Check your user name and password. Capital letters matter in both.",
+        "invalid_login": "Check your username and password. Capital letters matter in both.",
         "inactive": "This account is closed. Ask an administrator to open it again.",
     }
     widths = {"username": 20, "password": 20}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["username"].label = "User name"
-        self.fields["username"].widget.attrs["spellcheck"] = "false"
-        self.dress()
 
 
 def _base_class(widget: forms.Widget) -> str:
     if isinstance(widget, forms.Textarea):
         return "govuk-textarea"
-    if isinstance(widget, forms.Select) and not isinstance(widget, forms.RadioSelect):
+    if isinstance(widget, forms.Select):
         return "govuk-select"
     if isinstance(widget, forms.FileInput):
         return "govuk-file-upload"
@@ -298,8 +290,14 @@ def _give_words(field: forms.Field) -> None:
     if isinstance(field, forms.EmailField):
         wording["invalid"] = f"{label} must be an email address, like name@example.com"
     stock = {key: text for cls in reversed(type(field).__mro__) for key, text in _messages_of(cls).items()}
+    # Django lets a field's message win over its validator's; a validator written with words of its own keeps them.
+    worded = {
+        getattr(validator, "code", "")
+        for validator in field.validators
+        if getattr(validator, "message", "") != getattr(type(validator), "message", "")
+    }
     for key, text in wording.items():
-        if field.error_messages.get(key) in (None, stock.get(key)):
+        if key not in worded and field.error_messages.get(key) in (None, stock.get(key)):
             field.error_messages[key] = text
 
 
