@@ -46,7 +46,7 @@ run)
     ;;
 check | test)
     "$(find_python)" tools/environment.py --tests
-    exec .venv/bin/python "tools/$command.py" "$@"
+    exec .venv/bin/python -m "tools.$command" "$@"
     ;;
 bench)
     "$(find_python)" tools/environment.py --tests

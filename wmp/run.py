@@ -6,7 +6,6 @@ Run as `python -m wmp.run`. It stays the parent of the three and ends them with 
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -109,7 +108,9 @@ def serve(folder: Path, presence: Presence) -> None:
 def listen() -> socket.socket:
     """The site's socket. Ours, not gunicorn's: a restart of the web server then turns nobody away."""
     host = os.environ.get("HOST", "127.0.0.1")
-    wanted = os.environ.get("PORT")
+    wanted = os.environ.get("PORT", "")
+    if wanted and not (wanted.isdecimal() and int(wanted) < 65536):
+        raise CannotRun(f"PORT is {wanted}, which is no port. Choose one: make run PORT=8001")
     ports = [int(wanted)] if wanted else range(FIRST_PORT, LAST_PORT + 1)
     deadline = time.monotonic() + PORT_SECONDS
     while True:
@@ -132,6 +133,7 @@ def programs(folder: Path, site: socket.socket) -> list[Program]:
     web += ["--worker-class", "gthread", "--workers", "2", "--threads", "8", "--graceful-timeout", "5"]
     celery = [python, "-m", "celery", "-A", "wmp"]
     (folder / "beat").mkdir(exist_ok=True)
+    schedule = str(folder / "beat" / "schedule")
     return [
         Program("web", [*web, "--access-logfile", "-"], files=(site.fileno(),)),
         # To a worker SIGTERM means: finish what you have. SIGQUIT: stop, and leave it to others.
@@ -140,10 +142,7 @@ def programs(folder: Path, site: socket.socket) -> list[Program]:
             [*celery, "worker", "--loglevel", "INFO", "--concurrency", jobs, "--without-gossip", "--without-mingle"],
             hurry=signal.SIGQUIT,
         ),
-        Program(
-            "beat",
-            [*celery, "beat", "--loglevel", "INFO", "--schedule", str(folder / "beat" / "schedule"), "--pidfile="],
-        ),
+        Program("beat", [*celery, "beat", "--loglevel", "INFO", "--schedule", schedule, "--pidfile="]),
     ]
 
 

@@ -1,0 +1,128 @@
+"""What tests stand on: the database, the broker, a real worker, a real browser."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import redis
+from django.conf import settings
+from django.db import connection
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests import browser as chromium
+from wmp.celery import app
+from wmp.lib import embedded
+
+ROOT = Path(__file__).resolve().parent.parent
+WORKER_SECONDS = 60.0  # a worker's start on a busy machine
+
+StartWorker = Callable[..., AbstractContextManager["subprocess.Popen[bytes]"]]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Before the test database is made: its server. Parallel processes have a database each."""
+    if not os.environ.get("DATABASE_URL"):
+        embedded.ensure_database(settings.VAR_DIR, durable=False)
+
+
+@pytest.fixture(scope="session")
+def broker() -> redis.Redis:
+    """The broker, emptied: a client of the broker database of this test process."""
+    if not os.environ.get("REDIS_URL"):
+        embedded.ensure_broker(settings.VAR_DIR)
+    client = redis.Redis.from_url(settings.REDIS_URL)
+    client.flushdb()
+    return client
+
+
+@pytest.fixture(scope="session")
+def worker_environment(django_db_setup: None) -> dict[str, str]:
+    """The environment of a process that is to work on the test database, as this one does."""
+    server = os.environ.get("DATABASE_URL") or embedded.database_url(settings.VAR_DIR)
+    test_database = urlsplit(server)._replace(path=f"/{connection.settings_dict['NAME']}")
+    return {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": test_database.geturl()}
+
+
+@pytest.fixture(scope="session")
+def celery_worker(
+    broker: redis.Redis, worker_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> StartWorker:
+    """`with celery_worker() as process:` a real worker of one's own, to be killed or doubled at will."""
+
+    @contextmanager
+    def start(*options: str) -> Iterator["subprocess.Popen[bytes]"]:
+        log = tmp_path_factory.mktemp("worker") / "worker.log"
+        node = f"{log.parent.name}@test"
+        command = [sys.executable, "-m", "celery", "-A", "wmp", "worker", "-n", node, "--loglevel", "INFO", "-c", "1"]
+        with open(log, "ab") as output:
+            process = subprocess.Popen(
+                [*command, *options], cwd=ROOT, env=worker_environment, stdout=output, stderr=subprocess.STDOUT
+            )
+        try:
+            _await_worker(process, node, log)
+            yield process
+        finally:
+            _end(process)
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def live_worker(celery_worker: StartWorker) -> Iterator[None]:
+    """A worker that takes this process's jobs until the tests end. Such tests need `transactional_db`."""
+    with celery_worker():
+        yield
+
+
+def _await_worker(process: "subprocess.Popen[bytes]", node: str, log: Path) -> None:
+    """Ask until the worker answers; each question waits a second for its answer."""
+    deadline = time.monotonic() + WORKER_SECONDS
+    while not app.control.ping(destination=[node], timeout=1.0):
+        if process.poll() is not None or time.monotonic() > deadline:
+            pytest.fail(f"The worker did not start. It said:\n{log.read_text()[-3000:]}")
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium. Where there is none the test fails, with the sentence that says how to get one."""
+    program = chromium.find()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=chromium.flags())
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A page of a fresh visitor on the live site. A script error or a blocked script fails the test at its end."""
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 800}, locale="en-GB")
+    opened = context.new_page()
+    problems: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        # A page that answers 404 or 403 is an answer; what scripts and the content policy say is a fault.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            problems.append(message.text)
+
+    opened.on("console", note)
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    yield opened
+    context.close()
+    assert not problems
