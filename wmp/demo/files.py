@@ -1,0 +1,216 @@
+"""The demo force as extract files, in the formats that any force's files come in."""
+
+import csv
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from wmp.demo import cast, portfolio, published, targets
+from wmp.demo.force import Force, Person
+from wmp.demo.managers import Managers
+from wmp.demo.officers import Officers
+from wmp.demo.probation import Recruit, recruits
+from wmp.demo.promotion import Application, applications
+from wmp.demo.specials import Duty, Specials, duties
+from wmp.demo.support import Support
+from wmp.demo.targets import BOARD_DAY, OFFICER, PCSO, SPECIAL, STAFF
+
+SEED = 2022
+DOMAIN = "force.example"
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class File:
+    """One file: its extract's kind, its name, and what stands in it."""
+
+    kind: str
+    name: str
+    columns: Row
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Records:
+    """Everything that is made, before it is written down."""
+
+    force: Force
+    recruits: list[Recruit]
+    applications: list[Application]
+    duties: list[Duty]
+
+
+def make(seed: int = SEED) -> Records:
+    """The whole demo force. The same seed gives the same records to the last letter."""
+    force = Force(seed)
+    new_officers = recruits(force)
+    pcsos = Support(force, PCSO)
+    pcsos.build()
+    Officers(force, new_officers, pcsos.converts).build()
+    Support(force, STAFF, new_officers).build()
+    Specials(force).build()
+    Managers(force).assign()
+    cast.place(force, new_officers)
+    _number(force)
+    return Records(force, new_officers, applications(force), duties(force))
+
+
+def _number(force: Force) -> None:
+    """Employee numbers, warrant numbers and addresses in order of joining; the cast keeps its own numbers."""
+    names: Counter[str] = Counter()
+    warrants = 1000
+    for place, person in enumerate(sorted(force.people, key=lambda person: person.joined)):
+        person.number = person.number or str(200001 + place)
+        if any(post.staff_type in (OFFICER, SPECIAL) for post in person.posts):
+            warrants += 1
+            person.warrant = str(warrants)
+        name = f"{_plain(person.first_name)}.{_plain(person.last_name)}"
+        names[name] += 1
+        person.email = f"{name}{names[name] if names[name] > 1 else ''}@{DOMAIN}"
+
+
+def _plain(name: str) -> str:
+    """The letters a to z of a name, which is what an address can have."""
+    letters = unicodedata.normalize("NFKD", name.lower().replace("ł", "l"))
+    return "".join(letter for letter in letters if "a" <= letter <= "z" or letter == "-")
+
+
+def files(records: Records) -> Iterator[File]:
+    """In the order in which they are loaded."""
+    people = sorted(records.force.people, key=lambda person: person.number)
+    yield File("workforce", "workforce.csv", WORKFORCE, [row for person in people for row in _posts(person)])
+    yield File("equality", "equality.csv", EQUALITY, [_declaration(person) for person in people if person.declared])
+    yield File("probation", "probation.csv", PROBATION, [_probation(one) for one in records.recruits if one.route])
+    yield File("promotion", "promotion.csv", PROMOTION, [_application(one) for one in records.applications])
+    yield File("special_hours", "special_hours.csv", SPECIAL_HOURS, [_duty(duty) for duty in records.duties])
+    yield File("projects", "projects.csv", PROJECTS, [tuple(row[key] or "" for key in PROJECTS) for row in _projects()])
+    yield _reviews("reviews.csv", "open")
+    yield File("financials", "financials.csv", FINANCIALS, [_line(line) for line in portfolio.lines(records.force)])
+    yield File("fte", "fte.csv", FTE, [_saving(*saving) for saving in portfolio.fte_savings()])
+    yield _reviews("reviews-frozen.csv", "frozen")
+    yield File("published", "published.csv", PUBLISHED, [_published(*row) for row in published.rows()])
+
+
+def write(file: File, folder: Path) -> Path:
+    path = folder / file.name
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(file.columns)
+        writer.writerows(file.rows)
+    return path
+
+
+WORKFORCE: Row = (
+    "employee_number",
+    "warrant_number",
+    "first_name",
+    "last_name",
+    "email",
+    "staff_type",
+    "post_started",
+    "post_ended",
+    "rank",
+    "department",
+    "line_manager",
+    "fte",
+    "leaving_reason",
+)
+EQUALITY: Row = ("employee_number", "gender", "ethnicity", "disability", "declared_on")
+PROBATION: Row = ("employee_number", "entry_route", "intake", "started_on", "due_to_end_on", "ended_on", "outcome")
+PROMOTION: Row = (
+    "from_rank",
+    "to_rank",
+    "season",
+    "year",
+    "employee_number",
+    "applied_on",
+    "outcome",
+    "decided_on",
+)
+SPECIAL_HOURS: Row = ("employee_number", "month", "hours")
+PROJECTS: Row = ("programme", "project", "limb", "status", "sponsor", "started_on", "closed_on")
+REVIEWS: Row = ("review", "as_at", "first_year", "last_year", "state")
+FINANCIALS: Row = ("review", "programme", "project", "kind", "financial_year", "planned", "forecast", "actual")
+FTE: Row = ("review", "project", "kind", "portfolio", "fte")
+PUBLISHED: Row = ("figure", "day", "row", "column", "value", "source")
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _posts(person: Person) -> Iterator[Row]:
+    for post in sorted(person.posts, key=lambda post: (post.started, post.staff_type)):
+        yield (
+            person.number,
+            person.warrant,
+            person.first_name,
+            person.last_name,
+            person.email,
+            post.staff_type,
+            _iso(post.started),
+            _iso(post.ended),
+            post.rank,
+            post.department,
+            post.manager.number if post.manager else "",
+            post.fte,
+            post.reason,
+        )
+
+
+def _declaration(person: Person) -> Row:
+    """Declared on joining, or when monitoring began for those who were there before."""
+    declared_on = max(person.joined, date(2012, 4, 2))
+    return person.number, person.gender, person.ethnicity, person.disability, _iso(declared_on)
+
+
+def _probation(recruit: Recruit) -> Row:
+    if recruit.route is None or recruit.person is None:
+        raise ValueError("a recruit without a probation")
+    route = recruit.route.name
+    intake = f"{route} {recruit.started:%Y-%m}"
+    dates = _iso(recruit.started), _iso(recruit.due), _iso(recruit.ended)
+    return recruit.person.number, route, intake, *dates, recruit.outcome
+
+
+def _application(one: Application) -> Row:
+    process = one.process
+    return (
+        process.from_rank,
+        process.to_rank,
+        process.season,
+        str(process.year),
+        one.person.number,
+        _iso(one.applied_on),
+        one.outcome,
+        _iso(one.decided_on),
+    )
+
+
+def _duty(duty: Duty) -> Row:
+    return duty.person.number, f"{duty.month:%Y-%m}", str(duty.hours)
+
+
+def _projects() -> Iterable[dict[str, str]]:
+    return targets.table("projects")
+
+
+def _reviews(name: str, state: str) -> File:
+    first, last = portfolio.YEARS[0], portfolio.YEARS[-1]
+    return File("reviews", name, REVIEWS, [(portfolio.REVIEW, portfolio.AS_AT, first, last, state)])
+
+
+def _line(line: portfolio.Line) -> Row:
+    forecast = "" if line.forecast is None else str(line.forecast)
+    return portfolio.REVIEW, line.programme, line.project, line.kind, line.year, str(line.planned), forecast, ""
+
+
+def _saving(project: str, portfolio_name: str, fte: object) -> Row:
+    return portfolio.REVIEW, project, "saving", portfolio_name, str(fte)
+
+
+def _published(figure: str, row: str, column: str, value: str) -> Row:
+    return figure, BOARD_DAY.isoformat(), row, column, value, published.SOURCE

@@ -1,0 +1,89 @@
+"""The change portfolio and the Annual Benefits Review: lines that add up to the printed tables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from wmp.demo import targets
+from wmp.demo.force import Force
+
+REVIEW = "Annual Benefits Review 2021"
+AS_AT = "2021-09-30"
+YEARS = tuple(f"{year}/{str(year + 1)[2:]}" for year in range(2022, 2027))
+STANDALONE = "Standalone"
+NIL = "-"
+BENEFITS = ("cashable benefit", "non-cashable benefit")
+# Which projects carry which kinds of a programme's printed total, and with what weight.
+CARRIERS: dict[tuple[str, str], dict[str, int]] = {
+    ("New Ways of Responding", "non-cashable benefit"): {"BWV P1/2": 2, "Smarter R": 3},
+    ("New Ways of Contact", "recurring cost"): {"NWoPC": 1},
+    ("Our Data", "one-off cost"): {"Connect": 3, "DDI": 1},
+    ("Our Data", "cashable benefit"): {"Connect": 4, "DDI": 1, "Control Works": 1},
+    ("Our Data", "recurring cost"): {"Connect": 5, "DDI": 4, "Control Works": 2},
+    ("Our Data", "non-cashable benefit"): {"Connect": 6, "DDI": 5, "Control Works": 1},
+    ("Estates", "capital"): {"Estates": 17, "Detained Property": 2, "Heritage": 1},
+    ("Estates", "one-off cost"): {"Estates": 12, "Detained Property": 2, "Heritage": 1},
+    ("Estates", "cashable benefit"): {"Estates": 6, "Detained Property": 1},
+    ("Estates", "recurring cost"): {"Estates": 7, "Detained Property": 1, "Heritage": 1},
+    ("Estates", "non-cashable benefit"): {"Estates": 3, "Detained Property": 2},
+    ("Improving Investigations", "cashable benefit"): {"DES": 4, "E2E": 1},
+    ("Improving Investigations", "recurring cost"): {"DES": 3, "Review Tool": 2},
+    (STANDALONE, "capital"): {"BWV": 1},
+    (STANDALONE, "recurring cost"): {"BWV": 1},
+    ("PBB", "cashable benefit"): {NIL: 1},
+}
+# Capital is spent early, benefits grow; of a hundred, by year.
+PROFILES = {
+    "capital": (38, 27, 18, 11, 6),
+    "one-off cost": (45, 30, 15, 7, 3),
+    "recurring cost": (18, 19, 20, 21, 22),
+    "cashable benefit": (12, 17, 21, 24, 26),
+    "non-cashable benefit": (10, 16, 22, 25, 27),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    programme: str
+    project: str
+    kind: str
+    year: str
+    planned: int
+    forecast: int | None
+
+
+def lines(force: Force) -> Iterator[Line]:
+    """Financial lines whose forecasts (the plan where there is none) add up to each printed cell, in whole pounds.
+
+    The review looks ahead from September 2021, so nothing is actual yet. Benefits are entered as positive numbers.
+    """
+    for programme, kind, printed in targets.cells("costs"):
+        if kind == "grand total" or programme == "Grand Total":
+            continue
+        amount = int(-printed if kind in BENEFITS else printed)
+        carriers = CARRIERS[programme, kind]
+        parts = shared_out(amount, [share * part for share in carriers.values() for part in PROFILES[kind]])
+        for index, (project, year) in enumerate((project, year) for project in carriers for year in YEARS):
+            yield _line(force, NIL if programme == STANDALONE else programme, project, kind, year, parts[index])
+
+
+def _line(force: Force, programme: str, project: str, kind: str, year: str, amount: int) -> Line:
+    """The last year is planned only; before it a forecast stands beside an older plan."""
+    if year == YEARS[-1]:
+        return Line(programme, project, kind, year, amount, None)
+    planned = round(amount * force.chance.choice((0.9, 0.95, 1, 1, 1.05, 1.1)), -2)
+    return Line(programme, project, kind, year, planned, amount)
+
+
+def shared_out(amount: int, weights: list[int]) -> list[int]:
+    """Whole parts of `amount` in proportion to the weights; the first part takes what rounding leaves."""
+    parts = [amount * weight // sum(weights) for weight in weights]
+    parts[0] += amount - sum(parts)
+    return parts
+
+
+def fte_savings() -> Iterator[tuple[str, str, Decimal]]:
+    """(project, portfolio, FTE), negative as the paper prints them."""
+    for row, portfolio, fte in targets.cells("fte"):
+        if " - " in row and portfolio != "Grand Total":
+            yield row.split(" - ", 1)[1], portfolio, fte

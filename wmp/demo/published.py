@@ -1,0 +1,55 @@
+"""The paper's own printed values, for the page to show beside the computed ones."""
+
+from collections.abc import Iterator
+
+from wmp.demo import targets
+
+SOURCE = "Board paper, 2022"
+Row = tuple[str, str, str, str]
+
+
+def rows() -> Iterator[Row]:
+    """(figure, row, column, value), with rows and columns labelled as our figures label theirs."""
+    for key in ("representation_by_staff_type", "representation_by_rank"):
+        for row, column, value in targets.cells(key):
+            yield f"people.{key}", row, column, str(value)
+    yield from _retention()
+    yield from _promotion()
+    for row in targets.table("specials_hours"):
+        for column, key in (("Specials", "specials"), ("Hours", "hours"), ("Hours per special", "average")):
+            yield "people.specials_hours", row["month"], column, row[key]
+    columns = {"one-off cost": "One-off costs", "recurring cost": "Recurring costs"} | {
+        "cashable benefit": "Cashable benefits",
+        "non-cashable benefit": "Non-cashable benefits",
+    }
+    for label, column, value in targets.cells("costs"):
+        yield "change.costs_and_benefits", label, columns.get(column, column.capitalize()), str(value)
+    for label, column, value in targets.cells("fte"):
+        yield "change.fte_efficiencies", label, column, str(value)
+
+
+def _retention() -> Iterator[Row]:
+    key = "people.retention_by_entry_route"
+    for row in targets.table("retention"):
+        yield key, row["route"], "Recruited", row["recruited"]
+        yield key, row["route"], "Leavers during probation", row["leavers"]
+        yield key, row["route"], "Retention", row["retention"]
+    # The paper has one total row, which counts recruits without IPLDP and leavers with it (docs/2022-paper.md).
+    yield key, "PEQF total", "Recruited", "1704"
+    yield key, "Total with comparator", "Leavers during probation", "120"
+    yield key, "PEQF total", "Retention", "93"
+
+
+def _promotion() -> Iterator[Row]:
+    columns = {
+        "applicants": "Applicants",
+        "successful": "Successful",
+        "success": "Success",
+        "female": "Female success",
+        "minority": "Ethnic minority success",
+    }
+    for row in targets.table("promotion"):
+        parts = [row[key] for key in ("season", "year")]
+        label = f"{row['from_rank']} to {row['to_rank']} {' '.join(parts)}" if row["to_rank"] else row["from_rank"]
+        for key, column in columns.items():
+            yield "people.promotion_success", label, column, row[key]
