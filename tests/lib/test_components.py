@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 from django.template.loader import render_to_string
+from django.utils import timezone
 from pytest_django.asserts import assertHTMLEqual, assertInHTML
+
+from wmp.lib.templatetags.components import age
 
 EVIL = "<script>alert(1)</script>"
 
@@ -81,6 +84,12 @@ def test_a_timeline_shows_a_day_or_a_moment() -> None:
     html = drawn("timeline", events=[{"title": "Opened", "at": moment}, {"title": "Joined", "at": moment.date()}])
     assert "9 March 2024 at 08:10" in html
     assertInHTML('<time datetime="2024-03-09">9 March 2024</time>', html)
+
+
+@pytest.mark.parametrize(("days", "words"), [(-1, "today"), (0, "today"), (1, "1 day"), (1200, "1,200 days")])
+def test_an_age_is_in_days(days: int, words: str) -> None:
+    assert age(timezone.localdate() - datetime.timedelta(days=days)) == words
+    assert age(timezone.now() - datetime.timedelta(days=days)) == words
 
 
 def test_progress_without_a_total_claims_no_share() -> None:

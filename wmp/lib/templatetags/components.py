@@ -3,8 +3,11 @@
 docs/design-system.md lists both, with what each expects.
 """
 
+import datetime
+
 from django import template
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -28,6 +31,22 @@ def tag(text: str, colour: str = "") -> SafeString:
 def restricted(text: str = "Restricted") -> SafeString:
     """A badge on what fewer people may see, said in words."""
     return format_html('<span class="moj-badge app-restricted">{}</span>', text)
+
+
+@register.filter
+def age(since: datetime.date | datetime.datetime | str) -> str:
+    """How long something has waited, in whole days of the local calendar: "today", "1 day", "3 days".
+
+    Text is left as it is, for ages that a page words by itself.
+    """
+    if isinstance(since, str):
+        return since
+    if isinstance(since, datetime.datetime):
+        since = timezone.localtime(since).date() if timezone.is_aware(since) else since.date()
+    days = (timezone.localdate() - since).days
+    if days <= 0:
+        return "today"
+    return "1 day" if days == 1 else f"{days:,} days"
 
 
 @register.simple_block_tag
