@@ -92,6 +92,15 @@ def test_an_age_is_in_days(days: int, words: str) -> None:
     assert age(timezone.now() - datetime.timedelta(days=days)) == words
 
 
+@pytest.mark.parametrize(
+    ("days", "words", "colour"),
+    [(0, "Due today", "yellow"), (1, "Overdue by 1 day", "red"), (9, "Overdue by 9 days", "red")],
+)
+def test_what_is_due_says_how_urgent_it_is(days: int, words: str, colour: str) -> None:
+    html = from_tags("{% due day %}", day=timezone.localdate() - datetime.timedelta(days=days))
+    assertHTMLEqual(html, f'<strong class="govuk-tag govuk-tag--{colour}">{words}</strong>')
+
+
 def test_progress_without_a_total_claims_no_share() -> None:
     assertInHTML('<progress class="app-progress__bar" id="progress"></progress>', drawn("progress", label="Loading"))
     assert 'max="10" value="0"' in drawn("progress", label="Loading", total=10, done=0)

@@ -8,6 +8,7 @@ import datetime
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -47,6 +48,17 @@ def age(since: datetime.date | datetime.datetime | str) -> str:
     if days <= 0:
         return "today"
     return "1 day" if days == 1 else f"{days:,} days"
+
+
+@register.simple_tag
+def due(day: datetime.date) -> SafeString:
+    """When something is due, as a tag: red once the day has passed, yellow on the day, plain before."""
+    late = (timezone.localdate() - day).days
+    if late > 0:
+        return tag(f"Overdue by {'1 day' if late == 1 else f'{late:,} days'}", "red")
+    if late == 0:
+        return tag("Due today", "yellow")
+    return tag(f"Due {date_format(day, 'j F Y')}", "grey")
 
 
 @register.simple_block_tag
