@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "wmp.lib.history.HistoryContextMiddleware",
 ]
 
 ROOT_URLCONF = "wmp.urls"

@@ -1,0 +1,36 @@
+"""A change made in a request is kept with who made it, although the server binds values one statement at a time."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from people.models import Department, Person, User
+from wmp.lib.history import HistoryContextMiddleware
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_change_in_a_request_names_its_user_and_address(rf: RequestFactory) -> None:
+    user = User.objects.create(username="alice")
+    request = rf.post("/people/posts/")
+    request.user = user
+
+    def view(request: object) -> HttpResponse:
+        Person.objects.create(employee_number="1", first_name="Ada", last_name="Okoro")
+        Person.objects.create(employee_number="2", first_name="Ben", last_name="Okoro")
+        return HttpResponse()
+
+    HistoryContextMiddleware(view)(request)
+    first = Person.objects.unscoped().get(employee_number="1").events.select_related("pgh_context").get()
+    assert first.pgh_context.metadata == {"user": user.pk, "url": "/people/posts/"}
+    second = Person.objects.unscoped().get(employee_number="2").events.get()
+    assert second.pgh_context_id == first.pgh_context_id
+
+
+def test_a_change_before_sign_in_names_nobody(rf: RequestFactory) -> None:
+    request = rf.post("/sign-in/")
+    request.user = AnonymousUser()
+    HistoryContextMiddleware(lambda request: HttpResponse(Department.objects.create(name="Force Response").pk))(request)
+    assert connection.execute_wrappers == []

@@ -1,0 +1,231 @@
+"""Columns of a register: declared with django-tables2, resolved once, drawn in one plain loop.
+
+A column is a path to a field of the database, so that the same declaration gives the cell, the order and the export.
+django-tables2 asks each cell anew how to find, dress and link its value; that cost thirteen times the page. Here each
+column becomes one function from the stored value to its words, made when the register is declared.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import django_tables2 as tables
+from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
+from django.db import models
+from django.db.models import Case, CharField, Expression, F, Func, Value, When
+from django.db.models.constants import LOOKUP_SEP
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import capfirst
+
+from wmp.lib import reference
+from wmp.lib.access import touches_classified
+
+Words = Callable[[Any], str]
+
+
+class Column(tables.Column):
+    """A column of ours. `words_for` turns the stored value into what is shown; `printed` does so in SQL, for exports."""
+
+    numeric = False
+
+    def words_for(self, field: "models.Field[Any, Any]") -> Words:
+        return usual_words(field)
+
+    def printed(self, path: str, field: "models.Field[Any, Any]") -> Expression | F:
+        return usual_expression(path, field)
+
+
+class ReferenceColumn(Column):
+    """A foreign key to a reference table, shown by the row's words from the cache instead of a join.
+
+    `word` is the path that gives the same words in an export, where joining is the cheaper way.
+    """
+
+    def __init__(self, word: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.word = word
+
+    def words_for(self, field: "models.Field[Any, Any]") -> Words:
+        model = field.related_model
+        return lambda key: reference.word(model, key)
+
+    def printed(self, path: str, field: "models.Field[Any, Any]") -> Expression | F:
+        if self.word:
+            return F(self.word)
+        return choices_in_sql(path, reference.words(field.related_model))
+
+
+class TagColumn(Column):
+    """A status in a coloured box. `colours` by stored value; grey for the rest."""
+
+    def __init__(self, colours: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.colours = colours
+
+    def words_for(self, field: "models.Field[Any, Any]") -> Words:
+        box = '<strong class="govuk-tag govuk-tag--{}">{}</strong>'
+        drawn = {
+            key: format_html(box, self.colours.get(key, "grey"), label) if key else ""
+            for key, label in field.flatchoices
+        }
+        return lambda value: drawn.get(value, "")
+
+
+class MoneyColumn(Column):
+    """Pounds, without pence where there are none."""
+
+    numeric = True
+
+    def words_for(self, field: "models.Field[Any, Any]") -> Words:
+        return money
+
+
+class MonthColumn(Column):
+    """A month, kept as its first day."""
+
+    def words_for(self, field: "models.Field[Any, Any]") -> Words:
+        return lambda day: f"{day:%B %Y}"
+
+    def printed(self, path: str, field: "models.Field[Any, Any]") -> Expression | F:
+        return Func(F(path), Value("YYYY-MM"), function="to_char", output_field=CharField())
+
+
+class FinancialYearColumn(Column):
+    """A financial year, kept as the April in which it starts: 2022 reads 2022/23."""
+
+    def words_for(self, field: "models.Field[Any, Any]") -> Words:
+        return financial_year
+
+    def printed(self, path: str, field: "models.Field[Any, Any]") -> Expression | F:
+        template = "(%(expressions)s || '/' || lpad(((%(expressions)s + 1) %% 100)::text, 2, '0'))"
+        return Func(F(path), template=template, output_field=CharField())
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One column, resolved: where its value is, how it reads, and how the list can be put in its order."""
+
+    name: str
+    heading: str
+    path: str
+    words: Words
+    numeric: bool
+    order: tuple[str, ...]  # paths; empty where the list cannot be sorted by it
+    printed: Callable[[], Expression | F]
+
+    def text(self, value: Any) -> str:
+        return "" if value is None else self.words(value)
+
+
+def resolve(table: type[tables.Table], model: type[models.Model]) -> tuple[Cell, ...]:
+    """The columns of `table` over `model`, in order. Raises ImproperlyConfigured for one that cannot stand in a list."""
+    return tuple(_resolve(name, column, model) for name, column in table.base_columns.items() if column.visible)
+
+
+def _resolve(name: str, column: tables.Column, model: type[models.Model]) -> Cell:
+    path = str(column.accessor or name).replace(".", LOOKUP_SEP)
+    field = field_at(model, path)
+    ours = column if isinstance(column, Column) else Column()
+    order = tuple(str(part) for part in column.order_by or [path])
+    refuse_classified(model, path, *order)
+    if column.orderable is False or not (column.orderable or all(has_index(model, part) for part in order[:1])):
+        order = ()
+    return Cell(
+        name=name,
+        heading=str(column.verbose_name or capfirst(str(field.verbose_name))),
+        path=path,
+        words=ours.words_for(field),
+        numeric=ours.numeric or (isinstance(field, models.DecimalField | models.IntegerField) and not field.choices),
+        order=order,
+        printed=lambda: ours.printed(path, field),
+    )
+
+
+def field_at(model: type[models.Model], path: str) -> "models.Field[Any, Any]":
+    """The field at the end of a path. Raises ImproperlyConfigured where the path leads to none."""
+    field: Any = None
+    for step in path.split(LOOKUP_SEP):
+        try:
+            field = model._meta.pk if step == "pk" else model._meta.get_field(step)
+        except FieldDoesNotExist as error:
+            raise ImproperlyConfigured(f"{model._meta.label} has no field {step!r}, which {path!r} names.") from error
+        if not field.concrete or field.many_to_many:
+            raise ImproperlyConfigured(f"{path!r} is not one value of a {model._meta.label}, so it cannot be listed.")
+        model = field.related_model or model
+    return field
+
+
+def refuse_classified(model: type[models.Model], *paths: str) -> None:
+    """Raises ImproperlyConfigured for a path through a classified table: what no list may show, order or filter by."""
+    for path in paths:
+        if touches_classified(model, path.lstrip("-")):
+            raise ImproperlyConfigured(f"{path!r} of {model._meta.label} is classified: no register may touch it.")
+
+
+def has_index(model: type[models.Model], path: str) -> bool:
+    """Does an index lead with the field at `path`, so that a list in its order is read and not sorted?"""
+    field = field_at(model, path)
+    if field.unique:
+        return True
+    led = {index.fields[0].lstrip("-") for index in field.model._meta.indexes if index.fields}
+    return field.name in led
+
+
+def nullable(model: type[models.Model], path: str) -> bool:
+    """Can the value at `path` be missing, there or on the way?"""
+    for step in path.split(LOOKUP_SEP):
+        field: Any = field_at(model, step)
+        if field.null:
+            return True
+        model = field.related_model or model
+    return False
+
+
+def usual_words(field: "models.Field[Any, Any]") -> Words:
+    """How values of a field read where the column says nothing else."""
+    if field.choices:
+        labels = {key: str(label) for key, label in field.flatchoices}
+        return lambda value: labels.get(value, str(value))
+    if isinstance(field, models.DateTimeField):
+        return lambda at: f"{timezone.localtime(at):%-d %b %Y, %H:%M}"
+    if isinstance(field, models.DateField):
+        return day
+    if isinstance(field, models.BooleanField):
+        return lambda value: "Yes" if value else "No"
+    if isinstance(field, models.DecimalField):
+        return number
+    return str
+
+
+def usual_expression(path: str, field: "models.Field[Any, Any]") -> Expression | F:
+    return choices_in_sql(path, dict(field.flatchoices)) if field.choices else F(path)
+
+
+def choices_in_sql(path: str, labels: Mapping[Any, Any]) -> Case:
+    whens: Sequence[When] = [When(**{path: key, "then": Value(str(label))}) for key, label in labels.items()]
+    return Case(*whens, default=Value(""), output_field=CharField())
+
+
+def day(value: date) -> str:
+    return f"{value.day} {MONTHS[value.month]} {value.year}"
+
+
+MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def number(value: Decimal) -> str:
+    """Without the noughts that only the column's width adds."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money(value: Decimal) -> str:
+    text = f"{abs(value):,.2f}".removesuffix(".00")
+    return f"-£{text}" if value < 0 else f"£{text}"
+
+
+def financial_year(value: int) -> str:
+    return f"{value}/{(value + 1) % 100:02}"

@@ -1,0 +1,76 @@
+"""What a register can be narrowed by: django-filter declares, with choices that ask the database nothing.
+
+Only declared filters on fields that are not classified; an address with any other parameter is refused before a query.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import django_filters
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from wmp.lib import reference
+from wmp.lib.access import touches_classified
+from wmp.lib.forms import FilterForm
+from wmp.lib.registers.columns import field_at, refuse_classified
+
+
+class Filters(django_filters.FilterSet):
+    """The base of every register's filters."""
+
+    class Meta:
+        form = FilterForm
+
+
+class ChoiceFilter(django_filters.ChoiceFilter):
+    """One of the field's choices, in a select."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **({"empty_label": "Any"} | kwargs))
+
+
+class ReferenceFilter(ChoiceFilter):
+    """One row of a reference table, with the choices from the cache."""
+
+    def __init__(self, model: type[models.Model], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, choices=lambda: reference.words(model).items(), **kwargs)
+
+
+class FromFilter(django_filters.DateFilter):
+    """On or after a day."""
+
+    def __init__(self, field_name: str, label: str, **kwargs: Any) -> None:
+        super().__init__(field_name=field_name, lookup_expr="gte", label=label, **kwargs)
+
+
+class ToFilter(django_filters.DateFilter):
+    """On or before a day."""
+
+    def __init__(self, field_name: str, label: str, **kwargs: Any) -> None:
+        super().__init__(field_name=field_name, lookup_expr="lte", label=label, **kwargs)
+
+
+class ConditionFilter(ChoiceFilter):
+    """Named conditions: each choice is a sentence and a function that gives its condition when asked."""
+
+    def __init__(self, conditions: Mapping[str, tuple[str, Callable[[], Q]]], label: str, **kwargs: Any) -> None:
+        self.conditions = conditions
+        super().__init__(label=label, choices=[(key, words) for key, (words, _) in conditions.items()], **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return qs.filter(self.conditions[value][1]()) if value in self.conditions else qs
+
+
+def check_filters(filters: type[django_filters.FilterSet], model: type[models.Model]) -> None:
+    """Raises ImproperlyConfigured for a filter that could tell of a classified field."""
+    for name, declared in filters.base_filters.items():
+        if isinstance(declared, ConditionFilter):
+            if any(touches_classified(model, condition()) for _, condition in declared.conditions.values()):
+                raise ImproperlyConfigured(f"Filter {name!r} of {model._meta.label} touches a classified field.")
+        elif declared.method is not None:
+            raise ImproperlyConfigured(f"Filter {name!r}: what a method asks cannot be checked; use ConditionFilter.")
+        else:
+            field_at(model, declared.field_name)
+            refuse_classified(model, declared.field_name)

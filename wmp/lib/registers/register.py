@@ -1,0 +1,299 @@
+"""The register itself: one declaration, and the view that answers for it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from time import monotonic
+from typing import Any, ClassVar
+
+import django_tables2 as tables
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
+
+from wmp.lib.access import Reader
+from wmp.lib.audit import ReadLog
+from wmp.lib.registers import asked, exports
+from wmp.lib.registers.asked import LAST, Asked
+from wmp.lib.registers.columns import Cell, field_at, nullable, refuse_classified, resolve
+from wmp.lib.registers.counting import Size, size_of
+from wmp.lib.registers.filters import Filters, check_filters
+from wmp.lib.registers.paging import Order, Page, page_of
+
+# A register whose records everybody may have some of: one's own.
+EVERYONE: tuple[str, ...] = ("everyone",)
+# An empty filter panel is the same for every reader; its choices are as old as this, in seconds, at most.
+PANEL_SECONDS = 30
+
+
+class Register:
+    """A list of records. Subclasses say what; one instance of each stands in its app's `REGISTERS`."""
+
+    model: ClassVar[type[models.Model]]
+    title: ClassVar[str]
+    slug: ClassVar[str]
+    namespace: ClassVar[str]
+    table: ClassVar[type[tables.Table]]
+    #: Name of the column that the list is in order of, with "-" for descending.
+    order: ClassVar[str]
+    filters: ClassVar[type[Filters]] = Filters
+    #: Text fields in which each word of a search may stand.
+    search: ClassVar[Sequence[str]] = ()
+    #: Numbers by which a record is known; a word with a figure in it is looked up here, from its start.
+    numbers: ClassVar[Sequence[str]] = ()
+    search_label: ClassVar[str] = "Search"
+    #: Who may open the list: roles, or EVERYONE. What they see in it is `visible_to`'s to say.
+    readers: ClassVar[Collection[str]] = EVERYONE
+    #: Do the records have a page of their own, `<namespace>:<slug>-detail`?
+    has_pages: ClassVar[bool] = True
+
+    def __init__(self) -> None:
+        """Raises ImproperlyConfigured for a declaration that cannot work, or that touches a classified field."""
+        self.cells: tuple[Cell, ...] = resolve(self.table, self.model)
+        self.sorts = {cell.name: cell for cell in self.cells if cell.order}
+        if self.order.removeprefix("-") not in self.sorts:
+            raise ImproperlyConfigured(f"{self.title}: {self.order!r} is no column that has an order.")
+        for cell in self.sorts.values():
+            if len(cell.order) > 1 and nullable(self.model, cell.order[0]):
+                raise ImproperlyConfigured(f"{self.title}: {cell.name!r} may be blank, so it is ordered by alone.")
+        for looked_in in (*self.search, *self.numbers):
+            field_at(self.model, looked_in)
+            refuse_classified(self.model, looked_in)
+        check_filters(self.filters, self.model)
+        self._blank_panel: tuple[float, SafeString] | None = None
+
+    # --- where it is, and who may open it ---
+
+    def open_to(self, user: Reader) -> bool:
+        """May `user` open the list? The menu, the view and the access test ask here."""
+        if not (user.is_authenticated and user.is_active):
+            return False
+        return self.readers is EVERYONE or user.has_role(*self.readers)
+
+    @property
+    def list_name(self) -> str:
+        return f"{self.namespace}:{self.slug}-list"
+
+    @property
+    def detail_name(self) -> str:
+        return f"{self.namespace}:{self.slug}-detail"
+
+    @cached_property
+    def url(self) -> str:
+        return reverse(self.list_name)
+
+    def urls(self) -> list[URLPattern]:
+        """The list's address, for the app's urlpatterns."""
+        return [path(f"{self.slug}/", self.view, name=f"{self.slug}-list")]
+
+    def view(self, request: HttpRequest) -> HttpResponseBase:
+        """The list of everything that the reader may see."""
+        if not self.open_to(request.user):
+            raise PermissionDenied
+        return self.respond(request, self.visible_to(request.user))
+
+    def visible_to(self, user: Reader) -> QuerySet[Any]:
+        manager: Any = self.model._default_manager
+        return manager.visible_to(user)
+
+    # --- answering ---
+
+    def respond(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Any],
+        *,
+        title: str = "",
+        note: str = "",
+        kept: Collection[str] = (),
+        **context: Any,
+    ) -> HttpResponseBase:
+        """The list page, or the file asked for, over `queryset`, which the caller has scoped by `visible_to`.
+
+        For a view of other records under the same columns (those behind a figure, those of one process): search,
+        filters, order, pages and exports work within it at the caller's own address. `kept` names parameters of the
+        caller's that every link carries on; `note` is a sentence above the list. Raises BadRequest for others.
+        """
+        wish = asked.read(request.GET, filters=self.filter_names, sorts=self.sorts, kept=kept)
+        filterset = self.filters(wish.filters, queryset=queryset) if wish.filters else None
+        valid = filterset is None or filterset.is_valid()
+        chosen = queryset.none() if not valid else self._searched(filterset.qs if filterset else queryset, wish.q)
+        title = title or self.title
+        trouble = ""
+        if wish.export and valid:
+            try:
+                return self._file(request, chosen, wish, title)
+            except exports.TooManyRows as error:
+                trouble = str(error)
+        page = page_of(chosen, self._order(wish), self._paths, wish.place, everyone=queryset)
+        return render(
+            request,
+            "register/list.html",
+            {
+                "register": self,
+                "title": title,
+                "note": note,
+                "trouble": trouble,
+                "wish": wish,
+                "form": filterset.form if filterset is not None and not valid else None,
+                "shown": len(page.rows),
+                "count": self._count(chosen, page),
+                "head": self._head(wish),
+                "body": self._body(page),
+                "panel": self._panel(filterset, wish),
+                "pages": self._page_links(page, wish),
+                "downloads": [(words, wish.address(export=name)) for name, (words, _, _) in exports.FORMATS.items()],
+                "search_kept": wish.pairs("q"),
+                **context,
+            },
+        )
+
+    @cached_property
+    def filter_names(self) -> frozenset[str]:
+        return frozenset(self.filters.base_filters)
+
+    @cached_property
+    def _paths(self) -> tuple[str, ...]:
+        return tuple(cell.path for cell in self.cells)
+
+    def _order(self, wish: Asked) -> Order:
+        sort = wish.sort or self.order
+        cell = self.sorts[sort.removeprefix("-")]
+        return Order(self.model, cell.order, descending=sort.startswith("-"))
+
+    def _searched(self, queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
+        for word in words.replace(",", " ").split():
+            queryset = queryset.filter(self._said(word))
+        return queryset
+
+    def _said(self, word: str) -> Q:
+        """Where a word may stand. Kept to what an index answers: parts of three letters, beginnings, numbers."""
+        found = Q(pk=None)
+        if self.numbers and any(character.isdigit() for character in word):
+            for number in self.numbers:
+                found |= Q(**{f"{number}__startswith": word}) | Q(**{f"{number}__startswith": word.upper()})
+            return found
+        for looked_in in self.search:
+            if len(word) > 2:
+                found |= Q(**{f"{looked_in}__icontains": word})
+            else:
+                found |= Q(**{f"{looked_in}__istartswith": word}) | Q(**{f"{looked_in}__icontains": f" {word}"})
+        return found
+
+    def _count(self, chosen: QuerySet[Any], page: Page) -> str:
+        size = Size(len(page.rows)) if page.is_all else size_of(chosen)
+        words = size.of(str(self.model._meta.verbose_name), str(self.model._meta.verbose_name_plural))
+        return words if page.is_all else f"Showing {len(page.rows)} of {words}"
+
+    def _file(self, request: HttpRequest, chosen: QuerySet[Any], wish: Asked, title: str) -> FileResponse:
+        _, content_type, write = exports.FORMATS[wish.export]
+        spool = exports.spooled()
+        rows = write(self._order(wish).applied(chosen), self.cells, spool)
+        spool.seek(0)
+        ReadLog.objects.create(reader=request.user, action="exported", kind=self.list_name, rows=rows)
+        name = f"{slugify(title)}-{timezone.localdate():%Y-%m-%d}.{wish.export}"
+        return FileResponse(spool, as_attachment=True, filename=name, content_type=content_type)
+
+    # --- drawing ---
+
+    @cached_property
+    def _row_format(self) -> str:
+        first, *others = self.cells
+        link = '<a class="govuk-link" href="{base}{{}}/">{{}}</a>' if self.has_pages else "{{}}"
+        head = f'<th scope="row" class="govuk-table__header">{link}</th>'.replace("{{}}", "{}")
+        if self.has_pages:
+            head = head.replace("{base}", self._pages_base)
+        numeric = " govuk-table__cell--numeric"
+        cells = (f'<td class="govuk-table__cell{numeric if cell.numeric else ""}">{{}}</td>' for cell in others)
+        return f'<tr class="govuk-table__row">{head}{"".join(cells)}</tr>\n'
+
+    @cached_property
+    def _pages_base(self) -> str:
+        """Record pages differ in their last step only, so one address is worked out for all rows."""
+        return reverse(self.detail_name, args=[0]).removesuffix("0/")
+
+    def _body(self, page: Page) -> SafeString:
+        texts = [cell.text for cell in self.cells]
+        lead = 1 if self.has_pages else 0
+        return format_html_join(
+            "",
+            self._row_format,
+            (
+                (*row[:lead], *[text(value) for text, value in zip(texts, row[1:], strict=True)])
+                for row in page.rows
+            ),
+        )
+
+    def _head(self, wish: Asked) -> list[Mapping[str, Any]]:
+        current = wish.sort or self.order
+        return [self._heading(cell, current, wish) for cell in self.cells]
+
+    def _heading(self, cell: Cell, current: str, wish: Asked) -> Mapping[str, Any]:
+        heading: dict[str, Any] = {"text": cell.heading, "numeric": cell.numeric}
+        if cell.order:
+            ascending = current == cell.name
+            heading["url"] = wish.address(sort=f"-{cell.name}" if ascending else cell.name)
+            if current.removeprefix("-") == cell.name:
+                heading["sorted"] = "ascending" if ascending else "descending"
+        return heading
+
+    def _page_links(self, page: Page, wish: Asked) -> Mapping[str, str]:
+        links = {}
+        if page.has_previous and page.rows:
+            links["first"] = wish.address()
+            links["previous"] = wish.address(before=str(page.rows[0][0]))
+        if page.has_next and page.rows:
+            links["next"] = wish.address(after=str(page.rows[-1][0]))
+            links["last"] = wish.address(page=LAST)
+        return links
+
+    def _panel(self, filterset: Filters | None, wish: Asked) -> SafeString:
+        """The filter form. Drawn anew only where it holds something: it is half the page's work."""
+        if not self.filter_names:
+            return format_html("")
+        hidden = format_html_join(
+            "", '<input type="hidden" name="{}" value="{}">', wish.pairs(*self.filter_names)
+        )
+        return render_to_string(
+            "register/panel.html",
+            {
+                "fields": self._blank_fields() if filterset is None else filterset.form.render(),
+                "hidden": hidden,
+                "tags": self._tags(filterset, wish),
+                "clear_url": wish.address(**dict.fromkeys(wish.filters, "")),
+            },
+        )
+
+    def _blank_fields(self) -> SafeString:
+        if self._blank_panel is None or self._blank_panel[0] < monotonic():
+            self._blank_panel = (monotonic() + PANEL_SECONDS, self.filters(queryset=self.model._base_manager.none()).form.render())
+        return self._blank_panel[1]
+
+    def _tags(self, filterset: Filters | None, wish: Asked) -> list[Mapping[str, Any]]:
+        """The filters in force, each with the address of the list without it."""
+        if filterset is None or not filterset.form.is_valid():
+            return []
+        chosen = ((name, value) for name, value in filterset.form.cleaned_data.items() if value not in (None, ""))
+        return [
+            {
+                "heading": filterset.form.fields[name].label,
+                "text": _as_said(filterset.form.fields[name], value),
+                "url": wish.without(name),
+            }
+            for name, value in chosen
+        ]
+
+
+def _as_said(field: Any, value: Any) -> str:
+    """A filter's value in the words of its form."""
+    for key, label in getattr(field, "choices", ()):
+        if str(key) == str(value):
+            return str(label)
+    return f"{value:%-d %B %Y}" if hasattr(value, "year") else str(value)
