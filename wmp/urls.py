@@ -1,8 +1,25 @@
 """Every address of the site. tests/test_access_matrix.py holds a rule for each."""
 
 from django.contrib import admin
-from django.urls import path
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from wmp.board.home import home
 
 urlpatterns = [
+    path("", home, name="home"),
+    path("sign-in/", LoginView.as_view(redirect_authenticated_user=True), name="sign-in"),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path(
+        "accessibility/",
+        login_not_required(TemplateView.as_view(template_name="pages/accessibility.html")),
+        name="accessibility",
+    ),
+    path("privacy/", login_not_required(TemplateView.as_view(template_name="pages/privacy.html")), name="privacy"),
+    path("board/", include("wmp.board.urls")),
+    path("people/", include("people.urls")),
+    path("change/", include("change.urls")),
     path("admin/", admin.site.urls),
 ]

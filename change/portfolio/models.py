@@ -137,4 +137,3 @@ def status_on(day: date, project: str = "") -> Coalesce:
         F(f"{project}status"),
         output_field=CharField(),
     )
-

@@ -10,572 +10,1542 @@ import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import people.workforce.models
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
 from django.db import migrations, models
 
+import people.workforce.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         BtreeGistExtension(),
         TrigramExtension(),
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, unique=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='EntryRoute',
+            name="EntryRoute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=30, unique=True)),
-                ('years', models.PositiveSmallIntegerField(help_text='Length of the probation.')),
-                ('comparator', models.BooleanField(default=False, help_text='The earlier route, kept to compare the others with.')),
-                ('counted_from', models.DateField()),
-                ('counted_to', models.DateField(blank=True, null=True)),
-                ('position', models.PositiveSmallIntegerField(help_text='Place in printed tables.', unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=30, unique=True)),
+                ("years", models.PositiveSmallIntegerField(help_text="Length of the probation.")),
+                (
+                    "comparator",
+                    models.BooleanField(default=False, help_text="The earlier route, kept to compare the others with."),
+                ),
+                ("counted_from", models.DateField()),
+                ("counted_to", models.DateField(blank=True, null=True)),
+                ("position", models.PositiveSmallIntegerField(help_text="Place in printed tables.", unique=True)),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('employee_number', models.CharField(max_length=20, unique=True)),
-                ('warrant_number', models.CharField(blank=True, max_length=20, null=True, unique=True)),
-                ('first_name', models.CharField(max_length=100)),
-                ('last_name', models.CharField(max_length=100)),
-                ('name', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Concat('last_name', models.Value(', '), 'first_name'), output_field=models.CharField(max_length=202))),
-                ('email', models.EmailField(blank=True, max_length=254)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("employee_number", models.CharField(max_length=20, unique=True)),
+                ("warrant_number", models.CharField(blank=True, max_length=20, null=True, unique=True)),
+                ("first_name", models.CharField(max_length=100)),
+                ("last_name", models.CharField(max_length=100)),
+                (
+                    "name",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.text.Concat(
+                            "last_name", models.Value(", "), "first_name"
+                        ),
+                        output_field=models.CharField(max_length=202),
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254)),
             ],
             options={
-                'verbose_name_plural': 'people',
-                'ordering': ['name', 'pk'],
+                "verbose_name_plural": "people",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PromotionProcess',
+            name="PromotionProcess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('season', models.PositiveSmallIntegerField(choices=[(1, 'Spring'), (2, 'Summer'), (3, 'Autumn'), (4, 'Winter')])),
-                ('year', models.PositiveSmallIntegerField()),
-                ('stages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "season",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Spring"), (2, "Summer"), (3, "Autumn"), (4, "Winter")]
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "stages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'promotion processes',
-                'ordering': ['to_rank__position', 'year', 'season'],
+                "verbose_name_plural": "promotion processes",
+                "ordering": ["to_rank__position", "year", "season"],
             },
         ),
         migrations.CreateModel(
-            name='Rank',
+            name="Rank",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('abbreviation', models.CharField(help_text='As published tables print it: PC, Sgt.', max_length=20, unique=True)),
-                ('position', models.PositiveSmallIntegerField(help_text='1 is the most senior.', unique=True)),
-                ('special', models.BooleanField(default=False, help_text='A rank of the special constabulary.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, unique=True)),
+                (
+                    "abbreviation",
+                    models.CharField(help_text="As published tables print it: PC, Sgt.", max_length=20, unique=True),
+                ),
+                ("position", models.PositiveSmallIntegerField(help_text="1 is the most senior.", unique=True)),
+                ("special", models.BooleanField(default=False, help_text="A rank of the special constabulary.")),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='EqualityMonitoring',
+            name="EqualityMonitoring",
             fields=[
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', related_query_name='equality', serialize=False, to='people.person')),
-                ('gender', models.CharField(choices=[('female', 'Female'), ('male', 'Male'), ('other', 'Other'), ('not stated', 'Not stated')], default='not stated', max_length=10)),
-                ('ethnicity', models.CharField(choices=[('W1', 'White British'), ('W2', 'White Irish'), ('W3', 'Gypsy or Irish Traveller'), ('W9', 'Any other White background'), ('M1', 'White and Black Caribbean'), ('M2', 'White and Black African'), ('M3', 'White and Asian'), ('M9', 'Any other Mixed background'), ('A1', 'Indian'), ('A2', 'Pakistani'), ('A3', 'Bangladeshi'), ('A4', 'Chinese'), ('A9', 'Any other Asian background'), ('B1', 'Caribbean'), ('B2', 'African'), ('B9', 'Any other Black background'), ('O2', 'Arab'), ('O9', 'Any other ethnic group'), ('NS', 'Not stated')], default='NS', max_length=2)),
-                ('disability', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not stated', 'Not stated')], default='not stated', max_length=10)),
-                ('declared_on', models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        related_query_name="equality",
+                        serialize=False,
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "gender",
+                    models.CharField(
+                        choices=[
+                            ("female", "Female"),
+                            ("male", "Male"),
+                            ("other", "Other"),
+                            ("not stated", "Not stated"),
+                        ],
+                        default="not stated",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "ethnicity",
+                    models.CharField(
+                        choices=[
+                            ("W1", "White British"),
+                            ("W2", "White Irish"),
+                            ("W3", "Gypsy or Irish Traveller"),
+                            ("W9", "Any other White background"),
+                            ("M1", "White and Black Caribbean"),
+                            ("M2", "White and Black African"),
+                            ("M3", "White and Asian"),
+                            ("M9", "Any other Mixed background"),
+                            ("A1", "Indian"),
+                            ("A2", "Pakistani"),
+                            ("A3", "Bangladeshi"),
+                            ("A4", "Chinese"),
+                            ("A9", "Any other Asian background"),
+                            ("B1", "Caribbean"),
+                            ("B2", "African"),
+                            ("B9", "Any other Black background"),
+                            ("O2", "Arab"),
+                            ("O9", "Any other ethnic group"),
+                            ("NS", "Not stated"),
+                        ],
+                        default="NS",
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "disability",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("not stated", "Not stated")],
+                        default="not stated",
+                        max_length=10,
+                    ),
+                ),
+                ("declared_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'verbose_name_plural': 'equality monitoring',
+                "verbose_name_plural": "equality monitoring",
             },
         ),
         migrations.AddField(
-            model_name='person',
-            name='account',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL),
+            model_name="person",
+            name="account",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="person",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.CreateModel(
-            name='PersonEvent',
+            name="PersonEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('employee_number', models.CharField(max_length=20)),
-                ('warrant_number', models.CharField(blank=True, max_length=20, null=True)),
-                ('first_name', models.CharField(max_length=100)),
-                ('last_name', models.CharField(max_length=100)),
-                ('name', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Concat('last_name', models.Value(', '), 'first_name'), output_field=models.CharField(max_length=202))),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('account', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.person')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("employee_number", models.CharField(max_length=20)),
+                ("warrant_number", models.CharField(blank=True, max_length=20, null=True)),
+                ("first_name", models.CharField(max_length=100)),
+                ("last_name", models.CharField(max_length=100)),
+                (
+                    "name",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.text.Concat(
+                            "last_name", models.Value(", "), "first_name"
+                        ),
+                        output_field=models.CharField(max_length=202),
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('staff_type', models.CharField(choices=[('officer', 'Police Officer'), ('staff', 'Police Staff'), ('pcso', 'PCSO'), ('special', 'Special')], max_length=10)),
-                ('fte', models.DecimalField(blank=True, decimal_places=3, max_digits=4, null=True, verbose_name='FTE')),
-                ('started', models.DateField()),
-                ('ended', models.DateField(blank=True, help_text='The last day in the post.', null=True)),
-                ('leaving_reason', models.CharField(blank=True, max_length=200)),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.department')),
-                ('line_manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='managed_posts', to='people.person')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='people.person')),
-                ('rank', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.rank')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "staff_type",
+                    models.CharField(
+                        choices=[
+                            ("officer", "Police Officer"),
+                            ("staff", "Police Staff"),
+                            ("pcso", "PCSO"),
+                            ("special", "Special"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("fte", models.DecimalField(blank=True, decimal_places=3, max_digits=4, null=True, verbose_name="FTE")),
+                ("started", models.DateField()),
+                ("ended", models.DateField(blank=True, help_text="The last day in the post.", null=True)),
+                ("leaving_reason", models.CharField(blank=True, max_length=200)),
+                ("department", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.department")),
+                (
+                    "line_manager",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="managed_posts",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="posts", to="people.person"
+                    ),
+                ),
+                (
+                    "rank",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="people.rank"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started', 'pk'],
+                "ordering": ["-started", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Probation',
+            name="Probation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('intake', models.CharField(blank=True, max_length=60)),
-                ('started_on', models.DateField()),
-                ('due_to_end_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('confirmed', 'Confirmed'), ('left', 'Left'), ('moved to staff role', 'Moved to staff role'), ('transferred', 'Transferred')], max_length=20)),
-                ('entry_route', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.entryroute')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='probations', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("intake", models.CharField(blank=True, max_length=60)),
+                ("started_on", models.DateField()),
+                ("due_to_end_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("confirmed", "Confirmed"),
+                            ("left", "Left"),
+                            ("moved to staff role", "Moved to staff role"),
+                            ("transferred", "Transferred"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("entry_route", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.entryroute")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="probations", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started_on', 'pk'],
+                "ordering": ["-started_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ProbationEvent',
+            name="ProbationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('intake', models.CharField(blank=True, max_length=60)),
-                ('started_on', models.DateField()),
-                ('due_to_end_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('confirmed', 'Confirmed'), ('left', 'Left'), ('moved to staff role', 'Moved to staff role'), ('transferred', 'Transferred')], max_length=20)),
-                ('entry_route', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.entryroute')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.probation')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("intake", models.CharField(blank=True, max_length=60)),
+                ("started_on", models.DateField()),
+                ("due_to_end_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("confirmed", "Confirmed"),
+                            ("left", "Left"),
+                            ("moved to staff role", "Moved to staff role"),
+                            ("transferred", "Transferred"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "entry_route",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.entryroute",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="people.probation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PromotionApplication',
+            name="PromotionApplication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('applied_on', models.DateField(blank=True, null=True)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('status', models.CharField(choices=[('applied', 'Applied'), ('shortlisted', 'Shortlisted'), ('assessed', 'Assessed'), ('successful', 'Successful'), ('unsuccessful', 'Unsuccessful'), ('withdrawn', 'Withdrawn'), ('appealed', 'Appealed')], default='applied', editable=False, max_length=30)),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='people.person')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='people.promotionprocess')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("applied_on", models.DateField(blank=True, null=True)),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("applied", "Applied"),
+                            ("shortlisted", "Shortlisted"),
+                            ("assessed", "Assessed"),
+                            ("successful", "Successful"),
+                            ("unsuccessful", "Unsuccessful"),
+                            ("withdrawn", "Withdrawn"),
+                            ("appealed", "Appealed"),
+                        ],
+                        default="applied",
+                        editable=False,
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="applications", to="people.person"
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="people.promotionprocess",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['process', 'pk'],
+                "ordering": ["process", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PromotionApplicationChange',
+            name="PromotionApplicationChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old', models.CharField(max_length=30)),
-                ('new', models.CharField(max_length=30)),
-                ('reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='people.promotionapplication')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("old", models.CharField(max_length=30)),
+                ("new", models.CharField(max_length=30)),
+                ("reason", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="people.promotionapplication",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PromotionApplicationEvent',
+            name="PromotionApplicationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('applied_on', models.DateField(blank=True, null=True)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('status', models.CharField(choices=[('applied', 'Applied'), ('shortlisted', 'Shortlisted'), ('assessed', 'Assessed'), ('successful', 'Successful'), ('unsuccessful', 'Unsuccessful'), ('withdrawn', 'Withdrawn'), ('appealed', 'Appealed')], default='applied', editable=False, max_length=30)),
-                ('candidate', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.promotionapplication')),
-                ('process', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.promotionprocess')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("applied_on", models.DateField(blank=True, null=True)),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("applied", "Applied"),
+                            ("shortlisted", "Shortlisted"),
+                            ("assessed", "Assessed"),
+                            ("successful", "Successful"),
+                            ("unsuccessful", "Unsuccessful"),
+                            ("withdrawn", "Withdrawn"),
+                            ("appealed", "Appealed"),
+                        ],
+                        default="applied",
+                        editable=False,
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="people.promotionapplication",
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.promotionprocess",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PromotionProcessEvent',
+            name="PromotionProcessEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('season', models.PositiveSmallIntegerField(choices=[(1, 'Spring'), (2, 'Summer'), (3, 'Autumn'), (4, 'Winter')])),
-                ('year', models.PositiveSmallIntegerField()),
-                ('stages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.promotionprocess')),
-                ('from_rank', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.rank')),
-                ('to_rank', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.rank')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "season",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Spring"), (2, "Summer"), (3, "Autumn"), (4, "Winter")]
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "stages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="people.promotionprocess",
+                    ),
+                ),
+                (
+                    "from_rank",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.rank",
+                    ),
+                ),
+                (
+                    "to_rank",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.rank",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='promotionprocess',
-            name='from_rank',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.rank'),
+            model_name="promotionprocess",
+            name="from_rank",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.rank"),
         ),
         migrations.AddField(
-            model_name='promotionprocess',
-            name='to_rank',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.rank'),
+            model_name="promotionprocess",
+            name="to_rank",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.rank"),
         ),
         migrations.CreateModel(
-            name='PostEvent',
+            name="PostEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('staff_type', models.CharField(choices=[('officer', 'Police Officer'), ('staff', 'Police Staff'), ('pcso', 'PCSO'), ('special', 'Special')], max_length=10)),
-                ('fte', models.DecimalField(blank=True, decimal_places=3, max_digits=4, null=True, verbose_name='FTE')),
-                ('started', models.DateField()),
-                ('ended', models.DateField(blank=True, help_text='The last day in the post.', null=True)),
-                ('leaving_reason', models.CharField(blank=True, max_length=200)),
-                ('department', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.department')),
-                ('line_manager', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.post')),
-                ('rank', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.rank')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "staff_type",
+                    models.CharField(
+                        choices=[
+                            ("officer", "Police Officer"),
+                            ("staff", "Police Staff"),
+                            ("pcso", "PCSO"),
+                            ("special", "Special"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("fte", models.DecimalField(blank=True, decimal_places=3, max_digits=4, null=True, verbose_name="FTE")),
+                ("started", models.DateField()),
+                ("ended", models.DateField(blank=True, help_text="The last day in the post.", null=True)),
+                ("leaving_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.department",
+                    ),
+                ),
+                (
+                    "line_manager",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="people.post",
+                    ),
+                ),
+                (
+                    "rank",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.rank",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SpecialDuty',
+            name="SpecialDuty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(help_text='The first day of the month.')),
-                ('hours', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='special_duties', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month", models.DateField(help_text="The first day of the month.")),
+                ("hours", models.DecimalField(decimal_places=2, max_digits=6)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="special_duties", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'special duties',
-                'ordering': ['-month', 'pk'],
+                "verbose_name_plural": "special duties",
+                "ordering": ["-month", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SpecialDutyEvent',
+            name="SpecialDutyEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('month', models.DateField(help_text='The first day of the month.')),
-                ('hours', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.specialduty')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("month", models.DateField(help_text="The first day of the month.")),
+                ("hours", models.DecimalField(decimal_places=2, max_digits=6)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="people.specialduty",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EqualityMonitoringEvent',
+            name="EqualityMonitoringEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('gender', models.CharField(choices=[('female', 'Female'), ('male', 'Male'), ('other', 'Other'), ('not stated', 'Not stated')], default='not stated', max_length=10)),
-                ('ethnicity', models.CharField(choices=[('W1', 'White British'), ('W2', 'White Irish'), ('W3', 'Gypsy or Irish Traveller'), ('W9', 'Any other White background'), ('M1', 'White and Black Caribbean'), ('M2', 'White and Black African'), ('M3', 'White and Asian'), ('M9', 'Any other Mixed background'), ('A1', 'Indian'), ('A2', 'Pakistani'), ('A3', 'Bangladeshi'), ('A4', 'Chinese'), ('A9', 'Any other Asian background'), ('B1', 'Caribbean'), ('B2', 'African'), ('B9', 'Any other Black background'), ('O2', 'Arab'), ('O9', 'Any other ethnic group'), ('NS', 'Not stated')], default='NS', max_length=2)),
-                ('disability', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not stated', 'Not stated')], default='not stated', max_length=10)),
-                ('declared_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='people.person')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.equalitymonitoring')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "gender",
+                    models.CharField(
+                        choices=[
+                            ("female", "Female"),
+                            ("male", "Male"),
+                            ("other", "Other"),
+                            ("not stated", "Not stated"),
+                        ],
+                        default="not stated",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "ethnicity",
+                    models.CharField(
+                        choices=[
+                            ("W1", "White British"),
+                            ("W2", "White Irish"),
+                            ("W3", "Gypsy or Irish Traveller"),
+                            ("W9", "Any other White background"),
+                            ("M1", "White and Black Caribbean"),
+                            ("M2", "White and Black African"),
+                            ("M3", "White and Asian"),
+                            ("M9", "Any other Mixed background"),
+                            ("A1", "Indian"),
+                            ("A2", "Pakistani"),
+                            ("A3", "Bangladeshi"),
+                            ("A4", "Chinese"),
+                            ("A9", "Any other Asian background"),
+                            ("B1", "Caribbean"),
+                            ("B2", "African"),
+                            ("B9", "Any other Black background"),
+                            ("O2", "Arab"),
+                            ("O9", "Any other ethnic group"),
+                            ("NS", "Not stated"),
+                        ],
+                        default="NS",
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "disability",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("not stated", "Not stated")],
+                        default="not stated",
+                        max_length=10,
+                    ),
+                ),
+                ("declared_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        serialize=False,
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="people.equalitymonitoring",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='equalitymonitoring',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_equalitymonitoringevent" ("declared_on", "disability", "ethnicity", "gender", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."declared_on", NEW."disability", NEW."ethnicity", NEW."gender", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."person_id"); RETURN NULL;', hash='8193937e96e86e5d86c39e5552763eac73ce8dbe', operation='INSERT', pgid='pgtrigger_insert_insert_82e98', table='people_equalitymonitoring', when='AFTER')),
+            model_name="equalitymonitoring",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_equalitymonitoringevent" ("declared_on", "disability", "ethnicity", "gender", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."declared_on", NEW."disability", NEW."ethnicity", NEW."gender", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."person_id"); RETURN NULL;',
+                    hash="8193937e96e86e5d86c39e5552763eac73ce8dbe",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_82e98",
+                    table="people_equalitymonitoring",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='equalitymonitoring',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_equalitymonitoringevent" ("declared_on", "disability", "ethnicity", "gender", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."declared_on", NEW."disability", NEW."ethnicity", NEW."gender", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."person_id"); RETURN NULL;', hash='e444e0f221e4e57f9ce7e2b561031a274130c61f', operation='UPDATE', pgid='pgtrigger_update_update_e6eb6', table='people_equalitymonitoring', when='AFTER')),
+            model_name="equalitymonitoring",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "people_equalitymonitoringevent" ("declared_on", "disability", "ethnicity", "gender", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."declared_on", NEW."disability", NEW."ethnicity", NEW."gender", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."person_id"); RETURN NULL;',
+                    hash="e444e0f221e4e57f9ce7e2b561031a274130c61f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e6eb6",
+                    table="people_equalitymonitoring",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='equalitymonitoring',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_equalitymonitoringevent" ("declared_on", "disability", "ethnicity", "gender", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."declared_on", OLD."disability", OLD."ethnicity", OLD."gender", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."person_id"); RETURN NULL;', hash='d36b8a83ec7fa16ad81ff3c3a7ad57fbeae69093', operation='DELETE', pgid='pgtrigger_delete_delete_36bac', table='people_equalitymonitoring', when='AFTER')),
+            model_name="equalitymonitoring",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_equalitymonitoringevent" ("declared_on", "disability", "ethnicity", "gender", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."declared_on", OLD."disability", OLD."ethnicity", OLD."gender", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."person_id"); RETURN NULL;',
+                    hash="d36b8a83ec7fa16ad81ff3c3a7ad57fbeae69093",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_36bac",
+                    table="people_equalitymonitoring",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['name', 'id'], name='person_name'),
+            model_name="person",
+            index=models.Index(fields=["name", "id"], name="person_name"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='person_name_search'),
+            model_name="person",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Upper("name"), name="gin_trgm_ops"
+                ),
+                name="person_name_search",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personevent" ("account_id", "email", "employee_number", "first_name", "id", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warrant_number") VALUES (NEW."account_id", NEW."email", NEW."employee_number", NEW."first_name", NEW."id", NEW."last_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."warrant_number"); RETURN NULL;', hash='168647c25cc8ffb6a170f5088233dd5a2e88bdf6', operation='INSERT', pgid='pgtrigger_insert_insert_65688', table='people_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_personevent" ("account_id", "email", "employee_number", "first_name", "id", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warrant_number") VALUES (NEW."account_id", NEW."email", NEW."employee_number", NEW."first_name", NEW."id", NEW."last_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."warrant_number"); RETURN NULL;',
+                    hash="168647c25cc8ffb6a170f5088233dd5a2e88bdf6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_65688",
+                    table="people_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_personevent" ("account_id", "email", "employee_number", "first_name", "id", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warrant_number") VALUES (NEW."account_id", NEW."email", NEW."employee_number", NEW."first_name", NEW."id", NEW."last_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."warrant_number"); RETURN NULL;', hash='4dbc417efbb65a53ce5e8ecf6b19896b51b3504e', operation='UPDATE', pgid='pgtrigger_update_update_de829', table='people_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "people_personevent" ("account_id", "email", "employee_number", "first_name", "id", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warrant_number") VALUES (NEW."account_id", NEW."email", NEW."employee_number", NEW."first_name", NEW."id", NEW."last_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."warrant_number"); RETURN NULL;',
+                    hash="4dbc417efbb65a53ce5e8ecf6b19896b51b3504e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_de829",
+                    table="people_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personevent" ("account_id", "email", "employee_number", "first_name", "id", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warrant_number") VALUES (OLD."account_id", OLD."email", OLD."employee_number", OLD."first_name", OLD."id", OLD."last_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."warrant_number"); RETURN NULL;', hash='8f7a955840231ae97405340c0bd67f6f73255cf3', operation='DELETE', pgid='pgtrigger_delete_delete_2ca2d', table='people_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_personevent" ("account_id", "email", "employee_number", "first_name", "id", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warrant_number") VALUES (OLD."account_id", OLD."email", OLD."employee_number", OLD."first_name", OLD."id", OLD."last_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."warrant_number"); RETURN NULL;',
+                    hash="8f7a955840231ae97405340c0bd67f6f73255cf3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2ca2d",
+                    table="people_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='personevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='35abda29df77c17d89d5efdc2f5d2acf63e59c13', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1d49f', table='people_personevent', when='BEFORE')),
+            model_name="personevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="35abda29df77c17d89d5efdc2f5d2acf63e59c13",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_1d49f",
+                    table="people_personevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='probation',
-            index=models.Index(fields=['-started_on', 'id'], name='probation_started'),
+            model_name="probation",
+            index=models.Index(fields=["-started_on", "id"], name="probation_started"),
         ),
         migrations.AddConstraint(
-            model_name='probation',
-            constraint=models.UniqueConstraint(fields=('person', 'entry_route', 'started_on'), name='probation_key'),
+            model_name="probation",
+            constraint=models.UniqueConstraint(fields=("person", "entry_route", "started_on"), name="probation_key"),
         ),
         migrations.AddConstraint(
-            model_name='probation',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='probation_ends_after_it_starts', violation_error_message='A probation cannot end before it starts.'),
+            model_name="probation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on", None), ("ended_on__gte", models.F("started_on")), _connector="OR"),
+                name="probation_ends_after_it_starts",
+                violation_error_message="A probation cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='probation',
-            constraint=models.CheckConstraint(condition=models.Q(('due_to_end_on', None), ('due_to_end_on__gte', models.F('started_on')), _connector='OR'), name='probation_is_due_after_it_starts', violation_error_message='A probation cannot be due to end before it starts.'),
+            model_name="probation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("due_to_end_on", None), ("due_to_end_on__gte", models.F("started_on")), _connector="OR"
+                ),
+                name="probation_is_due_after_it_starts",
+                violation_error_message="A probation cannot be due to end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='probation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('outcome', '')), models.Q(('ended_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='probation_ends_with_an_outcome', violation_error_message='Give both the outcome and the day it ended, or neither.'),
+            model_name="probation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_on", None), ("outcome", "")),
+                    models.Q(("ended_on__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="probation_ends_with_an_outcome",
+                violation_error_message="Give both the outcome and the day it ended, or neither.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='probation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_probationevent" ("due_to_end_on", "ended_on", "entry_route_id", "id", "intake", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."due_to_end_on", NEW."ended_on", NEW."entry_route_id", NEW."id", NEW."intake", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."started_on"); RETURN NULL;', hash='ee1e9f39a4fab18b1736a44c3e056ef52ac0c993', operation='INSERT', pgid='pgtrigger_insert_insert_fca7d', table='people_probation', when='AFTER')),
+            model_name="probation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_probationevent" ("due_to_end_on", "ended_on", "entry_route_id", "id", "intake", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."due_to_end_on", NEW."ended_on", NEW."entry_route_id", NEW."id", NEW."intake", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."started_on"); RETURN NULL;',
+                    hash="ee1e9f39a4fab18b1736a44c3e056ef52ac0c993",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_fca7d",
+                    table="people_probation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='probation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_probationevent" ("due_to_end_on", "ended_on", "entry_route_id", "id", "intake", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."due_to_end_on", NEW."ended_on", NEW."entry_route_id", NEW."id", NEW."intake", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."started_on"); RETURN NULL;', hash='c25ddc8b5eecf3a85aa87ee22e3870a318ddde94', operation='UPDATE', pgid='pgtrigger_update_update_a3b42', table='people_probation', when='AFTER')),
+            model_name="probation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "people_probationevent" ("due_to_end_on", "ended_on", "entry_route_id", "id", "intake", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."due_to_end_on", NEW."ended_on", NEW."entry_route_id", NEW."id", NEW."intake", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."started_on"); RETURN NULL;',
+                    hash="c25ddc8b5eecf3a85aa87ee22e3870a318ddde94",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a3b42",
+                    table="people_probation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='probation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_probationevent" ("due_to_end_on", "ended_on", "entry_route_id", "id", "intake", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (OLD."due_to_end_on", OLD."ended_on", OLD."entry_route_id", OLD."id", OLD."intake", OLD."outcome", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."started_on"); RETURN NULL;', hash='382953541c6d24c655c90ca30db25aeaded4edc3', operation='DELETE', pgid='pgtrigger_delete_delete_b7e4f', table='people_probation', when='AFTER')),
+            model_name="probation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_probationevent" ("due_to_end_on", "ended_on", "entry_route_id", "id", "intake", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (OLD."due_to_end_on", OLD."ended_on", OLD."entry_route_id", OLD."id", OLD."intake", OLD."outcome", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."started_on"); RETURN NULL;',
+                    hash="382953541c6d24c655c90ca30db25aeaded4edc3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b7e4f",
+                    table="people_probation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='probationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='15ec81b2bc0d669913e024ea1ef48a9724337524', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4e123', table='people_probationevent', when='BEFORE')),
+            model_name="probationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="15ec81b2bc0d669913e024ea1ef48a9724337524",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_4e123",
+                    table="people_probationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='promotionapplicationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4459c25897340163841dc6ea461f708e2b168e00', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c513a', table='people_promotionapplicationevent', when='BEFORE')),
+            model_name="promotionapplicationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="4459c25897340163841dc6ea461f708e2b168e00",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_c513a",
+                    table="people_promotionapplicationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promotionapplication',
-            constraint=models.UniqueConstraint(fields=('process', 'candidate'), name='promotion_application_key'),
+            model_name="promotionapplication",
+            constraint=models.UniqueConstraint(fields=("process", "candidate"), name="promotion_application_key"),
         ),
         migrations.AddConstraint(
-            model_name='promotionapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_on', None), ('applied_on', None), ('decided_on__gte', models.F('applied_on')), _connector='OR'), name='promotion_decided_after_applied', violation_error_message='A result cannot come before the application.'),
+            model_name="promotionapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_on", None),
+                    ("applied_on", None),
+                    ("decided_on__gte", models.F("applied_on")),
+                    _connector="OR",
+                ),
+                name="promotion_decided_after_applied",
+                violation_error_message="A result cannot come before the application.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promotionapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['successful', 'unsuccessful', 'appealed']), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='promotion_result_has_a_day', violation_error_message='A result needs the day it was decided.'),
+            model_name="promotionapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["successful", "unsuccessful", "appealed"]), _negated=True),
+                    ("decided_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="promotion_result_has_a_day",
+                violation_error_message="A result needs the day it was decided.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promotionapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['applied', 'shortlisted', 'assessed']), _negated=True), ('decided_on', None), _connector='OR'), name='promotion_open_has_no_result_day', violation_error_message='An open application has no day of decision.'),
+            model_name="promotionapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["applied", "shortlisted", "assessed"]), _negated=True),
+                    ("decided_on", None),
+                    _connector="OR",
+                ),
+                name="promotion_open_has_no_result_day",
+                violation_error_message="An open application has no day of decision.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='promotionapplication',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_promotionapplicationevent" ("applied_on", "candidate_id", "decided_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "status") VALUES (NEW."applied_on", NEW."candidate_id", NEW."decided_on", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."process_id", NEW."status"); RETURN NULL;', hash='3f2c7824894d8477c8b2a7d4ed57636d5eb415f8', operation='INSERT', pgid='pgtrigger_insert_insert_f0bad', table='people_promotionapplication', when='AFTER')),
+            model_name="promotionapplication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_promotionapplicationevent" ("applied_on", "candidate_id", "decided_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "status") VALUES (NEW."applied_on", NEW."candidate_id", NEW."decided_on", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."process_id", NEW."status"); RETURN NULL;',
+                    hash="3f2c7824894d8477c8b2a7d4ed57636d5eb415f8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f0bad",
+                    table="people_promotionapplication",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='promotionapplication',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_promotionapplicationevent" ("applied_on", "candidate_id", "decided_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "status") VALUES (NEW."applied_on", NEW."candidate_id", NEW."decided_on", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."process_id", NEW."status"); RETURN NULL;', hash='d287dc2f63c4157f6d68cadd32af0616909a06aa', operation='UPDATE', pgid='pgtrigger_update_update_a54a7', table='people_promotionapplication', when='AFTER')),
+            model_name="promotionapplication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "people_promotionapplicationevent" ("applied_on", "candidate_id", "decided_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "status") VALUES (NEW."applied_on", NEW."candidate_id", NEW."decided_on", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."process_id", NEW."status"); RETURN NULL;',
+                    hash="d287dc2f63c4157f6d68cadd32af0616909a06aa",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a54a7",
+                    table="people_promotionapplication",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='promotionapplication',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_promotionapplicationevent" ("applied_on", "candidate_id", "decided_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "status") VALUES (OLD."applied_on", OLD."candidate_id", OLD."decided_on", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."process_id", OLD."status"); RETURN NULL;', hash='d507f300e0880abcdaa13ab808126728ddb4b885', operation='DELETE', pgid='pgtrigger_delete_delete_51075', table='people_promotionapplication', when='AFTER')),
+            model_name="promotionapplication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_promotionapplicationevent" ("applied_on", "candidate_id", "decided_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "status") VALUES (OLD."applied_on", OLD."candidate_id", OLD."decided_on", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."process_id", OLD."status"); RETURN NULL;',
+                    hash="d507f300e0880abcdaa13ab808126728ddb4b885",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_51075",
+                    table="people_promotionapplication",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='promotionprocessevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1f0b7e52322b218f7e7cb39a87c5cb9a6dfde8a1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_31907', table='people_promotionprocessevent', when='BEFORE')),
+            model_name="promotionprocessevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1f0b7e52322b218f7e7cb39a87c5cb9a6dfde8a1",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_31907",
+                    table="people_promotionprocessevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promotionprocess',
-            constraint=models.UniqueConstraint(fields=('from_rank', 'to_rank', 'season', 'year'), name='promotion_process_key'),
+            model_name="promotionprocess",
+            constraint=models.UniqueConstraint(
+                fields=("from_rank", "to_rank", "season", "year"), name="promotion_process_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promotionprocess',
-            constraint=models.CheckConstraint(condition=models.Q(('from_rank', models.F('to_rank')), _negated=True), name='promotion_process_changes_rank', violation_error_message='A promotion is to another rank.'),
+            model_name="promotionprocess",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_rank", models.F("to_rank")), _negated=True),
+                name="promotion_process_changes_rank",
+                violation_error_message="A promotion is to another rank.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='promotionprocess',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_promotionprocessevent" ("from_rank_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "season", "stages", "to_rank_id", "year") VALUES (NEW."from_rank_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."season", NEW."stages", NEW."to_rank_id", NEW."year"); RETURN NULL;', hash='2ca2a23c948ffc5bf2d23895c2591315c74c6c01', operation='INSERT', pgid='pgtrigger_insert_insert_c9220', table='people_promotionprocess', when='AFTER')),
+            model_name="promotionprocess",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_promotionprocessevent" ("from_rank_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "season", "stages", "to_rank_id", "year") VALUES (NEW."from_rank_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."season", NEW."stages", NEW."to_rank_id", NEW."year"); RETURN NULL;',
+                    hash="2ca2a23c948ffc5bf2d23895c2591315c74c6c01",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c9220",
+                    table="people_promotionprocess",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='promotionprocess',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_promotionprocessevent" ("from_rank_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "season", "stages", "to_rank_id", "year") VALUES (NEW."from_rank_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."season", NEW."stages", NEW."to_rank_id", NEW."year"); RETURN NULL;', hash='fad06835cb87f979e1671c64c2c009168ebbb3a1', operation='UPDATE', pgid='pgtrigger_update_update_92518', table='people_promotionprocess', when='AFTER')),
+            model_name="promotionprocess",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "people_promotionprocessevent" ("from_rank_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "season", "stages", "to_rank_id", "year") VALUES (NEW."from_rank_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."season", NEW."stages", NEW."to_rank_id", NEW."year"); RETURN NULL;',
+                    hash="fad06835cb87f979e1671c64c2c009168ebbb3a1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_92518",
+                    table="people_promotionprocess",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='promotionprocess',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_promotionprocessevent" ("from_rank_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "season", "stages", "to_rank_id", "year") VALUES (OLD."from_rank_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."season", OLD."stages", OLD."to_rank_id", OLD."year"); RETURN NULL;', hash='d7ab16e3b82ec4e538dcfb9e6c682f6c4a12ea69', operation='DELETE', pgid='pgtrigger_delete_delete_eb8c9', table='people_promotionprocess', when='AFTER')),
+            model_name="promotionprocess",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_promotionprocessevent" ("from_rank_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "season", "stages", "to_rank_id", "year") VALUES (OLD."from_rank_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."season", OLD."stages", OLD."to_rank_id", OLD."year"); RETURN NULL;',
+                    hash="d7ab16e3b82ec4e538dcfb9e6c682f6c4a12ea69",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_eb8c9",
+                    table="people_promotionprocess",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='postevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='42fd23b2d8acca036dea633cf536f0ef23fe2011', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d64d4', table='people_postevent', when='BEFORE')),
+            model_name="postevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="42fd23b2d8acca036dea633cf536f0ef23fe2011",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_d64d4",
+                    table="people_postevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['staff_type', '-started', 'id'], name='post_staff_type'),
+            model_name="post",
+            index=models.Index(fields=["staff_type", "-started", "id"], name="post_staff_type"),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['-started', 'id'], name='post_started'),
+            model_name="post",
+            index=models.Index(fields=["-started", "id"], name="post_started"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('person', 'staff_type', 'started'), name='post_key'),
+            model_name="post",
+            constraint=models.UniqueConstraint(fields=("person", "staff_type", "started"), name="post_key"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('person', '='), ('staff_type', '='), (people.workforce.models.DateRange('started', 'ended', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='posts_do_not_overlap', violation_error_message='This person already holds a post of this staff type in that time.'),
+            model_name="post",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
+                expressions=[
+                    ("person", "="),
+                    ("staff_type", "="),
+                    (
+                        people.workforce.models.DateRange(
+                            "started",
+                            "ended",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=True
+                            ),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="posts_do_not_overlap",
+                violation_error_message="This person already holds a post of this staff type in that time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('ended', None), ('ended__gte', models.F('started')), _connector='OR'), name='post_ends_after_it_starts', violation_error_message='A post cannot end before it starts.'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended", None), ("ended__gte", models.F("started")), _connector="OR"),
+                name="post_ends_after_it_starts",
+                violation_error_message="A post cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('fte', None), ('fte__range', (0, 1)), _connector='OR'), name='post_fte_from_0_to_1', violation_error_message='FTE is between 0 and 1.'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fte", None), ("fte__range", (0, 1)), _connector="OR"),
+                name="post_fte_from_0_to_1",
+                violation_error_message="FTE is between 0 and 1.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rank__isnull', False), ('staff_type', 'officer')), ('staff_type', 'special'), models.Q(('rank', None), ('staff_type__in', ['staff', 'pcso'])), _connector='OR'), name='post_rank_fits_staff_type', violation_error_message='A police officer has a rank; police staff and PCSOs have none.'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("rank__isnull", False), ("staff_type", "officer")),
+                    ("staff_type", "special"),
+                    models.Q(("rank", None), ("staff_type__in", ["staff", "pcso"])),
+                    _connector="OR",
+                ),
+                name="post_rank_fits_staff_type",
+                violation_error_message="A police officer has a rank; police staff and PCSOs have none.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('line_manager', None), models.Q(('line_manager', models.F('person')), _negated=True), _connector='OR'), name='post_nobody_manages_themselves', violation_error_message='Nobody is their own line manager.'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("line_manager", None),
+                    models.Q(("line_manager", models.F("person")), _negated=True),
+                    _connector="OR",
+                ),
+                name="post_nobody_manages_themselves",
+                violation_error_message="Nobody is their own line manager.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_postevent" ("department_id", "ended", "fte", "id", "leaving_reason", "line_manager_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank_id", "staff_type", "started") VALUES (NEW."department_id", NEW."ended", NEW."fte", NEW."id", NEW."leaving_reason", NEW."line_manager_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rank_id", NEW."staff_type", NEW."started"); RETURN NULL;', hash='0c8cbf87e23e37b08d9591d9bdb97b89209c501c', operation='INSERT', pgid='pgtrigger_insert_insert_cd456', table='people_post', when='AFTER')),
+            model_name="post",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_postevent" ("department_id", "ended", "fte", "id", "leaving_reason", "line_manager_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank_id", "staff_type", "started") VALUES (NEW."department_id", NEW."ended", NEW."fte", NEW."id", NEW."leaving_reason", NEW."line_manager_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rank_id", NEW."staff_type", NEW."started"); RETURN NULL;',
+                    hash="0c8cbf87e23e37b08d9591d9bdb97b89209c501c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_cd456",
+                    table="people_post",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_postevent" ("department_id", "ended", "fte", "id", "leaving_reason", "line_manager_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank_id", "staff_type", "started") VALUES (NEW."department_id", NEW."ended", NEW."fte", NEW."id", NEW."leaving_reason", NEW."line_manager_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rank_id", NEW."staff_type", NEW."started"); RETURN NULL;', hash='e154640b9cb1c10840ef10dcf7da76b427b507b6', operation='UPDATE', pgid='pgtrigger_update_update_ec9d1', table='people_post', when='AFTER')),
+            model_name="post",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "people_postevent" ("department_id", "ended", "fte", "id", "leaving_reason", "line_manager_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank_id", "staff_type", "started") VALUES (NEW."department_id", NEW."ended", NEW."fte", NEW."id", NEW."leaving_reason", NEW."line_manager_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rank_id", NEW."staff_type", NEW."started"); RETURN NULL;',
+                    hash="e154640b9cb1c10840ef10dcf7da76b427b507b6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ec9d1",
+                    table="people_post",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_postevent" ("department_id", "ended", "fte", "id", "leaving_reason", "line_manager_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank_id", "staff_type", "started") VALUES (OLD."department_id", OLD."ended", OLD."fte", OLD."id", OLD."leaving_reason", OLD."line_manager_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rank_id", OLD."staff_type", OLD."started"); RETURN NULL;', hash='ce8f16bba81c527d90f2eea097e6ed65cd8bb2c7', operation='DELETE', pgid='pgtrigger_delete_delete_262ab', table='people_post', when='AFTER')),
+            model_name="post",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_postevent" ("department_id", "ended", "fte", "id", "leaving_reason", "line_manager_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank_id", "staff_type", "started") VALUES (OLD."department_id", OLD."ended", OLD."fte", OLD."id", OLD."leaving_reason", OLD."line_manager_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rank_id", OLD."staff_type", OLD."started"); RETURN NULL;',
+                    hash="ce8f16bba81c527d90f2eea097e6ed65cd8bb2c7",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_262ab",
+                    table="people_post",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='specialduty',
-            index=models.Index(fields=['-month', 'id'], name='special_duty_month'),
+            model_name="specialduty",
+            index=models.Index(fields=["-month", "id"], name="special_duty_month"),
         ),
         migrations.AddConstraint(
-            model_name='specialduty',
-            constraint=models.UniqueConstraint(fields=('person', 'month'), name='special_duty_key'),
+            model_name="specialduty",
+            constraint=models.UniqueConstraint(fields=("person", "month"), name="special_duty_key"),
         ),
         migrations.AddConstraint(
-            model_name='specialduty',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', 0)), name='special_duty_hours_not_negative', violation_error_message='Hours cannot be negative.'),
+            model_name="specialduty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hours__gte", 0)),
+                name="special_duty_hours_not_negative",
+                violation_error_message="Hours cannot be negative.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specialduty',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='special_duty_month_is_its_first_day'),
+            model_name="specialduty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__day", 1)), name="special_duty_month_is_its_first_day"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='specialduty',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_specialdutyevent" ("hours", "id", "month", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."hours", NEW."id", NEW."month", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='8c027a96bb379820374123c9c4b566d8b4428bd3', operation='INSERT', pgid='pgtrigger_insert_insert_3d408', table='people_specialduty', when='AFTER')),
+            model_name="specialduty",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_specialdutyevent" ("hours", "id", "month", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."hours", NEW."id", NEW."month", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="8c027a96bb379820374123c9c4b566d8b4428bd3",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3d408",
+                    table="people_specialduty",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='specialduty',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_specialdutyevent" ("hours", "id", "month", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."hours", NEW."id", NEW."month", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='49171a1b352ae0371d0e0d99d237c6c9fa71ae05', operation='UPDATE', pgid='pgtrigger_update_update_37960', table='people_specialduty', when='AFTER')),
+            model_name="specialduty",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "people_specialdutyevent" ("hours", "id", "month", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."hours", NEW."id", NEW."month", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="49171a1b352ae0371d0e0d99d237c6c9fa71ae05",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_37960",
+                    table="people_specialduty",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='specialduty',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_specialdutyevent" ("hours", "id", "month", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."hours", OLD."id", OLD."month", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='0b8ba2f731a9a7581eb7026ee5827eec158a2969', operation='DELETE', pgid='pgtrigger_delete_delete_8d378', table='people_specialduty', when='AFTER')),
+            model_name="specialduty",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_specialdutyevent" ("hours", "id", "month", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."hours", OLD."id", OLD."month", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="0b8ba2f731a9a7581eb7026ee5827eec158a2969",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8d378",
+                    table="people_specialduty",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='specialdutyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='38d7b0e149e460aa3310b08eab3d47ff1eea52a4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fc761', table='people_specialdutyevent', when='BEFORE')),
+            model_name="specialdutyevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="38d7b0e149e460aa3310b08eab3d47ff1eea52a4",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_fc761",
+                    table="people_specialdutyevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='equalitymonitoringevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b5ee4a0b238c54dfcb59fc290eda12ed206159fa', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3f6be', table='people_equalitymonitoringevent', when='BEFORE')),
+            model_name="equalitymonitoringevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b5ee4a0b238c54dfcb59fc290eda12ed206159fa",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_3f6be",
+                    table="people_equalitymonitoringevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

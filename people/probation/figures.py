@@ -9,7 +9,9 @@ from people.roles import Role
 from wmp.lib.figures import By, Count, Share, Table, Total, figure, totals_equal_parts
 
 
-@figure("Retention of student officers by entry route", key="people.retention_by_entry_route", readers={Role.PEOPLE_DATA})
+@figure(
+    "Retention of student officers by entry route", key="people.retention_by_entry_route", readers={Role.PEOPLE_DATA}
+)
 def retention_by_entry_route(day: date) -> Table:
     """Of the probationers recruited in each route's counted window up to the day, how many had left or transferred to
     another force by then, and the percentage kept. A move to a staff role does not leave the force. The comparator is

@@ -34,7 +34,7 @@ def _impact_ratio(group: str, *others: str) -> Callable[[Mapping[str, Cell]], Ce
 
 
 def _fisher(group: str, other: str) -> Callable[[Mapping[str, Cell]], Cell]:
-    """The two-sided p of Fisher's exact test that both groups succeed alike; its denominator is n, the people compared."""
+    """Two-sided p of Fisher's exact test that both groups succeed alike. The denominator is n, the people compared."""
 
     def cell(row: Mapping[str, Cell]) -> Cell:
         a, b = row[group], row[other]

@@ -31,7 +31,7 @@ class PromotionProcessQuerySet(ScopedQuerySet["PromotionProcess"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         if user.has_role(Role.PROMOTION_TEAM):
             yield EVERYTHING
-        own = PromotionApplication.objects.filter(candidate__account=user)
+        own = PromotionApplication.objects.filter(candidate__account=user.pk)
         yield Q(pk__in=own.values("process"))
 
     def complete_on(self, day: date) -> Self:

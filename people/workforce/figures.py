@@ -55,7 +55,7 @@ def representation_by_staff_type(day: date) -> Table:
 def representation_by_rank(day: date) -> Table:
     """Police officers of each rank who stated a minority ethnicity, as a percentage of those who stated any, on the
     latest 1 January and the four before it. Headcount. Ranks with few officers move a lot with one promotion."""
-    rows = [By("rank__name", order=["rank__position"]), Total("Police Officer Total")]
+    rows: list[By | Total] = [By("rank__name", order=["rank__position"]), Total("Police Officer Total")]
     return _representation(day, rows, staff_type=StaffType.OFFICER)
 
 

@@ -27,7 +27,7 @@ class User(AbstractUser):
         """The roles given to the account, read once a request."""
         return frozenset(self.groups.values_list("name", flat=True))
 
-    def has_role(self, *roles: Role) -> bool:
+    def has_role(self, *roles: str) -> bool:
         """Does the account have any of these roles?"""
         return not self.roles.isdisjoint(roles)
 
@@ -317,4 +317,3 @@ class SpecialDuty(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.hours} hours in {self.month:%B %Y}"
-

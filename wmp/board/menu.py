@@ -1,9 +1,56 @@
 """What stands in the service navigation: the pages that the reader may open."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+
+from people.roles import Role
+from people.workforce.models import User
+from wmp.board.registers import SECTIONS
+from wmp.board.views import may_read_board
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`text` describes the page on the home page; entries without one stand in the menu only."""
+
+    title: str
+    url: str
+    text: str = ""
+
+
+def entries(user: User) -> list[Entry]:
+    """The menu of one person."""
+    found = [Entry("Home", reverse("home"))]
+    if may_read_board(user):
+        found += [
+            Entry("Board figures", reverse("board:latest"), "The figures of the last good run, as a paper shows them."),
+            Entry("Runs", reverse("board:runs"), "When figures were computed, how long it took, and what failed."),
+        ]
+    for title, registers in SECTIONS:
+        first = next((register for register in registers if register.open_to(user)), None)
+        if first:
+            names = ", ".join(register.title.lower() for register in registers if register.open_to(user))
+            found.append(Entry(title, first.url, f"Registers: {names}."))
+    if user.has_role(Role.ADMINISTRATOR):
+        found.append(Entry("Administration", reverse("admin:index"), "Accounts, roles and reference data."))
+    return found
+
+
+def _length(entry: Entry) -> int:
+    """Of the entries whose address a page begins with, it belongs to the one with the longest."""
+    return len(entry.url)
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    return {"menu": []}
+    """The menu with the current page marked, and whether this is a demo force."""
+    context: dict[str, Any] = {"demo": settings.DEMO}
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        found = entries(user)
+        current = max((each for each in found if request.path.startswith(each.url)), key=_length, default=None)
+        context["menu"] = [{"title": each.title, "url": each.url, "current": each is current} for each in found]
+    return context

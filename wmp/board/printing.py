@@ -29,6 +29,14 @@ def shown(cell: Cell, column: Column) -> str:
             return f"{sign}{digits}"
 
 
+def grouped(number: Decimal | int | None) -> str:
+    """An exact number with thousands separated; empty for None."""
+    if number is None:
+        return ""
+    whole, dot, rest = plain(number).partition(".")
+    return f"{int(whole):,}{dot}{rest}" if whole not in ("-0", "-") else plain(number)
+
+
 def _value(cell: Cell, column: Column) -> str:
     value = cell.rounded(column.decimals)
     return "" if value is None else f"{value:f}"
@@ -87,7 +95,9 @@ def as_text(figure: Figure, result: Result) -> str:
         table.append([row.label, *(shown(cell, column) for cell, column in zip(cells, grid.columns, strict=True))])
     widths = [max(len(line[i]) for line in table) for i in range(len(table[0]))]
     lines = [
-        "  ".join(text.ljust(width) if i == 0 else text.rjust(width) for i, (text, width) in enumerate(zip(line, widths)))
+        "  ".join(
+            [line[0].ljust(widths[0]), *(text.rjust(width) for text, width in zip(line[1:], widths[1:], strict=True))]
+        )
         for line in table
     ]
     lines.append(f"As at {result.attempt.run.day:%-d %B %Y}. {figure.definition}")

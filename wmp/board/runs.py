@@ -4,13 +4,14 @@ Whoever performs a run holds the day's advisory lock and a REPEATABLE READ trans
 It offers each figure to the other workers and computes whatever nobody has taken, so one worker alone gets
 through as well as ten. A figure being computed is marked by an advisory lock too: when its worker dies, the database
 releases the lock and the performer computes that figure itself. When the performer dies, its locks and its snapshot go
-with it, and the next delivery, or `resume_unfinished`, makes a new attempt. Readers see an attempt only when it is whole.
+with it, and the next delivery, or `resume_unfinished`, makes a new attempt. Readers see only whole attempts.
 """
 
 import logging
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from time import monotonic
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -31,7 +32,9 @@ def board_day() -> date:
     return date.fromisoformat(settings.DEMO_DAY) if settings.DEMO_DAY else timezone.localdate()
 
 
-def perform(day: date, *, unless_since: datetime | None = None, offer: Offer | None = None, wait: bool = False) -> Attempt | None:
+def perform(
+    day: date, *, unless_since: datetime | None = None, offer: Offer | None = None, wait: bool = False
+) -> Attempt | None:
     """Computes all figures of `day` and shows them together. Returns the attempt, or None where nothing was to do.
 
     `unless_since`: nothing to do if an attempt begun at that time or later is already shown (a second beat).
@@ -47,8 +50,9 @@ def perform(day: date, *, unless_since: datetime | None = None, offer: Offer | N
         with exported_snapshot(connection) as snapshot:
             attempt = _begin(run, snapshot)
             results = list(attempt.results.unscoped())
-            for result in results if offer else ():
-                offer(result)
+            if offer:
+                for result in results:
+                    offer(result)
             # First what nobody has taken, then wait for what others took: they finish it, or die and leave it to us.
             for wait_for_others in (False, True):
                 for result in results:
@@ -80,7 +84,10 @@ def compute_result(pk: int, *, wait: bool = False) -> None:
             return
         except Exception as error:  # whatever is wrong with one figure, the others are kept and this one is marked
             logger.exception("%s failed", result)
-            outcome = {"status": ResultStatus.FAILED, "error": f"{type(error).__name__}: {error}"[:1000]}
+            outcome: dict[str, Any] = {
+                "status": ResultStatus.FAILED,
+                "error": f"{type(error).__name__}: {error}"[:1000],
+            }
         else:
             outcome = {"status": ResultStatus.COMPUTED, "stored_grid": grid.to_json()}
         waiting.update(seconds=monotonic() - began, **outcome)
@@ -97,7 +104,7 @@ def _show(attempt: Attempt) -> None:
 
 
 def unfinished() -> Iterator[date]:
-    """The days whose latest attempt never ended. A day whose run is still under way is among them: `perform` finds out."""
+    """The days whose latest attempt never ended, also where it is still under way: `perform` finds that out."""
     for run in Run.objects.unscoped().order_by("day"):
         latest = run.attempts.order_by("-number").first()
         if latest is None or latest.finished_at is None:

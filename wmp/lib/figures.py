@@ -22,10 +22,10 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Aggregate, F, Field, Q
 from django.db.models import Count as SqlCount
 from django.db.models import Sum as SqlSum
-from django.core.exceptions import FieldDoesNotExist
 
 from wmp.lib.access import ScopedQuerySet, touches_classified
 from wmp.lib.grids import Cell, Column, Grid, Number, Row, added
@@ -116,7 +116,7 @@ class Across:
     `expected` values, with the words they are printed in, come first and in that order, with or without records.
     """
 
-    field: str
+    over: str
     measure: Measure
     expected: Mapping[Any, str] = field(default_factory=dict)
     total: str = ""
@@ -274,7 +274,7 @@ class Table:
     # one GROUP BY
 
     def _compute_by_group(self) -> Grid:
-        fields = self._row_fields() + [spec.field for spec in self.columns if isinstance(spec, Across)]
+        fields = self._row_fields() + [spec.over for spec in self.columns if isinstance(spec, Across)]
         groups = list(self.population.unscoped().order_by().values(*fields).annotate(**self._aggregates()))
         columns = self._grid_columns(groups)
         rows: list[tuple[Row, list[Group]]] = []
@@ -322,11 +322,11 @@ class Table:
             if isinstance(spec, Measure):
                 columns.append((_column(spec), spec))
             elif isinstance(spec, Across):
-                words = self._words(spec.field)
-                others = {group[spec.field] for group in groups} - set(spec.expected)
+                words = self._words(spec.over)
+                others = {group[spec.over] for group in groups} - set(spec.expected)
                 labels = dict(spec.expected) | {value: words(value) for value in sorted(others, key=words)}
                 for value, label in labels.items():
-                    column = replace(_column(spec.measure), label=label, where={spec.field: value})
+                    column = replace(_column(spec.measure), label=label, where={spec.over: value})
                     columns.append((column, spec.measure))
                 if spec.total:
                     columns.append((replace(_column(spec.measure), label=spec.total), spec.measure))

@@ -28,7 +28,7 @@ class Cell:
         if self.value is None:
             return None
         shown = Decimal(self.value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-        return abs(shown) if not shown else shown  # no "-0.0"
+        return shown or abs(shown)  # no "-0.0"
 
 
 @dataclass(frozen=True)

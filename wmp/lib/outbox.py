@@ -48,7 +48,7 @@ def defer(task: "Task[..., Any]", *arguments: str | int) -> OutboxMessage:
 
 
 def send(pk: int) -> bool:
-    """Sends one message if it still waits, and says whether the broker took it. Never waits for a broker that is away."""
+    """Sends one message if it still waits, and says whether it is sent. Never waits for a broker that is away."""
     with transaction.atomic():
         message = OutboxMessage.objects.waiting().select_for_update(skip_locked=True).filter(pk=pk).first()
         if message is None:

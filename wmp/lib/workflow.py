@@ -29,10 +29,12 @@ class StaleMove(ValueError):
 
 
 class Workflow(models.Model):
-    """A record with a status. Concrete models declare `MOVES` (from each status, the statuses it may go to) and `status`."""
+    """A record with a status. Concrete models declare `status` and `MOVES`: from each status, those it may go to."""
 
     MOVES: ClassVar[Mapping[str, set[str]]]
     status: Any
+    # The reverse side of the model's StatusChange.
+    changes: Any
 
     class Meta:
         abstract = True
@@ -55,18 +57,17 @@ class Workflow(models.Model):
         old = self.status
         if new not in self.MOVES[old]:
             raise IllegalMove(f"{self} is {self.get_status_display()}, so it cannot become {self._words_for(new)}.")
-        model = type(self)
-        if not model._base_manager.filter(pk=self.pk, status=old).update(status=new, **fields):
+        records: Any = type(self)._base_manager
+        if not records.filter(pk=self.pk, status=old).update(status=new, **fields):
             raise StaleMove(f"{self} has been changed by someone else. Open it again to see where it stands now.")
         self.refresh_from_db()
-        changes: Any = getattr(self, "changes")  # the reverse side of the concrete StatusChange
-        changes.create(old=old, new=new, by=by, reason=reason)
+        self.changes.create(old=old, new=new, by=by, reason=reason)
 
     def get_status_display(self) -> str:  # Django puts its own in place of this for a field with choices
         return str(self.status)
 
     def _words_for(self, status: str) -> str:
-        return dict(self._meta.get_field("status").flatchoices).get(status, status)
+        return dict(getattr(self._meta.get_field("status"), "flatchoices", ())).get(status, status)
 
 
 class StatusChange(models.Model):

@@ -6,61 +6,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(unique=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['-day'],
+                "ordering": ["-day"],
             },
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('snapshot', models.CharField(help_text="PostgreSQL's name of the snapshot that all figures read.", max_length=60)),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('shown', models.BooleanField(default=False)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='board.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "snapshot",
+                    models.CharField(
+                        help_text="PostgreSQL's name of the snapshot that all figures read.", max_length=60
+                    ),
+                ),
+                ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("shown", models.BooleanField(default=False)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attempts", to="board.run"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started_at'],
+                "ordering": ["-started_at"],
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('status', models.CharField(choices=[('waiting', 'Waiting'), ('computed', 'Computed'), ('failed', 'Failed')], default='waiting', editable=False, max_length=10)),
-                ('stored_grid', models.JSONField(null=True)),
-                ('error', models.TextField(blank=True)),
-                ('seconds', models.FloatField(null=True)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='board.attempt')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("computed", "Computed"), ("failed", "Failed")],
+                        default="waiting",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("stored_grid", models.JSONField(null=True)),
+                ("error", models.TextField(blank=True)),
+                ("seconds", models.FloatField(null=True)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="results", to="board.attempt"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('attempt', 'key'), name='result_key'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'computed'), ('stored_grid__isnull', False)), models.Q(models.Q(('status', 'computed'), _negated=True), ('stored_grid', None)), _connector='OR'), name='result_computed_has_its_table')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("attempt", "key"), name="result_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "computed"), ("stored_grid__isnull", False)),
+                            models.Q(models.Q(("status", "computed"), _negated=True), ("stored_grid", None)),
+                            _connector="OR",
+                        ),
+                        name="result_computed_has_its_table",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('run', 'number'), name='attempt_key'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(fields=("run", "number"), name="attempt_key"),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('shown', True)), fields=('run',), name='attempt_one_shown_per_run'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("shown", True)), fields=("run",), name="attempt_one_shown_per_run"
+            ),
         ),
     ]

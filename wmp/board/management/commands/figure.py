@@ -34,5 +34,6 @@ class Command(BaseCommand):
             raise CommandError(f"There is no run{when} yet. Compute it with: manage.py compute_figures{again}")
         result = attempt.results.unscoped().select_related("attempt__run").filter(key=key).first()
         if result is None or result.status != ResultStatus.COMPUTED:
-            raise CommandError(f"{key} failed in the run of {attempt.run.day}: {result.error if result else 'not in it'}")
+            why = result.error if result else "it was not among the figures then"
+            raise CommandError(f"There is no {key} in the run of {attempt.run.day}: {why}")
         return result

@@ -1,0 +1,5 @@
+"""The registers of the change app, in the order of the menu."""
+
+from wmp.lib.registers import Register
+
+REGISTERS: list[Register] = []

@@ -1,0 +1,6 @@
+"""Addresses of the change app."""
+
+from django.urls import URLPattern
+
+app_name = "change"
+urlpatterns: list[URLPattern] = []

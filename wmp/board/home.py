@@ -1,0 +1,46 @@
+"""The home page: what waits for the person who signed in, and where they start."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from change.waiting import waiting_for as waiting_in_change
+from people.requests import Request
+from people.waiting import waiting_for as waiting_in_people
+from people.workforce.models import User
+from wmp.board import pages
+from wmp.board.menu import entries
+from wmp.board.models import ResultStatus
+from wmp.board.views import may_read_board
+from wmp.lib.waiting import Waiting
+
+
+def home(request: Request) -> HttpResponse:
+    """What waits, oldest first; then the pages this person may open."""
+    waiting = [*waiting_on_board(request.user), *waiting_in_people(request.user), *waiting_in_change(request.user)]
+    waiting.sort(key=lambda each: each.since)
+    return render(request, "home.html", {"waiting": waiting, "starts": starts(request.user)})
+
+
+def waiting_on_board(user: User) -> list[Waiting]:
+    """Figures of the latest run that failed, or whose checks did not hold."""
+    run = pages.readable_runs(user).first() if may_read_board(user) else None
+    if run is None:
+        return []
+    waiting = []
+    for key, result in pages.results_of(user, run).items():
+        url = reverse("board:figure", args=[run.day.isoformat(), key])
+        if result.status == ResultStatus.FAILED:
+            trouble = "it failed"
+        elif result.grid.failures:
+            trouble = "a check did not hold"
+        else:
+            continue
+        since = result.attempt.started_at.date()
+        waiting.append(Waiting(f"Look into “{pages.title_of(key)}”: {trouble}", url, since))
+    return waiting
+
+
+def starts(user: User) -> list[dict[str, str]]:
+    """The menu again, with a line on each page."""
+    return [{"title": each.title, "url": each.url, "text": each.text} for each in entries(user) if each.text]

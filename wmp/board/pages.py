@@ -1,0 +1,212 @@
+"""A run's figures prepared for reading: which tables, rows and cells a page shows, and where each cell leads."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from people.workforce.models import User
+from wmp.board.models import Attempt, Result, ResultStatus, Run
+from wmp.board.paper import FIGURES, SECTIONS
+from wmp.board.printing import grouped, shown
+from wmp.lib.figures import Figure
+from wmp.lib.grids import Cell, Column, Grid, Row
+
+
+@dataclass(frozen=True)
+class Table:
+    """A plain table for templates/components/table.html."""
+
+    caption: str
+    head: Sequence[Mapping[str, Any]]
+    rows: Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """`url` leads to the records behind the number."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    label: str
+    total: bool
+    cells: Sequence[ShownCell]
+    # A heading above the row, where it differs from the row before.
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class ShownFigure:
+    """One figure of a run on a page. `columns` leaves out those that stand aside, unless all were asked for."""
+
+    figure: Figure
+    result: Result
+    url: str
+    columns: Sequence[Column]
+    rows: Sequence[ShownRow]
+    coverage: Sequence[str]
+    failures: Sequence[str]
+
+    @property
+    def failed(self) -> bool:
+        return self.result.status == ResultStatus.FAILED
+
+    @property
+    def width(self) -> int:
+        """How many columns the table has, row labels included."""
+        return len(self.columns) + 1
+
+
+def readable_runs(user: User) -> QuerySet[Run]:
+    """The runs that have something to show, latest day first."""
+    return Run.objects.visible_to(user).filter(attempts__shown=True)
+
+
+def results_of(user: User, run: Run) -> dict[str, Result]:
+    """The shown results of a run that `user` may read, by key."""
+    results = Result.objects.visible_to(user).filter(attempt__run=run, attempt__shown=True)
+    return {result.key: result for result in results.select_related("attempt__run")}
+
+
+def sections(user: User, run: Run) -> list[tuple[str, list[ShownFigure]]]:
+    """The paper's sections with those of their figures that `user` may read, leaving out empty sections."""
+    results = results_of(user, run)
+    shown_sections = [
+        (title, [show(figure, results[figure.key]) for figure in figures if figure.key in results])
+        for title, figures in SECTIONS
+    ]
+    return [(title, figures) for title, figures in shown_sections if figures]
+
+
+def show(figure: Figure, result: Result, *, whole: bool = False) -> ShownFigure:
+    """A figure for a page; `whole` also shows the columns that stand aside."""
+    day = result.attempt.run.day
+    url = reverse("board:figure", args=[day.isoformat(), figure.key])
+    if result.status != ResultStatus.COMPUTED:
+        return ShownFigure(figure, result, url, [], [], [], [])
+    grid = result.grid
+    kept = [i for i, column in enumerate(grid.columns) if whole or not column.aside]
+    return ShownFigure(
+        figure,
+        result,
+        url,
+        columns=[grid.columns[i] for i in kept],
+        rows=_rows(grid, kept, day, figure.key),
+        coverage=[f"{label}: {_of(cell)}" for label, cell in grid.coverage.items()],
+        failures=grid.failures,
+    )
+
+
+def _rows(grid: Grid, kept: Sequence[int], day: date, key: str) -> list[ShownRow]:
+    rows: list[ShownRow] = []
+    under = ""
+    for row, cells in zip(grid.rows, grid.cells, strict=True):
+        heading = row.under if row.under != under else ""
+        under = row.under
+        shown_cells = [
+            ShownCell(shown(cells[i], grid.columns[i]), records_url(day, key, row, grid.columns[i])) for i in kept
+        ]
+        rows.append(ShownRow(row.label, row.total, shown_cells, heading))
+    return rows
+
+
+def records_url(day: date, key: str, row: Row, column: Column) -> str:
+    """Where the records behind a cell are listed."""
+    asked = urlencode({"row": row.label, "column": column.label})
+    return f"{reverse('board:records', args=[day.isoformat(), key])}?{asked}"
+
+
+def _of(cell: Cell) -> str:
+    """A coverage cell in words: 97.1% (7,320 of 7,540)."""
+    return f"{shown(cell, Column('', 'percent', 1))} ({cell.n or 0:,} of {cell.d or 0:,})"
+
+
+def parts_table(grid: Grid) -> Table:
+    """Every cell with its numerator and denominator, for the page of one figure."""
+    head = [*_headings("Row", "Column"), *_headings("Value", "Numerator", "Denominator", numeric=True)]
+    rows = [
+        [row.label, column.label, *(_number(text) for text in (shown(cell, column), grouped(cell.n), grouped(cell.d)))]
+        for row, column, cell in grid
+    ]
+    return Table("How each number is made", head, rows)
+
+
+def runs_table(runs: Iterable[Run]) -> Table:
+    """Runs with their latest attempt, and when it ended."""
+    rows = []
+    for run in runs:
+        latest = max(run.attempts.all(), key=lambda attempt: attempt.number, default=None)
+        address = reverse("board:run", args=[run.day.isoformat()])
+        day = {"text": f"{run.day:%-d %B %Y}", "url": address}
+        rows.append([day, *(_attempt_cells(latest) if latest else ["Not begun", "", ""])])
+    return Table("Runs, latest day first", _headings("Day", "State", "Begun", "Took"), rows)
+
+
+def attempts_table(run: Run) -> Table:
+    """Every attempt at one run, latest first."""
+    attempts = run.attempts.order_by("-number")
+    rows = [[f"Attempt {attempt.number}", *_attempt_cells(attempt)] for attempt in attempts]
+    return Table("Attempts", _headings("Attempt", "State", "Begun", "Took"), rows)
+
+
+def _attempt_cells(attempt: Attempt) -> list[str]:
+    if attempt.finished_at is None:
+        state, took = "Under way", ""
+    else:
+        state = "Shown" if attempt.shown else "Replaced"
+        took = f"{(attempt.finished_at - attempt.started_at).total_seconds():.1f} seconds"
+    return [state, f"{timezone.localtime(attempt.started_at):%-d %B %Y at %H:%M}", took]
+
+
+def results_table(results: Iterable[Result], run: Run) -> Table:
+    """How each figure went in one attempt."""
+    rows: list[list[Any]] = []
+    for result in results:
+        link = {
+            "text": FIGURES[result.key].title if result.key in FIGURES else result.key,
+            "url": reverse("board:figure", args=[run.day.isoformat(), result.key]) if result.attempt.shown else "",
+        }
+        checks = len(result.grid.failures) if result.status == ResultStatus.COMPUTED else 0
+        seconds = "" if result.seconds is None else f"{result.seconds:.2f}"
+        rows.append([link, result.get_status_display(), _number(str(checks)), _number(seconds)])
+    head = [*_headings("Figure", "State"), *_headings("Failed checks", "Seconds", numeric=True)]
+    return Table("Figures of the latest attempt", head, rows)
+
+
+def _headings(*texts: str, numeric: bool = False) -> list[dict[str, Any]]:
+    return [{"text": text, "numeric": numeric} for text in texts]
+
+
+def _number(text: str) -> dict[str, Any]:
+    return {"text": text, "numeric": True}
+
+
+def find(grid: Grid, row: str, column: str) -> tuple[Row, Column, Cell] | None:
+    """The cell at two labels, as they stand in an address."""
+    for each_row, each_column, cell in grid:
+        if each_row.label == row and each_column.label == column:
+            return each_row, each_column, cell
+    return None
+
+
+def breadcrumbs(figure: Figure, result: Result) -> list[dict[str, str]]:
+    """The way from the board page to a figure."""
+    day = result.attempt.run.day
+    return [
+        {"text": "Board figures", "url": reverse("board:board", args=[day.isoformat()])},
+        {"text": figure.title, "url": reverse("board:figure", args=[day.isoformat(), figure.key])},
+    ]
+
+
+def title_of(key: str) -> str:
+    """A figure's title; the key itself for one that the paper no longer has."""
+    return FIGURES[key].title if key in FIGURES else key

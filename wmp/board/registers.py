@@ -1,0 +1,18 @@
+"""Every register of the product, in the order of the menu."""
+
+from django.db.models import Model
+
+from change.registers import REGISTERS as CHANGE
+from people.registers import REGISTERS as PEOPLE
+from wmp.lib.registers import Register
+
+SECTIONS: list[tuple[str, list[Register]]] = [("People", PEOPLE), ("Change", CHANGE)]
+REGISTERS = [register for _, registers in SECTIONS for register in registers]
+
+
+def register_of(model: type[Model]) -> Register:
+    """The register that lists records of `model`. Raises LookupError."""
+    for register in REGISTERS:
+        if register.model is model:
+            return register
+    raise LookupError(f"No register lists {model._meta.verbose_name_plural}.")
