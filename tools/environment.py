@@ -136,9 +136,9 @@ def install(requirements: Path, lock: int) -> None:
     ) as pip:
         for line in pip.stdout or ():
             last = [*last[-14:], line.rstrip()]
-            if found := re.match(r"Collecting ([\w.-]+)", line):
+            if found := re.match(r"(?:Collecting|Processing) (\S+)", line):
                 seen += 1
-                say(f"  {seen} of {total}: {found[1]}")
+                say(f"  {seen} of {total}: {found[1].rpartition('/')[2]}")
             elif line.startswith("Installing collected"):
                 say("  writing them to disk ...")
     if pip.returncode != 0:
