@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests import browser as chromium
+from tests.base import Cast
 from wmp.celery import app
 from wmp.lib import embedded
 
@@ -31,6 +32,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """Before the test database is made: its server. Parallel processes have a database each."""
     if not os.environ.get("DATABASE_URL"):
         embedded.ensure_database(settings.VAR_DIR, durable=False)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The standing cast of tests/base.py."""
+    return Cast.assemble()
 
 
 @pytest.fixture(scope="session")

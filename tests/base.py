@@ -1,0 +1,82 @@
+"""The standing cast, and the few records that most tests begin with.
+
+Alice is a sergeant and Bob's line manager. Bob is a student officer. Charlie works elsewhere and has no need to know
+about either. Beside them stands one account for each role, held by nobody in these stories.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import Group
+
+from people.probation.models import EntryRoute, Probation
+from people.roles import Role
+from people.workforce.models import Department, EqualityMonitoring, Person, Post, Rank, StaffType, User
+
+PASSWORD = "correct horse battery"
+DAY = date(2022, 4, 1)
+
+
+def user(name: str, *roles: Role) -> User:
+    """An account with these roles and the password of all tests."""
+    made = User.objects.create_user(name, password=PASSWORD, is_staff=Role.ADMINISTRATOR in roles)
+    made.groups.set(Group.objects.filter(name__in=roles))
+    return made
+
+
+def person(number: str, name: str = "Sam Smith", account: User | None = None, **fields: Any) -> Person:
+    """Somebody by employee number."""
+    first, _, last = name.partition(" ")
+    made = Person(employee_number=number, first_name=first, last_name=last, account=account, **fields)
+    made.save()
+    return made
+
+
+def post(holder: Person, started: date = date(2020, 1, 1), **fields: Any) -> Post:
+    """A post: a constable's in Response unless said otherwise."""
+    fields.setdefault("staff_type", StaffType.OFFICER)
+    if fields["staff_type"] == StaffType.OFFICER:
+        fields.setdefault("rank", rank("PC"))
+    fields.setdefault("department", Department.objects.get_or_create(name="Response")[0])
+    return Post.objects.create(person=holder, started=started, **fields)
+
+
+def rank(abbreviation: str) -> Rank:
+    return Rank.objects.get(abbreviation=abbreviation)
+
+
+def declared(who: Person, gender: str = "female", ethnicity: str = "A1") -> EqualityMonitoring:
+    """What somebody declared about themselves."""
+    return EqualityMonitoring.objects.create(person=who, gender=gender, ethnicity=ethnicity)
+
+
+def probation(who: Person, started_on: date = date(2021, 1, 4), route: str = "PCDA", **fields: Any) -> Probation:
+    route_record = EntryRoute.objects.get(name=route)
+    return Probation.objects.create(person=who, entry_route=route_record, started_on=started_on, **fields)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody, as accounts; `alice.person` and so on are their people."""
+
+    alice: User
+    bob: User
+    charlie: User
+    by_role: dict[Role, User]
+
+    def of(self, role: Role) -> User:
+        """The account that has this role and no other."""
+        return self.by_role[role]
+
+    @classmethod
+    def assemble(cls) -> "Cast":
+        alice, bob, charlie = user("alice"), user("bob"), user("charlie")
+        sergeant = person("A1", "Alice Archer", alice, warrant_number="W-A1")
+        constable = person("B1", "Bob Baker", bob, warrant_number="W-B1")
+        other = person("C1", "Charlie Cook", charlie, warrant_number="W-C1")
+        post(sergeant, rank=rank("Sgt"))
+        post(constable, line_manager=sergeant)
+        post(other)
+        probation(constable)
+        return cls(alice, bob, charlie, {role: user(role.value.replace(" ", "-"), role) for role in Role})
