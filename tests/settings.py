@@ -15,16 +15,22 @@ os.environ["HTTPS"] = "0"
 # Playwright keeps an event loop in the thread of the tests; Django would refuse that thread the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
+from wmp import settings as product
 from wmp.settings import *
 
 # Which of the parallel test processes this is. Each has a broker database of its own, counted down from the last, and
 # empties it first.
 TEST_PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
-_number = 15 - int(TEST_PROCESS.removeprefix("gw")) % 15
-if REDIS_URL.startswith("unix://"):
-    REDIS_URL = f"{REDIS_URL.partition('?')[0]}?db={_number}"
-else:
-    REDIS_URL = urlsplit(REDIS_URL)._replace(path=f"/{_number}").geturl()
+
+
+def _broker_of_this_process(address: str) -> str:
+    number = 15 - int(TEST_PROCESS.removeprefix("gw")) % 15
+    if address.startswith("unix://"):
+        return f"{address.partition('?')[0]}?db={number}"
+    return urlsplit(address)._replace(path=f"/{number}").geturl()
+
+
+REDIS_URL = _broker_of_this_process(product.REDIS_URL)
 CELERY_BROKER_URL = embedded.celery_url(REDIS_URL)
 
 UPLOADS_DIR = VAR_DIR / "uploads" / TEST_PROCESS

@@ -17,7 +17,7 @@ def checks(templates: list[str]) -> dict[str, list[str]]:
     return {
         # First, since the longest: the others run while it does.
         "types (mypy)": [*python, "mypy"],
-        "style (ruff)": [*python, "ruff", "check", "."],
+        "style (ruff)": [*python, "ruff", "check", "--output-format", "concise", "."],
         "layout (ruff format)": [*python, "ruff", "format", "--check", "."],
         "templates (djade)": [
             str(Path(sys.executable).parent / "djade"),

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import IO
 
 PR_SET_PDEATHSIG = 1
 TICK = 5.0  # seconds between two looks at what no signal tells of
@@ -192,7 +193,7 @@ class Supervisor:
 
 
 def spawn(
-    command: Sequence[str], death: signal.Signals, *, stdout: object = None, files: tuple[int, ...] = ()
+    command: Sequence[str], death: signal.Signals, *, stdout: IO[bytes] | None = None, files: tuple[int, ...] = ()
 ) -> subprocess.Popen[bytes]:
     """Start a program in a group of its own, which the kernel sends `death` when we die."""
     parent = os.getpid()

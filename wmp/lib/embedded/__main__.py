@@ -1,4 +1,4 @@
-"""For shells: `python -m wmp.lib.embedded database|broker|programs` prints an address, or where pg_dump and psql are."""
+"""For shells: `python -m wmp.lib.embedded database|broker|programs` prints an address, or the folder of psql."""
 
 import sys
 
