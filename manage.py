@@ -15,7 +15,10 @@ NEEDS_NO_DATABASE = {"stop_servers", "help", "--help", "version", "--version", "
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wmp.settings")
     if not os.environ.get("DATABASE_URL") and not NEEDS_NO_DATABASE.intersection(sys.argv[1:2]):
-        embedded.ensure_database(embedded.var_dir())
+        try:
+            embedded.ensure_database(embedded.var_dir())
+        except embedded.EmbeddedError as error:
+            sys.exit(str(error))
     execute_from_command_line(sys.argv)
 
 

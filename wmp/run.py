@@ -53,9 +53,16 @@ def prepare(folder: Path) -> None:
     """Bring database, demo force, figures and static files up to date. Each step is harmless to repeat."""
     look_after_servers(folder)()
     step("Bringing the database's tables up to date ...", "migrate", "--verbosity=0")
-    if os.environ["DEMO"] != "0":
-        step("Looking for the demo force ...", "make_demo_force", "--if-empty")
     step("Gathering static files ...", "collectstatic", "--noinput", "--verbosity=0")
+    if is_demo():
+        step("Looking for the demo force ...", "make_demo_force", "--if-empty")
+        step("Looking for its figures ...", "compute_figures", "--if-none")
+        step("Its people you can sign in as:", "demo_accounts")
+
+
+def is_demo() -> bool:
+    """Whether this is to be a synthetic force with known passwords."""
+    return os.environ["DEMO"].lower() in {"1", "true", "yes", "on"}
 
 
 def step(words: str, *arguments: str) -> None:
@@ -69,7 +76,8 @@ def step(words: str, *arguments: str) -> None:
         process.wait()
         raise
     if code != 0:
-        raise CannotRun(f"manage.py {arguments[0]} failed: see above. Mend that, then repeat make run.")
+        own = " If the records are your own and no demo: make run DEMO=0." if is_demo() else ""
+        raise CannotRun(f"manage.py {arguments[0]} failed: see above. Mend that, then repeat make run.{own}")
 
 
 def look_after_servers(folder: Path) -> Callable[[], None]:
@@ -90,8 +98,6 @@ def serve(folder: Path, presence: Presence) -> None:
         address = "http://{}:{}".format(*site.getsockname()[:2])
         presence.tell(address)
         say(f"\nThe site is at {address}")
-        if os.environ["DEMO"] != "0":
-            step("Sign in as one of the demo force:", "demo_accounts")
         say(f"Logs are in {folder / 'logs'}. Ctrl-C stops web, worker and beat.\n")
         look = look_after_servers(folder)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wmp.board.models import ResultStatus
+from wmp.board.models import Attempt, ResultStatus
 from wmp.board.runs import board_day, perform
 from wmp.lib.commands import iso_day
 
@@ -16,8 +16,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--day", type=iso_day, help="the day, as YYYY-MM-DD; today if left out")
+        parser.add_argument("--if-none", action="store_true", help="do nothing where a day has its figures already")
 
-    def handle(self, *args: Any, day: date | None, **options: Any) -> None:
+    def handle(self, *args: Any, day: date | None, if_none: bool, **options: Any) -> None:
+        if if_none and Attempt.objects.filter(shown=True).exists():
+            self.stdout.write("There are figures in the database; left as they are.")
+            return
         attempt = perform(day or board_day(), wait=True)
         if attempt is None:
             raise CommandError("The figures were not computed. Run the command again.")
