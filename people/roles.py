@@ -40,3 +40,8 @@ def line_reports_of(user: Any) -> QuerySet[Any]:
         .filter(Q(ended=None) | Q(ended__gte=today))
         .values("person")
     )
+
+
+def promotion_candidates() -> QuerySet[Any]:
+    """The keys of everybody who ever applied for promotion: the people whom the promotion team may know."""
+    return apps.get_model("people", "PromotionApplication")._base_manager.values("candidate")

@@ -14,7 +14,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.constraints import Deferrable
 from django.db.models.functions import Concat, Upper
 
-from people.roles import Role, line_reports_of
+from people.roles import Role, line_reports_of, promotion_candidates
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 
@@ -70,7 +70,12 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         yield Q(account=user)
         yield Q(pk__in=line_reports_of(user))
         if user.has_role(Role.PROMOTION_TEAM):
-            yield Q(pk__in=self.model.applications.rel.related_model._base_manager.values("candidate"))
+            yield Q(pk__in=promotion_candidates())
+
+    def link_account(self, account: User, employee_number: str) -> None:
+        """Makes `account` the account of one person and of nobody else; of nobody at all for an empty number."""
+        self.filter(account=account).exclude(employee_number=employee_number).update(account=None)
+        self.filter(employee_number=employee_number).update(account=account)
 
 
 @tracked

@@ -1,0 +1,109 @@
+"""The house as drawn: which way imports run."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = ("wmp", "people", "welfare", "change")
+
+# From each part of the house, the parts it may import. The first name that fits a module is its part.
+PARTS = ["wmp.lib", "wmp.board", "wmp.demo", "people", "welfare", "change", "wmp"]
+MAY_IMPORT = {
+    "wmp.lib": {"wmp.lib"},
+    "people": {"people", "wmp.lib"},
+    "welfare": {"welfare", "people", "wmp.lib"},
+    "change": {"change", "people", "wmp.lib"},
+    "wmp.board": {"wmp.board", "people", "welfare", "change", "wmp.lib"},
+    "wmp.demo": {"wmp.demo", "wmp.board", "people", "welfare", "change", "wmp.lib"},
+    "wmp": {"wmp", "wmp.board", "people", "welfare", "change", "wmp.lib"},
+}
+GROUND_FAMILY = {"people": "workforce", "change": "portfolio", "welfare": "cases"}
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for package in OURS:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"), path
+
+
+def imported_by(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level <= 1, f"{path} imports from a package above its own"
+            folder = ".".join(path.parent.relative_to(ROOT).parts)
+            package = node.module if not node.level else ".".join(filter(None, [folder, node.module]))
+            yield from (f"{package}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def part_of(module: str) -> str | None:
+    return next((part for part in PARTS if module == part or module.startswith(f"{part}.")), None)
+
+
+def family_of(module: str) -> tuple[str, str] | None:
+    """The app and family of a module inside a family's folder."""
+    steps = module.split(".")
+    inside = len(steps) > 1 and (ROOT / steps[0] / steps[1]).is_dir()
+    return (steps[0], steps[1]) if steps[0] in GROUND_FAMILY and inside else None
+
+
+@pytest.mark.parametrize(("module", "path"), [pytest.param(*each, id=each[0]) for each in modules()])
+def test_imports_run_downwards(module: str, path: Path) -> None:
+    part = part_of(module)
+    assert part is not None
+    for imported in imported_by(path):
+        other = part_of(imported)
+        assert other is None or other in MAY_IMPORT[part], f"{module} imports {imported}"
+
+
+@pytest.mark.parametrize(("module", "path"), [pytest.param(*each, id=each[0]) for each in modules() if family_of(each[0])])
+def test_families_stand_on_their_ground_family_only(module: str, path: Path) -> None:
+    own = family_of(module)
+    assert own is not None
+    for imported in imported_by(path):
+        other = family_of(imported)
+        if other and other[0] == own[0]:
+            assert other[1] in (own[1], GROUND_FAMILY[own[0]]), f"{module} imports {imported}"
+
+
+def test_no_import_hides_inside_a_function() -> None:
+    hidden = [
+        f"{module}:{inner.lineno}"
+        for module, path in modules()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    ]
+    assert hidden == []
+
+
+def test_only_listed_modules_read_without_a_view() -> None:
+    """`unscoped()` reads everybody's records: for figures, runs, loads and accounts, never for a page or a list."""
+    callers = {
+        module
+        for module, path in modules()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr == "unscoped"
+    }
+    assert callers <= UNSCOPED_ALLOWED, callers - UNSCOPED_ALLOWED
+
+
+UNSCOPED_ALLOWED = {
+    "wmp.lib.extracts.reports",  # the job's own report, by its key
+    "wmp.board.management.commands.load_extract",
+    "wmp.demo.management.commands.make_demo_force",
+    "wmp.demo.management.commands.demo_accounts",
+    "wmp.lib.figures",  # computes aggregates
+    "wmp.lib.access",
+    "wmp.board.runs",
+    "wmp.board.views",  # counts all records behind a cell, to say how many of them the reader sees
+    "wmp.board.management.commands.compute_figures",
+    "wmp.board.management.commands.figure",
+    "people.admin",  # finds a person by employee number for their account
+}
