@@ -51,7 +51,8 @@ def main() -> int:
 
 def prepare(folder: Path) -> None:
     """Bring database, demo force, figures and static files up to date. Each step is harmless to repeat."""
-    look_after_servers(folder)()
+    for start in own_servers():
+        start(folder, say=say)
     step("Bringing the database's tables up to date ...", "migrate", "--verbosity=0")
     step("Gathering static files ...", "collectstatic", "--noinput", "--verbosity=0")
     if is_demo():
@@ -76,20 +77,14 @@ def step(words: str, *arguments: str) -> None:
         process.wait()
         raise
     if code != 0:
-        own = " If the records are your own and no demo: make run DEMO=0." if is_demo() else ""
+        own = " If the records are your own and no demo: make run DEMO=0." if "demo_accounts" in arguments else ""
         raise CannotRun(f"manage.py {arguments[0]} failed: see above. Mend that, then repeat make run.{own}")
 
 
-def look_after_servers(folder: Path) -> Callable[[], None]:
-    """A function that starts whichever embedded server is down, where no address of another is set."""
-
-    def look() -> None:
-        if not os.environ.get("DATABASE_URL"):
-            embedded.ensure_database(folder, say=say)
-        if not os.environ.get("REDIS_URL"):
-            embedded.ensure_broker(folder, say=say)
-
-    return look
+def own_servers() -> list[Callable[..., str]]:
+    """What starts the embedded servers that are needed: those for which no address of another is set."""
+    starts = {"DATABASE_URL": embedded.ensure_database, "REDIS_URL": embedded.ensure_broker}
+    return [start for variable, start in starts.items() if not os.environ.get(variable)]
 
 
 def serve(folder: Path, presence: Presence) -> None:
@@ -99,15 +94,16 @@ def serve(folder: Path, presence: Presence) -> None:
         presence.tell(address)
         say(f"\nThe site is at {address}")
         say(f"Logs are in {folder / 'logs'}. Ctrl-C stops web, worker and beat.\n")
-        look = look_after_servers(folder)
 
-        def look_and_tell() -> None:
-            try:
-                look()
-            except embedded.EmbeddedError as error:
-                say(str(error))
+        def look_after() -> None:
+            """Each for itself: a database that cannot start is no reason to be without a broker."""
+            for start in own_servers():
+                try:
+                    start(folder, say=say)
+                except embedded.EmbeddedError as error:
+                    say(str(error))
 
-        Supervisor(programs(folder, site), folder / "logs", say=say, look_after=look_and_tell).run()
+        Supervisor(programs(folder, site), folder / "logs", say=say, look_after=look_after).run()
     say("Stopped. The embedded servers stay up for other commands; make stop ends them.")
 
 
@@ -135,13 +131,11 @@ def programs(folder: Path, site: socket.socket) -> list[Program]:
     """What the supervisor keeps running."""
     python = sys.executable
     jobs = os.environ.get("WORKER_PROCESSES") or str(min(os.cpu_count() or 1, 4))
-    web = [python, "-m", "gunicorn", "wmp.wsgi", "--bind", f"fd://{site.fileno()}", "--no-control-socket"]
-    web += ["--worker-class", "gthread", "--workers", "2", "--threads", "8", "--graceful-timeout", "5"]
     celery = [python, "-m", "celery", "-A", "wmp"]
     (folder / "beat").mkdir(exist_ok=True)
     schedule = str(folder / "beat" / "schedule")
     return [
-        Program("web", [*web, "--access-logfile", "-"], files=(site.fileno(),)),
+        Program("web", [python, "-m", "gunicorn", "--bind", f"fd://{site.fileno()}"], files=(site.fileno(),)),
         # To a worker SIGTERM means: finish what you have. SIGQUIT: stop, and leave it to others.
         Program(
             "worker",

@@ -43,6 +43,10 @@ def pid_file(folder: Path) -> Path:
     return folder / "postgres" / "data" / "postmaster.pid"
 
 
+def socket_lock(folder: Path) -> Path:
+    return folder / "sockets" / ".s.PGSQL.5432.lock"
+
+
 def postmaster(folder: Path) -> int:
     """The process number of the folder's PostgreSQL."""
     return int(pid_file(folder).read_text().splitlines()[0])

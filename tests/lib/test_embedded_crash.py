@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.lib.servers import broker, ended, pid_file, postmaster, query
+from tests.lib.servers import broker, ended, pid_file, postmaster, query, socket_lock
 from wmp.lib import embedded
 from wmp.lib.embedded import processes
 
@@ -79,14 +79,16 @@ def test_pid_file_with_a_zombies_number(folder: Path) -> None:
 def test_empty_pid_file(folder: Path) -> None:
     embedded.stop(folder)
     pid_file(folder).touch()
+    socket_lock(folder).touch()
     assert starts_again(folder)
 
 
 def leave_pid_file(folder: Path, pid: int) -> None:
-    """Stop the server and put its pid file back, as a crash would leave it, with this number."""
-    lines = pid_file(folder).read_text().splitlines()
+    """Stop the server and put its pid file and its socket's back, as a crash would leave them, with this number."""
+    files = {path: path.read_text().splitlines() for path in (pid_file(folder), socket_lock(folder))}
     embedded.stop(folder)
-    pid_file(folder).write_text("\n".join([str(pid), *lines[1:]]) + "\n")
+    for path, lines in files.items():
+        path.write_text("\n".join([str(pid), *lines[1:]]) + "\n")
 
 
 def test_stop_keeps_the_records(folder: Path) -> None:

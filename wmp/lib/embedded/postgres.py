@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from . import processes
-from .places import EmbeddedError, Places, make_folder, write_private
+from .places import DATABASE_SOCKET, EmbeddedError, Places, make_folder, write_private
 
 OLDEST_VERSION = 15
 START_SECONDS = 300  # a killed server first works through its log
@@ -123,15 +123,16 @@ def _check_version(places: Places, folder: Path) -> None:
 
 
 def _clear_remains(places: Places) -> None:
-    """After a crash: end the dead server's helpers, then take away its pid file.
+    """After a crash: end the dead server's helpers, then take away its pid file and its socket's.
 
-    The order matters. The pid file is what keeps a new server from starting while an old helper still writes. Once
-    nothing of this folder lives, its number is either free or somebody else's, and the file is only in the way.
+    The order matters. The pid files are what keeps a new server from starting while an old helper still writes. Once
+    nothing of this folder lives, their number is free, a zombie's or somebody else's, and they are only in the way.
     """
     steps = [(signal.SIGTERM, 5.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)]
     if processes.marked(_mark(places)) and not processes.end(_mark(places), steps):
         raise EmbeddedError(f"Processes of a killed PostgreSQL still use {places.data}. End them, then start again.")
-    (places.data / "postmaster.pid").unlink(missing_ok=True)
+    for left in (places.data / "postmaster.pid", places.sockets / f"{DATABASE_SOCKET}.lock"):
+        left.unlink(missing_ok=True)
 
 
 def _launch(places: Places, folder: Path, account: processes.Account, durable: bool, say: Say) -> None:
