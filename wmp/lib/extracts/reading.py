@@ -1,0 +1,256 @@
+"""Rows of cells from a file, one at a time, with the faults that need no knowledge of what the cells mean."""
+
+import csv
+import os
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, BinaryIO, NamedTuple
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
+
+from wmp.lib.extracts.columns import Column, SheetValue
+from wmp.lib.extracts.faults import ExtractError, FaultList
+from wmp.lib.extracts.words import counted, spoken_list
+
+# No row of ours comes near these; what does is no CSV file, or a quotation mark that was never closed.
+LONGEST_LINE = 1_000_000
+# A workbook of a million rows unpacks to some 300 MB; anything beyond this was made to fill the disk or memory.
+LARGEST_WORKBOOK = 1_000_000_000
+
+ZIP_MARK = b"PK\x03\x04"
+OLD_EXCEL_MARK = b"\xd0\xcf\x11\xe0"
+INNER_MARK = "text follows a closing quotation mark; write a mark within a cell twice"
+NIL = frozenset({"", "-"})
+# What our exports put before a cell that a spreadsheet would run as a formula.
+NEUTRALISED = re.compile(r"'\s*[=+\-@\t\r]")
+# Control characters, and the surrogates that stand for bytes that are not UTF-8.
+UNREADABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f]")
+NOT_UTF8 = re.compile("[\udc80-\udcff]")
+
+
+class Row(NamedTuple):
+    line: int
+    cells: list[str | None]
+
+
+def rows_of(file: BinaryIO, columns: Sequence[Column], kind: str, faults: FaultList) -> Iterator[Row]:
+    """The file's rows with their cells in the order of `columns`, nil as None. Faulty rows are left out and noted.
+
+    Raises ExtractError where nothing can be read at all.
+    """
+    mark = file.read(4)
+    file.seek(0)
+    if mark == OLD_EXCEL_MARK:
+        raise ExtractError("This is an old Excel workbook (.xls). Save it as .xlsx or as CSV UTF-8 and try again.")
+    if mark == ZIP_MARK:
+        raw, clean = _sheet_rows(file), _clean_sheet_row
+    else:
+        raw, clean = _csv_rows(file), _clean_csv_row
+    header = next(raw, None)
+    if header is None:
+        if not faults.count:
+            faults.add(1, columns[0].name, "the file is empty; its first line names the columns")
+        return
+    order = _header(header, columns, kind, faults)
+    if order is None:
+        return
+    for line, cells, careful, broken in raw:
+        if broken:
+            faults.rows_lost += 1
+            faults.add(line, order[min(len(cells), len(order)) - 1].name, broken)
+        elif not any(cells):
+            continue
+        elif len(cells) != len(order):
+            faults.rows_lost += 1
+            at = order[min(len(cells), len(order) - 1)].name
+            faults.add(line, at, f"the row has {counted(len(cells), 'cell')}; the header has {len(order)}")
+        else:
+            yield Row(line, clean(cells, order, line, careful, faults))
+
+
+class RawRow(NamedTuple):
+    """`careful`: it holds more than plain printable ASCII. `broken`: why its last cell cannot be read."""
+
+    line: int
+    cells: Sequence[Any]
+    careful: bool = True
+    broken: str = ""
+
+
+def _header(row: RawRow, columns: Sequence[Column], kind: str, faults: FaultList) -> list[Column] | None:
+    """The columns in the file's order, or None after noting what is wrong with its first line."""
+    known = {column.name: column for column in columns}
+    given = [str(cell).strip().lower() for cell in row.cells]
+    before = faults.count
+    for place, title in enumerate(given):
+        shown = _shown(str(row.cells[place])) or f"{place + 1}"
+        if row.broken or NOT_UTF8.search(title):
+            faults.add(row.line, shown, row.broken or "is not UTF-8 text; save the file as CSV UTF-8")
+            return None
+        if len(given) == 1 and title not in known:
+            faults.add(
+                row.line, shown, f"the first line must name the columns, commas between them: {_titles(columns)}"
+            )
+            return None
+        if title not in known:
+            faults.add(row.line, shown, f"there is no such column in a {kind} file; take it out")
+        elif title in given[:place]:
+            faults.add(row.line, shown, "the column stands twice")
+    for title in known:
+        if title not in given:
+            faults.add(row.line, title, "the column is missing")
+    return [known[title] for title in given] if faults.count == before else None
+
+
+def _titles(columns: Sequence[Column]) -> str:
+    return spoken_list(column.name for column in columns)
+
+
+def _shown(cell: str) -> str:
+    """A heading as it may be printed, whatever bytes it is made of."""
+    return UNREADABLE.sub("?", cell.strip()[:60]).encode("utf-8", "replace").decode()
+
+
+# --- CSV -------------------------------------------------------------------------------------------------------------
+
+
+class _Lines:
+    """Decoded lines for the csv reader, with what is known of those since the last `begin_row`."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        self.number = 0
+        self.begin_row()
+
+    def begin_row(self) -> None:
+        self.start = self.number + 1
+        self.first = ""
+        self.careful = False
+
+    def __iter__(self) -> Iterator[str]:
+        for raw in iter(lambda: self.file.readline(LONGEST_LINE), b""):
+            self.number += 1
+            if self.number == 1 and raw.startswith(b"\xef\xbb\xbf"):
+                raw = raw[3:]
+            try:
+                text = raw.decode()
+            except UnicodeDecodeError:
+                text = raw.decode(errors="surrogateescape")
+            plain = text.isascii() and text.rstrip("\r\n").isprintable()
+            # A quoted cell may hold line breaks: they are taken for spaces.
+            self.careful = self.careful or not plain or "'" in text or "  " in text or bool(self.first)
+            self.first = self.first or text
+            if len(raw) >= LONGEST_LINE:
+                raise csv.Error("line too long")
+            yield text
+
+
+def _csv_rows(file: BinaryIO) -> Iterator[RawRow]:
+    lines = _Lines(file)
+    reader = csv.reader(iter(lines), strict=True)
+    while True:
+        lines.begin_row()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            # The cell at fault is the last of the row's first line: that is where the mark was opened.
+            so_far = next(csv.reader([lines.first[:10_000].splitlines()[0]]), [])
+            if "expected after" in str(error):
+                yield RawRow(
+                    lines.start,
+                    so_far,
+                    broken=INNER_MARK,
+                )
+                continue
+            yield RawRow(lines.start, so_far, broken=_words_for(str(error)))
+            return
+        yield RawRow(lines.start, cells, lines.careful)
+
+
+def _words_for(error: str) -> str:
+    if "new-line" in error:
+        return "lines must end in a line feed; save the file as CSV UTF-8"
+    if "line too long" in error:
+        return "the line is longer than any row can be; nothing after it was read"
+    return "a quotation mark is opened and never closed; nothing after it was read"
+
+
+def _clean_csv_row(
+    cells: Sequence[Any], order: Sequence[Column], line: int, careful: bool, faults: FaultList
+) -> list[str | None]:
+    if not careful:
+        return [None if (text := cell.strip()) in NIL else text for cell in cells]
+    return _closer_look(cells, order, line, faults)
+
+
+def _closer_look(cells: Iterable[str], order: Sequence[Column], line: int, faults: FaultList) -> list[str | None]:
+    """The cells' text. What cannot be read is noted and left out, so that the row's other faults are found too."""
+    cleaned: list[str | None] = []
+    for cell, column in zip(cells, order, strict=True):
+        if NOT_UTF8.search(cell):
+            faults.add(line, column.name, "is not UTF-8 text; save the file as CSV UTF-8")
+        elif "\x00" in cell:
+            faults.add(line, column.name, "holds a NUL byte")
+        elif UNREADABLE.search(cell):
+            faults.add(line, column.name, "holds a control character")
+        text = UNREADABLE.sub("", NOT_UTF8.sub("?", cell)).strip()
+        if NEUTRALISED.match(text):
+            text = text[1:]
+        text = " ".join(unicodedata.normalize("NFC", text).split())
+        cleaned.append(None if text in NIL else text)
+    return cleaned
+
+
+# --- workbooks -------------------------------------------------------------------------------------------------------
+
+
+def _sheet_rows(file: BinaryIO) -> Iterator[RawRow]:
+    _refuse_bombs(file)
+    try:
+        sheet = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0)
+        # Lines are those that the spreadsheet shows, though its first rows and columns be empty.
+        top, left = sheet.start or (0, 0)
+        width = 0
+        for line, cells in enumerate(sheet.iter_rows(), start=top + 1):
+            whole = [""] * left + cells
+            width = width or len(_without_tail(whole))
+            # Every row is as wide as the widest: cells beyond the header count only if something stands in them.
+            yield RawRow(line, whole if any(cell != "" for cell in whole[width:]) else whole[:width])
+    except PasswordError as error:
+        raise ExtractError("The workbook is locked with a password. Save it without one and try again.") from error
+    except (CalamineError, ZipError, IndexError, OSError, ValueError) as error:
+        raise ExtractError("The file is no workbook that can be read. Save it as .xlsx again.") from error
+
+
+def _without_tail(cells: list[SheetValue]) -> list[SheetValue]:
+    while cells and cells[-1] == "":
+        cells = cells[:-1]
+    return cells
+
+
+def _refuse_bombs(file: BinaryIO) -> None:
+    """Unpacks the archive once without keeping it, since the sizes it states may be untrue."""
+    total = 0
+    try:
+        with zipfile.ZipFile(file) as archive:
+            for entry in archive.infolist():
+                with archive.open(entry) as content:
+                    while block := content.read(1 << 20):
+                        total += len(block)
+                        if total > LARGEST_WORKBOOK:
+                            raise ExtractError("The workbook unpacks to more than 1 GB. Save it as CSV UTF-8 instead.")
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
+        raise ExtractError("The workbook is damaged. Save it as .xlsx again and try once more.") from error
+    file.seek(0, os.SEEK_SET)
+
+
+def _clean_sheet_row(
+    cells: Sequence[Any], order: Sequence[Column], line: int, careful: bool, faults: FaultList
+) -> list[str | None]:
+    return _closer_look(
+        (column.from_sheet(cell) for cell, column in zip(cells, order, strict=True)), order, line, faults
+    )
