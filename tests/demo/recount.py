@@ -1,4 +1,4 @@
-"""The 2022 tables counted again from the demo force's files: plain Python, and nothing of the generator but the files."""
+"""The 2022 tables counted again from the demo force's files: plain Python, from the files alone."""
 
 import csv
 from collections import Counter, defaultdict

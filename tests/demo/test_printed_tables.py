@@ -1,26 +1,15 @@
 """The demo force's files, counted again, give the 2022 paper's tables as printed."""
 
-import csv
 from collections import Counter, defaultdict
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path
 
 import pytest
 
 from tests.demo.recount import Files, half_up, month_end, success
 from wmp.demo import targets
-from wmp.demo.files import files, make, write
 
 DAY = "2022-04-01"
 DAYS = [day.isoformat() for day in targets.COUNT_DAYS]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Files:
-    folder: Path = tmp_path_factory.mktemp("force")
-    for file in files(make()):
-        write(file, folder)
-    return Files(folder)
 
 
 def printed(name: str, day: str) -> dict[str, Decimal]:
@@ -54,8 +43,10 @@ def test_promotion_success(made: Files) -> None:
     processes = made.processes(DAY)
     expected = {process.label: process for process in targets.processes()}
     assert processes.keys() == expected.keys()
-    rows = {row["to_rank"] and f"{row['from_rank']} to {row['to_rank']} {row['season']} {row['year']}": row
-            for row in targets.table("promotion")}
+    rows = {
+        row["to_rank"] and f"{row['from_rank']} to {row['to_rank']} {row['season']} {row['year']}": row
+        for row in targets.table("promotion")
+    }
     everybody = [application for applications in processes.values() for application in applications]
     for label, applications in {**processes, "": everybody}.items():
         row = rows[label]

@@ -32,28 +32,56 @@ class Member:
         return WHITE if self.ethnicity.startswith("W") else MINORITY
 
 
+# Of every account of the cast. Longer than the shortest that the product takes, and no secret.
+PASSWORD = "demo-force-2022"
 POD = "People and Organisational Development"
 TRAINING = "Learning and Development"
 CHANGE = "Change and Transformation"
 STUDENT = Member("student-officer", "employee", "100001", "Priya", "Sahota", FEMALE, "A1", "Response")
-MANAGER = Member(
-    "line-manager", "line manager", "100002", "Gareth", "Hodgetts", MALE, "W1", "Response", rank=SERGEANT
-)
+MANAGER = Member("line-manager", "line manager", "100002", "Gareth", "Hodgetts", MALE, "W1", "Response", rank=SERGEANT)
 OFFICE = (
-    Member("welfare-officer", "welfare officer", "100003", "Ruth", "Beddoes", FEMALE, "W1", TRAINING, Role.WELFARE_OFFICER),
+    Member(
+        "welfare-officer", "welfare officer", "100003", "Ruth", "Beddoes", FEMALE, "W1", TRAINING, Role.WELFARE_OFFICER
+    ),
     Member("welfare-lead", "welfare lead", "100004", "Errol", "Campbell", MALE, "B1", TRAINING, Role.WELFARE_LEAD),
     Member("ra-officer", "RA officer", "100005", "Sunita", "Mistry", FEMALE, "A1", POD, Role.RA_OFFICER),
-    Member("dyslexia-assessor", "dyslexia assessor", "100006", "Owen", "Preece", MALE, "W1", TRAINING, Role.DYSLEXIA_ASSESSOR),
+    Member(
+        "dyslexia-assessor",
+        "dyslexia assessor",
+        "100006",
+        "Owen",
+        "Preece",
+        MALE,
+        "W1",
+        TRAINING,
+        Role.DYSLEXIA_ASSESSOR,
+    ),
     Member("promotion-team", "promotion team", "100007", "Helen", "Tranter", FEMALE, "W1", POD, Role.PROMOTION_TEAM),
     Member("performance-lead", "performance lead", "100008", "Imran", "Malik", MALE, "A2", POD, Role.PERFORMANCE_LEAD),
     Member("talent-lead", "talent lead", "100009", "Beth", "Garbett", FEMALE, "W1", POD, Role.TALENT_LEAD),
     Member("people-data", "people data officer", "100010", "Tomasz", "Nowak", MALE, "W9", POD, Role.PEOPLE_DATA),
-    Member("change-manager", "change manager", "100011", "Alicia", "Nembhard", FEMALE, "B1", CHANGE, Role.CHANGE_MANAGER),
-    Member("benefit-owner", "benefit owner", "100012", "Martin", "Woodall", MALE, "W1", "Force Contact", Role.BENEFIT_OWNER),
-    Member("board-secretary", "board secretary", "100013", "Claire", "Ashworth", FEMALE, "W1", POD, Role.BOARD_SECRETARY),
+    Member(
+        "change-manager", "change manager", "100011", "Alicia", "Nembhard", FEMALE, "B1", CHANGE, Role.CHANGE_MANAGER
+    ),
+    Member(
+        "benefit-owner", "benefit owner", "100012", "Martin", "Woodall", MALE, "W1", "Force Contact", Role.BENEFIT_OWNER
+    ),
+    Member(
+        "board-secretary", "board secretary", "100013", "Claire", "Ashworth", FEMALE, "W1", POD, Role.BOARD_SECRETARY
+    ),
     Member("board-reader", "board reader", "100014", "Simon", "Perks", MALE, "W1", "Finance", Role.BOARD_READER),
     Member("auditor", "auditor", "100015", "Nadia", "Hussain", FEMALE, "A2", "Professional Standards", Role.AUDITOR),
-    Member("administrator", "administrator", "100016", "Stuart", "Kendrick", MALE, "W1", "IT and Digital", Role.ADMINISTRATOR),
+    Member(
+        "administrator",
+        "administrator",
+        "100016",
+        "Stuart",
+        "Kendrick",
+        MALE,
+        "W1",
+        "IT and Digital",
+        Role.ADMINISTRATOR,
+    ),
 )
 CAST = (STUDENT, MANAGER, *OFFICE)
 
@@ -98,5 +126,3 @@ def _fits(person: Person, member: Member) -> bool:
 def _become(person: Person, member: Member) -> None:
     person.number, person.ethnicity = member.number, member.ethnicity
     person.first_name, person.last_name = member.first_name, member.last_name
-
-

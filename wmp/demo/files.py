@@ -59,10 +59,10 @@ def make(seed: int = SEED) -> Records:
 
 
 def _number(force: Force) -> None:
-    """Employee numbers, warrant numbers and addresses in order of joining; the cast keeps its own numbers."""
+    """Employee numbers, warrant numbers and addresses in order of joining; the cast has its own and comes first."""
     names: Counter[str] = Counter()
     warrants = 1000
-    for place, person in enumerate(sorted(force.people, key=lambda person: person.joined)):
+    for place, person in enumerate(sorted(force.people, key=lambda person: (not person.number, person.joined))):
         person.number = person.number or str(200001 + place)
         if any(post.staff_type in (OFFICER, SPECIAL) for post in person.posts):
             warrants += 1

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from wmp.demo.targets import GROUPS, MINORITY, NOT_STATED, WHITE
-from wmp.demo.words import HERITAGE, MINORITY_CODES, NAMES, WHITE_CODES
+from wmp.demo.words import HERITAGE, MINORITY_CODES, WHITE_CODES, names
 
 FEMALE, MALE, OTHER = "Female", "Male", "Other"
 DAY = timedelta(days=1)
@@ -101,11 +101,11 @@ class Force:
 
     def _name(self, code: str, gender: str) -> tuple[str, str]:
         heritages = HERITAGE[code]
-        women, men, last = NAMES[self.chance.choice(heritages)]
-        first = {FEMALE: women, MALE: men}.get(gender) or women + men
-        if len(heritages) > 1:
-            last = NAMES[self.chance.choice(heritages)][2]
-        return self.chance.choice(first), self.chance.choice(last)
+        given = names(self.chance.choice(heritages))
+        # Somebody of two heritages may have the first name of one and the last name of the other.
+        inherited = names(self.chance.choice(heritages))
+        first = {FEMALE: given.women, MALE: given.men}.get(gender) or given.women + given.men
+        return self.chance.choice(first), self.chance.choice(inherited.last)
 
     def weighted(self, weights: dict[str, int]) -> str:
         return self.chance.choices(list(weights), list(weights.values()))[0]

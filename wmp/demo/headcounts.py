@@ -1,4 +1,4 @@
-"""How many people of each group a rank or staff type has on each counted day, and how a year gets from one to the next."""
+"""How many people of each group a rank or staff type has on each counted day, and what leads from one to the next."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from functools import cache
 from wmp.demo import targets
 from wmp.demo.force import by_group
 from wmp.demo.search import Part, rows_and_total
-from wmp.demo.targets import CONSTABLE, FORCE, GROUPS, OFFICER, OFFICER_TOTAL, RANKS
+from wmp.demo.targets import CONSTABLE, FORCE, GROUPS, MINORITY, OFFICER, OFFICER_TOTAL, RANKS
 
 # row -> group -> people
 Counts = dict[str, dict[str, int]]
@@ -49,16 +49,20 @@ class Flow:
 
 # Of those there at the start of a year, how many leave in it, where nothing else decides.
 YEARLY_LEAVERS = {
-    "Chief Officer": 0.1,
-    "Chief Superintendent": 0.1,
-    "Superintendent": 0.08,
-    "Chief Inspector": 0.07,
-    "Inspector": 0.05,
-    "Sergeant": 0.025,
+    "Chief Officer": 0.15,
+    "Chief Superintendent": 0.15,
+    "Superintendent": 0.13,
+    "Chief Inspector": 0.11,
+    "Inspector": 0.1,
+    "Sergeant": 0.055,
 }
+# Minority officers joined later on average, so that fewer of them retire.
+MINORITY_LEAVERS = 0.45
 
 
-def officer_flows(before: Counts, after: Counts, joiners: dict[str, int], years: float = 1) -> dict[tuple[str, str], Flow]:
+def officer_flows(
+    before: Counts, after: Counts, joiners: dict[str, int], years: float = 1
+) -> dict[tuple[str, str], Flow]:
     """(rank, group) -> what takes the ranks from `before` to `after`, given who joins as a constable.
 
     From the top down: each rank fills its gaps from the rank below; constables who are too many leave.
@@ -69,7 +73,8 @@ def officer_flows(before: Counts, after: Counts, joiners: dict[str, int], years:
         for rank in RANKS[:-1]:
             flow = flows[rank, group]
             flow.promoted_out = needed
-            flow.leavers = round(before[rank][group] * YEARLY_LEAVERS[rank] * years)
+            rate = YEARLY_LEAVERS[rank] * (MINORITY_LEAVERS if group == MINORITY else 1)
+            flow.leavers = round(before[rank][group] * rate * years)
             growth = after[rank][group] - before[rank][group]
             flow.promoted_in = max(0, growth + needed + flow.leavers)
             flow.leavers = flow.promoted_in - growth - needed

@@ -42,7 +42,11 @@ class Managers:
             for department in (post.department, ""):
                 found = self._there(department, level, day, person)
                 if found:
-                    return min(found, key=lambda one: self.load[one]) if post.ended is None else self.force.chance.choice(found)
+                    return (
+                        min(found, key=lambda one: self.load[one])
+                        if post.ended is None
+                        else self.force.chance.choice(found)
+                    )
         return self._chief_constable(day)
 
     def _levels_above(self, person: Person, post: Post) -> list[str]:
@@ -56,7 +60,11 @@ class Managers:
 
     def _there(self, department: str, level: str, day: date, person: Person) -> list[Person]:
         posts = self.posts[department, level]
-        return [one for one, post in posts if post.started <= day and (post.ended is None or post.ended >= day) and one is not person]
+        return [
+            one
+            for one, post in posts
+            if post.started <= day and (post.ended is None or post.ended >= day) and one is not person
+        ]
 
     def _chief_constable(self, day: date) -> Person | None:
         """The chief officer longest in that rank."""

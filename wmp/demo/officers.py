@@ -25,6 +25,8 @@ from wmp.demo.words import (
 from wmp.demo.words import TRANSFERRED as TO_ANOTHER_FORCE
 
 WOMEN_SERVING, WOMEN_JOINING = 0.31, 0.39
+# The paper's processes at the top had more women among their applicants than the ranks below.
+WOMEN_AT_THE_TOP = 0.38
 # Shortest time in a rank before the next; higher up, few people leave little choice.
 YEARS_IN_RANK = {"Constable": 3, "Sergeant": 2}
 # Officers who change department in a year, of a hundred in their rank.
@@ -60,7 +62,7 @@ class Officers:
     def _veteran(self, rank: str, group: str) -> Person:
         """Somebody who held every rank up to theirs in turn before 2018."""
         chance = self.force.chance
-        person = self.force.new_person(group, WOMEN_SERVING)
+        person = self.force.new_person(group, WOMEN_AT_THE_TOP if rank in RANKS[:4] else WOMEN_SERVING)
         ladder = RANKS[RANKS.index(rank) :][::-1]
         years = 2.2 + 3.5 * (len(ladder) - 1) + chance.random() ** 1.4 * (25 - 3 * (len(ladder) - 1))
         first_day = COUNT_DAYS[0] - timedelta(days=int(365 * years))

@@ -12,6 +12,7 @@ LEFT, TRANSFERRED, MOVED, CONFIRMED = "left", "transferred", "moved to staff rol
 COUNTED_ON = date(2022, 2, 25)
 # Nobody of the counted force leaves before its first counted day.
 FIRST_LEAVER = date(2018, 1, 10)
+MINORITY_OF_A_HUNDRED_GONE = 12
 
 
 @dataclass(eq=False)
@@ -76,7 +77,7 @@ def _decide(force: Force, recruits: list[Recruit]) -> None:
         counted = [recruit for recruit in own if Intake(route.name, recruit.started, 0).counted]
         # Nobody gives up in the first two months.
         can_go = [recruit for recruit in counted if (COUNTED_ON - recruit.started).days > 60]
-        gone = force.chance.sample(can_go, route.leavers + route.moved_to_staff)
+        gone = _draw(force, can_go, route.leavers + route.moved_to_staff)
         outcomes = [TRANSFERRED] * route.transferred + [LEFT] * (route.leavers - route.transferred)
         for recruit, outcome in zip(gone, outcomes + [MOVED] * route.moved_to_staff, strict=True):
             _go(force, recruit, outcome)
@@ -86,6 +87,14 @@ def _decide(force: Force, recruits: list[Recruit]) -> None:
         for recruit in own:
             if not recruit.outcome:
                 _confirm(force, recruit)
+
+
+def _draw(force: Force, recruits: list[Recruit], number: int) -> list[Recruit]:
+    """Some of them, in any order. Fewer of a minority go than join, or representation could not grow as printed."""
+    minority = [recruit for recruit in recruits if recruit.group == targets.MINORITY]
+    others = [recruit for recruit in recruits if recruit.group != targets.MINORITY]
+    few = number * MINORITY_OF_A_HUNDRED_GONE // 100
+    return force.shuffled(force.chance.sample(minority, few) + force.chance.sample(others, number - few))
 
 
 def _go(force: Force, recruit: Recruit, outcome: str) -> None:

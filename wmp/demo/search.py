@@ -44,7 +44,9 @@ def nearest(printed: Decimal, size: int, places: int = 1, reach: int = 150) -> l
             if prints_as(part, printed, places):
                 found.append(part)
     # A person off the exact share weighs as three people off the wanted size.
-    return sorted(found, key=lambda part: (abs(part.of - size) + abs(3 * (part.count - part.of * printed / 100)), part.of))
+    return sorted(
+        found, key=lambda part: (abs(part.of - size) + abs(3 * (part.count - part.of * printed / 100)), part.of)
+    )
 
 
 def rows_and_total(
@@ -85,7 +87,9 @@ def group_rates(applicants: int, successful: int, aim: int, printed: int) -> Ite
     """
     for applied in sorted(range(1, applicants + 1), key=lambda size: (abs(size - aim), size)):
         for succeeded in range(min(applied, successful) + 1):
-            if successful - succeeded <= applicants - applied and prints_as(Part(succeeded, applied), Decimal(printed), 0):
+            if successful - succeeded <= applicants - applied and prints_as(
+                Part(succeeded, applied), Decimal(printed), 0
+            ):
                 yield Rates(applied, succeeded)
 
 

@@ -39,7 +39,15 @@ def spells_since_2021() -> tuple[Spell, ...]:
     printed = {row["month"]: int(row["specials"]) for row in targets.table("specials_hours")}
     start = sum(headcounts.others(date(2021, 1, 1))[SPECIAL].values())
     joined = 8, 72, 6, 0, 27, 0, 0
-    counts = start - 2, printed["2021-11"], printed["2021-12"], printed["2022-01"], printed["2022-02"], printed["2022-03"], 305
+    counts = (
+        start - 2,
+        printed["2021-11"],
+        printed["2021-12"],
+        printed["2022-01"],
+        printed["2022-02"],
+        printed["2022-03"],
+        305,
+    )
     ends = (
         date(2021, 3, 31),
         date(2021, 11, 30),
@@ -106,7 +114,7 @@ class Specials:
         return self.force.day_between(before + timedelta(days=10), after - timedelta(days=10))
 
     def _since_2021(self) -> None:
-        """Joiners and leavers of each spell, so that each month's end has its headcount and 1 January 2022 its shares."""
+        """Joiners and leavers of each spell, so that month ends have their headcounts and 1 January 2022 its shares."""
         spells = spells_since_2021()
         this_year, last_year = spells[3:], spells[:3]
         joining = self._joining_last_year(last_year)

@@ -1,7 +1,7 @@
 """What the demo force aims at: the tables that the 2022 board paper printed, and how large a force to make for them.
 
-The printed values are facts of the paper, typed here so that the project needs nothing beside itself. Sizes, intakes and
-`_aim` columns are ours: the paper prints shares, and a share needs a number of people to be the share of.
+The printed values are facts of the paper, typed here so that the project needs nothing beside itself. Sizes, intakes
+and `_aim` columns are ours: the paper prints shares, and a share needs a number of people to be the share of.
 """
 
 import csv
@@ -84,7 +84,9 @@ class Route:
 
 def routes() -> tuple[Route, ...]:
     return tuple(
-        Route(row["route"], *(int(row[key]) for key in ("years", "recruited", "leavers", "transferred", "moved_to_staff")))
+        Route(
+            row["route"], *(int(row[key]) for key in ("years", "recruited", "leavers", "transferred", "moved_to_staff"))
+        )
         for row in table("retention")
     )
 
@@ -102,7 +104,9 @@ class Intake:
 
 
 def intakes() -> tuple[Intake, ...]:
-    found = (Intake(row["route"], date.fromisoformat(row["started"]), int(row["recruited"])) for row in table("intakes"))
+    found = (
+        Intake(row["route"], date.fromisoformat(row["started"]), int(row["recruited"])) for row in table("intakes")
+    )
     return tuple(sorted(found, key=lambda intake: (intake.started, intake.route)))
 
 
@@ -157,7 +161,10 @@ def processes() -> tuple[Process, ...]:
             int(row["year"]),
             date.fromisoformat(row["opened"]),
             date.fromisoformat(row["decided"]),
-            *(int(row[key]) for key in ("applicants", "successful", "female_aim", "minority_aim", "female", "minority")),
+            *(
+                int(row[key])
+                for key in ("applicants", "successful", "female_aim", "minority_aim", "female", "minority")
+            ),
         )
         for row in table("promotion")
         if row["to_rank"]

@@ -1,0 +1,59 @@
+"""Makes the demo force and loads it by the same door as a real force's files."""
+
+import tempfile
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+
+from people.workforce.models import Person
+from wmp.demo.files import SEED, File, files, make, write
+
+
+class Command(BaseCommand):
+    help = "Makes a synthetic force whose figures on 2022-04-01 are those of the 2022 board paper, and loads it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--files", type=Path, metavar="DIR", help="only write the extract files, into this folder")
+        parser.add_argument("--if-empty", action="store_true", help="do nothing where there are people already")
+        parser.add_argument("--seed", type=int, default=SEED, help="another force of the same figures")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["files"]:
+            self._write(options["files"], options["seed"])
+        elif not Person.objects.unscoped().exists():
+            self._load(options["seed"])
+        elif options["if_empty"]:
+            self.stdout.write("There are people in the database; left as they are.")
+        else:
+            raise CommandError(
+                "The database already holds people. The demo force goes into an empty one: "
+                "set VAR_DIR to a new folder, or DATABASE_URL to a new database."
+            )
+
+    def _write(self, folder: Path, seed: int) -> None:
+        """The files, in the order in which to load them."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in files(make(seed)):
+            self.stdout.write(f"{write(file, folder)}: {len(file.rows):,} rows")
+
+    def _load(self, seed: int) -> None:
+        """All files or none, so that an interrupted load starts again from an empty database."""
+        self.stdout.write("Making the demo force ...")
+        made = list(files(make(seed)))
+        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=settings.VAR_DIR, prefix="demo-force-") as folder, transaction.atomic():
+            for number, file in enumerate(made, start=1):
+                self._load_file(file, Path(folder), f"{number}/{len(made)}")
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        self.stdout.write(self.style.SUCCESS("The demo force is loaded."))
+
+    def _load_file(self, file: File, folder: Path, place: str) -> None:
+        self.stdout.write(f"{place} Loading {file.name}, {len(file.rows):,} rows ...")
+        self.stdout.flush()
+        call_command("load_extract", file.kind, str(write(file, folder)), stdout=self.stdout, stderr=self.stderr)
