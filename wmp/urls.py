@@ -7,10 +7,13 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from wmp.board.home import home
+from wmp.lib.forms import SignInForm
 
 urlpatterns = [
     path("", home, name="home"),
-    path("sign-in/", LoginView.as_view(redirect_authenticated_user=True), name="sign-in"),
+    path(
+        "sign-in/", LoginView.as_view(authentication_form=SignInForm, redirect_authenticated_user=True), name="sign-in"
+    ),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path(
         "accessibility/",
