@@ -69,7 +69,7 @@ def is_demo() -> bool:
 def step(words: str, *arguments: str) -> None:
     """One manage.py command, whose own output is shown."""
     say(words)
-    process = spawn([sys.executable, "manage.py", *arguments], signal.SIGTERM)
+    process = spawn([sys.executable, "manage.py", *arguments])
     try:
         code = process.wait()
     except KeyboardInterrupt:

@@ -42,7 +42,7 @@ class Program:
     command: Sequence[str]
     # Asks it to stop once its work in hand is done; sent when we stop.
     stop: signal.Signals = signal.SIGTERM
-    # Asks it to stop at once; sent when that took too long, and by the kernel when we die.
+    # Asks it to stop at once; sent when that took too long.
     hurry: signal.Signals = signal.SIGTERM
     files: tuple[int, ...] = ()  # descriptors it inherits
 
@@ -120,7 +120,7 @@ class Supervisor:
         *,
         say: Callable[[str], None] = print,
         look_after: Callable[[], None] = lambda: None,
-        patience: float = 8.0,
+        patience: float = 6.0,
     ) -> None:
         """`look_after` is called every few seconds; `patience` is how long the programs may take to stop."""
         self.children = [_Child(program) for program in programs]
@@ -173,11 +173,11 @@ class Supervisor:
         if log.exists() and log.stat().st_size > LOG_LIMIT:
             log.replace(log.with_suffix(".log.old"))
         with open(log, "ab") as output:
-            return spawn(program.command, program.hurry, stdout=output, files=program.files)
+            return spawn(program.command, stdout=output, files=program.files)
 
     def _stop(self, wait_for_signal: Callable[[float], set[int]]) -> None:
         """Ask, insist, kill. A second Ctrl-C skips to insisting."""
-        steps = [("stop", self.patience), ("hurry", 4.0), ("kill", 4.0)]
+        steps = [("stop", self.patience), ("hurry", 2.0), ("kill", 4.0)]
         for step, seconds in steps:
             living = [child for child in self.children if child.process and child.process.poll() is None]
             for child in living:
@@ -193,13 +193,13 @@ class Supervisor:
 
 
 def spawn(
-    command: Sequence[str], death: signal.Signals, *, stdout: IO[bytes] | None = None, files: tuple[int, ...] = ()
+    command: Sequence[str], *, stdout: IO[bytes] | None = None, files: tuple[int, ...] = ()
 ) -> subprocess.Popen[bytes]:
-    """Start a program in a group of its own, which the kernel sends `death` when we die."""
+    """Start a program in a group of its own. When we die the kernel kills it: nobody is left to ask it twice."""
     parent = os.getpid()
 
     def tie_to_parent() -> None:
-        _libc.prctl(PR_SET_PDEATHSIG, death, 0, 0, 0)
+        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         if os.getppid() != parent:  # we died before the tie held
             os._exit(1)
 
