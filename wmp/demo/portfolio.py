@@ -71,7 +71,7 @@ def _line(force: Force, programme: str, project: str, kind: str, year: str, amou
     """The last year is planned only; before it a forecast stands beside an older plan."""
     if year == YEARS[-1]:
         return Line(programme, project, kind, year, amount, None)
-    planned = round(amount * force.chance.choice((0.9, 0.95, 1, 1, 1.05, 1.1)), -2)
+    planned = round(amount * force.chance.choice((90, 95, 100, 100, 105, 110)) // 100, -2)
     return Line(programme, project, kind, year, planned, amount)
 
 

@@ -11,8 +11,8 @@ Row = tuple[str, str, str, str]
 def rows() -> Iterator[Row]:
     """(figure, row, column, value), with rows and columns labelled as our figures label theirs."""
     for key in ("representation_by_staff_type", "representation_by_rank"):
-        for row, column, value in targets.cells(key):
-            yield f"people.{key}", row, column, str(value)
+        for label, column, value in targets.cells(key):
+            yield f"people.{key}", label, column, str(value)
     yield from _retention()
     yield from _promotion()
     for row in targets.table("specials_hours"):

@@ -155,19 +155,23 @@ class Process:
 
 
 def processes() -> tuple[Process, ...]:
-    return tuple(
-        Process(
-            *(row[key] for key in ("from_rank", "to_rank", "season")),
-            int(row["year"]),
-            date.fromisoformat(row["opened"]),
-            date.fromisoformat(row["decided"]),
-            *(
-                int(row[key])
-                for key in ("applicants", "successful", "female_aim", "minority_aim", "female", "minority")
-            ),
-        )
-        for row in table("promotion")
-        if row["to_rank"]
+    return tuple(_process(row) for row in table("promotion") if row["to_rank"])
+
+
+def _process(row: dict[str, str]) -> Process:
+    return Process(
+        from_rank=row["from_rank"],
+        to_rank=row["to_rank"],
+        season=row["season"],
+        year=int(row["year"]),
+        opened=date.fromisoformat(row["opened"]),
+        decided=date.fromisoformat(row["decided"]),
+        applicants=int(row["applicants"]),
+        successful=int(row["successful"]),
+        female_aim=int(row["female_aim"]),
+        minority_aim=int(row["minority_aim"]),
+        female_percent=int(row["female"]),
+        minority_percent=int(row["minority"]),
     )
 
 

@@ -35,21 +35,18 @@ class Command(BaseCommand):
 
 def ensure_account(member: Member, person: Person, password: str) -> User:
     """The member's account, made if need be, with exactly the role that the cast gives it."""
-    administrator = member.role == Role.ADMINISTRATOR
     facts = {
         "first_name": member.first_name,
         "last_name": member.last_name,
         "email": person.email,
         "is_active": True,
-        "is_staff": administrator,
-        "is_superuser": administrator,
+        "is_staff": member.role == Role.ADMINISTRATOR,
     }
     user, _ = User.objects.update_or_create(
         username=member.username, defaults=facts, create_defaults={**facts, "password": password}
     )
     user.groups.set(Group.objects.filter(name=member.role) if member.role else [])
-    if person.account_id != user.pk:
-        Person.objects.unscoped().filter(pk=person.pk).update(account=user)
+    Person.objects.unscoped().link_account(user, member.number)
     return user
 
 
