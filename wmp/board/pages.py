@@ -13,7 +13,7 @@ from django.utils import timezone
 from people.workforce.models import User
 from wmp.board.models import Attempt, Result, ResultStatus, Run
 from wmp.board.paper import FIGURES, SECTIONS
-from wmp.board.printing import grouped, shown
+from wmp.board.printing import grouped, in_words, shown
 from wmp.lib.figures import Figure
 from wmp.lib.grids import Cell, Column, Grid, Row
 
@@ -51,7 +51,7 @@ class ShownFigure:
     figure: Figure
     result: Result
     url: str
-    columns: Sequence[Column]
+    columns: Sequence[str]
     rows: Sequence[ShownRow]
     coverage: Sequence[str]
     failures: Sequence[str]
@@ -99,7 +99,7 @@ def show(figure: Figure, result: Result, *, whole: bool = False) -> ShownFigure:
         figure,
         result,
         url,
-        columns=[grid.columns[i] for i in kept],
+        columns=[in_words(grid.columns[i].label) for i in kept],
         rows=_rows(grid, kept, day, figure.key),
         coverage=[f"{label}: {_of(cell)}" for label, cell in grid.coverage.items()],
         failures=grid.failures,
@@ -115,7 +115,7 @@ def _rows(grid: Grid, kept: Sequence[int], day: date, key: str) -> list[ShownRow
         shown_cells = [
             ShownCell(shown(cells[i], grid.columns[i]), records_url(day, key, row, grid.columns[i])) for i in kept
         ]
-        rows.append(ShownRow(row.label, row.total, shown_cells, heading))
+        rows.append(ShownRow(in_words(row.label), row.total, shown_cells, heading))
     return rows
 
 
@@ -134,7 +134,11 @@ def parts_table(grid: Grid) -> Table:
     """Every cell with its numerator and denominator, for the page of one figure."""
     head = [*_headings("Row", "Column"), *_headings("Value", "Numerator", "Denominator", numeric=True)]
     rows = [
-        [row.label, column.label, *(_number(text) for text in (shown(cell, column), grouped(cell.n), grouped(cell.d)))]
+        [
+            in_words(row.label),
+            in_words(column.label),
+            *(_number(text) for text in (shown(cell, column), grouped(cell.n), grouped(cell.d))),
+        ]
         for row, column, cell in grid
     ]
     return Table("How each number is made", head, rows)

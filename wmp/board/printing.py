@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from wmp.board.models import Result
@@ -11,6 +12,18 @@ from wmp.lib.figures import Figure
 from wmp.lib.grids import Cell, Column, plain
 
 HEADER = ["row", "column", "value", "numerator", "denominator"]
+
+
+def in_words(label: str) -> str:
+    """A row's or column's label for reading: files say 2022-01-01 and 2022-03, pages 1 January 2022 and March 2022."""
+    try:
+        return f"{date.fromisoformat(label):%-d %B %Y}"
+    except ValueError:
+        pass
+    try:
+        return f"{date.fromisoformat(f'{label}-01'):%B %Y}"
+    except ValueError:
+        return label
 
 
 def shown(cell: Cell, column: Column) -> str:

@@ -15,7 +15,7 @@ from people.workforce.models import User
 from wmp.board import pages, tasks
 from wmp.board.models import Result, ResultStatus, Run
 from wmp.board.paper import FIGURES
-from wmp.board.printing import FORMATS
+from wmp.board.printing import FORMATS, in_words, shown
 from wmp.board.registers import register_of
 from wmp.board.runs import board_day
 from wmp.lib import outbox
@@ -79,7 +79,7 @@ def records(request: Request, day: date, key: str) -> HttpResponseBase:
     return register.respond(
         request,
         seen,
-        title=f"{row.label}, {column.label}: {pages.shown(cell, column)}",
+        title=f"{in_words(row.label)}, {in_words(column.label)}: {shown(cell, column)}",
         note=_note_on_records(seen.count(), all_records, exact=exact),
         kept=["row", "column"],
         breadcrumbs=pages.breadcrumbs(declared, result),
