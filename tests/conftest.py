@@ -27,6 +27,13 @@ WORKER_SECONDS = 60.0  # a worker's start on a busy machine
 StartWorker = Callable[..., AbstractContextManager["subprocess.Popen[bytes]"]]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for the browser is a browser test, so that BROWSER=none leaves it out."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
+            item.add_marker("browser")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Before the test database is made: its server. Parallel processes have a database each."""

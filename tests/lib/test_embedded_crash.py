@@ -9,14 +9,14 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.lib.servers import broker, ended, pid_file, postmaster, query, socket_lock
+from tests.lib.servers import broker, pid_file, postmaster, query, socket_lock, var_dir
 from wmp.lib import embedded
 from wmp.lib.embedded import processes
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with ended(tmp_path_factory.mktemp("crash")) as folder:
+def server() -> Iterator[Path]:
+    with var_dir() as folder:
         embedded.ensure_database(folder)
         query(folder, "CREATE TABLE kept (number int)")
         query(folder, "INSERT INTO kept VALUES (7)")
@@ -97,8 +97,8 @@ def test_stop_keeps_the_records(folder: Path) -> None:
     assert starts_again(folder)
 
 
-def test_a_killed_broker_has_its_jobs_when_it_is_back(tmp_path: Path) -> None:
-    with ended(tmp_path) as folder:
+def test_a_killed_broker_has_its_jobs_when_it_is_back() -> None:
+    with var_dir() as folder:
         embedded.ensure_broker(folder)
         broker(folder).rpush("jobs", "one")
         broker(folder).execute_command("WAITAOF", 1, 0, 5000)
@@ -108,8 +108,8 @@ def test_a_killed_broker_has_its_jobs_when_it_is_back(tmp_path: Path) -> None:
         assert broker(folder).lrange("jobs", 0, -1) == [b"one"]
 
 
-def test_a_broker_whose_socket_was_removed_is_started_anew(tmp_path: Path) -> None:
-    with ended(tmp_path) as folder:
+def test_a_broker_whose_socket_was_removed_is_started_anew() -> None:
+    with var_dir() as folder:
         embedded.ensure_broker(folder)
         broker(folder).set("kept", 1)
         (folder / "sockets" / "valkey.sock").unlink()

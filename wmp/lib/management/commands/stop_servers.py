@@ -24,8 +24,10 @@ class Command(BaseCommand):
         if stopped:
             self.stdout.write("Stopped web, worker and beat.")
         try:
-            servers = embedded.stop(settings.VAR_DIR, say=self.stdout.write)
+            # Those of make test too, which a killed run leaves behind.
+            folders = [settings.VAR_DIR, settings.VAR_DIR / "test"]
+            servers = [embedded.stop(folder, say=self.stdout.write) for folder in folders]
         except embedded.EmbeddedError as error:
             raise CommandError(str(error)) from error
-        if not (stopped or servers):
+        if not (stopped or any(servers)):
             self.stdout.write(f"Nothing of {settings.VAR_DIR} was running.")
