@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.workforce.models import User
-from wmp.board.models import Attempt, Result, ResultStatus, Run
+from wmp.board.models import Attempt, PublishedValue, Result, ResultStatus, Run
 from wmp.board.paper import FIGURES, SECTIONS
 from wmp.board.printing import grouped, in_words, shown
 from wmp.lib.figures import Figure
@@ -142,6 +142,34 @@ def parts_table(grid: Grid) -> Table:
         for row, column, cell in grid
     ]
     return Table("How each number is made", head, rows)
+
+
+def published_table(user: User, figure: Figure, result: Result) -> Table | None:
+    """The values last published for the figure by the run's day, beside the computed ones. None where there are none.
+
+    A published cell that the force's records do not reach stands with a dash for the computed value.
+    """
+    day = result.attempt.run.day
+    values = PublishedValue.objects.visible_to(user).filter(figure=figure.key, day__lte=day)
+    latest = values.order_by("-day").values("day")[:1]
+    grid = result.grid
+    rows = []
+    for value in values.filter(day=latest).order_by("pk"):
+        found = find(grid, value.row, value.column)
+        _, column, cell = found or (None, Column(value.column, decimals=6), Cell())
+        published = Cell(value=value.value)
+        same = cell.rounded(column.decimals) == published.rounded(column.decimals)
+        rows.append(
+            [
+                in_words(value.row),
+                in_words(value.column),
+                *(_number(shown(each, column)) for each in (published, cell)),
+                "Same" if same else "Differs",
+                f"{value.source}, {value.day:%-d %B %Y}",
+            ]
+        )
+    head = [*_headings("Row", "Column"), *_headings("Published", "Computed", numeric=True)]
+    return Table("Beside what was published", [*head, *_headings("Comparison", "Source")], rows) if rows else None
 
 
 def runs_table(runs: Iterable[Run]) -> Table:

@@ -43,9 +43,11 @@ def board(request: Request, day: date | None = None) -> HttpResponse:
 def figure(request: Request, day: date, key: str) -> HttpResponse:
     """One figure with all its columns, how each number is made, and its downloads."""
     declared, result = _readable(request, day, key)
+    computed = result.status == ResultStatus.COMPUTED
     context = {
         "shown": pages.show(declared, result, whole=True),
-        "parts": pages.parts_table(result.grid) if result.status == ResultStatus.COMPUTED else None,
+        "parts": pages.parts_table(result.grid) if computed else None,
+        "published": pages.published_table(request.user, declared, result) if computed else None,
         "breadcrumbs": pages.breadcrumbs(declared, result)[:1],
         "run": result.attempt.run,
         "attempt": result.attempt,
