@@ -1,6 +1,7 @@
-"""Addresses of the change app."""
+"""Addresses of the change app: each register's list, each record's page, its verbs, parts and form."""
 
-from django.urls import URLPattern
+from change.pages import PAGES
+from change.registers import REGISTERS
 
 app_name = "change"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [url for part in (*REGISTERS, *PAGES) for url in part.urls()]

@@ -1,6 +1,15 @@
 """The registers of the people app, in the order of the menu."""
 
+from people.probation import registers as probation
+from people.promotion import registers as promotion
 from people.workforce import registers as workforce
 from wmp.lib.registers import Register
 
-REGISTERS: list[Register] = [*workforce.REGISTERS]
+REGISTERS: list[Register] = [
+    workforce.PEOPLE,
+    workforce.POSTS,
+    probation.PROBATION,
+    promotion.PROCESSES,
+    promotion.APPLICATIONS,
+    workforce.SPECIAL_DUTY,
+]

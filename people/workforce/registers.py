@@ -95,4 +95,7 @@ class SpecialDutyRegister(Register):
     has_pages = False
 
 
-REGISTERS = [PersonRegister(), PostRegister(), SpecialDutyRegister()]
+PEOPLE = PersonRegister()
+POSTS = PostRegister()
+SPECIAL_DUTY = SpecialDutyRegister()
+REGISTERS = [PEOPLE, POSTS, SPECIAL_DUTY]

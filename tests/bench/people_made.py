@@ -15,8 +15,10 @@ DEPARTMENTS = 42
 PEOPLE = """
     INSERT INTO people_person (employee_number, warrant_number, first_name, last_name, email)
     SELECT 'E' || lpad(n::text, 7, '0'), CASE WHEN n %% 2 = 0 THEN 'W' || lpad(n::text, 7, '0') END,
-           (%(first)s::text[])[1 + n * 7919 %% 20] || CASE WHEN n %% 3 = 0 THEN ' ' || chr((65 + n %% 26)::int) ELSE '' END,
-           (%(last)s::text[])[1 + n * 104729 %% 30] || CASE WHEN n %% 5 = 0 THEN '-' || initcap(substr(md5(n::text), 1, 5)) ELSE '' END,
+           (%(first)s::text[])[1 + n * 7919 %% 20]
+               || CASE WHEN n %% 3 = 0 THEN ' ' || chr((65 + n %% 26)::int) ELSE '' END,
+           (%(last)s::text[])[1 + n * 104729 %% 30]
+               || CASE WHEN n %% 5 = 0 THEN '-' || initcap(substr(md5(n::text), 1, 5)) ELSE '' END,
            'person' || n || '@example.police.uk'
     FROM generate_series(1, %(size)s::bigint) n
 """

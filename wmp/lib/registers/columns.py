@@ -27,7 +27,7 @@ Words = Callable[[Any], str]
 
 
 class Column(tables.Column):
-    """A column of ours. `words_for` turns the stored value into what is shown; `printed` does so in SQL, for exports."""
+    """A column of ours. `words_for` makes the words of a stored value; `printed` does so in SQL, for exports."""
 
     numeric = False
 
@@ -56,6 +56,19 @@ class ReferenceColumn(Column):
         if self.word:
             return F(self.word)
         return choices_in_sql(path, reference.words(field.related_model))
+
+
+class NameColumn(ReferenceColumn):
+    """What the record itself is called, for a register of some hundred records whose name is made of several fields."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(accessor="pk", **kwargs)
+
+    def words_for(self, field: "models.Field[Any, Any]") -> Words:
+        return lambda key: reference.word(field.model, key)
+
+    def printed(self, path: str, field: "models.Field[Any, Any]") -> Expression | F:
+        return choices_in_sql(path, reference.words(field.model))
 
 
 class TagColumn(Column):
@@ -121,7 +134,7 @@ class Cell:
 
 
 def resolve(table: type[tables.Table], model: type[models.Model]) -> tuple[Cell, ...]:
-    """The columns of `table` over `model`, in order. Raises ImproperlyConfigured for one that cannot stand in a list."""
+    """The columns of `table` over `model`. Raises ImproperlyConfigured for one that cannot stand in a list."""
     return tuple(_resolve(name, column, model) for name, column in table.base_columns.items() if column.visible)
 
 
@@ -166,12 +179,12 @@ def refuse_classified(model: type[models.Model], *paths: str) -> None:
 
 
 def has_index(model: type[models.Model], path: str) -> bool:
-    """Does an index lead with the field at `path`, so that a list in its order is read and not sorted?"""
+    """Is there an index on the field at `path` and the key, so that a list in its order is read and not sorted?"""
     field = field_at(model, path)
     if field.unique:
         return True
-    led = {index.fields[0].lstrip("-") for index in field.model._meta.indexes if index.fields}
-    return field.name in led
+    plain = [[name.lstrip("-") for name in index.fields] for index in field.model._meta.indexes]
+    return [field.name, "id"] in plain or [field.name] in plain
 
 
 def nullable(model: type[models.Model], path: str) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import django_filters
+from django import forms
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.db.models import Q, QuerySet
 
 from wmp.lib import reference
-from wmp.lib.access import touches_classified
+from wmp.lib.access import ScopedModel, touches_classified
 from wmp.lib.forms import FilterForm
 from wmp.lib.registers.columns import field_at, refuse_classified
 
@@ -35,6 +36,7 @@ class ReferenceFilter(ChoiceFilter):
     """One row of a reference table, with the choices from the cache."""
 
     def __init__(self, model: type[models.Model], *args: Any, **kwargs: Any) -> None:
+        self.reference = model
         super().__init__(*args, choices=lambda: reference.words(model).items(), **kwargs)
 
 
@@ -63,9 +65,31 @@ class ConditionFilter(ChoiceFilter):
         return qs.filter(self.conditions[value][1]()) if value in self.conditions else qs
 
 
-def check_filters(filters: type[django_filters.FilterSet], model: type[models.Model]) -> None:
-    """Raises ImproperlyConfigured for a filter that could tell of a classified field."""
+class TextFilter(django_filters.CharFilter):
+    """A part of a text, in a list of some thousand records at most: no index helps."""
+
+    def __init__(self, field_name: str, label: str, **kwargs: Any) -> None:
+        super().__init__(field_name=field_name, lookup_expr="icontains", label=label, max_length=100, **kwargs)
+
+
+class NumberFilter(django_filters.NumberFilter):
+    """Exactly a whole number."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, field_name: str, label: str, **kwargs: Any) -> None:
+        # The most that the database's integers hold: beyond it a number is an error by the box and not of the server.
+        super().__init__(field_name=field_name, label=label, min_value=0, max_value=32767, **kwargs)
+
+
+def check_filters(
+    filters: type[django_filters.FilterSet], model: type[models.Model], *, open_to_everyone: bool
+) -> None:
+    """Raises ImproperlyConfigured for a filter that could tell of a classified field or of rows that few may see."""
     for name, declared in filters.base_filters.items():
+        offered = getattr(declared, "reference", None)
+        if open_to_everyone and offered and issubclass(offered, ScopedModel):
+            raise ImproperlyConfigured(f"Filter {name!r} offers every reader rows that only some may see.")
         if isinstance(declared, ConditionFilter):
             if any(touches_classified(model, condition()) for _, condition in declared.conditions.values()):
                 raise ImproperlyConfigured(f"Filter {name!r} of {model._meta.label} touches a classified field.")

@@ -84,7 +84,7 @@ class Page:
 def page_of(
     queryset: QuerySet[Any], order: Order, paths: Sequence[str], place: Place, *, everyone: QuerySet[Any]
 ) -> Page:
-    """One page of `queryset`. The record that the page begins at is looked up in `everyone`, all that the reader may see.
+    """One page of `queryset`. The record that it begins at is looked up in `everyone`, all that the reader may see.
 
     Where that record is gone, and where fewer than a page come before it, this is the first page.
     """
@@ -104,9 +104,7 @@ def page_of(
     return Page(rows[::-1], has_previous=more, has_next=beside is not None)
 
 
-def _rows(
-    wanted: QuerySet[Any], order: Order, beside: Any, *, backwards: bool
-) -> tuple[list[tuple[Any, ...]], bool]:
+def _rows(wanted: QuerySet[Any], order: Order, beside: Any, *, backwards: bool) -> tuple[list[tuple[Any, ...]], bool]:
     rows: list[tuple[Any, ...]] = []
     for part in _parts(wanted, order, beside, backwards=backwards):
         rows.extend(part[: PAGE + 1 - len(rows)])

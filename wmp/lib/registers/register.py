@@ -9,7 +9,7 @@ import django_tables2 as tables
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
@@ -29,8 +29,8 @@ from wmp.lib.registers.paging import Order, Page, page_of
 
 # A register whose records everybody may have some of: one's own.
 EVERYONE: tuple[str, ...] = ("everyone",)
-# An empty filter panel is the same for every reader; its choices are as old as this, in seconds, at most.
-PANEL_SECONDS = 30
+# An empty filter form is the same for every reader; its choices are as old as this, in seconds, at most.
+BLANK_SECONDS = 30
 
 
 class Register:
@@ -51,6 +51,8 @@ class Register:
     search_label: ClassVar[str] = "Search"
     #: Who may open the list: roles, or EVERYONE. What they see in it is `visible_to`'s to say.
     readers: ClassVar[Collection[str]] = EVERYONE
+    #: Roles that may add and change records by form. Needs a form on the record page.
+    editors: ClassVar[Collection[str]] = ()
     #: Do the records have a page of their own, `<namespace>:<slug>-detail`?
     has_pages: ClassVar[bool] = True
 
@@ -66,16 +68,27 @@ class Register:
         for looked_in in (*self.search, *self.numbers):
             field_at(self.model, looked_in)
             refuse_classified(self.model, looked_in)
-        check_filters(self.filters, self.model)
-        self._blank_panel: tuple[float, SafeString] | None = None
+        check_filters(self.filters, self.model, open_to_everyone=self.readers is EVERYONE)
+        self._blank: tuple[float, dict[str, SafeString]] | None = None
 
     # --- where it is, and who may open it ---
 
     def open_to(self, user: Reader) -> bool:
         """May `user` open the list? The menu, the view and the access test ask here."""
-        if not (user.is_authenticated and user.is_active):
-            return False
-        return self.readers is EVERYONE or user.has_role(*self.readers)
+        return user.is_active and (self.readers is EVERYONE or user.has_role(*self.readers))
+
+    def may_edit(self, user: Reader) -> bool:
+        """May `user` add records here?"""
+        return user.is_active and bool(self.editors) and user.has_role(*self.editors)
+
+    @property
+    def one(self) -> str:
+        """What one record is called."""
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def many(self) -> str:
+        return str(self.model._meta.verbose_name_plural)
 
     @property
     def list_name(self) -> str:
@@ -150,6 +163,8 @@ class Register:
                 "panel": self._panel(filterset, wish),
                 "pages": self._page_links(page, wish),
                 "downloads": [(words, wish.address(export=name)) for name, (words, _, _) in exports.FORMATS.items()],
+                "heading": title,
+                "add_url": reverse(f"{self.namespace}:{self.slug}-new") if self.may_edit(request.user) else "",
                 "search_kept": wish.pairs("q"),
                 **context,
             },
@@ -189,7 +204,7 @@ class Register:
 
     def _count(self, chosen: QuerySet[Any], page: Page) -> str:
         size = Size(len(page.rows)) if page.is_all else size_of(chosen)
-        words = size.of(str(self.model._meta.verbose_name), str(self.model._meta.verbose_name_plural))
+        words = size.of(self.one, self.many)
         return words if page.is_all else f"Showing {len(page.rows)} of {words}"
 
     def _file(self, request: HttpRequest, chosen: QuerySet[Any], wish: Asked, title: str) -> FileResponse:
@@ -225,10 +240,7 @@ class Register:
         return format_html_join(
             "",
             self._row_format,
-            (
-                (*row[:lead], *[text(value) for text, value in zip(texts, row[1:], strict=True)])
-                for row in page.rows
-            ),
+            ((*row[:lead], *[text(value) for text, value in zip(texts, row[1:], strict=True)]) for row in page.rows),
         )
 
     def _head(self, wish: Asked) -> list[Mapping[str, Any]]:
@@ -258,23 +270,28 @@ class Register:
         """The filter form. Drawn anew only where it holds something: it is half the page's work."""
         if not self.filter_names:
             return format_html("")
-        hidden = format_html_join(
-            "", '<input type="hidden" name="{}" value="{}">', wish.pairs(*self.filter_names)
-        )
+        hidden = format_html_join("", '<input type="hidden" name="{}" value="{}">', wish.pairs(*self.filter_names))
         return render_to_string(
             "register/panel.html",
             {
-                "fields": self._blank_fields() if filterset is None else filterset.form.render(),
+                "fields": self._fields(filterset),
                 "hidden": hidden,
                 "tags": self._tags(filterset, wish),
                 "clear_url": wish.address(**dict.fromkeys(wish.filters, "")),
             },
         )
 
-    def _blank_fields(self) -> SafeString:
-        if self._blank_panel is None or self._blank_panel[0] < monotonic():
-            self._blank_panel = (monotonic() + PANEL_SECONDS, self.filters(queryset=self.model._base_manager.none()).form.render())
-        return self._blank_panel[1]
+    def _fields(self, filterset: Filters | None) -> SafeString:
+        """The fields of the filter form. Those that hold nothing are drawn now and then: drawing all costs a page."""
+        if self._blank is None or self._blank[0] < monotonic():
+            form = self.filters(queryset=self.model._base_manager.none()).form
+            self._blank = (monotonic() + BLANK_SECONDS, {field.name: field.as_field_group() for field in form})
+        drawn = self._blank[1]
+        if filterset is not None:
+            form = filterset.form
+            held = [field for field in form if field.data or field.name in form.errors]
+            drawn = drawn | {field.name: field.as_field_group() for field in held}
+        return format_html_join("", "{}", ((text,) for text in drawn.values()))
 
     def _tags(self, filterset: Filters | None, wish: Asked) -> list[Mapping[str, Any]]:
         """The filters in force, each with the address of the list without it."""

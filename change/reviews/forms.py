@@ -1,0 +1,63 @@
+"""Forms of benefits reviews and their lines."""
+
+from typing import Any
+
+from django import forms as django_forms
+from django.core.exceptions import ValidationError
+
+from change.reviews.models import BenefitsReview, FinancialLine, FteLine, ReviewStatus
+from wmp.lib import forms, reference
+from wmp.lib.records import RecordForm
+
+
+class ReviewForm(RecordForm):
+    first_year = django_forms.IntegerField(
+        min_value=1990, max_value=2100, help_text="The April in which it starts: 2022 for 2022/23."
+    )
+    last_year = django_forms.IntegerField(min_value=1990, max_value=2100)
+    widths = {"first_year": 4, "last_year": 4}
+
+    class Meta:
+        model = BenefitsReview
+        fields = ["name", "as_at", "first_year", "last_year"]
+
+    def save(self, commit: bool = True) -> Any:
+        reference.forget()  # lists of lines name their review
+        return super().save(commit)
+
+
+class LineForm(RecordForm):
+    """A line stands in an open review: a frozen one takes no change, which the database itself makes sure of."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["review"]
+        assert isinstance(field, django_forms.ModelChoiceField)
+        field.queryset = BenefitsReview.objects.visible_to(self.user).filter(status=ReviewStatus.OPEN)
+
+
+class FinancialLineForm(LineForm):
+    financial_year = django_forms.IntegerField(
+        min_value=1990, max_value=2100, help_text="The April in which it starts: 2022 for 2022/23."
+    )
+    planned = forms.MoneyField(required=False)
+    forecast = forms.MoneyField(required=False)
+    actual = forms.MoneyField(required=False)
+    widths = {"financial_year": 4}
+
+    class Meta:
+        model = FinancialLine
+        fields = ["review", "programme", "project", "kind", "financial_year", "planned", "forecast", "actual"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        project, programme = cleaned.get("project"), cleaned.get("programme")
+        if project and programme and project.programme_id != programme.pk:
+            raise ValidationError("The project does not belong to that programme.")
+        return cleaned
+
+
+class FteLineForm(LineForm):
+    class Meta:
+        model = FteLine
+        fields = ["review", "kind", "project", "label", "portfolio", "fte"]

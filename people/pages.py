@@ -1,0 +1,24 @@
+"""The record pages of the people app, each with the registers of what belongs to the record."""
+
+from people.probation.registers import PROBATION
+from people.probation.views import ProbationPage
+from people.promotion.registers import APPLICATIONS
+from people.promotion.views import ApplicationPage, ProcessPage
+from people.workforce.registers import POSTS, SPECIAL_DUTY
+from people.workforce.views import PersonPage, PostPage
+from wmp.lib.records import Part, RecordPage
+
+PAGES: list[RecordPage] = [
+    PersonPage(
+        [
+            Part("posts", "Posts", POSTS, "person"),
+            Part("probation", "Probation", PROBATION, "person"),
+            Part("applications", "Promotion applications", APPLICATIONS, "candidate"),
+            Part("special-duty", "Special duty hours", SPECIAL_DUTY, "person"),
+        ]
+    ),
+    PostPage(),
+    ProbationPage(),
+    ProcessPage([Part("applications", "Applications", APPLICATIONS, "process")]),
+    ApplicationPage(),
+]

@@ -1,0 +1,75 @@
+"""Record pages of promotion processes and applications, with the verbs of an application."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from people.promotion.forms import ProcessForm
+from people.promotion.models import PromotionApplication, PromotionProcess
+from people.promotion.registers import APPLICATIONS, PROCESSES, STATUS_COLOURS
+from people.roles import Role
+from people.workforce.models import User
+from wmp.lib.records import Fact, RecordPage
+from wmp.lib.timeline import said
+from wmp.lib.verbs import DayAndReasonForm, DayForm, ReasonForm, Verb
+
+OPEN = PromotionApplication.OPEN
+
+
+class ProcessPage(RecordPage):
+    register = PROCESSES
+    joins = ("from_rank", "to_rank")
+    logs_reads = False
+    form = ProcessForm
+
+    def facts(self, record: PromotionProcess, user: User) -> Sequence[Fact]:
+        return [
+            Fact("From rank", record.from_rank),
+            Fact("To rank", record.to_rank),
+            Fact("Season", f"{record.get_season_display()} {record.year}"),
+            Fact("Stages", "\n".join(record.stages)),
+        ]
+
+
+class ApplicationPage(RecordPage):
+    register = APPLICATIONS
+    joins = ("candidate", "process__from_rank", "process__to_rank")
+    colours = STATUS_COLOURS
+    verbs = (
+        Verb("shortlist", "Shortlist", "shortlisted"),
+        Verb("assess", "Record as assessed", "assessed"),
+        Verb("succeed", "Record as successful", "successful", DayForm, standing=OPEN),
+        Verb("reject", "Record as unsuccessful", "unsuccessful", DayForm, standing=OPEN),
+        Verb(
+            "withdraw",
+            "Withdraw",
+            "withdrawn",
+            DayForm,
+            intro="The candidate stays among the applicants of every figure.",
+            danger=True,
+        ),
+        Verb("appeal", "Record an appeal", "appealed", ReasonForm),
+        Verb("uphold_appeal", "Uphold the appeal", "successful", DayAndReasonForm, standing=("appealed",)),
+        Verb("dismiss_appeal", "Dismiss the appeal", "unsuccessful", ReasonForm, standing=("appealed",)),
+    )
+
+    def turn(self, record: PromotionApplication, user: User) -> str:
+        if record.status in OPEN:
+            return "The promotion team has the next step"
+        return "The promotion team decides the appeal" if record.status == "appealed" else ""
+
+    def may_move(self, record: PromotionApplication, user: User) -> bool:
+        """The promotion team's, but never one's own application."""
+        return user.has_role(Role.PROMOTION_TEAM) and record.candidate.account_id != user.pk
+
+    def sees_reasons(self, record: PromotionApplication, user: User) -> bool:
+        """A candidate sees where the application stands, not what others wrote about it."""
+        return self.may_move(record, user)
+
+    def facts(self, record: PromotionApplication, user: User) -> Sequence[Fact]:
+        return [
+            Fact("Candidate", record.candidate, reverse("people:people-detail", args=[record.candidate.pk])),
+            Fact("Process", record.process, reverse("people:promotion-processes-detail", args=[record.process.pk])),
+            Fact("Applied", said(record.applied_on)),
+            Fact("Decided", said(record.decided_on) or "Not decided"),
+        ]

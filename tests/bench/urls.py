@@ -1,0 +1,12 @@
+"""The product's addresses, and plainref beside them."""
+
+from django.urls import path
+
+from tests.bench import plainref
+from wmp.urls import urlpatterns as product
+
+urlpatterns = [
+    *product,
+    path("plainref/posts/", plainref.posts),
+    path("plainref/people/", plainref.people),
+]

@@ -1,0 +1,285 @@
+"""The page of one record, with the pages of its verbs, its parts and its form.
+
+Every record reads the same way from top to bottom: who or what, where it stands and whose turn, the one next action,
+its parts, the facts, what happened. A family says what stands there; finding the record, logging that it was read,
+asking before a verb and refusing a stale one are done here once.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.forms import ModelChoiceField
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+
+from wmp.lib import forms
+from wmp.lib.access import ScopedModel
+from wmp.lib.audit import log_read
+from wmp.lib.registers import Register
+from wmp.lib.timeline import Event, events_of
+from wmp.lib.verbs import Verb
+from wmp.lib.workflow import IllegalMove, StaleMove
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a summary list."""
+
+    label: str
+    value: Any
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Other records that belong to this one, as a register within its page. `by` is the path back to the record."""
+
+    slug: str
+    text: str
+    register: Register
+    by: str
+
+
+class RecordForm(forms.ModelForm):
+    """A form for a record. Whatever it offers to choose from is what its user may see."""
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        for field in self.fields.values():
+            if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, ScopedModel):
+                field.queryset = field.queryset.visible_to(user)
+
+
+class RecordPage:
+    """The page of the records of one register. Families override what they have something to say about."""
+
+    register: ClassVar[Register]
+    template: ClassVar[str] = "record.html"
+    #: Foreign keys that the page names: read with the record.
+    joins: ClassVar[Sequence[str]] = ()
+    #: Is every reading of such a record kept? So for records about people.
+    logs_reads: ClassVar[bool] = True
+    #: The colour of each status.
+    colours: ClassVar[Mapping[str, str]] = {}
+    verbs: ClassVar[Sequence[Verb]] = ()
+    #: Adds and changes such records, for the register's `editors`.
+    form: ClassVar[type[RecordForm] | None] = None
+
+    def __init__(self, parts: Sequence[Part] = ()) -> None:
+        """`parts` come from the app's root, since they may be registers of other families."""
+        self.parts = parts
+
+    # --- what a family says ---
+
+    def title(self, record: Any) -> str:
+        return str(record)
+
+    def caption(self, record: Any) -> str:
+        name = str(record._meta.verbose_name)
+        return name[:1].upper() + name[1:]
+
+    def standing(self, record: Any) -> Mapping[str, str] | None:
+        """Where the record stands: {text, colour}."""
+        if not hasattr(record, "status"):
+            return None
+        return {"text": record.get_status_display(), "colour": self.colours.get(record.status, "grey")}
+
+    def turn(self, record: Any, user: Any) -> str:
+        """Whose turn it is, in a sentence; "" where nobody has to do anything."""
+        return ""
+
+    def facts(self, record: Any, user: Any) -> Sequence[Fact]:
+        return []
+
+    def fact_groups(self, record: Any, user: Any) -> Sequence[Mapping[str, Any]]:
+        """Further facts under headings of their own: {title, rows}."""
+        return []
+
+    def may_move(self, record: Any, user: Any) -> bool:
+        """May `user` use the verbs on this record?"""
+        return self.may_change(record, user)
+
+    def may_change(self, record: Any, user: Any) -> bool:
+        """May `user` edit this record?"""
+        return self.register.may_edit(user)
+
+    def sees_reasons(self, record: Any, user: Any) -> bool:
+        """May `user` read why the record was moved?"""
+        return True
+
+    def events(self, record: Any, user: Any) -> Sequence[Event]:
+        return events_of(record, reasons=self.sees_reasons(record, user))
+
+    # --- addresses ---
+
+    def urls(self) -> list[URLPattern]:
+        """The record's page; one page for each verb and part; and its form."""
+        slug = self.register.slug
+        found = [path(f"{slug}/<int:pk>/", self.view, name=f"{slug}-detail")]
+        for verb in self.verbs:
+            found.append(path(f"{slug}/<int:pk>/{verb.slug}/", self._verb_view(verb), name=f"{slug}-{verb.slug}"))
+        for part in self.parts:
+            found.append(path(f"{slug}/<int:pk>/{part.slug}/", self._part_view(part), name=f"{slug}-{part.slug}"))
+        if self.form:
+            found.append(path(f"{slug}/new/", self.add, name=f"{slug}-new"))
+            found.append(path(f"{slug}/<int:pk>/change/", self.change, name=f"{slug}-change"))
+        return found
+
+    def address(self, record: Any, page: str = "detail") -> str:
+        return reverse(f"{self.register.namespace}:{self.register.slug}-{page}", args=[record.pk])
+
+    # --- answering ---
+
+    def find(self, request: HttpRequest, pk: int) -> Any:
+        """The record, if the reader may see it, and the note that it was read. Raises Http404."""
+        record = get_object_or_404(self.register.visible_to(request.user).select_related(*self.joins), pk=pk)
+        if self.logs_reads:
+            log_read(request.user, record)
+        return record
+
+    def view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        record = self.find(request, pk)
+        user = request.user
+        actions = self._actions(record, user)
+        context = {
+            "record": record,
+            "title": self.title(record),
+            "caption": self.caption(record),
+            "breadcrumbs": self._breadcrumbs(request, record)[:1],
+            "status": self.standing(record),
+            "turn": self.turn(record, user),
+            "next_action": actions[0] if actions else None,
+            "other_actions": actions[1:],
+            "parts": self._parts(record, "detail"),
+            "facts": self.facts(record, user),
+            "fact_groups": self.fact_groups(record, user),
+            "events": self.events(record, user),
+        }
+        return render(request, self.template, context)
+
+    def _breadcrumbs(self, request: HttpRequest, record: Any) -> list[Mapping[str, str]]:
+        return [
+            {"text": self.register.title, "url": self.register.url},
+            {"text": self.title(record), "url": self.address(record)},
+        ]
+
+    def _actions(self, record: Any, user: Any) -> list[Mapping[str, Any]]:
+        """What this reader can do here: the first is the next action."""
+        found: list[Mapping[str, Any]] = []
+        if self.verbs and self.may_move(record, user):
+            found += [
+                {"text": verb.text, "url": self.address(record, verb.slug), "kind": "warning" if verb.danger else ""}
+                for verb in self.verbs
+                if verb.fits(record)
+            ]
+        if self.form and self.may_change(record, user):
+            found.append({"text": "Change details", "url": self.address(record, "change"), "kind": "secondary"})
+        return found
+
+    def _parts(self, record: Any, current: str) -> list[Mapping[str, Any]]:
+        if not self.parts:
+            return []
+        pages = [("detail", "Record"), *((part.slug, part.text) for part in self.parts)]
+        return [{"text": text, "url": self.address(record, page), "current": page == current} for page, text in pages]
+
+    def _part_view(self, part: Part) -> Callable[..., HttpResponseBase]:
+        def view(request: HttpRequest, pk: int) -> HttpResponseBase:
+            record = self.find(request, pk)
+            if not part.register.open_to(request.user):
+                raise PermissionDenied
+            return part.register.respond(
+                request,
+                part.register.visible_to(request.user).filter(**{part.by: record}),
+                title=f"{part.text}: {self.title(record)}",
+                heading=self.title(record),
+                caption=self.caption(record),
+                parts=self._parts(record, part.slug),
+                breadcrumbs=self._breadcrumbs(request, record)[:1],
+            )
+
+        return view
+
+    def _verb_view(self, verb: Verb) -> Callable[..., HttpResponseBase]:
+        def view(request: HttpRequest, pk: int) -> HttpResponseBase:
+            record = self.find(request, pk)
+            if not self.may_move(record, request.user):
+                raise PermissionDenied
+            return self._move(request, record, verb)
+
+        return view
+
+    def _move(self, request: HttpRequest, record: Any, verb: Verb) -> HttpResponse:
+        """Asks, then moves. A record that is not where the reader saw it is left alone: 409 and a sentence."""
+        form = verb.form(request.POST or None, initial={"seen": record.status})
+        trouble = "" if verb.fits(record) else f"It is {record.get_status_display().lower()} now."
+        if request.method == "POST" and not trouble and form.is_valid():
+            try:
+                if form.cleaned_data["seen"] != record.status:
+                    raise StaleMove("It has been changed by someone else since you opened this page.")
+                with transaction.atomic():
+                    getattr(record, verb.method)(by=request.user, **form.given)
+            except (IllegalMove, StaleMove) as error:
+                trouble = str(error)
+            except IntegrityError as error:
+                form.add_error(None, sentence_for(error, record))
+            else:
+                messages.success(request, f"{self.title(record)} is now {record.get_status_display().lower()}.")
+                return redirect(self.address(record))
+        context = {
+            "title": verb.text,
+            "caption": self.title(record),
+            "intro": verb.intro,
+            "form": form,
+            "submit": verb.text,
+            "danger": verb.danger,
+            "cancel_url": self.address(record),
+            "back_url": self.address(record),
+            "trouble": trouble,
+        }
+        return render(request, "records/verb.html", context, status=409 if trouble else 200)
+
+    # --- adding and changing ---
+
+    def add(self, request: HttpRequest) -> HttpResponseBase:
+        if not self.register.may_edit(request.user):
+            raise PermissionDenied
+        model = self.register.model
+        return self._fill(request, model(), title=f"Add a {model._meta.verbose_name}", back=self.register.url)
+
+    def change(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        record = self.find(request, pk)
+        if not self.may_change(record, request.user):
+            raise PermissionDenied
+        return self._fill(request, record, title="Change details", back=self.address(record))
+
+    def _fill(self, request: HttpRequest, record: Any, *, title: str, back: str) -> HttpResponse:
+        if self.form is None:
+            raise PermissionDenied
+        caption = self.title(record) if record.pk else ""
+        form = self.form(request.POST or None, instance=record, user=request.user)
+        if request.method == "POST" and form.is_valid():
+            try:
+                with transaction.atomic():
+                    saved = form.save()
+            except IntegrityError as error:
+                form.add_error(None, sentence_for(error, record))
+            else:
+                messages.success(request, f"{self.title(saved)}: saved.")
+                return redirect(self.address(saved))
+        context = {"title": title, "caption": caption, "form": form, "cancel_url": back, "back_url": back}
+        return render(request, "form.html", context)
+
+
+def sentence_for(error: IntegrityError, record: Any) -> str:
+    """What the database refused, in the words of the constraint. Raises the error where it has none."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    for constraint in record._meta.constraints:
+        if constraint.name == name and constraint.violation_error_message:
+            return str(constraint.violation_error_message)
+    raise error

@@ -1,0 +1,98 @@
+"""What happened to a record: its changes before and after, and its moves, latest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import BigIntegerField, CharField, OuterRef, Subquery, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
+
+from wmp.lib import reference
+from wmp.lib.access import ScopedModel
+from wmp.lib.registers.columns import number, usual_words
+
+# More than a page holds; the whole history stands in the database.
+LATEST = 100
+LEFT_OUT = {"id", "name", "status"}
+
+
+# Who made a change, by the account that its context names, in the same query as the change.
+_account = get_user_model()._default_manager.filter(
+    pk=Cast(KeyTextTransform("user", OuterRef("pgh_context__metadata")), BigIntegerField())
+)
+_whole_name = NullIf(Trim(Concat("first_name", Value(" "), "last_name")), Value(""))
+NAME = Subquery(_account.values(name=Coalesce(_whole_name, "username"))[:1], output_field=CharField())
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened. `by` is empty where a job of ours did it."""
+
+    at: datetime
+    title: str
+    by: str = ""
+    text: str = ""
+
+
+def events_of(record: Any, *, reasons: bool = True) -> list[Event]:
+    """The latest events of a tracked record. `reasons` tells whether the reader may see why it was moved."""
+    moves = list(_moves(record, reasons=reasons)) if hasattr(record, "changes") else []
+    changes = list(_changes(record))
+    return sorted(moves + changes, key=lambda event: event.at, reverse=True)
+
+
+def _moves(record: Any, *, reasons: bool) -> Iterator[Event]:
+    labels = dict(record._meta.get_field("status").flatchoices)
+    for change in record.changes.select_related("by").order_by("-at", "-pk")[:LATEST]:
+        by = (change.by.get_full_name() or change.by.get_username()) if change.by else ""
+        yield Event(
+            at=change.at,
+            title=f"{labels.get(change.old, change.old)} to {labels.get(change.new, change.new).lower()}",
+            by=by,
+            text=change.reason if reasons else "",
+        )
+
+
+def _changes(record: Any) -> Iterator[Event]:
+    """Every kept state beside the one before it."""
+    fields = [field for field in record._meta.concrete_fields if field.name not in LEFT_OUT]
+    kept = record.events.annotate(by_whom=NAME, file=KeyTextTransform("load", "pgh_context__metadata"))
+    states = list(kept.order_by("-pgh_id")[: LATEST + 1])
+    words = [_words(field, {getattr(state, field.attname) for state in states}) for field in fields]
+    for state, before in zip(states[:LATEST], [*states[1:], None], strict=False):
+        how = ["From a file that was loaded"] if state.file else []
+        if before is not None:
+            pairs = [
+                f"{label}: {said(getattr(before, name))} → {said(getattr(state, name))}"
+                for label, name, said in words
+                if getattr(before, name) != getattr(state, name)
+            ]
+            if pairs:
+                yield Event(state.pgh_created_at, "Changed", state.by_whom or "", "\n".join([*pairs, *how]))
+        elif len(states) <= LATEST:
+            yield Event(state.pgh_created_at, "Recorded", state.by_whom or "", *how)
+
+
+def _words(field: Any, values: set[Any]) -> tuple[str, str, Any]:
+    """A field's label, its attribute, and how its values read."""
+    label = str(field.verbose_name)
+    label = label[:1].upper() + label[1:]
+    if not field.related_model:
+        usual = usual_words(field)
+        return label, field.attname, lambda value: "nothing" if value in (None, "") else usual(value)
+    if issubclass(field.related_model, ScopedModel):
+        # The names in a record's history are as much its reader's to see as those on the record.
+        related = field.related_model._base_manager.in_bulk([value for value in values if value is not None])
+        return label, field.attname, lambda value: str(related.get(value, "nothing"))
+    return label, field.attname, lambda value: reference.word(field.related_model, value) or "nothing"
+
+
+def said(value: Any) -> Any:
+    """A plain value as facts on a page read: days in words, numbers without idle noughts."""
+    if isinstance(value, date):
+        return f"{value:%-d %B %Y}"
+    return number(value) if isinstance(value, Decimal) else value
