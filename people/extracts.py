@@ -1,5 +1,13 @@
 """The app's incoming files, in the order of a first load."""
 
+from people.probation import extracts as probation
+from people.promotion import extracts as promotion
 from people.workforce import extracts as workforce
 
-EXTRACTS = [*workforce.EXTRACTS]
+EXTRACTS = [
+    workforce.WORKFORCE,
+    workforce.EQUALITY,
+    *probation.EXTRACTS,
+    *promotion.EXTRACTS,
+    workforce.SPECIAL_HOURS,
+]

@@ -33,6 +33,13 @@ RANK_SPELLINGS = (
 )
 
 
+def rank_named(column: str, lookup: str) -> Lookup:
+    """The rank that a column names, staged as `lookup`."""
+    return Lookup(
+        lookup, column, f"LEFT JOIN {RANK_SPELLINGS} {lookup} ON {lookup}.spelling = lower(s.{column})", "is no rank"
+    )
+
+
 class Workforce(Extract):
     """One row a post. What a row says of the person is the same on every row of that employee number."""
 
@@ -56,7 +63,7 @@ class Workforce(Extract):
     )
     lookups = (
         Lookup("person", "employee_number", PERSON.join),
-        Lookup("rank", "rank", f"LEFT JOIN {RANK_SPELLINGS} rank ON rank.spelling = lower(s.rank)", "is no rank"),
+        rank_named("rank", "rank"),
         Lookup(
             "manager", "line_manager", "LEFT JOIN people_person manager ON manager.employee_number = s.line_manager"
         ),
@@ -320,4 +327,4 @@ class SpecialHours(Extract):
         )
 
 
-EXTRACTS: list[Extract] = [Workforce(), Equality(), SpecialHours()]
+WORKFORCE, EQUALITY, SPECIAL_HOURS = Workforce(), Equality(), SpecialHours()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from people.roles import Role
 from wmp.board.paper import FIGURES
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
+from wmp.lib.audit import tracked
 from wmp.lib.grids import Grid
 
 
@@ -101,3 +102,38 @@ class Result(ScopedModel):
         if self.stored_grid is None:
             raise ValueError(f"{self.key} has not been computed in this run.")
         return Grid.from_json(self.stored_grid)
+
+
+class PublishedValueQuerySet(ScopedQuerySet["PublishedValue"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        """As for computed figures."""
+        if user.has_role(Role.BOARD_SECRETARY):
+            yield EVERYTHING
+        yield Q(figure__in=[key for key, figure in FIGURES.items() if user.has_role(*figure.readers)])
+
+
+@tracked
+class PublishedValue(ScopedModel):
+    """One cell of a figure as it was published before records began, with its source. Shown beside computed ones."""
+
+    figure = models.CharField(max_length=60)
+    day = models.DateField()
+    row = models.CharField(max_length=200)
+    column = models.CharField(max_length=200)
+    value = models.DecimalField(max_digits=18, decimal_places=6)
+    source = models.CharField(max_length=200)
+
+    objects = PublishedValueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["figure", "-day", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["figure", "day", "row", "column"],
+                name="published_value_key",
+                violation_error_message="This cell has been published already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.figure}, {self.row}, {self.column}, {self.day:%-d %B %Y}"

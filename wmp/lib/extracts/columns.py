@@ -154,7 +154,8 @@ class Number(Column):
         places = f"([.][0-9]{{1,{self.places}}})?" if self.places else ""
         if digits == 0 or self.least > 0:
             return f"^(0{places}|1([.]0{{1,3}})?)$" if self.least == 0 else "^$"
-        return f"^[0-9]{{1,{digits}}}{places}$"
+        sign = "-?" if self.least <= -self.most else ""
+        return f"^{sign}[0-9]{{1,{digits}}}{places}$"
 
     def _below(self, cell: str) -> str:
         words = " is negative" if self.least == 0 else f" is less than {self.least:,}"

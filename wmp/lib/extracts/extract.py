@@ -1,6 +1,6 @@
 """What a family declares about one kind of incoming file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -52,6 +52,8 @@ class Extract:
     loaders: ClassVar[frozenset[str]]
     columns: ClassVar[Sequence[Column]]
     lookups: ClassVar[Sequence[Lookup]] = ()
+    # Further staged columns, SQL over the columns of `s`.
+    derived: ClassVar[Mapping[str, str]] = {}
     rules: ClassVar[Sequence[RowRule]] = ()
     # Staged columns that tell rows apart, where they are not simply the key columns.
     identity: ClassVar[Sequence[str]] = ()

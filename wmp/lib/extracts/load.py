@@ -25,6 +25,7 @@ from wmp.lib.extracts.progress import Progress
 from wmp.lib.extracts.reading import rows_of
 from wmp.lib.extracts.reports import UNDER_WAY, LoadReport, LoadState
 from wmp.lib.extracts.words import literal, spoken_list
+from wmp.lib.workflow import StaleMove
 
 BROKEN = "The load broke off. Nothing was written; load the file again, or tell the operator."
 INTERRUPTED = "The records were changed by somebody else during the load. Nothing was written; load the file again."
@@ -109,7 +110,7 @@ class Load:
             return self._refused({"rows": rows, "wrong": 1, "faults": 1})
         except ExtractError as error:
             return {"state": LoadState.REFUSED, "notes": str(error)}
-        except (IntegrityError, psycopg.IntegrityError) as error:
+        except (IntegrityError, psycopg.IntegrityError, StaleMove) as error:
             return {"state": LoadState.FAILED, "notes": f"{INTERRUPTED} ({error})"}
         finally:
             self.cursor.close()
@@ -166,7 +167,7 @@ class Load:
         self.execute("DELETE FROM staged WHERE line IN (SELECT line FROM load_faults)")
         try:
             return self._write(rows, dry_run=True)
-        except (RowsRefused, IntegrityError, psycopg.IntegrityError):
+        except (RowsRefused, IntegrityError, psycopg.IntegrityError, StaleMove):
             return {}  # they lean on rows that are wrong: nothing to be said about them
 
     def _refused(self, counts: dict[str, int]) -> dict[str, Any]:
@@ -178,6 +179,11 @@ class Load:
         return {**counts, "state": LoadState.REFUSED}
 
     # --- what families use ---
+
+    @property
+    def reason(self) -> str:
+        """Why a record moved, for its status change."""
+        return f"Load {self.report.pk}: {self.report.file_name}"
 
     def execute(self, statement: str) -> None:
         self.cursor.execute(statement)

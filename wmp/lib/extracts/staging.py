@@ -76,6 +76,7 @@ def stage(cursor: Cursor, extract: Extract) -> None:
     """Makes `staged`: a value for every faultless cell, NULL for the others, whose columns stand in `bad`."""
     typed = ", ".join(f"{_typed(column)} AS {name(column.name)}" for column in extract.columns)
     found = "".join(f", {name(lookup.name)}.id AS {name(lookup.name + '_id')}" for lookup in extract.lookups)
+    found += "".join(f", {sql} AS {name(column)}" for column, sql in extract.derived.items())
     joins = " ".join(lookup.join for lookup in extract.lookups)
     cursor.execute("ANALYZE raw_cells")
     cursor.execute(

@@ -1,0 +1,102 @@
+"""The file of promotion processes and their applications."""
+
+from people.promotion.models import ApplicationStatus, PromotionApplication, PromotionProcess, Season
+from people.workforce.extracts import LOADERS, PERSON, rank_named
+from wmp.lib.extracts import Choice, Date, Extract, Load, Lookup, RowRule, Text, WholeNumber
+from wmp.lib.extracts.moves import check_moves, note_moves
+from wmp.lib.extracts.words import literal
+from wmp.lib.workflow import move_all
+
+DECIDED = ("successful", "unsuccessful", "appealed")
+OPEN = tuple(sorted(PromotionApplication.OPEN))
+
+
+def _one_of(statuses: tuple[str, ...]) -> str:
+    return f"s.outcome IN ({', '.join(literal(status) for status in statuses)})"
+
+
+class Promotion(Extract):
+    """One row an application. `outcome` is where it stands; an empty one is an application that was made."""
+
+    kind = "promotion"
+    title = "Promotion processes and applications"
+    loaders = LOADERS
+    columns = (
+        Text("from_rank", key=True, required=True, longest=60),
+        Text("to_rank", key=True, required=True, longest=60),
+        Choice("season", key=True, required=True, choices=Season.choices),
+        WholeNumber("year", key=True, required=True, least=1900, most=2099),
+        Text("employee_number", key=True, required=True, longest=20),
+        Date("applied_on"),
+        Choice("outcome", choices=ApplicationStatus.choices, nil=ApplicationStatus.APPLIED.value),
+        Date("decided_on"),
+    )
+    lookups = (
+        PERSON,
+        rank_named("from_rank", "rank_from"),
+        rank_named("to_rank", "rank_to"),
+        Lookup(
+            "process",
+            "year",
+            "LEFT JOIN people_promotionprocess process ON process.from_rank_id = rank_from.id"
+            " AND process.to_rank_id = rank_to.id AND process.season = s.season::smallint AND process.year = s.year",
+        ),
+        Lookup(
+            "application",
+            "employee_number",
+            "LEFT JOIN people_promotionapplication application"
+            " ON application.process_id = process.id AND application.candidate_id = person.id",
+        ),
+    )
+    identity = ("rank_from_id", "rank_to_id", "season", "year", "employee_number")
+    rules = (
+        RowRule("to_rank", "s.rank_from_id = s.rank_to_id", "is the rank that the promotion is from", ["from_rank"]),
+        RowRule("decided_on", "s.decided_on < s.applied_on", "is before applied_on", ["applied_on"]),
+        RowRule(
+            "decided_on", f"s.decided_on IS NULL AND {_one_of(DECIDED)}", "is required for this outcome", ["outcome"]
+        ),
+        RowRule(
+            "decided_on",
+            f"s.decided_on IS NOT NULL AND {_one_of(OPEN)}",
+            "is given, but the application is still open",
+            ["outcome"],
+        ),
+    )
+
+    def check(self, load: Load) -> None:
+        check_moves(load, PromotionApplication, record="application_id", column="outcome")
+
+    def write(self, load: Load) -> None:
+        load.upsert(
+            PromotionProcess,
+            source="FROM (SELECT DISTINCT ON (rank_from_id, rank_to_id, season, year) * FROM staged"
+            " ORDER BY rank_from_id, rank_to_id, season, year, line) s",
+            key={
+                "from_rank": "s.rank_from_id",
+                "to_rank": "s.rank_to_id",
+                "season": "s.season::smallint",
+                "year": "s.year",
+            },
+            values={},
+            once={"stages": "'{}'::varchar[]"},
+            is_row=False,
+        )
+        # The days go with the move: an open application has no day of decision, a decided one has.
+        load.table(
+            "moves",
+            "SELECT s.line, a.id, a.status AS old, s.outcome AS new, s.applied_on, s.decided_on"
+            " FROM staged s JOIN people_promotionapplication a ON a.id = s.application_id AND a.status <> s.outcome",
+        )
+        move_all(PromotionApplication, "moves", by=load.by, reason=load.reason, fields=["applied_on", "decided_on"])
+        note_moves(load)
+        load.upsert(
+            PromotionApplication,
+            source="FROM staged s JOIN people_promotionprocess process ON process.from_rank_id = s.rank_from_id"
+            " AND process.to_rank_id = s.rank_to_id AND process.season = s.season::smallint AND process.year = s.year",
+            key={"process": "process.id", "candidate": "s.person_id"},
+            values={"applied_on": "s.applied_on", "decided_on": "s.decided_on"},
+            once={"status": "s.outcome"},
+        )
+
+
+EXTRACTS: list[Extract] = [Promotion()]
