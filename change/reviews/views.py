@@ -1,6 +1,7 @@
 """Record pages of benefits reviews and their lines, and the freezing of a review."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from django.urls import reverse
 
@@ -47,7 +48,7 @@ class ReviewPage(RecordPage):
 class LinePage(RecordPage):
     """A line of a review; fixed once the review is frozen."""
 
-    joins = ("review", "project__programme")
+    joins: ClassVar[Sequence[str]] = ("review", "project__programme")
     logs_reads = False
 
     def may_change(self, record: FinancialLine | FteLine, user: User) -> bool:
@@ -68,7 +69,7 @@ class LinePage(RecordPage):
 
 class FinancialLinePage(LinePage):
     register = FINANCIAL_LINES
-    joins = (*LinePage.joins, "programme")
+    joins = ("review", "project__programme", "programme")
     form = FinancialLineForm
 
     def title(self, record: FinancialLine) -> str:

@@ -14,10 +14,11 @@ from people.models import Department, Person, Post, Rank
 ROWS = 50
 HEAD = "<!DOCTYPE html><html lang='en'><head><title>Plain</title></head><body><table>"
 POSTS = Engine().from_string(
-    HEAD + "{% for post in posts %}<tr><th><a href='/people/posts/{{ post.pk }}/'>{{ post.person.name }}</a></th>"
-    "<td>{{ post.person.employee_number }}</td><td>{{ post.get_staff_type_display }}</td><td>{{ post.rank_name }}</td>"
-    "<td>{{ post.department_name }}</td><td>{{ post.fte }}</td><td>{{ post.started|date:'j M Y' }}</td>"
-    "<td>{{ post.ended|date:'j M Y' }}</td></tr>{% endfor %}</table></body></html>"
+    HEAD + "{% for row in rows %}{% with post=row.post %}<tr>"
+    "<th><a href='/people/posts/{{ post.pk }}/'>{{ post.person.name }}</a></th>"
+    "<td>{{ post.person.employee_number }}</td><td>{{ post.get_staff_type_display }}</td><td>{{ row.rank }}</td>"
+    "<td>{{ row.department }}</td><td>{{ post.fte }}</td><td>{{ post.started|date:'j M Y' }}</td>"
+    "<td>{{ post.ended|date:'j M Y' }}</td></tr>{% endwith %}{% endfor %}</table></body></html>"
 )
 PEOPLE = Engine().from_string(
     HEAD + "{% for person in people %}<tr><th><a href='/people/people/{{ person.pk }}/'>{{ person.name }}</a></th>"
@@ -42,12 +43,12 @@ def posts(request: HttpRequest) -> HttpResponse:
     if words := request.GET.get("q"):
         found = found.filter(person__name__icontains=words)
     order = ("person__name", "pk") if request.GET.get("sort") == "person" else ("-started", "-pk")
-    rows = list(found.order_by(*order)[:ROWS])
     ranks, departments = names(Rank), names(Department)
-    for row in rows:
-        row.rank_name = ranks.get(row.rank_id, "")
-        row.department_name = departments[row.department_id]
-    return HttpResponse(POSTS.render(Context({"posts": rows})))
+    rows = [
+        {"post": post, "rank": ranks.get(post.rank_id, ""), "department": departments[post.department_id]}
+        for post in found.order_by(*order)[:ROWS]
+    ]
+    return HttpResponse(POSTS.render(Context({"rows": rows})))
 
 
 def people(request: HttpRequest) -> HttpResponse:

@@ -32,6 +32,11 @@ class Reader:
         """Opens a page and gives its text, or hands each block of a file to `keep`. Raises RuntimeError unless 200."""
         path, _, query = address.partition("?")
         status: list[str] = []
+
+        def start(line: str, headers: Any, problem: Any = None, /) -> Callable[[bytes], object]:
+            status.append(line)
+            return io.BytesIO().write
+
         answer = self.application(
             {
                 "REQUEST_METHOD": "GET",
@@ -47,7 +52,7 @@ class Reader:
                 "wsgi.errors": io.StringIO(),
                 "wsgi.url_scheme": "http",
             },
-            lambda line, headers, *rest: status.append(line),
+            start,
         )
         try:
             if keep is not None:

@@ -52,8 +52,13 @@ class RecordForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.user = user
         for field in self.fields.values():
-            if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, ScopedModel):
-                field.queryset = field.queryset.visible_to(user)
+            if isinstance(field, ModelChoiceField):
+                offered: Any = field.queryset
+                # A choice may be called by what it belongs to: read with it, not once for each choice.
+                joins = [each.name for each in offered.model._meta.concrete_fields if each.many_to_one]
+                if issubclass(offered.model, ScopedModel):
+                    offered = offered.visible_to(user)
+                field.queryset = offered.select_related(*joins)
 
 
 class RecordPage:
@@ -138,9 +143,10 @@ class RecordPage:
 
     def find(self, request: HttpRequest, pk: int) -> Any:
         """The record, if the reader may see it, and the note that it was read. Raises Http404."""
-        record = get_object_or_404(self.register.visible_to(request.user).select_related(*self.joins), pk=pk)
+        reader: Any = request.user
+        record = get_object_or_404(self.register.visible_to(reader).select_related(*self.joins), pk=pk)
         if self.logs_reads:
-            log_read(request.user, record)
+            log_read(reader, record)
         return record
 
     def view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -191,11 +197,12 @@ class RecordPage:
     def _part_view(self, part: Part) -> Callable[..., HttpResponseBase]:
         def view(request: HttpRequest, pk: int) -> HttpResponseBase:
             record = self.find(request, pk)
-            if not part.register.open_to(request.user):
+            reader: Any = request.user
+            if not part.register.open_to(reader):
                 raise PermissionDenied
             return part.register.respond(
                 request,
-                part.register.visible_to(request.user).filter(**{part.by: record}),
+                part.register.visible_to(reader).filter(**{part.by: record}),
                 title=f"{part.text}: {self.title(record)}",
                 heading=self.title(record),
                 caption=self.caption(record),
@@ -247,7 +254,8 @@ class RecordPage:
     # --- adding and changing ---
 
     def add(self, request: HttpRequest) -> HttpResponseBase:
-        if not self.register.may_edit(request.user):
+        reader: Any = request.user
+        if not self.register.may_edit(reader):
             raise PermissionDenied
         model = self.register.model
         return self._fill(request, model(), title=f"Add a {model._meta.verbose_name}", back=self.register.url)

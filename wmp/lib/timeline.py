@@ -62,8 +62,9 @@ def _changes(record: Any) -> Iterator[Event]:
     fields = [field for field in record._meta.concrete_fields if field.name not in LEFT_OUT]
     kept = record.events.annotate(by_whom=NAME, file=KeyTextTransform("load", "pgh_context__metadata"))
     states = list(kept.order_by("-pgh_id")[: LATEST + 1])
-    words = [_words(field, {getattr(state, field.attname) for state in states}) for field in fields]
-    for state, before in zip(states[:LATEST], [*states[1:], None], strict=False):
+    beside = list(zip(states[:LATEST], [*states[1:], None], strict=False))
+    words = [words for field in fields if (words := _words(field, _changed(field, beside)))]
+    for state, before in beside:
         how = ["From a file that was loaded"] if state.file else []
         if before is not None:
             pairs = [
@@ -77,8 +78,20 @@ def _changes(record: Any) -> Iterator[Event]:
             yield Event(state.pgh_created_at, "Recorded", state.by_whom or "", *how)
 
 
-def _words(field: Any, values: set[Any]) -> tuple[str, str, Any]:
-    """A field's label, its attribute, and how its values read."""
+def _changed(field: Any, beside: list[tuple[Any, Any]]) -> list[Any]:
+    """The values that a field went from and to."""
+    pairs = [
+        (getattr(before, field.attname), getattr(state, field.attname))
+        for state, before in beside
+        if before is not None
+    ]
+    return [value for old, new in pairs if old != new for value in (old, new)]
+
+
+def _words(field: Any, values: list[Any]) -> tuple[str, str, Any] | None:
+    """A field's label, its attribute, and how its values read; None for one that never changed."""
+    if not values:
+        return None
     label = str(field.verbose_name)
     label = label[:1].upper() + label[1:]
     if not field.related_model:

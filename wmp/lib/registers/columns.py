@@ -49,13 +49,13 @@ class ReferenceColumn(Column):
         self.word = word
 
     def words_for(self, field: "models.Field[Any, Any]") -> Words:
-        model = field.related_model
+        model = related_to(field)
         return lambda key: reference.word(model, key)
 
     def printed(self, path: str, field: "models.Field[Any, Any]") -> Expression | F:
         if self.word:
             return F(self.word)
-        return choices_in_sql(path, reference.words(field.related_model))
+        return choices_in_sql(path, reference.words(related_to(field)))
 
 
 class NameColumn(ReferenceColumn):
@@ -113,7 +113,7 @@ class FinancialYearColumn(Column):
         return financial_year
 
     def printed(self, path: str, field: "models.Field[Any, Any]") -> Expression | F:
-        template = "(%(expressions)s || '/' || lpad(((%(expressions)s + 1) %% 100)::text, 2, '0'))"
+        template = "(%(expressions)s || '/' || lpad(mod(%(expressions)s + 1, 100)::text, 2, '0'))"
         return Func(F(path), template=template, output_field=CharField())
 
 
@@ -169,6 +169,13 @@ def field_at(model: type[models.Model], path: str) -> "models.Field[Any, Any]":
             raise ImproperlyConfigured(f"{path!r} is not one value of a {model._meta.label}, so it cannot be listed.")
         model = field.related_model or model
     return field
+
+
+def related_to(field: "models.Field[Any, Any]") -> type[models.Model]:
+    """The model that a foreign key leads to. Raises ImproperlyConfigured for a field of another kind."""
+    if not (isinstance(field.related_model, type) and issubclass(field.related_model, models.Model)):
+        raise ImproperlyConfigured(f"{field} is no foreign key.")
+    return field.related_model
 
 
 def refuse_classified(model: type[models.Model], *paths: str) -> None:

@@ -42,7 +42,8 @@ def write_csv(queryset: QuerySet[Any], cells: Sequence[Cell], out: IO[bytes]) ->
     selected = queryset.values_list(*_expressions(queryset, cells))
     sql, params = selected.query.sql_with_params()
     with connections[queryset.db].cursor() as cursor:
-        with cursor.copy(f"COPY ({sql}) TO STDOUT WITH (FORMAT csv)", params) as rows:
+        # The driver's own cursor: Django's, when it keeps a record of queries, has no copy() with parameters.
+        with cursor.cursor.copy(f"COPY ({sql}) TO STDOUT WITH (FORMAT csv)", params) as rows:
             for chunk in rows:
                 out.write(chunk)
         return cursor.rowcount
@@ -82,7 +83,7 @@ def _inert(queryset: QuerySet[Any], cell: Cell) -> Expression | F:
     printed = cell.printed()
     if not isinstance(printed, F):
         return printed
-    field = field_at(queryset.model, printed.name)
+    field = field_at(queryset.model, str(printed.deconstruct()[1][0]))
     kind = getattr(field, "output_field", field)
     return Inert(printed) if isinstance(kind, CharField | TextField) else printed
 

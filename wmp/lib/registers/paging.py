@@ -6,10 +6,13 @@ The address holds the record's key only; its place in the order is read back thr
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
+from django.db.models.sql.compiler import SQLCompiler
 
 from wmp.lib.registers.columns import field_at, nullable
 
@@ -58,14 +61,18 @@ class RowAfter(Func):
         self.half = half
         super().__init__(*(F(path) for path in paths), *limits, sign=sign)
 
-    def as_sql(self, compiler: Any, connection: Any, **kwargs: Any) -> tuple[str, Any]:
-        parts, params = [], []
-        for expression in self.source_expressions:
-            sql, given = compiler.compile(expression)
-            parts.append(sql)
-            params.extend(given)
+    def as_sql(
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,
+        function: str | None = None,
+        template: str | None = None,
+        arg_joiner: str | None = None,
+        **extra_context: Any,
+    ) -> tuple[str, tuple[Any, ...]]:
+        parts, params = zip(*(compiler.compile(each) for each in self.source_expressions), strict=True)
         left, right = ", ".join(parts[: self.half]), ", ".join(parts[self.half :])
-        return f"(({left}) {self.extra['sign']} ({right}))", params
+        return f"(({left}) {self.extra['sign']} ({right}))", tuple(chain.from_iterable(params))
 
 
 @dataclass(frozen=True)

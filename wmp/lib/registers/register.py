@@ -108,9 +108,10 @@ class Register:
 
     def view(self, request: HttpRequest) -> HttpResponseBase:
         """The list of everything that the reader may see."""
-        if not self.open_to(request.user):
+        reader: Any = request.user
+        if not self.open_to(reader):
             raise PermissionDenied
-        return self.respond(request, self.visible_to(request.user))
+        return self.respond(request, self.visible_to(reader))
 
     def visible_to(self, user: Reader) -> QuerySet[Any]:
         manager: Any = self.model._default_manager
@@ -134,6 +135,7 @@ class Register:
         filters, order, pages and exports work within it at the caller's own address. `kept` names parameters of the
         caller's that every link carries on; `note` is a sentence above the list. Raises BadRequest for others.
         """
+        reader: Any = request.user
         wish = asked.read(request.GET, filters=self.filter_names, sorts=self.sorts, kept=kept)
         filterset = self.filters(wish.filters, queryset=queryset) if wish.filters else None
         valid = filterset is None or filterset.is_valid()
@@ -142,7 +144,7 @@ class Register:
         trouble = ""
         if wish.export and valid:
             try:
-                return self._file(request, chosen, wish, title)
+                return self._file(reader, chosen, wish, title)
             except exports.TooManyRows as error:
                 trouble = str(error)
         page = page_of(chosen, self._order(wish), self._paths, wish.place, everyone=queryset)
@@ -164,7 +166,7 @@ class Register:
                 "pages": self._page_links(page, wish),
                 "downloads": [(words, wish.address(export=name)) for name, (words, _, _) in exports.FORMATS.items()],
                 "heading": title,
-                "add_url": reverse(f"{self.namespace}:{self.slug}-new") if self.may_edit(request.user) else "",
+                "add_url": reverse(f"{self.namespace}:{self.slug}-new") if self.may_edit(reader) else "",
                 "search_kept": wish.pairs("q"),
                 **context,
             },
@@ -207,12 +209,12 @@ class Register:
         words = size.of(self.one, self.many)
         return words if page.is_all else f"Showing {len(page.rows)} of {words}"
 
-    def _file(self, request: HttpRequest, chosen: QuerySet[Any], wish: Asked, title: str) -> FileResponse:
+    def _file(self, reader: Any, chosen: QuerySet[Any], wish: Asked, title: str) -> FileResponse:
         _, content_type, write = exports.FORMATS[wish.export]
         spool = exports.spooled()
         rows = write(self._order(wish).applied(chosen), self.cells, spool)
         spool.seek(0)
-        ReadLog.objects.create(reader=request.user, action="exported", kind=self.list_name, rows=rows)
+        ReadLog.objects.create(reader=reader, action="exported", kind=self.list_name, rows=rows)
         name = f"{slugify(title)}-{timezone.localdate():%Y-%m-%d}.{wish.export}"
         return FileResponse(spool, as_attachment=True, filename=name, content_type=content_type)
 
