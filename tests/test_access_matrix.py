@@ -1,0 +1,243 @@
+"""Who gets what at every address: role by address by own and other record. An address without a rule fails.
+
+Invisible is 404, visible but not permitted is 403, and whoever has not signed in is sent to the sign-in page.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from change.models import BenefitsReview, FinancialLine, FteLine, Programme, Project
+from people.models import PromotionApplication, PromotionProcess
+from people.promotion.models import Season
+from people.roles import Role
+from tests.base import DAY, Cast, rank
+from wmp.board.models import Result, Run
+from wmp.board.paper import FIGURES
+from wmp.lib.grids import Grid
+
+pytestmark = pytest.mark.django_db
+
+ALICE, BOB, CHARLIE = "alice", "bob", "charlie"
+EVERYBODY = frozenset({ALICE, BOB, CHARLIE, *Role})
+PEOPLE_DATA, PROMOTION, CHANGE = Role.PEOPLE_DATA, Role.PROMOTION_TEAM, Role.CHANGE_MANAGER
+SECRETARY, LEAD = Role.BOARD_SECRETARY, Role.WELFARE_LEAD
+BOARD_READERS = frozenset({SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who gets 200, who gets 403, and what all others get. `of` names the record of the address."""
+
+    allowed: frozenset[str]
+    refused: frozenset[str] = frozenset()
+    others: int = 403
+    of: str = ""
+    query: Mapping[str, str] = field(default_factory=dict)
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    post: bool = False
+    ok: int = 200
+
+    def status_for(self, actor: str) -> int:
+        if actor in self.allowed:
+            return self.ok
+        return 403 if actor in self.refused else self.others
+
+
+def those(*actors: str) -> frozenset[str]:
+    return frozenset(actors)
+
+
+def record(of: str, *allowed: str, refused: frozenset[str] = frozenset()) -> Rule:
+    return Rule(those(*allowed), refused, others=404, of=of)
+
+
+def verb(of: str, *allowed: str, seen_by: frozenset[str] = frozenset(), ok: int = 200) -> Rule:
+    """A page that only some of those who see the record may open. 409 where the verb does not fit the record now."""
+    return Rule(those(*allowed), seen_by, others=404, of=of, ok=ok)
+
+
+def run_page(allowed: frozenset[str] = BOARD_READERS, **options: Any) -> Rule:
+    return Rule(allowed, kwargs={"day": DAY}, **options)
+
+
+def figure_page(key: str, allowed: frozenset[str], **options: Any) -> Rule:
+    """A figure is 404 to board readers whose role does not read it, and the board is 403 to everybody else."""
+    kwargs = {"day": DAY, "key": key, **options.pop("kwargs", {})}
+    return Rule(allowed, EVERYBODY - BOARD_READERS, others=404, kwargs=kwargs, **options)
+
+
+HOURS = "people.specials_hours"
+A_CELL = {"row": "2022-03", "column": "Specials"}
+CHANGE_ONLY = Rule(those(CHANGE))
+CHANGE_RECORDS = ("programmes", "projects", "benefits-reviews", "financial-lines", "fte-lines")
+
+APPLICATION_VERB = verb("application", PROMOTION, seen_by=those(BOB))
+NOT_YET = verb("application", PROMOTION, seen_by=those(BOB), ok=409)
+
+RULES: dict[str, list[Rule]] = {
+    "home": [Rule(EVERYBODY)],
+    "sign-in": [],  # open to all; signed in, it leads home
+    "sign-out": [],  # a POST that ends the session
+    "accessibility": [Rule(EVERYBODY)],
+    "privacy": [Rule(EVERYBODY)],
+    "board:latest": [Rule(BOARD_READERS)],
+    "board:board": [run_page()],
+    "board:runs": [Rule(BOARD_READERS)],
+    "board:run": [run_page()],
+    "board:compute": [run_page(those(SECRETARY), post=True, ok=302)],
+    "board:figure": [
+        figure_page(HOURS, those(SECRETARY, PEOPLE_DATA)),
+        figure_page("people.promotion_success", those(SECRETARY, PROMOTION)),
+        figure_page("change.portfolio", those(SECRETARY, CHANGE)),
+    ],
+    "board:download": [figure_page(HOURS, those(SECRETARY, PEOPLE_DATA), kwargs={"format": "csv"})],
+    "board:records": [figure_page(HOURS, those(SECRETARY, PEOPLE_DATA), query=A_CELL)],
+    # People: one's own, one's direct reports', or a role's.
+    "people:people-list": [Rule(EVERYBODY)],
+    "people:posts-list": [Rule(EVERYBODY)],
+    "people:probation-list": [Rule(EVERYBODY)],
+    "people:promotion-processes-list": [Rule(EVERYBODY)],
+    "people:promotion-applications-list": [Rule(EVERYBODY)],
+    "people:special-duty-list": [Rule(EVERYBODY)],
+    "people:people-detail": [
+        record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION),
+        record("charlie", CHARLIE, PEOPLE_DATA),
+    ],
+    "people:people-posts": [record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION)],
+    "people:people-probation": [record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION)],
+    "people:people-applications": [record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION)],
+    "people:people-special-duty": [record("charlie", CHARLIE, PEOPLE_DATA)],
+    "people:posts-detail": [record("bob's post", BOB, ALICE, PEOPLE_DATA)],
+    "people:probation-detail": [record("bob's probation", BOB, ALICE, PEOPLE_DATA, LEAD)],
+    "people:promotion-processes-detail": [record("process", BOB, PROMOTION)],
+    "people:promotion-processes-applications": [record("process", BOB, PROMOTION)],
+    "people:promotion-processes-new": [Rule(those(PROMOTION))],
+    "people:promotion-processes-change": [verb("process", PROMOTION, seen_by=those(BOB))],
+    "people:promotion-applications-detail": [record("application", BOB, PROMOTION)],
+    # Change records are the change manager's: lists are refused to others, records do not exist for them.
+    **{f"change:{name}-list": [CHANGE_ONLY] for name in CHANGE_RECORDS},
+    **{f"change:{name}-new": [CHANGE_ONLY] for name in CHANGE_RECORDS},
+    **{f"change:{name}-detail": [record(name, CHANGE)] for name in CHANGE_RECORDS},
+    **{f"change:{name}-change": [record(name, CHANGE)] for name in CHANGE_RECORDS},
+    "change:programmes-projects": [record("programmes", CHANGE)],
+    "change:programmes-financial-lines": [record("programmes", CHANGE)],
+    "change:projects-financial-lines": [record("projects", CHANGE)],
+    "change:projects-fte-lines": [record("projects", CHANGE)],
+    "change:benefits-reviews-financial-lines": [record("benefits-reviews", CHANGE)],
+    "change:benefits-reviews-fte-lines": [record("benefits-reviews", CHANGE)],
+    "change:benefits-reviews-freeze": [record("benefits-reviews", CHANGE)],
+    **{
+        f"change:projects-{name}": [record("projects", CHANGE)]
+        for name in ("begin-delivery", "deliver", "begin-closing", "close")
+    },
+    **{
+        f"people:promotion-applications-{name}": [APPLICATION_VERB]
+        for name in ("shortlist", "assess", "succeed", "reject", "withdraw")
+    },
+    **{f"people:promotion-applications-{name}": [NOT_YET] for name in ("appeal", "uphold-appeal", "dismiss-appeal")},
+}
+
+
+def names(resolver: URLResolver, within: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield within + (entry.name or str(entry.pattern))
+        else:
+            yield from names(entry, f"{within}{entry.namespace}:" if entry.namespace else within)
+
+
+ADDRESSES = sorted(set(names(get_resolver())))
+OURS = [name for name in ADDRESSES if not name.startswith("admin:")]
+
+
+def test_every_address_has_a_rule() -> None:
+    assert [name for name in OURS if name not in RULES] == []
+
+
+def test_every_rule_has_an_address() -> None:
+    assert [name for name in RULES if name not in OURS] == []
+
+
+@pytest.fixture
+def records(cast: Cast) -> dict[str, int]:
+    """The records that addresses name, and a run."""
+    bob, charlie = cast.bob.person, cast.charlie.person
+    process = PromotionProcess.objects.create(
+        from_rank=rank("PC"), to_rank=rank("Sgt"), season=Season.SPRING, year=2022
+    )
+    project = Project.objects.create(name="Connect", limb="improve")
+    review = BenefitsReview.objects.create(name="ABR", as_at=DAY, first_year=2022, last_year=2026)
+    line = FinancialLine.objects.create(review=review, project=project, kind="capital", financial_year=2022, planned=1)
+    attempt = Run.objects.create(day=DAY).attempts.create(number=1, snapshot="-", shown=True)
+    Result.objects.bulk_create(_result(attempt, key) for key in FIGURES)
+    return {
+        "bob": bob.pk,
+        "charlie": charlie.pk,
+        "bob's post": bob.posts.visible_to(cast.bob).get().pk,
+        "bob's probation": bob.probations.visible_to(cast.bob).get().pk,
+        "process": process.pk,
+        "application": PromotionApplication.objects.create(process=process, candidate=bob).pk,
+        "programmes": Programme.objects.create(name="Our Data").pk,
+        "projects": project.pk,
+        "benefits-reviews": review.pk,
+        "financial-lines": line.pk,
+        "fte-lines": FteLine.objects.create(
+            review=review, kind="saving", project=project, portfolio="Crime", fte=-1
+        ).pk,
+    }
+
+
+def _result(attempt: Any, key: str) -> Result:
+    """The figure as the run would store it."""
+    grid: Grid = FIGURES[key].table(DAY).compute()
+    return Result(attempt=attempt, key=key, status="computed", stored_grid=grid.to_json(), seconds=0.1)
+
+
+@pytest.fixture
+def ask(cast: Cast, records: dict[str, int]) -> Callable[[str, Rule, str], int]:
+    """The status that somebody gets at an address."""
+    accounts = {ALICE: cast.alice, BOB: cast.bob, CHARLIE: cast.charlie, **cast.by_role}
+
+    def status(name: str, rule: Rule, actor: str) -> int:
+        client = Client()
+        if actor in accounts:
+            client.force_login(accounts[actor])
+        kwargs = {**rule.kwargs, **({"pk": records[rule.of]} if rule.of else {})}
+        address = reverse(name, kwargs=kwargs)
+        return (client.post(address) if rule.post else client.get(address, rule.query)).status_code
+
+    return status
+
+
+CASES = [(name, rule) for name, rules in RULES.items() for rule in rules]
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"), [pytest.param(*case, id=f"{case[0]} {case[1].of}".strip()) for case in CASES]
+)
+def test_everybody_gets_what_the_rule_says(name: str, rule: Rule, ask: Callable[[str, Rule, str], int]) -> None:
+    got = {actor: ask(name, rule, actor) for actor in sorted(EVERYBODY)}
+    assert got == {actor: rule.status_for(actor) for actor in got}
+
+
+def test_whoever_has_not_signed_in_is_sent_to_sign_in(ask: Callable[[str, Rule, str], int]) -> None:
+    closed = [name for name, rules in RULES.items() if rules and name not in ("accessibility", "privacy")]
+    assert {name: ask(name, RULES[name][0], "nobody") for name in closed} == dict.fromkeys(closed, 302)
+
+
+@pytest.mark.parametrize("name", ["admin:index", "admin:people_user_changelist", "admin:people_rank_add"])
+def test_administration_is_the_administrators(name: str, cast: Cast, client: Client) -> None:
+    for role, account in cast.by_role.items():
+        client.force_login(account)
+        expected = 200 if role == Role.ADMINISTRATOR else 302
+        assert client.get(reverse(name)).status_code == expected, role
+
+
+def test_administration_registers_no_record_about_a_person() -> None:
+    registered = {name.split("_")[1] for name in ADDRESSES if name.startswith("admin:people_")}
+    assert registered == {"user", "department", "rank", "entryroute"}
