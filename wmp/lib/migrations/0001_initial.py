@@ -5,39 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ReadLog',
+            name="ReadLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('action', models.CharField(choices=[('viewed', 'Viewed'), ('exported', 'Exported')], max_length=20)),
-                ('kind', models.CharField(help_text='The kind of record: app and model, or app and register.', max_length=100)),
-                ('record', models.CharField(blank=True, help_text="The record's key; empty for a whole list.", max_length=40)),
-                ('rows', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("action", models.CharField(choices=[("viewed", "Viewed"), ("exported", "Exported")], max_length=20)),
+                (
+                    "kind",
+                    models.CharField(
+                        help_text="The kind of record: app and model, or app and register.", max_length=100
+                    ),
+                ),
+                (
+                    "record",
+                    models.CharField(blank=True, help_text="The record's key; empty for a whole list.", max_length=40),
+                ),
+                ("rows", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='OutboxMessage',
+            name="OutboxMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('task', models.CharField(max_length=200)),
-                ('arguments', models.JSONField(default=list)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('sent_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("task", models.CharField(max_length=200)),
+                ("arguments", models.JSONField(default=list)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("sent_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(condition=models.Q(('sent_at', None)), fields=['id'], name='outbox_waiting')],
+                "ordering": ["pk"],
+                "indexes": [models.Index(condition=models.Q(("sent_at", None)), fields=["id"], name="outbox_waiting")],
             },
         ),
     ]
