@@ -1,6 +1,7 @@
 """Files for the tests of extracts, loaded as the command loads them."""
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ def load_text(kind: str, text: str | bytes, *, name: str = "file.csv", **options
         return load(extract, path, **options)
 
 
-def rows(kind: str, *given: dict[str, object]) -> str:
+def rows(kind: str, *given: Mapping[str, object]) -> str:
     """CSV text of rows that say only what matters; the other columns are nil."""
     extract = extract_for(kind)
     assert extract is not None
@@ -27,7 +28,7 @@ def rows(kind: str, *given: dict[str, object]) -> str:
     return "\n".join(",".join(cells) for cells in [columns, *lines]) + "\n"
 
 
-def load_rows(kind: str, *given: dict[str, object], **options: Any) -> LoadReport:
+def load_rows(kind: str, *given: Mapping[str, object], **options: Any) -> LoadReport:
     return load_text(kind, rows(kind, *given), **options)
 
 

@@ -24,5 +24,7 @@ urlpatterns = [
     path("board/", include("wmp.board.urls")),
     path("people/", include("people.urls")),
     path("change/", include("change.urls")),
+    path("loads/", include("wmp.board.load_urls")),
+    path("audit/", include("wmp.board.readings")),
     path("admin/", admin.site.urls),
 ]

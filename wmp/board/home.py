@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from change.waiting import waiting_for as waiting_in_change
 from people.requests import Request
@@ -12,12 +13,18 @@ from wmp.board import pages
 from wmp.board.menu import entries
 from wmp.board.models import ResultStatus
 from wmp.board.views import may_read_board
+from wmp.lib.extracts import LoadReport, LoadState
 from wmp.lib.waiting import Waiting
 
 
 def home(request: Request) -> HttpResponse:
     """What waits, oldest first; then the pages this person may open."""
-    waiting = [*waiting_on_board(request.user), *waiting_in_people(request.user), *waiting_in_change(request.user)]
+    waiting = [
+        *waiting_on_board(request.user),
+        *waiting_loads(request.user),
+        *waiting_in_people(request.user),
+        *waiting_in_change(request.user),
+    ]
     waiting.sort(key=lambda each: each.since)
     return render(request, "home.html", {"waiting": waiting, "starts": starts(request.user)})
 
@@ -39,6 +46,19 @@ def waiting_on_board(user: User) -> list[Waiting]:
         since = result.attempt.started_at.date()
         waiting.append(Waiting(f"Look into “{pages.title_of(key)}”: {trouble}", url, since))
     return waiting
+
+
+def waiting_loads(user: User) -> list[Waiting]:
+    """Files that were checked and wait for a decision."""
+    checked = LoadReport.objects.visible_to(user).filter(state=LoadState.CHECKED, dry_run=True).exclude(stored="")
+    return [
+        Waiting(
+            f"Load {report.file_name}, or say that you will not",
+            reverse("loads:reports-detail", args=[report.pk]),
+            timezone.localdate(report.created_at),
+        )
+        for report in checked[:20]
+    ]
 
 
 def starts(user: User) -> list[dict[str, str]]:

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from people.roles import Role
 from people.workforce.models import User
+from wmp.board.loads import REPORTS
+from wmp.board.readings import READINGS
 from wmp.board.registers import SECTIONS
 from wmp.board.views import may_read_board
 
@@ -35,8 +37,15 @@ def entries(user: User) -> list[Entry]:
         if first:
             names = ", ".join(register.title.lower() for register in registers if register.open_to(user))
             found.append(Entry(title, first.url, f"Registers: {names}."))
+    if REPORTS.open_to(user):
+        found.append(
+            Entry("Load files", REPORTS.url, "Bring a file of records, check it and load it.")
+        )
+    if READINGS.open_to(user):
+        found.append(Entry("Read log", READINGS.url, "Who opened which record, and who took which list away."))
     if user.has_role(Role.ADMINISTRATOR):
         found.append(Entry("Administration", reverse("admin:index"), "Accounts, roles and reference data."))
+    found.append(Entry("Who viewed my record", reverse("audit:about-me"), "Everybody who opened a record about you."))
     return found
 
 

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from wmp.board import runs
+from wmp.board import loading, runs
 from wmp.board.models import Result
 
 # When the beat entry fires, local time (settings.CELERY_BEAT_SCHEDULE).
@@ -37,6 +37,18 @@ def resume_unfinished() -> None:
     """Takes up runs whose performer died."""
     for day in list(runs.unfinished()):
         runs.perform(day, offer=_offer)
+
+
+@shared_task
+def load_file(report: int) -> None:
+    """Rehearses or loads a file that somebody brought, as its report asks."""
+    loading.perform(report)
+
+
+@shared_task
+def sweep_uploads() -> None:
+    """Deletes files that were brought and then left."""
+    loading.sweep()
 
 
 def _offer(result: Result) -> None:

@@ -45,7 +45,9 @@ def load(
     """
     with path.open("rb") as file:
         report = report or new_report(extract, path.name, by=by, dry_run=dry_run)
-        report.advance(LoadState, LoadState.CHECKING if dry_run else LoadState.LOADING, started_at=timezone.now())
+        state = LoadState.CHECKING if dry_run else LoadState.LOADING
+        if not report.advance(UNDER_WAY, state, started_at=timezone.now()):
+            return report  # somebody else has finished or cancelled it
         try:
             with transaction.atomic(), closing(Progress(report, path.stat().st_size)) as progress:
                 outcome = Load(extract, file, report, by, progress).run(dry_run=dry_run)

@@ -91,8 +91,9 @@ class LoadReport(ScopedModel):
         """`13,012 rows: 214 new, 187 changed, 12,598 same, 13 wrong`."""
         parts = [f"{self.new:,} new", f"{self.changed:,} changed", f"{self.same:,} same"]
         if self.wrong:
-            # What the other rows would have done is not known: nothing is compared before every row is right.
-            return f"{counted(self.rows, 'row')}: {self.wrong:,} wrong"
+            # A rehearsal says what the other rows would do; a load that was refused did not ask.
+            known = self.new + self.changed + self.same + self.wrong == self.rows
+            parts = [*(parts if known else []), f"{self.wrong:,} wrong"]
         return f"{counted(self.rows, 'row')}: {', '.join(parts)}"
 
     def advance(self, old: Iterable[str], new: str, **fields: Any) -> bool:
