@@ -40,6 +40,7 @@ PROFILES = {
     "cashable benefit": (12, 17, 21, 24, 26),
     "non-cashable benefit": (10, 16, 22, 25, 27),
 }
+WITHOUT_SAVINGS = "Connect", "DCC", Decimal("0.00")
 
 
 @dataclass(frozen=True)
@@ -87,3 +88,5 @@ def fte_savings() -> Iterator[tuple[str, str, Decimal]]:
     for row, portfolio, fte in targets.cells("fte"):
         if " - " in row and portfolio != "Grand Total":
             yield row.split(" - ", 1)[1], portfolio, fte
+    # The paper prints a column for a portfolio without savings; a line of none gives it one.
+    yield WITHOUT_SAVINGS
