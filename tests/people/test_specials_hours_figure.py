@@ -76,7 +76,7 @@ def recount(specials: list[Special], months: list[str]) -> Recount:
         expected[month, "Hours per special"] = (
             hours[0],
             there,
-            Decimal(hours[0]) / there if there and hours[0] else None,
+            Decimal(hours[0]) / there if there and hours[0] is not None else None,
         )
     return expected
 

@@ -15,147 +15,63 @@ From that come the one flat GROUP BY query that computes it, its cells as numera
 up from the groups, in Python), its checks, and the records behind any cell. Nothing is divided before `Cell.value`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Aggregate, F, Field, Q
-from django.db.models import Count as SqlCount
-from django.db.models import Sum as SqlSum
+from django.db.models import Aggregate, Field, Q
 
 from wmp.lib.access import ScopedQuerySet, touches_classified
-from wmp.lib.grids import Cell, Column, Grid, Number, Row, added
+from wmp.lib.grids import Cell, Column, Grid, Row, added
+from wmp.lib.measures import Across, Count, Derived, Measure, Share, Sum, quotient
 
+# All that a family needs to declare a figure is imported from here.
+__all__ = [
+    "Across",
+    "By",
+    "Count",
+    "Derived",
+    "Figure",
+    "Group",
+    "Measure",
+    "Share",
+    "Sum",
+    "Table",
+    "Total",
+    "Where",
+    "figure",
+    "quotient",
+    "shares_within_bounds",
+    "totals_equal_parts",
+]
+
+# The records that are alike in every field that a table's rows or columns ask for: those values, and their aggregates.
 Group = Mapping[str, Any]
-
-
-# --- measures --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What a column says of a group of records: a label, how to print it, and its one or two aggregates."""
-
-    label: str
-    only: Q = Q()
-    unit: str = "count"
-    decimals: int = 0
-    aside: bool = False
-
-    def aggregates(self) -> dict[str, Aggregate]:
-        """`n` and, for a ratio, `d`: additive, so that totals are sums of groups."""
-        raise NotImplementedError
-
-    def conditions(self, part: str) -> list[Q]:
-        """What a record must meet to stand in the numerator (`n`) or the denominator (`d`)."""
-        return [self.only]
-
-    def cell(self, n: Number, d: Number, is_total: bool) -> Cell:
-        return Cell(n, d, n)
-
-
-@dataclass(frozen=True)
-class Count(Measure):
-    """How many records, of those meeting `only`."""
-
-    def aggregates(self) -> dict[str, Aggregate]:
-        return {"n": _count(self.only)}
-
-    def cell(self, n: Number, d: Number, is_total: bool) -> Cell:
-        return Cell(n or 0, None, n or 0)
-
-
-@dataclass(frozen=True)
-class Sum(Measure):
-    """The sum of a field over the records meeting `only`. A group without a value prints empty, a total prints 0."""
-
-    of: str = ""
-    sign: int = 1
-
-    def aggregates(self) -> dict[str, Aggregate]:
-        return {"n": SqlSum(F(self.of), filter=self.only) if self.only else SqlSum(F(self.of))}
-
-    def cell(self, n: Number, d: Number, is_total: bool) -> Cell:
-        signed = None if n is None else self.sign * n
-        shown = 0 if signed is None and is_total else signed
-        return Cell(shown, None, shown)
-
-
-@dataclass(frozen=True)
-class Share(Measure):
-    """The percentage of the records meeting `only` and `of` that also meet `part`."""
-
-    part: Q = Q()
-    of: Q = Q()
-    unit: str = "percent"
-    decimals: int = 1
-
-    def aggregates(self) -> dict[str, Aggregate]:
-        whole = self.only & self.of
-        return {"n": _count(whole & self.part), "d": _count(whole)}
-
-    def conditions(self, part: str) -> list[Q]:
-        return [self.only, self.of, self.part] if part == "n" else [self.only, self.of]
-
-    def cell(self, n: Number, d: Number, is_total: bool) -> Cell:
-        return Cell.ratio(n or 0, d or 0, times=100)
-
-
-def _count(condition: Q) -> Aggregate:
-    return SqlCount("pk", filter=condition) if condition else SqlCount("pk")
-
-
-@dataclass(frozen=True)
-class Across:
-    """One column of `measure` for each value of a field, then, if named, one over all of them.
-
-    `expected` values, with the words they are printed in, come first and in that order, with or without records.
-    """
-
-    over: str
-    measure: Measure
-    expected: Mapping[Any, str] = field(default_factory=dict)
-    total: str = ""
-
-
-@dataclass(frozen=True)
-class Derived:
-    """A column computed from the other cells of its row, by label."""
-
-    label: str
-    function: Callable[[Mapping[str, Cell]], Cell]
-    unit: str = "count"
-    decimals: int = 1
-    aside: bool = False
-
-
-def quotient(label: str, numerator: str, denominator: str, *, unit: str = "count", decimals: int = 1) -> Derived:
-    """One column over another: hours per special."""
-    return Derived(label, lambda row: Cell.ratio(row[numerator].n, row[denominator].n), unit=unit, decimals=decimals)
 
 
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, init=False)
+class Line(NamedTuple):
+    """A printed row, the groups that it adds up, and what their records must meet to count in it."""
+
+    row: Row
+    groups: Sequence[Group]
+    within: Q = Q()
+
+
 class By:
     """One row for each value of a field, of the groups whose fields equal `only`.
 
-    `expected` labels are printed even without records. `order` names fields to sort by, else the label does.
-    `under` names a field whose value stands above the row. `label` makes the words from the group.
+    `expected` labels are printed even without records, before any others. `order` names fields to sort by, else the
+    label does. `under` names a field whose value stands above the row. `label` makes the words from the group and from
+    the fields that it has `also`.
     """
-
-    field: str
-    label: Callable[[Group], str] | None
-    order: tuple[str, ...]
-    expected: tuple[str, ...]
-    under: str
-    also: tuple[str, ...]
-    only: dict[str, Any]
 
     def __init__(
         self,
@@ -168,35 +84,49 @@ class By:
         also: Sequence[str] = (),
         **only: Any,
     ) -> None:
-        values = (field, label, tuple(order), tuple(expected), under, tuple(also), only)
-        for name, value in zip(self.__dataclass_fields__, values, strict=True):
-            object.__setattr__(self, name, value)
+        self.field, self.label, self.order, self.under, self.only = field, label, order, under, only
+        self.expected = tuple(expected)
+        self.within = Q()
+        self.fields = {field, *order, *also, *only} | ({under} if under else set())
 
-    def fields(self) -> set[str]:
-        return {self.field, *self.order, *self.also, *self.only} | ({self.under} if self.under else set())
+    def lines(self, groups: Sequence[Group], table: "Table") -> Iterator[Line]:
+        words = table.words(self.field)
+        label = self.label or (lambda group: words(group[self.field]))
+        found = sorted(_matching(groups, self.only), key=label)
+        members: dict[str, list[Group]] = {text: [] for text in self.expected}
+        for group in sorted(found, key=lambda group: [_none_last(group[name]) for name in self.order]):
+            members.setdefault(label(group), []).append(group)
+        for text, those in members.items():
+            under = str(those[0][self.under]) if self.under and those else ""
+            yield Line(Row(text, under=under, where=table.conditions(self, those)), those)
 
 
-@dataclass(frozen=True, init=False)
 class Total:
     """One row over all groups whose fields equal `only`."""
 
-    label: str
-    only: dict[str, Any]
-
     def __init__(self, label: str, **only: Any) -> None:
-        object.__setattr__(self, "label", label)
-        object.__setattr__(self, "only", only)
+        self.label, self.only, self.within, self.fields = label, only, Q(), set(only)
 
-    def fields(self) -> set[str]:
-        return set(self.only)
+    def lines(self, groups: Sequence[Group], table: "Table") -> Iterator[Line]:
+        yield Line(Row(self.label, total=True, where=[self.only]), _matching(groups, self.only))
 
 
-@dataclass(frozen=True)
 class Where:
     """One row of the records meeting a condition, where rows overlap or are no field: the last day of each month."""
 
-    label: str
-    only: Q
+    def __init__(self, label: str, only: Q) -> None:
+        self.label, self.within, self.fields = label, only, set[str]()
+
+    def lines(self, groups: Sequence[Group], table: "Table") -> Iterator[Line]:
+        yield Line(Row(self.label), groups, self.within)
+
+
+def _matching(groups: Sequence[Group], only: Mapping[str, Any]) -> Sequence[Group]:
+    return [group for group in groups if all(group[name] == value for name, value in only.items())]
+
+
+def _none_last(value: Any) -> tuple[bool, Any]:
+    return value is None, value
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -216,17 +146,18 @@ class Table:
     columns: Sequence[Measure | Across | Derived]
     checks: Sequence[Check] = ()
     coverage: Sequence[Share] = ()
-    beside: "Sequence[Table]" = field(default=())
+    beside: "Sequence[Table]" = ()
 
     def compute(self) -> Grid:
         """Runs the one query of each population and returns every cell. Reads all records: no view of anybody's."""
-        if any(isinstance(row, Where) for row in self.rows):
-            grid = self._compute_by_condition()
-        else:
-            grid = self._compute_by_group()
+        grid = self._own_grid()
         for neighbour in self.beside:
             grid = grid.beside(neighbour.compute())
-        return replace(self._with_derived(grid), failures=self._failures(grid))
+        failures = [failure for check in (shares_within_bounds, *self.checks) for failure in check(grid)]
+        for spec in self.columns:
+            if isinstance(spec, Derived):
+                grid = grid.with_column(_column(spec), [spec.function(grid.by_label(i)) for i in range(len(grid.rows))])
+        return replace(grid, failures=list(dict.fromkeys([*grid.failures, *failures])))
 
     def records(self, row: Row, column: Column, part: str = "n") -> tuple[ScopedQuerySet[Any], bool]:
         """The records behind a cell, still to be narrowed by `visible_to`, and whether they are exactly those counted.
@@ -235,19 +166,19 @@ class Table:
         records are those of the row and column without that condition, and the flag is False.
         """
         for neighbour in self.beside:
-            if neighbour._column_labelled(column) is not None:
+            if neighbour._spec_of(column):
                 return neighbour.records(row, column, part)
-        spec = self._column_labelled(column)
+        spec = self._spec_of(column)
+        measure = spec.measure if isinstance(spec, Across) else spec
         conditions = [self._row_condition(row), Q(**column.where)]
-        if isinstance(spec, Measure):
-            conditions += spec.conditions(part)
-        model = self.population.model
-        plain = [condition for condition in conditions if not condition or not touches_classified(model, condition)]
+        if isinstance(measure, Measure):
+            conditions += measure.conditions(part)
+        plain = [condition for condition in conditions if not touches_classified(self.population.model, condition)]
         return self.population.filter(*plain), len(plain) == len(conditions)
 
-    def _column_labelled(self, column: Column) -> "Measure | Across | Derived | None":
+    def _spec_of(self, column: Column) -> Measure | Across | Derived | None:
         for spec in self.columns:
-            if isinstance(spec, Across) and (column.where or column.label == spec.total):
+            if isinstance(spec, Across) and (spec.over in column.where or column.label == spec.total):
                 return spec
             if not isinstance(spec, Across) and spec.label == column.label:
                 return spec
@@ -256,113 +187,17 @@ class Table:
     def _row_condition(self, row: Row) -> Q:
         for spec in self.rows:
             if isinstance(spec, Where) and spec.label == row.label:
-                return spec.only
+                return spec.within
         return reduce(or_, (Q(**group) for group in row.where), Q())
 
-    def _measures(self) -> list[Measure]:
-        """The measures that the query computes, coverage last."""
-        specs = [spec.measure if isinstance(spec, Across) else spec for spec in self.columns]
-        return [spec for spec in specs if isinstance(spec, Measure)] + list(self.coverage)
+    def conditions(self, by: By, groups: Sequence[Group]) -> Sequence[Mapping[str, Any]]:
+        """What finds a row's records again and tells the totals that it belongs to. Without groups, nothing's."""
+        totals = {name for row in self.rows if isinstance(row, Total) for name in row.only}
+        names = sorted({by.field, *by.only, *totals})
+        found = {tuple(group[name] for name in names) for group in groups}
+        return [dict(zip(names, values, strict=True)) for values in found] or [{"pk__in": []}]
 
-    def _aggregates(self) -> dict[str, Aggregate]:
-        return {
-            f"m{i}_{part}": aggregate
-            for i, measure in enumerate(self._measures())
-            for part, aggregate in measure.aggregates().items()
-        }
-
-    # one GROUP BY
-
-    def _compute_by_group(self) -> Grid:
-        fields = self._row_fields() + [spec.over for spec in self.columns if isinstance(spec, Across)]
-        groups = list(self.population.unscoped().order_by().values(*fields).annotate(**self._aggregates()))
-        columns = self._grid_columns(groups)
-        rows: list[tuple[Row, list[Group]]] = []
-        for spec in self.rows:
-            if isinstance(spec, By):
-                rows += self._rows_by(spec, groups)
-            elif isinstance(spec, Total):
-                rows.append((Row(spec.label, total=True, where=[dict(spec.only)]), _matching(groups, spec.only)))
-        cells = [
-            [self._cell(measure, column, members, row.total) for column, measure in columns] for row, members in rows
-        ]
-        return Grid(
-            rows=[row for row, _ in rows],
-            columns=[column for column, _ in columns],
-            cells=cells,
-            coverage=self._coverage(groups),
-        )
-
-    def _rows_by(self, spec: By, groups: Sequence[Group]) -> list[tuple[Row, list[Group]]]:
-        members: dict[str, list[Group]] = {label: [] for label in spec.expected}
-        found = _matching(groups, spec.only)
-        words = self._words(spec.field)
-        for group in sorted(found, key=lambda g: [_sortable(g[name]) for name in spec.order]) if spec.order else found:
-            label = spec.label(group) if spec.label else words(group[spec.field])
-            members.setdefault(label, []).append(group)
-        labels = list(members) if spec.order or spec.expected else sorted(members)
-        return [(self._row(label, spec, members[label]), members[label]) for label in labels]
-
-    def _row(self, label: str, spec: By, members: Sequence[Group]) -> Row:
-        under = str(members[0][spec.under]) if spec.under and members else ""
-        fields = self._row_fields()
-        where: list[Group] = []
-        for group in members:
-            values = {name: group[name] for name in fields}
-            if values not in where:
-                where.append(values)
-        return Row(label, under=under, where=where or [{"pk__in": []}])
-
-    def _row_fields(self) -> list[str]:
-        return sorted({name for row in self.rows if not isinstance(row, Where) for name in row.fields()})
-
-    def _grid_columns(self, groups: Sequence[Group]) -> list[tuple[Column, Measure]]:
-        columns: list[tuple[Column, Measure]] = []
-        for spec in self.columns:
-            if isinstance(spec, Measure):
-                columns.append((_column(spec), spec))
-            elif isinstance(spec, Across):
-                words = self._words(spec.over)
-                others = {group[spec.over] for group in groups} - set(spec.expected)
-                labels = dict(spec.expected) | {value: words(value) for value in sorted(others, key=words)}
-                for value, label in labels.items():
-                    column = replace(_column(spec.measure), label=label, where={spec.over: value})
-                    columns.append((column, spec.measure))
-                if spec.total:
-                    columns.append((replace(_column(spec.measure), label=spec.total), spec.measure))
-        return columns
-
-    def _cell(self, measure: Measure, column: Column, members: Sequence[Group], is_total: bool) -> Cell:
-        i = self._measures().index(measure)
-        chosen = _matching(members, column.where)
-        n = added(group.get(f"m{i}_n") for group in chosen)
-        d = added(group.get(f"m{i}_d") for group in chosen)
-        return measure.cell(n, d, is_total)
-
-    # one flat aggregate
-
-    def _compute_by_condition(self) -> Grid:
-        wheres = [row for row in self.rows if isinstance(row, Where)]
-        measures = self._measures()
-        asked = {
-            f"r{r}_m{m}_{part}": aggregate
-            for r, row in enumerate(wheres)
-            for m, measure in enumerate(measures)
-            for part, aggregate in replace(measure, only=measure.only & row.only).aggregates().items()
-        }
-        answers = self.population.unscoped().order_by().aggregate(**asked)
-        cells = [
-            [
-                measure.cell(answers[f"r{r}_m{m}_n"], answers.get(f"r{r}_m{m}_d"), False)
-                for m, measure in enumerate(measures)
-            ]
-            for r in range(len(wheres))
-        ]
-        return Grid(rows=[Row(row.label) for row in wheres], columns=[_column(m) for m in measures], cells=cells)
-
-    # words, coverage, derived columns, checks
-
-    def _words(self, path: str) -> Callable[[Any], str]:
+    def words(self, path: str) -> Callable[[Any], str]:
         """How a value of a field is printed: by its choices, dates in ISO form."""
         choices = dict(getattr(_field_at(self.population.model, path), "flatchoices", ()))
 
@@ -373,30 +208,70 @@ class Table:
 
         return words
 
-    def _coverage(self, groups: Sequence[Group]) -> dict[str, Cell]:
-        return {share.label: self._cell(share, _column(share), groups, True) for share in self.coverage}
+    def _own_grid(self) -> Grid:
+        answer = _Answer(self)
+        lines = [line for spec in self.rows for line in spec.lines(answer.groups, self)]
+        columns = list(self._grid_columns(answer.groups))
+        return Grid(
+            rows=[line.row for line in lines],
+            columns=[column for column, _ in columns],
+            cells=[answer.cells(line, columns) for line in lines],
+            coverage={share.label: answer.cell(share, answer.groups, Q(), total=True) for share in self.coverage},
+        )
 
-    def _with_derived(self, grid: Grid) -> Grid:
+    def _grid_columns(self, groups: Sequence[Group]) -> Iterator[tuple[Column, Measure]]:
         for spec in self.columns:
-            if isinstance(spec, Derived):
-                column = Column(spec.label, unit=spec.unit, decimals=spec.decimals, aside=spec.aside)
-                grid = grid.with_column(column, [spec.function(grid.by_label(i)) for i in range(len(grid.rows))])
-        return grid
-
-    def _failures(self, grid: Grid) -> list[str]:
-        return [failure for check in (shares_within_bounds, *self.checks) for failure in check(grid)]
-
-
-def _column(measure: Measure) -> Column:
-    return Column(measure.label, unit=measure.unit, decimals=measure.decimals, aside=measure.aside)
+            if isinstance(spec, Measure):
+                yield _column(spec), spec
+            elif isinstance(spec, Across):
+                words = self.words(spec.over)
+                others = sorted({group[spec.over] for group in groups} - set(spec.expected), key=words)
+                for value, label in [*spec.expected.items(), *((value, words(value)) for value in others)]:
+                    yield replace(_column(spec.measure), label=label, where={spec.over: value}), spec.measure
+                if spec.total:
+                    yield replace(_column(spec.measure), label=spec.total), spec.measure
 
 
-def _matching(groups: Sequence[Group], only: Mapping[str, Any]) -> list[Group]:
-    return [group for group in groups if all(group[name] == value for name, value in only.items())]
+class _Answer:
+    """What the database says to a table's one flat GROUP BY, and the sums of it that cells are made of."""
+
+    def __init__(self, table: Table) -> None:
+        specs = [spec.measure if isinstance(spec, Across) else spec for spec in (*table.columns, *table.coverage)]
+        conditions = {row.within for row in table.rows} | ({Q()} if table.coverage else set())
+        # An aggregate that several cells want is computed once.
+        asked: dict[Aggregate, str] = {}
+        self.names = {
+            (id(measure), within): [asked.setdefault(each, f"a{len(asked)}") for each in measure.aggregates(within)]
+            for within in conditions
+            for measure in specs
+            if isinstance(measure, Measure)
+        }
+        aggregates = {name: aggregate for aggregate, name in asked.items()}
+        self.across = {spec.over for spec in table.columns if isinstance(spec, Across)}
+        fields = sorted(self.across.union(*(row.fields for row in table.rows)))
+        records = table.population.unscoped().order_by()
+        self.groups: Sequence[Group] = (
+            list(records.values(*fields).annotate(**aggregates)) if fields else [records.aggregate(**aggregates)]
+        )
+
+    def cells(self, line: Line, columns: Sequence[tuple[Column, Measure]]) -> list[Cell]:
+        parts: dict[Any, list[Group]] = defaultdict(list)
+        for group in line.groups:
+            parts[None].append(group)
+            for name in self.across:
+                parts[name, group[name]].append(group)
+        return [
+            self.cell(measure, parts[next(iter(column.where.items()), None)], line.within, total=line.row.total)
+            for column, measure in columns
+        ]
+
+    def cell(self, measure: Measure, groups: Sequence[Group], within: Q, *, total: bool) -> Cell:
+        names = self.names[id(measure), within]
+        return measure.cell([added(group[name] for group in groups) for name in names], total=total)
 
 
-def _sortable(value: Any) -> tuple[bool, Any]:
-    return (value is None, value if value is not None else "")
+def _column(spec: Measure | Derived) -> Column:
+    return Column(spec.label, unit=spec.unit, decimals=spec.decimals, aside=spec.aside)
 
 
 def _field_at(model: Any, path: str) -> "Field[Any, Any] | None":

@@ -91,7 +91,13 @@ class Grid:
         if [row.label for row in self.rows] != [row.label for row in other.rows]:
             raise ValueError("Tables that stand beside each other have the same rows.")
         cells = [[*left, *right] for left, right in zip(self.cells, other.cells, strict=True)]
-        return replace(self, columns=[*self.columns, *other.columns], cells=cells)
+        return replace(
+            self,
+            columns=[*self.columns, *other.columns],
+            cells=cells,
+            coverage={**self.coverage, **other.coverage},
+            failures=[*self.failures, *other.failures],
+        )
 
     def with_column(self, column: Column, cells: Sequence[Cell]) -> "Grid":
         widened = [[*row, cell] for row, cell in zip(self.cells, cells, strict=True)]
