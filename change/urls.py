@@ -4,5 +4,5 @@ from change.pages import PAGES
 from change.registers import REGISTERS
 
 app_name = "change"
-urlpatterns = [url for register in REGISTERS for url in register.urls()]
+urlpatterns = [url for register in REGISTERS for url in register.urls(REGISTERS)]
 urlpatterns += [url for page in PAGES for url in page.urls()]

@@ -11,10 +11,10 @@ from wmp.lib.records import Part, RecordPage
 PAGES: list[RecordPage] = [
     PersonPage(
         [
-            Part("posts", "Posts", POSTS, "person"),
-            Part("probation", "Probation", PROBATION, "person"),
-            Part("applications", "Promotion applications", APPLICATIONS, "candidate"),
-            Part("special-duty", "Special duty hours", SPECIAL_DUTY, "person"),
+            Part("posts", "Posts", POSTS, "person", many=False),
+            Part("probation", "Probation", PROBATION, "person", many=False),
+            Part("applications", "Promotion applications", APPLICATIONS, "candidate", many=False),
+            Part("special-duty", "Special duty hours", SPECIAL_DUTY, "person", many=False),
         ]
     ),
     PostPage(),

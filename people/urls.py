@@ -4,5 +4,5 @@ from people.pages import PAGES
 from people.registers import REGISTERS
 
 app_name = "people"
-urlpatterns = [url for register in REGISTERS for url in register.urls()]
+urlpatterns = [url for register in REGISTERS for url in register.urls(REGISTERS)]
 urlpatterns += [url for page in PAGES for url in page.urls()]

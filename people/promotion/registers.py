@@ -46,7 +46,7 @@ class ProcessRegister(Register):
 
 
 class ApplicationTable(tables.Table):
-    candidate = Column(accessor="candidate__name")
+    candidate = Column(accessor="candidate__name", verbose_name="Candidate")
     employee_number = Column(accessor="candidate__employee_number", orderable=False)
     process = ReferenceColumn(orderable=False)
     applied_on = Column(verbose_name="Applied", orderable=True)

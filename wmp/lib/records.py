@@ -43,6 +43,8 @@ class Part:
     text: str
     register: Register
     by: str
+    #: Are there enough of them to search and filter?
+    many: bool = True
 
 
 class RecordForm(forms.ModelForm):
@@ -206,6 +208,7 @@ class RecordPage:
                 title=f"{part.text}: {self.title(record)}",
                 heading=self.title(record),
                 caption=self.caption(record),
+                narrows=part.many,
                 parts=self._parts(record, part.slug),
                 breadcrumbs=self._breadcrumbs(request, record)[:1],
             )

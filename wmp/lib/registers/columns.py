@@ -7,7 +7,7 @@ column becomes one function from the stored value to its words, made when the re
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -140,10 +140,10 @@ def resolve(table: type[tables.Table], model: type[models.Model]) -> tuple[Cell,
 
 def _resolve(name: str, column: tables.Column, model: type[models.Model]) -> Cell:
     path = str(column.accessor or name).replace(".", LOOKUP_SEP)
-    field = field_at(model, path)
-    ours = column if isinstance(column, Column) else Column()
     order = tuple(str(part) for part in column.order_by or [path])
     refuse_classified(model, path, *order)
+    field = field_at(model, path)
+    ours = column if isinstance(column, Column) else Column()
     if column.orderable is False or not (column.orderable or all(has_index(model, part) for part in order[:1])):
         order = ()
     return Cell(
@@ -210,7 +210,7 @@ def usual_words(field: "models.Field[Any, Any]") -> Words:
         labels = {key: str(label) for key, label in field.flatchoices}
         return lambda value: labels.get(value, str(value))
     if isinstance(field, models.DateTimeField):
-        return lambda at: f"{timezone.localtime(at):%-d %b %Y, %H:%M}"
+        return moment
     if isinstance(field, models.DateField):
         return day
     if isinstance(field, models.BooleanField):
@@ -230,7 +230,13 @@ def choices_in_sql(path: str, labels: Mapping[Any, Any]) -> Case:
 
 
 def day(value: date) -> str:
-    return f"{value.day} {MONTHS[value.month]} {value.year}"
+    """With spaces that do not break: a date stays on one line."""
+    return f"{value.day}\xa0{MONTHS[value.month]}\xa0{value.year}"
+
+
+def moment(value: datetime) -> str:
+    local = timezone.localtime(value)
+    return f"{day(local)}, {local:%H:%M}"
 
 
 MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

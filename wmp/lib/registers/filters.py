@@ -40,18 +40,22 @@ class ReferenceFilter(ChoiceFilter):
         super().__init__(*args, choices=lambda: reference.words(model).items(), **kwargs)
 
 
+def _no_date(label: str) -> dict[str, Any]:
+    return {"error_messages": {"invalid": f"{label} must be a real date, like 31/03/2022"}}
+
+
 class FromFilter(django_filters.DateFilter):
     """On or after a day."""
 
     def __init__(self, field_name: str, label: str, **kwargs: Any) -> None:
-        super().__init__(field_name=field_name, lookup_expr="gte", label=label, **kwargs)
+        super().__init__(field_name=field_name, lookup_expr="gte", label=label, **_no_date(label), **kwargs)
 
 
 class ToFilter(django_filters.DateFilter):
     """On or before a day."""
 
     def __init__(self, field_name: str, label: str, **kwargs: Any) -> None:
-        super().__init__(field_name=field_name, lookup_expr="lte", label=label, **kwargs)
+        super().__init__(field_name=field_name, lookup_expr="lte", label=label, **_no_date(label), **kwargs)
 
 
 class ConditionFilter(ChoiceFilter):
@@ -96,5 +100,5 @@ def check_filters(
         elif declared.method is not None:
             raise ImproperlyConfigured(f"Filter {name!r}: what a method asks cannot be checked; use ConditionFilter.")
         else:
-            field_at(model, declared.field_name)
             refuse_classified(model, declared.field_name)
+            field_at(model, declared.field_name)

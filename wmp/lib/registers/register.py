@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
@@ -66,9 +66,10 @@ class Register:
             if len(cell.order) > 1 and nullable(self.model, cell.order[0]):
                 raise ImproperlyConfigured(f"{self.title}: {cell.name!r} may be blank, so it is ordered by alone.")
         for looked_in in (*self.search, *self.numbers):
-            field_at(self.model, looked_in)
             refuse_classified(self.model, looked_in)
+            field_at(self.model, looked_in)
         check_filters(self.filters, self.model, open_to_everyone=self.readers is EVERYONE)
+        self.among: Sequence[Register] = ()
         self._blank: tuple[float, dict[str, SafeString]] | None = None
 
     # --- where it is, and who may open it ---
@@ -102,8 +103,9 @@ class Register:
     def url(self) -> str:
         return reverse(self.list_name)
 
-    def urls(self) -> list[URLPattern]:
-        """The list's address, for the app's urlpatterns."""
+    def urls(self, among: Sequence["Register"] = ()) -> list[URLPattern]:
+        """The list's address, for the app's urlpatterns. `among`: the registers that the page leads on to."""
+        self.among = among
         return [path(f"{self.slug}/", self.view, name=f"{self.slug}-list")]
 
     def view(self, request: HttpRequest) -> HttpResponseBase:
@@ -127,16 +129,18 @@ class Register:
         title: str = "",
         note: str = "",
         kept: Collection[str] = (),
+        narrows: bool = True,
         **context: Any,
     ) -> HttpResponseBase:
         """The list page, or the file asked for, over `queryset`, which the caller has scoped by `visible_to`.
 
         For a view of other records under the same columns (those behind a figure, those of one process): search,
         filters, order, pages and exports work within it at the caller's own address. `kept` names parameters of the
-        caller's that every link carries on; `note` is a sentence above the list. Raises BadRequest for others.
+        caller's that every link carries on; `note` is a sentence above the list; without `narrows` a short list stands
+        alone. Raises BadRequest for parameters of no use here.
         """
         reader: Any = request.user
-        wish = asked.read(request.GET, filters=self.filter_names, sorts=self.sorts, kept=kept)
+        wish = asked.read(request.GET, filters=self.filter_names if narrows else (), sorts=self.sorts, kept=kept)
         filterset = self.filters(wish.filters, queryset=queryset) if wish.filters else None
         valid = filterset is None or filterset.is_valid()
         chosen = queryset.none() if not valid else self._searched(filterset.qs if filterset else queryset, wish.q)
@@ -162,10 +166,16 @@ class Register:
                 "count": self._count(chosen, page),
                 "head": self._head(wish),
                 "body": self._body(page),
-                "panel": self._panel(filterset, wish),
+                "panel": self._panel(filterset, wish) if narrows else "",
+                "searched": narrows and bool(self.search or self.numbers),
                 "pages": self._page_links(page, wish),
                 "downloads": [(words, wish.address(export=name)) for name, (words, _, _) in exports.FORMATS.items()],
                 "heading": title,
+                "section": [
+                    {"text": each.title, "url": each.url, "current": each is self}
+                    for each in self.among
+                    if each.open_to(reader)
+                ],
                 "add_url": reverse(f"{self.namespace}:{self.slug}-new") if self.may_edit(reader) else "",
                 "search_kept": wish.pairs("q"),
                 **context,
@@ -224,7 +234,7 @@ class Register:
     def _row_format(self) -> str:
         first, *others = self.cells
         link = '<a class="govuk-link" href="{base}{{}}/">{{}}</a>' if self.has_pages else "{{}}"
-        head = f'<th scope="row" class="govuk-table__header">{link}</th>'.replace("{{}}", "{}")
+        head = f'<th scope="row" class="govuk-table__cell">{link}</th>'.replace("{{}}", "{}")
         if self.has_pages:
             head = head.replace("{base}", self._pages_base)
         numeric = " govuk-table__cell--numeric"
@@ -268,10 +278,10 @@ class Register:
             links["last"] = wish.address(page=LAST)
         return links
 
-    def _panel(self, filterset: Filters | None, wish: Asked) -> SafeString:
+    def _panel(self, filterset: Filters | None, wish: Asked) -> str:
         """The filter form. Drawn anew only where it holds something: it is half the page's work."""
         if not self.filter_names:
-            return format_html("")
+            return ""
         hidden = format_html_join("", '<input type="hidden" name="{}" value="{}">', wish.pairs(*self.filter_names))
         return render_to_string(
             "register/panel.html",
