@@ -1,6 +1,7 @@
 """Embedded servers: what a crash leaves behind does not stop the next start, and no record is lost."""
 
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -95,6 +96,16 @@ def test_stop_keeps_the_records(folder: Path) -> None:
     assert embedded.stop(folder)
     assert not embedded.stop(folder)
     assert starts_again(folder)
+
+
+def test_a_folder_removed_under_its_servers_is_a_new_beginning() -> None:
+    with var_dir() as folder:
+        for _ in range(2):
+            embedded.ensure_database(folder)
+            embedded.ensure_broker(folder)
+            assert query(folder, "CREATE TABLE made_once ()") is None
+            assert broker(folder).incr("counted") == 1
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_a_killed_broker_has_its_jobs_when_it_is_back() -> None:

@@ -101,16 +101,15 @@ def start(places: Places, *, durable: bool, say: Say) -> None:
         return
     folder = programs()
     account = processes.account_for(places.data, folder / "postgres", refuses_root=True)
+    if _postmaster(places):
+        if not processes.until(lambda: is_ready(places), START_SECONDS):
+            raise EmbeddedError(_did_not_start(places))
+        return
+    _clear_remains(places)
     if not (places.data / "PG_VERSION").exists():
         _make_cluster(places, folder, account, durable, say)
     _check_version(places, folder)
-    if not _postmaster(places):
-        if processes.ask(places.database_socket) is not None:
-            raise EmbeddedError(f"Another machine or container runs the PostgreSQL of {places.data}. Stop it there.")
-        _clear_remains(places)
-        _launch(places, folder, account, durable, say)
-    elif not processes.until(lambda: is_ready(places), START_SECONDS):
-        raise EmbeddedError(_did_not_start(places))
+    _launch(places, folder, account, durable, say)
 
 
 def _check_version(places: Places, folder: Path) -> None:
@@ -123,13 +122,16 @@ def _check_version(places: Places, folder: Path) -> None:
 
 
 def _clear_remains(places: Places) -> None:
-    """After a crash: end the dead server's helpers, then take away its pid file and its socket's.
+    """End what is left of a server without a head, then take away its pid file and its socket's.
 
-    The order matters. The pid files are what keeps a new server from starting while an old helper still writes. Once
-    nothing of this folder lives, their number is free, a zombie's or somebody else's, and they are only in the way.
+    That is the helpers of a killed one, or a whole one whose folder was removed under it: ending, it would write to the
+    new folder of the same name. The order matters: the pid files keep a new server from starting while an old helper
+    still writes. Once nothing of this folder lives, their number is free, a zombie's or somebody else's.
     """
-    steps = [(signal.SIGTERM, 5.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)]
-    if processes.marked(_mark(places)) and not processes.end(_mark(places), steps):
+    if not processes.marked(_mark(places)):
+        if processes.ask(places.database_socket) is not None:
+            raise EmbeddedError(f"Another machine or container runs the PostgreSQL of {places.data}. Stop it there.")
+    elif not processes.end(_mark(places), [(signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)]):
         raise EmbeddedError(f"Processes of a killed PostgreSQL still use {places.data}. End them, then start again.")
     for left in (places.data / "postmaster.pid", places.sockets / f"{DATABASE_SOCKET}.lock"):
         left.unlink(missing_ok=True)
