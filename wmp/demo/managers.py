@@ -18,6 +18,8 @@ class Managers:
     def __init__(self, force: Force) -> None:
         self.force = force
         self.load: Counter[Person] = Counter()
+        # Who is there by department, level and day: posts end on few days, so that most answers are wanted again.
+        self.there: dict[tuple[str, str, date], list[Person]] = {}
         # (department, level) and ("", level) -> possible managers' posts; a level is a rank or "grade N".
         self.posts: dict[Key, list[tuple[Person, Post]]] = defaultdict(list)
         for person, post in force.posts():
@@ -59,12 +61,10 @@ class Managers:
         return [f"grade {grade}" for grade in range(person.grade + 1, TOP_GRADE + 1)]
 
     def _there(self, department: str, level: str, day: date, person: Person) -> list[Person]:
-        posts = self.posts[department, level]
-        return [
-            one
-            for one, post in posts
-            if post.started <= day and (post.ended is None or post.ended >= day) and one is not person
-        ]
+        key = department, level, day
+        if key not in self.there:
+            self.there[key] = [one for one, post in self.posts[department, level] if post.holds_on(day)]
+        return [one for one in self.there[key] if one is not person]
 
     def _chief_constable(self, day: date) -> Person | None:
         """The chief officer longest in that rank."""

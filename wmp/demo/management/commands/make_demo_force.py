@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from people.workforce.models import Person
 from wmp.demo.files import SEED, File, files, make, write
+from wmp.lib.extracts.words import counted
 
 
 class Command(BaseCommand):
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         """The files, in the order in which to load them."""
         folder.mkdir(parents=True, exist_ok=True)
         for file in files(make(seed)):
-            self.stdout.write(f"{write(file, folder)}: {len(file.rows):,} rows")
+            self.stdout.write(f"{write(file, folder)}: {counted(len(file.rows), 'row')}")
 
     def _load(self, seed: int) -> None:
         """All files or none, so that an interrupted load starts again from an empty database."""
@@ -54,6 +55,6 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS("The demo force is loaded."))
 
     def _load_file(self, file: File, folder: Path, place: str) -> None:
-        self.stdout.write(f"{place} Loading {file.name}, {len(file.rows):,} rows ...")
+        self.stdout.write(f"{place} Loading {file.name}, {counted(len(file.rows), 'row')} ...")
         self.stdout.flush()
         call_command("load_extract", file.kind, str(write(file, folder)), stdout=self.stdout, stderr=self.stderr)
