@@ -97,6 +97,8 @@ RULES: dict[str, list[Rule]] = {
     ],
     "board:download": [figure_page(HOURS, those(SECRETARY, PEOPLE_DATA), kwargs={"format": "csv"})],
     "board:records": [figure_page(HOURS, those(SECRETARY, PEOPLE_DATA), query=A_CELL)],
+    "audit:readings-list": [Rule(those(Role.AUDITOR))],
+    "audit:about-me": [Rule(EVERYBODY)],
     # People: one's own, one's direct reports', or a role's.
     "people:people-list": [Rule(EVERYBODY)],
     "people:posts-list": [Rule(EVERYBODY)],

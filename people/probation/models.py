@@ -95,3 +95,6 @@ class Probation(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.entry_route} from {self.started_on:%-d %B %Y}"
+
+    def account_concerned(self) -> int | None:
+        return self.person.account_id

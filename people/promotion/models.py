@@ -145,6 +145,9 @@ class PromotionApplication(Workflow, ScopedModel):
     def __str__(self) -> str:
         return f"{self.candidate} for {self.process}"
 
+    def account_concerned(self) -> int | None:
+        return self.candidate.account_id
+
     @classmethod
     def decided_by(cls, day: date) -> Q:
         """No longer open on `day`. A withdrawal without a day is taken as made before any day asked about."""

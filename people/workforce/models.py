@@ -107,6 +107,9 @@ class Person(ScopedModel):
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
 
+    def account_concerned(self) -> int | None:
+        return self.account_id
+
 
 class StaffType(models.TextChoices):
     OFFICER = "officer", "Police Officer"
@@ -201,6 +204,9 @@ class Post(ScopedModel):
     def __str__(self) -> str:
         return f"{self.get_staff_type_display()} from {self.started:%-d %B %Y}"
 
+    def account_concerned(self) -> int | None:
+        return self.person.account_id
+
 
 class Gender(models.TextChoices):
     FEMALE = "female", "Female"
@@ -274,6 +280,9 @@ class EqualityMonitoring(ScopedModel):
     def __str__(self) -> str:
         return f"Equality monitoring {self.pk}"
 
+    def account_concerned(self) -> int | None:
+        return self.person.account_id
+
 
 def minority(person: str = "person") -> Q:
     """The condition that somebody stated a minority ethnicity; `person` is the path to them."""
@@ -322,3 +331,6 @@ class SpecialDuty(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.hours} hours in {self.month:%B %Y}"
+
+    def account_concerned(self) -> int | None:
+        return self.person.account_id

@@ -17,11 +17,19 @@ from wmp.board.views import may_read_board
 
 @dataclass(frozen=True)
 class Entry:
-    """`text` describes the page on the home page; entries without one stand in the menu only."""
+    """`text` describes the page on the home page; entries without one stand in the menu only.
+
+    `under` is the beginning of the addresses that belong to the entry, where that is not its own.
+    """
 
     title: str
     url: str
     text: str = ""
+    under: str = ""
+
+    def leads_to(self, path: str) -> bool:
+        """Does the page at `path` belong to this entry? Only the home page belongs to Home."""
+        return path.startswith(self.under or self.url) if self.url != "/" else path == "/"
 
 
 def entries(user: User) -> list[Entry]:
@@ -35,12 +43,10 @@ def entries(user: User) -> list[Entry]:
     for title, registers in SECTIONS:
         first = next((register for register in registers if register.open_to(user)), None)
         if first:
-            names = ", ".join(register.title.lower() for register in registers if register.open_to(user))
-            found.append(Entry(title, first.url, f"Registers: {names}."))
+            names = ", ".join(_within(register.title) for register in registers if register.open_to(user))
+            found.append(Entry(title, first.url, f"Registers: {names}.", under=f"/{first.namespace}/"))
     if REPORTS.open_to(user):
-        found.append(
-            Entry("Load files", REPORTS.url, "Bring a file of records, check it and load it.")
-        )
+        found.append(Entry("Load files", REPORTS.url, "Bring a file of records, check it and load it."))
     if READINGS.open_to(user):
         found.append(Entry("Read log", READINGS.url, "Who opened which record, and who took which list away."))
     if user.has_role(Role.ADMINISTRATOR):
@@ -54,12 +60,17 @@ def _length(entry: Entry) -> int:
     return len(entry.url)
 
 
+def _within(title: str) -> str:
+    """A title in the middle of a sentence: "posts", but "FTE lines"."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
 def menu(request: HttpRequest) -> dict[str, Any]:
     """The menu with the current page marked, and whether this is a demo force."""
     context: dict[str, Any] = {"demo": settings.DEMO}
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         found = entries(user)
-        current = max((each for each in found if request.path.startswith(each.url)), key=_length, default=None)
+        current = max((each for each in found if each.leads_to(request.path)), key=_length, default=None)
         context["menu"] = [{"title": each.title, "url": each.url, "current": each is current} for each in found]
     return context

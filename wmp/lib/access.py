@@ -144,6 +144,10 @@ class ScopedModel(models.Model):
     class Meta:
         abstract = True
 
+    def account_concerned(self) -> Any:
+        """The key of the account of whom the record is about, who may see its readings. None where it is nobody's."""
+        return None
+
     def validate_unique(self, exclude: Any = None) -> None:
         with _constraints_checked():
             super().validate_unique(exclude)

@@ -24,15 +24,23 @@ def tracked(model: M) -> M:
 
 class ReadLogQuerySet(ScopedQuerySet["ReadLog"]):
     def grants(self, user: Reader) -> list[models.Q]:
-        return [EVERYTHING] if user.may_audit else [models.Q(reader=user)]
+        return [EVERYTHING] if user.may_audit else [models.Q(reader=user), models.Q(subject=user)]
 
 
 class ReadLog(ScopedModel):
-    """One reading of one record, or of a list by its register's name. Never what was read."""
+    """One reading of one record, or of a list by its register's name. Never what was read.
+
+    Auditors see all of them; everybody else sees what they read, and who read what is about themselves.
+    """
+
+    ACTIONS = [("viewed", "Viewed"), ("exported", "Exported")]
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now, db_index=True)
-    action = models.CharField(max_length=20, choices=[("viewed", "Viewed"), ("exported", "Exported")])
+    subject = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", help_text="Whom the record is about."
+    )
+    at = models.DateTimeField(default=timezone.now)
+    action = models.CharField(max_length=20, choices=ACTIONS)
     kind = models.CharField(max_length=100, help_text="The kind of record: app and model, or app and register.")
     record = models.CharField(max_length=40, blank=True, help_text="The record's key; empty for a whole list.")
     rows = models.PositiveIntegerField(default=1)
@@ -41,12 +49,21 @@ class ReadLog(ScopedModel):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["kind", "record"])]
+        indexes = [
+            models.Index(fields=["at", "id"], name="read_log_at"),
+            models.Index(fields=["kind", "record"], name="read_log_record"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.record}"
 
 
-def log_read(reader: Any, record: models.Model, action: str = "viewed") -> None:
+def log_read(reader: Any, record: ScopedModel, action: str = "viewed") -> None:
     """Notes that `reader` opened `record`."""
-    ReadLog.objects.create(reader=reader, action=action, kind=record._meta.label, record=str(record.pk))
+    ReadLog.objects.create(
+        reader=reader,
+        subject_id=record.account_concerned(),
+        action=action,
+        kind=record._meta.label,
+        record=str(record.pk),
+    )

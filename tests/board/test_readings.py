@@ -1,0 +1,58 @@
+"""Who opened which record: kept with the reading itself, seen by auditors and by the person concerned."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from people.roles import Role
+from tests.base import Cast
+from wmp.board.readings import kind_in_words
+from wmp.lib.audit import ReadLog
+
+pytestmark = pytest.mark.django_db
+
+
+def open_bobs_record(cast: Cast, client: Client) -> None:
+    """Alice, his line manager, opens Bob's record."""
+    client.force_login(cast.alice)
+    assert client.get(reverse("people:people-detail", args=[cast.bob.person.pk])).status_code == 200
+
+
+def test_opening_a_record_is_kept_with_reader_and_subject(cast: Cast, client: Client) -> None:
+    open_bobs_record(cast, client)
+    reading = ReadLog.objects.unscoped().get()
+    assert (reading.reader, reading.subject, reading.kind) == (cast.alice, cast.bob, "people.Person")
+
+
+def test_a_refused_reading_is_not_a_reading(cast: Cast, client: Client) -> None:
+    client.force_login(cast.charlie)
+    assert client.get(reverse("people:people-detail", args=[cast.bob.person.pk])).status_code == 404
+    assert not ReadLog.objects.unscoped().exists()
+
+
+def test_bob_sees_that_alice_viewed_his_record(cast: Cast, client: Client) -> None:
+    open_bobs_record(cast, client)
+    client.force_login(cast.bob)
+    assert "alice" in client.get(reverse("audit:about-me")).content.decode()
+
+
+def test_charlie_does_not_see_who_viewed_bobs(cast: Cast, client: Client) -> None:
+    open_bobs_record(cast, client)
+    client.force_login(cast.charlie)
+    assert "alice" not in client.get(reverse("audit:about-me")).content.decode()
+
+
+def test_the_auditor_sees_every_reading_of_a_day(cast: Cast, client: Client) -> None:
+    open_bobs_record(cast, client)
+    client.force_login(cast.of(Role.AUDITOR))
+    address = reverse("audit:readings-list")
+    today = date.today().isoformat()
+    assert "alice" in client.get(address, {"since": today, "until": today}).content.decode()
+    assert "alice" not in client.get(address, {"until": "2020-01-01"}).content.decode()
+
+
+def test_kinds_read_as_words() -> None:
+    assert kind_in_words("people.SpecialDuty") == "Special duty"
+    assert kind_in_words("people:promotion-processes-list") == "List of promotion processes"

@@ -1,0 +1,99 @@
+"""Who opened which record: for auditors, and for everybody about themselves."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import django_tables2 as tables
+from django.apps import apps
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.urls import path
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from people.requests import Request
+from people.roles import Role
+from wmp.lib.audit import ReadLog
+from wmp.lib.registers import Register
+from wmp.lib.registers.columns import Column, Words
+from wmp.lib.registers.filters import ChoiceFilter, Filters, FromFilter, TextFilter, ToFilter
+
+
+class KindColumn(Column):
+    """What was opened: a kind of record, or a list."""
+
+    def words_for(self, field: "models.Field[Any, Any]") -> Words:
+        return kind_in_words
+
+
+def kind_in_words(kind: str) -> str:
+    """`people.Post` is a post; `people:posts-list` is the list of posts."""
+    if ":" in kind:
+        return f"List of {kind.partition(':')[2].removesuffix('-list').replace('-', ' ')}"
+    return capfirst(str(apps.get_model(kind)._meta.verbose_name))
+
+
+def midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+class SinceFilter(FromFilter):
+    """From the first moment of a day, local time."""
+
+    def filter(self, qs: QuerySet[Any], value: date | None) -> QuerySet[Any]:
+        return qs.filter(at__gte=midnight(value)) if value else qs
+
+
+class UntilFilter(ToFilter):
+    """To the last moment of a day, local time."""
+
+    def filter(self, qs: QuerySet[Any], value: date | None) -> QuerySet[Any]:
+        return qs.filter(at__lt=midnight(value + timedelta(days=1))) if value else qs
+
+
+class ReadingTable(tables.Table):
+    at = Column(verbose_name="When")
+    reader = Column(accessor="reader__username", verbose_name="Account", orderable=False)
+    first_name = Column(accessor="reader__first_name", verbose_name="First name", orderable=False)
+    last_name = Column(accessor="reader__last_name", verbose_name="Last name", orderable=False)
+    action = Column(verbose_name="Did")
+    kind = Column(verbose_name="What")
+    record = Column(verbose_name="Key", orderable=False)
+    rows = Column(verbose_name="Records", orderable=False)
+
+
+class ReadingFilters(Filters):
+    account = TextFilter("reader__username", "Account")
+    action = ChoiceFilter(choices=ReadLog.ACTIONS)
+    since = SinceFilter("at", "On or after")
+    until = UntilFilter("at", "On or before")
+
+
+class ReadingRegister(Register):
+    model = ReadLog
+    title = "Read log"
+    slug = "readings"
+    namespace = "audit"
+    table = ReadingTable
+    filters = ReadingFilters
+    order = "-at"
+    readers = (Role.AUDITOR,)
+    has_pages = False
+
+
+READINGS = ReadingRegister()
+
+
+def about_me(request: Request) -> HttpResponseBase:
+    """Who opened records about the person who asks."""
+    return READINGS.respond(
+        request,
+        ReadLog.objects.visible_to(request.user).filter(subject=request.user).exclude(reader=request.user),
+        title="Who viewed my record",
+        note="Everybody who opened a record about you, other than yourself.",
+    )
+
+
+app_name = "audit"
+urlpatterns = [*READINGS.urls(), path("about-me/", about_me, name="about-me")]
