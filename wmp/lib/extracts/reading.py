@@ -6,13 +6,14 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, BinaryIO, NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
 
 from wmp.lib.extracts.columns import Column, SheetValue
 from wmp.lib.extracts.faults import ExtractError, FaultList
-from wmp.lib.extracts.words import counted, spoken_list
+from wmp.lib.extracts.words import counted
 
 # No row of ours comes near these; what does is no CSV file, or a quotation mark that was never closed.
 LONGEST_LINE = 1_000_000
@@ -27,12 +28,14 @@ NIL = frozenset({"", "-"})
 NEUTRALISED = re.compile(r"'\s*[=+\-@\t\r]")
 # Control characters, and the surrogates that stand for bytes that are not UTF-8.
 UNREADABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f]")
+# A cell of a CSV line that is in order, with the comma after it.
+WHOLE_CELL = re.compile(r'(?:"(?:[^"]|"")*"|[^",][^,]*|),')
 NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
 class Row(NamedTuple):
     line: int
-    cells: list[str | None]
+    cells: Sequence[str | None]
 
 
 def rows_of(file: BinaryIO, columns: Sequence[Column], kind: str, faults: FaultList) -> Iterator[Row]:
@@ -48,7 +51,7 @@ def rows_of(file: BinaryIO, columns: Sequence[Column], kind: str, faults: FaultL
         raw, clean = _sheet_rows(file), _clean_sheet_row
     else:
         raw, clean = _csv_rows(file), _clean_csv_row
-    header = next(raw, None)
+    header = next((row for row in raw if row.broken or any(cell != "" for cell in row.cells)), None)
     if header is None:
         if not faults.count:
             faults.add(1, columns[0].name, "the file is empty; its first line names the columns")
@@ -56,6 +59,7 @@ def rows_of(file: BinaryIO, columns: Sequence[Column], kind: str, faults: FaultL
     order = _header(header, columns, kind, faults)
     if order is None:
         return
+    in_order = _same_order if order == list(columns) else itemgetter(*(order.index(column) for column in columns))
     for line, cells, careful, broken in raw:
         if broken:
             faults.rows_lost += 1
@@ -67,7 +71,11 @@ def rows_of(file: BinaryIO, columns: Sequence[Column], kind: str, faults: FaultL
             at = order[min(len(cells), len(order) - 1)].name
             faults.add(line, at, f"the row has {counted(len(cells), 'cell')}; the header has {len(order)}")
         else:
-            yield Row(line, clean(cells, order, line, careful, faults))
+            yield Row(line, in_order(clean(cells, order, line, careful, faults)))
+
+
+def _same_order(cells: Sequence[str | None]) -> Sequence[str | None]:
+    return cells
 
 
 class RawRow(NamedTuple):
@@ -90,9 +98,7 @@ def _header(row: RawRow, columns: Sequence[Column], kind: str, faults: FaultList
             faults.add(row.line, shown, row.broken or "is not UTF-8 text; save the file as CSV UTF-8")
             return None
         if len(given) == 1 and title not in known:
-            faults.add(
-                row.line, shown, f"the first line must name the columns, commas between them: {_titles(columns)}"
-            )
+            faults.add(row.line, shown, "the first line must name its columns with commas between")
             return None
         if title not in known:
             faults.add(row.line, shown, f"there is no such column in a {kind} file; take it out")
@@ -102,10 +108,6 @@ def _header(row: RawRow, columns: Sequence[Column], kind: str, faults: FaultList
         if title not in given:
             faults.add(row.line, title, "the column is missing")
     return [known[title] for title in given] if faults.count == before else None
-
-
-def _titles(columns: Sequence[Column]) -> str:
-    return spoken_list(column.name for column in columns)
 
 
 def _shown(cell: str) -> str:
@@ -157,8 +159,7 @@ def _csv_rows(file: BinaryIO) -> Iterator[RawRow]:
         except StopIteration:
             return
         except csv.Error as error:
-            # The cell at fault is the last of the row's first line: that is where the mark was opened.
-            so_far = next(csv.reader([lines.first[:10_000].splitlines()[0]]), [])
+            so_far = _cells_up_to_fault(lines.first)
             if "expected after" in str(error):
                 yield RawRow(
                     lines.start,
@@ -169,6 +170,15 @@ def _csv_rows(file: BinaryIO) -> Iterator[RawRow]:
             yield RawRow(lines.start, so_far, broken=_words_for(str(error)))
             return
         yield RawRow(lines.start, cells, lines.careful)
+
+
+def _cells_up_to_fault(line: str) -> list[str]:
+    """The cells of a row's first line as far as they can be told apart, the one at fault last."""
+    cells, place = [""], 0
+    while found := WHOLE_CELL.match(line, place, 10_000):
+        cells.append("")
+        place = found.end()
+    return cells
 
 
 def _words_for(error: str) -> str:
@@ -212,10 +222,10 @@ def _sheet_rows(file: BinaryIO) -> Iterator[RawRow]:
     _refuse_bombs(file)
     try:
         sheet = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0)
-        # Lines are those that the spreadsheet shows, though its first rows and columns be empty.
-        top, left = sheet.start or (0, 0)
+        # Calamine leaves out empty columns at the left and keeps empty rows at the top.
+        _, left = sheet.start or (0, 0)
         width = 0
-        for line, cells in enumerate(sheet.iter_rows(), start=top + 1):
+        for line, cells in enumerate(sheet.iter_rows(), start=1):
             whole = [""] * left + cells
             width = width or len(_without_tail(whole))
             # Every row is as wide as the widest: cells beyond the header count only if something stands in them.
