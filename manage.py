@@ -8,8 +8,8 @@ from django.core.management import execute_from_command_line
 
 from wmp.lib import embedded
 
-# These work without a database, or are about to stop it.
-NEEDS_NO_DATABASE = {"stop_servers", "help", "--help", "version", "--version", "collectstatic"}
+# These work without a database.
+NEEDS_NO_DATABASE = {"help", "--help", "version", "--version", "collectstatic"}
 
 
 def main() -> None:

@@ -38,7 +38,7 @@ find_python() {
 case $command in
 stop)
     [ -x .venv/bin/python ] || { echo 'Nothing to stop: nothing was set up here yet.'; exit 0; }
-    exec .venv/bin/python manage.py stop_servers
+    exec .venv/bin/python -m wmp.stop
     ;;
 run)
     "$(find_python)" tools/environment.py
@@ -50,7 +50,7 @@ check | test)
     ;;
 bench)
     "$(find_python)" tools/environment.py --tests
-    exec .venv/bin/python manage.py bench "$@"
+    exec .venv/bin/python -m tests.bench "$@"
     ;;
 *)
     fail "There is no command $command. Try: make help"

@@ -12,12 +12,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import psycopg
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
 from wmp.lib import embedded
 from wmp.lib.supervisor import AlreadyRunning, Presence, Program, Supervisor, spawn
 
 FIRST_PORT, LAST_PORT = 8000, 8020
 # A run that was just killed leaves its port for a moment.
 PORT_SECONDS = 5.0
+OR_UNSET = "\nMend the address or start that server; unset the variable to have an embedded one."
 
 
 class CannotRun(RuntimeError):
@@ -53,6 +59,7 @@ def prepare(folder: Path) -> None:
     """Bring database, demo force, figures and static files up to date. Each step is harmless to repeat."""
     for start in own_servers():
         start(folder, say=say)
+    check_other_servers()
     step("Bringing the database's tables up to date ...", "migrate", "--verbosity=0")
     step("Gathering static files ...", "collectstatic", "--noinput", "--verbosity=0")
     if is_demo():
@@ -85,6 +92,20 @@ def own_servers() -> list[Callable[..., str]]:
     """What starts the embedded servers that are needed: those for which no address of another is set."""
     starts = {"DATABASE_URL": embedded.ensure_database, "REDIS_URL": embedded.ensure_broker}
     return [start for variable, start in starts.items() if not os.environ.get(variable)]
+
+
+def check_other_servers() -> None:
+    """See that the servers whose addresses are set answer. Raises CannotRun."""
+    if address := os.environ.get("DATABASE_URL"):
+        try:
+            psycopg.connect(address, connect_timeout=10).close()
+        except psycopg.Error as error:
+            raise CannotRun(f"DATABASE_URL names a database that cannot be used: {error}{OR_UNSET}") from error
+    if address := os.environ.get("REDIS_URL"):
+        try:
+            redis.Redis.from_url(address, socket_connect_timeout=10, retry=Retry(NoBackoff(), 0)).ping()
+        except (redis.RedisError, ValueError) as error:
+            raise CannotRun(f"REDIS_URL names a broker that cannot be used: {error}{OR_UNSET}") from error
 
 
 def serve(folder: Path, presence: Presence) -> None:
