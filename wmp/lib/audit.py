@@ -18,8 +18,12 @@ M = TypeVar("M", bound=type[models.Model])
 
 
 def tracked(model: M) -> M:
-    """Keeps the history of `model` in an append-only table of its own (`PersonEvent` for `Person`)."""
-    return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(model)
+    """Keeps the history of `model` in an append-only table of its own (`PersonEvent` for `Person`).
+
+    One trigger call a statement and not a row: history cost a load nine tenths of its time the other way.
+    """
+    events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    return pghistory.track(*events, level=pghistory.Statement)(model)
 
 
 class ReadLogQuerySet(ScopedQuerySet["ReadLog"]):
