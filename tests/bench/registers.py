@@ -63,8 +63,10 @@ def run(size: int, say: Callable[[str], None]) -> Iterator[Row]:
             times[name] = register
             yield timed(f"register, {people:,}: {name}", register, reference, goal)
         for name, address in LAST_PAGES:
-            pages = [partial(reader.visit, f"{address}page=last"), partial(reader.visit, address)]
-            yield timed(f"register, {people:,}: {name}, last page", *side_by_side(pages, REPEATS), "<= 1.5")
+            last, first = side_by_side(
+                [partial(reader.visit, f"{address}page=last"), partial(reader.visit, address)], REPEATS
+            )
+            yield timed(f"register, {people:,}: {name}, last page", last, first, "<= 1.5")
     if size > SMALL:
         first = PAGES[0][0]
         yield timed(f"register: {first}, {size:,} / {SMALL:,}", taken[size][first], taken[SMALL][first], "<= 1.2")
@@ -77,7 +79,9 @@ def run(size: int, say: Callable[[str], None]) -> Iterator[Row]:
 
 def _exports(reader: Reader) -> Iterator[Row]:
     """Rows a second as a share of psql's, and the memory that the export adds. Both write to a file."""
-    ours, psql, grown = [], [], []
+    ours: list[float] = []
+    psql: list[float] = []
+    grown: list[int] = []
     for _ in range(3):
         with tempfile.TemporaryFile() as out, memory_grown(grown):
             began = time.perf_counter()

@@ -96,7 +96,7 @@ def _words(field: Any, values: list[Any]) -> tuple[str, str, Any] | None:
     label = label[:1].upper() + label[1:]
     if not field.related_model:
         usual = usual_words(field)
-        return label, field.attname, lambda value: "nothing" if value in (None, "") else usual(value)
+        return label, field.attname, lambda value: "nothing" if value in (None, "", []) else usual(value)
     if issubclass(field.related_model, ScopedModel):
         # The names in a record's history are as much its reader's to see as those on the record.
         related = field.related_model._base_manager.in_bulk([value for value in values if value is not None])

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 import django_tables2 as tables
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db import models
 from django.db.models import Case, CharField, Expression, F, Func, Value, When
@@ -217,6 +218,8 @@ def usual_words(field: "models.Field[Any, Any]") -> Words:
         return lambda value: "Yes" if value else "No"
     if isinstance(field, models.DecimalField):
         return number
+    if isinstance(field, ArrayField):
+        return ", ".join
     return str
 
 

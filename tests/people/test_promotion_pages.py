@@ -1,0 +1,141 @@
+"""The verbs of an application as pages: asked before, refused when stale, kept with who did it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from people.models import Person, PromotionApplication, PromotionProcess, User
+from tests.base import Cast, Role, rank
+
+pytestmark = pytest.mark.django_db
+
+ON = {"on_day": "1", "on_month": "6", "on_year": "2022"}
+
+
+@pytest.fixture
+def application(cast: Cast, client: Client) -> PromotionApplication:
+    """Bob's, to be sergeant, with the promotion team signed in."""
+    process = PromotionProcess.objects.create(from_rank=rank("PC"), to_rank=rank("Sgt"), season=1, year=2022)
+    client.force_login(cast.of(Role.PROMOTION_TEAM))
+    return PromotionApplication.objects.create(process=process, candidate=cast.bob.person, applied_on=date(2022, 3, 1))
+
+
+def address(application: PromotionApplication, verb: str = "") -> str:
+    return f"/people/promotion-applications/{application.pk}/{verb}"
+
+
+def move(client: Client, application: PromotionApplication, verb: str, **data: str) -> HttpResponse:
+    return client.post(address(application, f"{verb}/"), {"seen": application.status, **data})
+
+
+def stands(application: PromotionApplication) -> str:
+    return PromotionApplication._base_manager.get(pk=application.pk).status
+
+
+def test_an_application_goes_its_whole_way(client: Client, application: PromotionApplication, cast: Cast) -> None:
+    steps: list[tuple[str, Mapping[str, str], str]] = [
+        ("shortlist", {}, "shortlisted"),
+        ("assess", {}, "assessed"),
+        ("reject", {**ON, "reason": "Below the pass mark"}, "unsuccessful"),
+        ("appeal", {"reason": "A mark was added wrongly"}, "appealed"),
+        ("uphold-appeal", {**ON, "reason": "It was"}, "successful"),
+    ]
+    for verb, data, status in steps:
+        assert client.get(address(application, f"{verb}/")).status_code == 200
+        assert move(client, application, verb, **data).status_code == 302
+        assert stands(application) == status
+        application.status = status
+    text = client.get(address(application)).content.decode()
+    assert "Unsuccessful to appealed" in text and "A mark was added wrongly" in text and "by promotion-team" in text
+
+
+def test_a_stale_page_changes_nothing(client: Client, application: PromotionApplication, cast: Cast) -> None:
+    application.shortlist(by=cast.of(Role.PROMOTION_TEAM))
+    response = client.post(address(application, "reject/"), {"seen": "applied", **ON})
+    assert response.status_code == 409
+    assert b"Nothing was changed" in response.content and stands(application) == "shortlisted"
+
+
+def test_a_move_that_the_rules_do_not_have_is_refused(client: Client, application: PromotionApplication) -> None:
+    response = move(client, application, "dismiss-appeal", reason="No")
+    assert response.status_code == 409 and stands(application) == "applied"
+
+
+def test_a_second_click_is_refused(client: Client, application: PromotionApplication) -> None:
+    assert move(client, application, "shortlist").status_code == 302
+    assert move(client, application, "shortlist").status_code == 409
+
+
+def test_a_result_needs_a_day_that_has_been(client: Client, application: PromotionApplication) -> None:
+    tomorrow = timezone.localdate().year + 1
+    response = move(client, application, "succeed", on_day="1", on_month="1", on_year=str(tomorrow))
+    assert b"Date must be today or in the past" in response.content
+    assert b"Enter date" in move(client, application, "succeed").content
+    assert stands(application) == "applied"
+
+
+def test_what_the_database_refuses_is_said_in_words(client: Client, application: PromotionApplication) -> None:
+    response = move(client, application, "succeed", on_day="1", on_month="1", on_year="2022")
+    assert b"A result cannot come before the application." in response.content
+    assert stands(application) == "applied"
+
+
+def test_a_reason_that_has_to_be_given_is_asked_for(
+    client: Client, application: PromotionApplication, cast: Cast
+) -> None:
+    application.reject(by=cast.of(Role.PROMOTION_TEAM), on=date(2022, 6, 1))
+    assert b"Enter reason" in move(client, application, "appeal").content
+    assert stands(application) == "unsuccessful"
+
+
+@pytest.mark.parametrize("verb", ["shortlist", "succeed", "withdraw"])
+def test_the_candidate_moves_nothing_and_others_find_nothing(
+    client: Client, application: PromotionApplication, cast: Cast, verb: str
+) -> None:
+    for who, status in ((cast.bob, 403), (cast.alice, 404), (cast.of(Role.PEOPLE_DATA), 404)):
+        client.force_login(who)
+        assert client.get(address(application, f"{verb}/")).status_code == status
+        assert move(client, application, verb, **ON).status_code == status
+    assert stands(application) == "applied"
+
+
+def test_nobody_decides_on_their_own_application(client: Client, application: PromotionApplication, cast: Cast) -> None:
+    team: User = cast.of(Role.PROMOTION_TEAM)
+    Person._base_manager.filter(pk=cast.bob.person.pk).update(account=team)
+    assert move(client, application, "succeed", **ON).status_code == 403
+    assert b"Record as successful" not in client.get(address(application)).content
+
+
+def test_the_candidate_reads_where_it_stands_but_not_why(
+    client: Client, application: PromotionApplication, cast: Cast
+) -> None:
+    application.reject(by=cast.of(Role.PROMOTION_TEAM), on=date(2022, 6, 1), reason="Weak in interview")
+    client.force_login(cast.bob)
+    text = client.get(address(application)).content.decode()
+    assert "Unsuccessful" in text and "Weak in interview" not in text
+
+
+def test_a_process_is_added_and_changed_by_form(client: Client, cast: Cast) -> None:
+    client.force_login(cast.of(Role.PROMOTION_TEAM))
+    data = {
+        "from_rank": rank("PC").pk,
+        "to_rank": rank("Sgt").pk,
+        "season": 1,
+        "year": 2023,
+        "stages": "Sift\n\nBoard ",
+    }
+    response = client.post("/people/promotion-processes/new/", data)
+    made = PromotionProcess.objects.visible_to(cast.of(Role.PROMOTION_TEAM)).get(year=2023)
+    assert response["Location"] == f"/people/promotion-processes/{made.pk}/" and made.stages == ["Sift", "Board"]
+    client.post(f"/people/promotion-processes/{made.pk}/change/", {**data, "stages": "Board"})
+    assert "Stages: Sift, Board → Board" in client.get(response["Location"]).content.decode()
+
+
+def test_the_same_process_twice_is_refused_in_words(client: Client, application: PromotionApplication) -> None:
+    data = {"from_rank": rank("PC").pk, "to_rank": rank("Sgt").pk, "season": 1, "year": 2022, "stages": ""}
+    response = client.post("/people/promotion-processes/new/", data)
+    assert response.status_code == 200 and b"already exists" in response.content
