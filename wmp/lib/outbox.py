@@ -6,7 +6,7 @@ periodic job `wmp.lib.tasks.send_outbox`. Rows hold names, keys and dates, never
 """
 
 import logging
-from functools import partial
+from datetime import date
 from typing import Any
 
 from celery import Task, current_app
@@ -41,9 +41,16 @@ class OutboxMessage(models.Model):
 
 
 def defer(task: "Task[..., Any]", *arguments: str | int) -> OutboxMessage:
-    """Asks for `task` to run once the current transaction is committed."""
+    """Asks for `task` to run once the current transaction is committed.
+
+    Arguments are keys and ISO dates. Raises ValueError for any other text, since the broker is no place for content.
+    """
+    for argument in arguments:
+        if isinstance(argument, str):
+            date.fromisoformat(argument)
     message = OutboxMessage.objects.create(task=task.name, arguments=list(arguments))
-    transaction.on_commit(partial(send, message.pk))
+    # The request has done its work by then: whatever goes wrong with the sending is logged and must not fail it.
+    transaction.on_commit(lambda: send(message.pk), robust=True)
     return message
 
 
