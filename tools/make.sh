@@ -41,15 +41,18 @@ stop)
     exec .venv/bin/python -m wmp.stop
     ;;
 run)
-    "$(find_python)" tools/environment.py
+    python=$(find_python)
+    "$python" tools/environment.py
     exec .venv/bin/python -m wmp.run "$@"
     ;;
 check | test)
-    "$(find_python)" tools/environment.py --tests
+    python=$(find_python)
+    "$python" tools/environment.py --tests
     exec .venv/bin/python -m "tools.$command" "$@"
     ;;
 bench)
-    "$(find_python)" tools/environment.py --tests
+    python=$(find_python)
+    "$python" tools/environment.py --tests
     exec .venv/bin/python -m tests.bench "$@"
     ;;
 *)

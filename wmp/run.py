@@ -9,7 +9,6 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -44,8 +43,11 @@ def main() -> int:
     try:
         embedded.ensure_folder(folder)
         with Presence(folder).hold() as presence:
-            prepare(folder)
-            serve(folder, presence)
+            check_variables()
+            with listen() as site:
+                presence.tell(address(site))
+                prepare(folder)
+                serve(folder, site)
     except (AlreadyRunning, CannotRun, embedded.EmbeddedError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -59,7 +61,6 @@ def prepare(folder: Path) -> None:
     """Bring database, demo force, figures and static files up to date. Each step is harmless to repeat."""
     for start in own_servers():
         start(folder, say=say)
-    check_other_servers()
     step("Bringing the database's tables up to date ...", "migrate", "--verbosity=0")
     step("Gathering static files ...", "collectstatic", "--noinput", "--verbosity=0")
     if is_demo():
@@ -94,37 +95,42 @@ def own_servers() -> list[Callable[..., str]]:
     return [start for variable, start in starts.items() if not os.environ.get(variable)]
 
 
-def check_other_servers() -> None:
-    """See that the servers whose addresses are set answer. Raises CannotRun."""
-    if address := os.environ.get("DATABASE_URL"):
+def check_variables() -> None:
+    """See that what is set can be used, and the servers named answer. Raises CannotRun."""
+    port = os.environ.get("PORT", "")
+    if port and not (port.isdecimal() and int(port) < 65536):
+        raise CannotRun(f"PORT is {port}, which is no port. Choose one: make run PORT=8001")
+    if database := os.environ.get("DATABASE_URL"):
         try:
-            psycopg.connect(address, connect_timeout=10).close()
+            psycopg.connect(database, connect_timeout=10).close()
         except psycopg.Error as error:
             raise CannotRun(f"DATABASE_URL names a database that cannot be used: {error}{OR_UNSET}") from error
-    if address := os.environ.get("REDIS_URL"):
+    if broker := os.environ.get("REDIS_URL"):
         try:
-            redis.Redis.from_url(address, socket_connect_timeout=10, retry=Retry(NoBackoff(), 0)).ping()
+            redis.Redis.from_url(broker, socket_connect_timeout=10, retry=Retry(NoBackoff(), 0)).ping()
         except (redis.RedisError, ValueError) as error:
             raise CannotRun(f"REDIS_URL names a broker that cannot be used: {error}{OR_UNSET}") from error
 
 
-def serve(folder: Path, presence: Presence) -> None:
+def address(site: socket.socket) -> str:
+    """Where the site is, for people and browsers."""
+    return "http://{}:{}".format(*site.getsockname()[:2])
+
+
+def serve(folder: Path, site: socket.socket) -> None:
     """Web, worker and beat, until asked to stop."""
-    with listen() as site:
-        address = "http://{}:{}".format(*site.getsockname()[:2])
-        presence.tell(address)
-        say(f"\nThe site is at {address}")
-        say(f"Logs are in {folder / 'logs'}. Ctrl-C stops web, worker and beat.\n")
+    say(f"\nThe site is at {address(site)}")
+    say(f"Logs are in {folder / 'logs'}. Ctrl-C stops web, worker and beat.\n")
 
-        def look_after() -> None:
-            """Each for itself: a database that cannot start is no reason to be without a broker."""
-            for start in own_servers():
-                try:
-                    start(folder, say=say)
-                except embedded.EmbeddedError as error:
-                    say(str(error))
+    def look_after() -> None:
+        """Each for itself: a database that cannot start is no reason to be without a broker."""
+        for start in own_servers():
+            try:
+                start(folder, say=say)
+            except embedded.EmbeddedError as error:
+                say(str(error))
 
-        Supervisor(programs(folder, site), folder / "logs", say=say, look_after=look_after).run()
+    Supervisor(programs(folder, site), folder / "logs", say=say, look_after=look_after).run()
     say("Stopped. The embedded servers stay up for other commands; make stop ends them.")
 
 
@@ -132,14 +138,16 @@ def listen() -> socket.socket:
     """The site's socket. Ours, not gunicorn's: a restart of the web server then turns nobody away."""
     host = os.environ.get("HOST", "127.0.0.1")
     wanted = os.environ.get("PORT", "")
-    if wanted and not (wanted.isdecimal() and int(wanted) < 65536):
-        raise CannotRun(f"PORT is {wanted}, which is no port. Choose one: make run PORT=8001")
     ports = [int(wanted)] if wanted else range(FIRST_PORT, LAST_PORT + 1)
     deadline = time.monotonic() + PORT_SECONDS
     while True:
         for port in ports:
-            with suppress(OSError):
+            try:
                 return socket.create_server((host, port), backlog=128)
+            except PermissionError as error:
+                raise CannotRun(f"Port {port} is kept for root. Choose another: make run PORT=8001") from error
+            except OSError:
+                continue
         if not wanted or time.monotonic() > deadline:
             break
         time.sleep(0.1)
