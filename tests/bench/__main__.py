@@ -21,10 +21,10 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
 
-from tests.bench import registers
+from tests.bench import loads, registers
 from wmp.lib import embedded
 
-PARTS = {"registers": registers}
+PARTS = {"registers": registers, "loads": loads}
 NAME = "wmp_bench"
 
 

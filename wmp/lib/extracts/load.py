@@ -133,13 +133,16 @@ class Load:
 
     def _stage(self) -> int:
         columns = list(self.extract.columns)
-        staging.create_tables(self.cursor, columns)
+        self.begin()
         with FaultList() as faults:
             rows = rows_of(self.file, columns, self.extract.kind, faults)
             with transaction.atomic():  # a file that ends in an error ends COPY in one
                 done = staging.copy_rows(self.cursor, rows, columns, self._note_rows)
             staging.copy_faults(self.cursor, faults)
             return done + faults.rows_lost
+
+    def begin(self) -> None:
+        staging.create_tables(self.cursor, list(self.extract.columns))
 
     def _note_rows(self, done: int) -> None:
         self.progress.reading(done, self.file.tell())
