@@ -135,6 +135,7 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
     "nightly-figures": {"task": "wmp.board.tasks.nightly", "schedule": crontab(hour=2, minute=0)},
     "unfinished-runs": {"task": "wmp.board.tasks.resume_unfinished", "schedule": crontab(minute="*/5")},
+    "unfinished-loads": {"task": "wmp.board.tasks.resume_loads", "schedule": crontab(minute="*/5")},
     "uploads": {"task": "wmp.board.tasks.sweep_uploads", "schedule": crontab(hour=3, minute=30)},
     "outbox": {"task": "wmp.lib.tasks.send_outbox", "schedule": 15.0},
 }

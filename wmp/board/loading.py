@@ -17,12 +17,17 @@ from django.utils import timezone
 from people.workforce.models import User
 from wmp.board.extracts import EXTRACTS, extract_for
 from wmp.lib.extracts import Extract, LoadReport, LoadState, load, new_report
+from wmp.lib.extracts.load import BROKEN
 from wmp.lib.extracts.reports import OPEN, UNDER_WAY
 from wmp.lib.locks import advisory_lock
 
 GONE = "The file is no longer kept here. Bring it again."
 # A file that was checked and never loaded is deleted after this: it holds people's records.
 KEPT_FOR = timedelta(days=7)
+
+
+# A job that the broker still holds is given this long to come.
+LEFT_ALONE_FOR = timedelta(minutes=2)
 
 
 def open_to(user: User) -> list[Extract]:
@@ -62,6 +67,14 @@ def perform(pk: int) -> None:
                 forget(report)
 
 
+def resume() -> None:
+    """Takes up what a killed worker left, also where its message to the broker was lost. Work in hand is left alone."""
+    since = timezone.now() - LEFT_ALONE_FOR
+    reports: Any = LoadReport.objects.unscoped()
+    for pk in reports.filter(state__in=UNDER_WAY, created_at__lt=since).exclude(stored="").values_list("pk", flat=True):
+        perform(pk)
+
+
 def approve(report: LoadReport, by: User) -> bool:
     """A checked file is to be loaded. False where somebody has said so, or cancelled it, already."""
     return report.advance([LoadState.CHECKED], LoadState.LOADING, dry_run=False, by=by, percent=0, rows_done=0)
@@ -93,6 +106,9 @@ def sweep() -> None:
     reports: Any = LoadReport.objects.unscoped()
     for report in reports.filter(state=LoadState.CHECKED, finished_at__lt=limit):
         cancel(report)
+    # A load by command whose process was killed: its transaction is gone, and nobody will come back to it.
+    killed = reports.filter(state__in=UNDER_WAY, stored="", started_at__lt=timezone.now() - timedelta(days=1))
+    killed.update(state=LoadState.FAILED, notes=BROKEN, finished_at=timezone.now())
     named = set(reports.filter(state__in=OPEN).values_list("stored", flat=True))
     folder = Path(settings.UPLOADS_DIR)
     for path in folder.iterdir() if folder.is_dir() else ():

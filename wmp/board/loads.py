@@ -31,12 +31,20 @@ MOST_BYTES = 300_000_000
 SHOWN_FAULTS = 100
 
 
+class DropZone(forms.FileInput):
+    """A file to pick, or to drop where scripts run."""
+
+    template_name = "loads/drop-zone.html"
+
+
 class UploadForm(Form):
     """Which kind of file, and the file."""
 
     kind = forms.ChoiceField(widget=forms.RadioSelect, label="What is in the file?")
     file = forms.FileField(
-        label="File", help_text="CSV (UTF-8, with the column names in its first line) or an Excel workbook (.xlsx)."
+        label="File",
+        help_text="CSV (UTF-8, with the column names in its first line) or an Excel workbook (.xlsx).",
+        widget=DropZone,
     )
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -99,6 +107,7 @@ class LoadReportRegister(Register):
     order = "-created_at"
     readers = sorted(frozenset().union(*(extract.loaders for extract in EXTRACTS)))
     editors = readers
+    add_words = "Load a file"
 
 
 REPORTS = LoadReportRegister()

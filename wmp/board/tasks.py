@@ -46,6 +46,12 @@ def load_file(report: int) -> None:
 
 
 @shared_task
+def resume_loads() -> None:
+    """Takes up files whose worker died."""
+    loading.resume()
+
+
+@shared_task
 def sweep_uploads() -> None:
     """Deletes files that were brought and then left."""
     loading.sweep()
