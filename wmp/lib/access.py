@@ -8,18 +8,18 @@ builds all of them from the model's default manager.
 Rules are additive grants: a role yields one more condition under which a row may be seen and never takes one away.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, ClassVar, Protocol, Self, TypeVar, cast
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.constants import LOOKUP_SEP
 
 M = TypeVar("M", bound=models.Model)
-F = TypeVar("F", bound=Callable[..., Any])
+Method = TypeVar("Method", bound=Callable[..., Any])
 
 
 class Reader(Protocol):
@@ -44,10 +44,16 @@ class ScopeError(RuntimeError):
     """A scoped queryset was asked for rows before anyone said for whom."""
 
 
-def _changes_rows(method: F) -> F:
+def _changes_rows(method: Method) -> Method:
     """Keeps templates from calling it, and a manager from offering it for the whole table, as Django's own do."""
     marked = cast(Any, method)
     marked.alters_data = marked.queryset_only = True
+    return method
+
+
+def _not_for_templates(method: Method) -> Method:
+    """A template would call it by naming it, and no test of imports reads templates."""
+    cast(Any, method).do_not_call_in_templates = True
     return method
 
 
@@ -71,6 +77,7 @@ class ScopedQuerySet(models.QuerySet[M]):
             granted = grant if granted is None else granted | grant
         return self._stated().none() if granted is None else self._stated().filter(granted)
 
+    @_not_for_templates
     def unscoped(self) -> Self:
         """Every row, for work that is nobody's view: computing figures, loading extracts."""
         return self._stated()
@@ -101,6 +108,19 @@ class ScopedQuerySet(models.QuerySet[M]):
         self._require_scope()
         return super().iterator(*args, **kwargs)
 
+    def aiterator(self, *args: Any, **kwargs: Any) -> AsyncIterator[M]:
+        self._require_scope()
+        return super().aiterator(*args, **kwargs)
+
+    def explain(self, *args: Any, **kwargs: Any) -> str:
+        """Raises ScopeError as counting does: a plan tells how many rows there are."""
+        self._require_scope()
+        return super().explain(*args, **kwargs)
+
+    def raw(self, *args: Any, **kwargs: Any) -> Any:
+        """Refused: whatever was stated before, SQL written by hand reads past it."""
+        raise ScopeError(f"{self.model._meta.label}: raw SQL reads past visible_to(user).")
+
     def count(self) -> int:
         self._require_scope()
         return super().count()
@@ -112,6 +132,12 @@ class ScopedQuerySet(models.QuerySet[M]):
     def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self._require_scope()
         return super().aggregate(*args, **kwargs)
+
+    def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
+        """Rows may be added by anybody's leave; changing those that are there already needs a scope."""
+        if kwargs.get("update_conflicts"):
+            self._require_scope()
+        return super().bulk_create(objs, *args, **kwargs)
 
     @_changes_rows
     def update(self, **kwargs: Any) -> int:
@@ -126,13 +152,22 @@ class ScopedQuerySet(models.QuerySet[M]):
     def __or__(self, other: models.QuerySet[M]) -> Self:
         return self._joined(super().__or__(other), other)
 
+    def __xor__(self, other: models.QuerySet[M]) -> Self:
+        return self._joined(super().__xor__(other), other)
+
     def union(self, *other_qs: Any, all: bool = False) -> Any:
         return self._joined(super().union(*other_qs, all=all), *other_qs)
 
     def _joined(self, result: Any, *others: models.QuerySet[M]) -> Any:
         """Rows of two querysets together are stated only where both were."""
-        result._scope_stated = self._scope_stated and all(getattr(other, "_scope_stated", False) for other in others)
-        return result
+        stated = all(getattr(each, "_scope_stated", False) for each in (self, *others))
+        joined = result.all()  # where one of them is empty, the result is the other one itself
+        if isinstance(joined, ScopedQuerySet):
+            joined._scope_stated = stated
+        elif not stated:
+            # Of slices Django makes a queryset of the base manager, which would answer anybody.
+            raise ScopeError(f"{self.model._meta.label}: slices can be put together once visible_to(user) is stated.")
+        return joined
 
 
 class ScopedModel(models.Model):
@@ -175,12 +210,18 @@ def touches_classified(model: type[models.Model], condition: Q | str) -> bool:
     """
     if isinstance(condition, str):
         return any(getattr(step, "classified", False) for step in _models_along(model, condition))
-    for child in condition.children:
-        lookup = child if isinstance(child, Q) else child[0] if isinstance(child, tuple) else None
-        # An expression that is no plain lookup cannot be read here: treat it as classified rather than guess.
-        if lookup is None or touches_classified(model, lookup):
-            return True
-    return False
+    return any(_child_touches_classified(model, child) for child in condition.children)
+
+
+def _child_touches_classified(model: type[models.Model], child: Any) -> bool:
+    if isinstance(child, Q):
+        return touches_classified(model, child)
+    # An expression, alone or compared with, cannot be read here: treat it as classified rather than guess.
+    if not isinstance(child, tuple) or (hasattr(child[1], "resolve_expression") and not isinstance(child[1], F)):
+        return True
+    lookup, value = child
+    paths = [lookup, cast(Any, value).name] if isinstance(value, F) else [lookup]
+    return any(touches_classified(model, path) for path in paths)
 
 
 def _models_along(model: type[models.Model], path: str) -> Iterator[type[models.Model]]:
