@@ -15,9 +15,13 @@ from change.models import BenefitsReview, FinancialLine, FteLine, Programme, Pro
 from people.models import PromotionApplication, PromotionProcess
 from people.promotion.models import Season
 from people.roles import Role
+from people.workforce.models import User
 from tests.base import DAY, Cast, rank
+from wmp.board.extracts import extract_for
 from wmp.board.models import Result, Run
 from wmp.board.paper import FIGURES
+from wmp.lib.extracts import LoadState
+from wmp.lib.extracts.load import new_report
 from wmp.lib.grids import Grid
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +31,7 @@ EVERYBODY = frozenset({ALICE, BOB, CHARLIE, *Role})
 PEOPLE_DATA, PROMOTION, CHANGE = Role.PEOPLE_DATA, Role.PROMOTION_TEAM, Role.CHANGE_MANAGER
 SECRETARY, LEAD = Role.BOARD_SECRETARY, Role.WELFARE_LEAD
 BOARD_READERS = frozenset({SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE})
+LOADERS = frozenset({SECRETARY, PEOPLE_DATA, CHANGE})
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,8 @@ def those(*actors: str) -> frozenset[str]:
     return frozenset(actors)
 
 
-def record(of: str, *allowed: str, refused: frozenset[str] = frozenset()) -> Rule:
-    return Rule(those(*allowed), refused, others=404, of=of)
+def record(of: str, *allowed: str, **options: Any) -> Rule:
+    return Rule(those(*allowed), others=404, of=of, **options)
 
 
 def verb(of: str, *allowed: str, seen_by: frozenset[str] = frozenset(), ok: int = 200) -> Rule:
@@ -97,6 +102,13 @@ RULES: dict[str, list[Rule]] = {
     ],
     "board:download": [figure_page(HOURS, those(SECRETARY, PEOPLE_DATA), kwargs={"format": "csv"})],
     "board:records": [figure_page(HOURS, those(SECRETARY, PEOPLE_DATA), query=A_CELL)],
+    # Files: whoever may load one of a kind sees what became of that kind.
+    "loads:reports-list": [Rule(LOADERS)],
+    "loads:reports-new": [Rule(LOADERS)],
+    "loads:reports-detail": [record("load", PEOPLE_DATA)],
+    "loads:errors": [record("load", PEOPLE_DATA)],
+    "loads:load": [record("load", PEOPLE_DATA, post=True, ok=302)],
+    "loads:cancel": [record("load", PEOPLE_DATA, post=True, ok=302)],
     "audit:readings-list": [Rule(those(Role.AUDITOR))],
     "audit:about-me": [Rule(EVERYBODY)],
     # People: one's own, one's direct reports', or a role's.
@@ -177,7 +189,10 @@ def records(cast: Cast) -> dict[str, int]:
     line = FinancialLine.objects.create(review=review, project=project, kind="capital", financial_year=2022, planned=1)
     attempt = Run.objects.create(day=DAY).attempts.create(number=1, snapshot="-", shown=True)
     Result.objects.bulk_create(_result(attempt, key) for key in FIGURES)
+    workforce = extract_for("workforce")
+    assert workforce is not None
     return {
+        "load": new_report(workforce, "workforce.csv", by=None, dry_run=True, state=LoadState.CHECKED).pk,
         "bob": bob.pk,
         "charlie": charlie.pk,
         "bob's post": bob.posts.visible_to(cast.bob).get().pk,
@@ -203,7 +218,7 @@ def _result(attempt: Any, key: str) -> Result:
 @pytest.fixture
 def ask(cast: Cast, records: dict[str, int]) -> Callable[[str, Rule, str], int]:
     """The status that somebody gets at an address."""
-    accounts = {ALICE: cast.alice, BOB: cast.bob, CHARLIE: cast.charlie, **cast.by_role}
+    accounts: dict[str, User] = {ALICE: cast.alice, BOB: cast.bob, CHARLIE: cast.charlie, **cast.by_role}
 
     def status(name: str, rule: Rule, actor: str) -> int:
         client = Client()

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *, username: str, **options: Any) -> None:
         user = User.objects.filter(username=username).first() or User(username=username)
         user.is_staff = user.is_active = True
-        if user.pk is None:
+        if not user.pk:
             user.set_unusable_password()
         try:
             user.full_clean(exclude=["password"])

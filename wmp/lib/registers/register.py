@@ -88,6 +88,11 @@ class Register:
         return str(self.model._meta.verbose_name)
 
     @property
+    def add_words(self) -> str:
+        """What the button says that leads to the form for a new record."""
+        return f"Add a {self.one}"
+
+    @property
     def many(self) -> str:
         return str(self.model._meta.verbose_name_plural)
 
