@@ -29,7 +29,7 @@ class Role(TextChoices):
 
 
 def line_reports_of(user: Any) -> QuerySet[Any]:
-    """The keys of the people whose post today names `user` as line manager, for use as `person__in=`.
+    """The keys of the people whose post today names `user` as line manager, for use in `among`.
 
     Direct reports only: a manager's manager sees nothing, and a former manager nothing from the day after a post ended.
     """
@@ -40,6 +40,11 @@ def line_reports_of(user: Any) -> QuerySet[Any]:
         .filter(Q(ended=None) | Q(ended__gte=today))
         .values("person")
     )
+
+
+def own_person(user: Any) -> QuerySet[Any]:
+    """The key of the person whose account this is, for use in `among`."""
+    return apps.get_model("people", "Person")._base_manager.filter(account=user).values("pk")
 
 
 def promotion_candidates() -> QuerySet[Any]:

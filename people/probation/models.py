@@ -7,10 +7,11 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from people.roles import Role, line_reports_of
+from people.roles import Role, line_reports_of, own_person
 from people.workforce.models import Person
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
+from wmp.lib.keys import among
 
 
 class EntryRoute(models.Model):
@@ -48,8 +49,8 @@ class ProbationQuerySet(ScopedQuerySet["Probation"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         if user.has_role(Role.PEOPLE_DATA, Role.WELFARE_LEAD):
             yield EVERYTHING
-        yield Q(person__account=user)
-        yield Q(person__in=line_reports_of(user))
+        yield among("person", own_person(user))
+        yield among("person", line_reports_of(user))
 
     def counted_on(self, day: date) -> Self:
         """Those recruited in their route's counted window, on or before `day`."""

@@ -14,9 +14,10 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.constraints import Deferrable
 from django.db.models.functions import Concat, Upper
 
-from people.roles import Role, line_reports_of, promotion_candidates
+from people.roles import Role, line_reports_of, own_person, promotion_candidates
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
+from wmp.lib.keys import among
 
 
 class User(AbstractUser):
@@ -68,9 +69,9 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         if user.has_role(Role.PEOPLE_DATA):
             yield EVERYTHING
         yield Q(account=user)
-        yield Q(pk__in=line_reports_of(user))
+        yield among("pk", line_reports_of(user))
         if user.has_role(Role.PROMOTION_TEAM):
-            yield Q(pk__in=promotion_candidates())
+            yield among("pk", promotion_candidates())
 
     def link_account(self, account: User, employee_number: str) -> None:
         """Makes `account` the account of one person and of nobody else; of nobody at all for an empty number."""
@@ -122,8 +123,8 @@ class PostQuerySet(ScopedQuerySet["Post"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         if user.has_role(Role.PEOPLE_DATA):
             yield EVERYTHING
-        yield Q(person__account=user)
-        yield Q(person__in=line_reports_of(user))
+        yield among("person", own_person(user))
+        yield among("person", line_reports_of(user))
 
     def in_force_on(self, day: date) -> Self:
         return self.filter(in_force_on(day))
@@ -301,8 +302,8 @@ class SpecialDutyQuerySet(ScopedQuerySet["SpecialDuty"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         if user.has_role(Role.PEOPLE_DATA):
             yield EVERYTHING
-        yield Q(person__account=user)
-        yield Q(person__in=line_reports_of(user))
+        yield among("person", own_person(user))
+        yield among("person", line_reports_of(user))
 
 
 @tracked

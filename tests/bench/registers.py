@@ -68,8 +68,8 @@ def run(size: int, say: Callable[[str], None]) -> Iterator[Row]:
             )
             yield timed(f"register, {people:,}: {name}, last page", last, first, "<= 1.5")
     if size > SMALL:
-        first = PAGES[0][0]
-        yield timed(f"register: {first}, {size:,} / {SMALL:,}", taken[size][first], taken[SMALL][first], "<= 1.2")
+        for name, *_ in PAGES[:3]:
+            yield timed(f"register: {name}, {size:,} / {SMALL:,}", taken[size][name], taken[SMALL][name], "<= 1.2")
     for address in QUERIES:
         count = reader.queries(address)
         yield Row(f"queries: {address}", str(count), str(MOST_QUERIES), count / MOST_QUERIES, "<= 1")

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -28,7 +28,7 @@ def address(application: PromotionApplication, verb: str = "") -> str:
     return f"/people/promotion-applications/{application.pk}/{verb}"
 
 
-def move(client: Client, application: PromotionApplication, verb: str, **data: str) -> HttpResponse:
+def move(client: Client, application: PromotionApplication, verb: str, **data: str) -> Any:
     return client.post(address(application, f"{verb}/"), {"seen": application.status, **data})
 
 

@@ -1,0 +1,23 @@
+"""A condition on keys that an index answers even where it is joined to others by "or"."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Func, Q, QuerySet
+
+
+class _Among(Func):
+    output_field = BooleanField()
+    conditional = True
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+
+
+def among(path: str, keys: QuerySet[Any]) -> Q:
+    """The rows whose key at `path` is one of those that a query selects.
+
+    The keys are asked for first and once, and the rows are then fetched by index. PostgreSQL does the same with
+    `path__in=` when it stands alone, but reads the whole table as soon as another condition is joined by "or": an
+    employee's own post among a million took seconds, and takes milliseconds in this form.
+    """
+    return Q(_Among(path, ArraySubquery(keys)))
