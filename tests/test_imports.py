@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "change": {"change", "people", "wmp.lib"},
     "wmp.board": {"wmp.board", "people", "welfare", "change", "wmp.lib"},
     "wmp.demo": {"wmp.demo", "wmp.board", "people", "welfare", "change", "wmp.lib"},
-    "wmp": {"wmp", "wmp.board", "people", "welfare", "change", "wmp.lib"},
+    "wmp": {"wmp", "wmp.demo", "wmp.board", "people", "welfare", "change", "wmp.lib"},
 }
 GROUND_FAMILY = {"people": "workforce", "change": "portfolio", "welfare": "cases"}
 

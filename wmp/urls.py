@@ -1,5 +1,6 @@
 """Every address of the site. tests/test_access_matrix.py holds a rule for each."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
@@ -7,13 +8,14 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from wmp.board.home import home
+from wmp.demo.sign_in import DemoSignIn
 from wmp.lib.forms import SignInForm
+
+sign_in = DemoSignIn if settings.DEMO else LoginView
 
 urlpatterns = [
     path("", home, name="home"),
-    path(
-        "sign-in/", LoginView.as_view(authentication_form=SignInForm, redirect_authenticated_user=True), name="sign-in"
-    ),
+    path("sign-in/", sign_in.as_view(authentication_form=SignInForm, redirect_authenticated_user=True), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path(
         "accessibility/",
