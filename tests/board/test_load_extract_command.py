@@ -1,5 +1,6 @@
 """`manage.py load_extract`: what it says, where, and how it ends."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +47,12 @@ def test_each_fault_stands_on_a_line_of_standard_error(write: Any, capsys: pytes
         call_command("load_extract", "workforce", write(ROW, {**ROW, "fte": "2", "department": "-"}))
     assert ended.value.code == 1
     out, err = capsys.readouterr()
-    assert out == ""
+    assert out == "Nothing was loaded: 3 faults in 1 row.\n"
     assert err.splitlines()[:2] == [
         "line 3, column department: is required",
         "line 3, column employee_number: the same employee_number, staff_type and post_started as on line 2",
     ]
-    assert err.splitlines()[-1] == "Nothing was loaded: 3 faults in 1 row."
+    assert len(err.splitlines()) == 3
 
 
 def test_a_file_that_is_not_there_is_one_sentence() -> None:
@@ -62,6 +63,14 @@ def test_a_file_that_is_not_there_is_one_sentence() -> None:
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("load_extract", "workforce", tmp_path)
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(writing)
+    with pytest.raises(CommandError, match="it is no ordinary file"):
+        call_command("load_extract", "workforce", f"/dev/fd/{reading}")
+    os.close(reading)
 
 
 def test_an_unknown_kind_names_those_there_are() -> None:

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
@@ -140,8 +141,8 @@ def report(request: Request, pk: int) -> HttpResponse:
         "title": found.file_name,
         "extract": extract_for(found.kind),
         "faults": {
-            "head": [{"text": "Line", "numeric": True}, {"text": "Column"}, {"text": "Reason"}],
-            "rows": [[{"text": fault.line, "numeric": True}, fault.column, fault.reason] for fault in faults],
+            "head": [{"text": "Line"}, {"text": "Column"}, {"text": "Reason"}],
+            "rows": [[f"{fault.line:,}", fault.column, fault.reason] for fault in faults],
             "note": f"The first {SHOWN_FAULTS} of {found.faults:,} faults:" if found.faults > SHOWN_FAULTS else "",
         },
         "progress": {
@@ -159,8 +160,9 @@ def _facts(found: LoadReport) -> list[dict[str, Any]]:
     return [
         {"label": "Kind", "value": extract.title if extract else found.kind},
         {"label": "Brought by", "value": str(found.by.get_full_name() or found.by) if found.by else "Command line"},
+        {"label": "Brought on", "value": f"{timezone.localtime(found.created_at):%-d %B %Y at %H:%M}"},
         {"label": "Size", "value": counted(found.size, "byte")},
-        {"label": "SHA-256", "value": found.sha256},
+        *([{"label": "SHA-256", "value": found.sha256}] if found.sha256 else []),
         {"label": "Number of the load", "value": str(found.pk)},
     ]
 

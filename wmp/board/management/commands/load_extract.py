@@ -28,7 +28,7 @@ class Command(BaseCommand):
         try:
             report = load(extract, file, dry_run=dry_run)
         except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+            raise CommandError(f"{file} cannot be read: {error.strerror or 'it is no ordinary file'}.") from error
         self._say(report)
 
     def _say(self, report: LoadReport) -> None:
@@ -42,7 +42,6 @@ class Command(BaseCommand):
             self.stderr.write(str(error), style_func=str)
         if report.notes:
             raise CommandError(report.notes)
-        self.stderr.write(
-            f"Nothing was loaded: {counted(report.faults, 'fault')} in {counted(report.wrong, 'row')}.", style_func=str
-        )
+        # Standard error holds the faults and nothing else, so that they can be counted and worked through.
+        self.stdout.write(f"Nothing was loaded: {counted(report.faults, 'fault')} in {counted(report.wrong, 'row')}.")
         sys.exit(1)
