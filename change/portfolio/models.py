@@ -1,11 +1,12 @@
 """Programmes and projects of the change portfolio."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import CharField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from change.access import ChangeQuerySet
 from wmp.lib.access import ScopedModel
@@ -127,13 +128,9 @@ class ProjectChange(StatusChange):
 def status_on(day: date, project: str = "") -> Coalesce:
     """The status that a project had at the end of `day`, read back from its status changes.
 
-    `project` is the path to it with its trailing underscores (`project__` from a line). The last change up to the day
-    tells; before the first change the record stood where that change began; without any, where it stands now.
+    `project` is the path to it with its trailing underscores (`project__` from a line). It stood where its first later
+    change began; without one, where it stands now.
     """
-    changes = ProjectChange.objects.filter(record=OuterRef(f"{project}pk"))
-    return Coalesce(
-        Subquery(changes.filter(at__date__lte=day).order_by("-at", "-pk").values("new")[:1]),
-        Subquery(changes.filter(at__date__gt=day).order_by("at", "pk").values("old")[:1]),
-        F(f"{project}status"),
-        output_field=CharField(),
-    )
+    midnight = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    later = ProjectChange.objects.filter(record=OuterRef(f"{project}pk"), at__gte=midnight).order_by("at", "pk")
+    return Coalesce(Subquery(later.values("old")[:1]), F(f"{project}status"), output_field=CharField())

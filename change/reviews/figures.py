@@ -39,17 +39,14 @@ def costs_and_benefits(day: date) -> Table:
     total is their net."""
     reviewed = Q(financial_year__range=(F("review__first_year"), F("review__last_year")))
     amount = Coalesce("actual", "forecast", "planned")
-    lines = FinancialLine.objects.filter(reviewed, review__in=BenefitsReview.objects.latest_frozen(day)).annotate(
+    lines = FinancialLine.objects.filter(reviewed, review=BenefitsReview.objects.latest_frozen(day)).annotate(
         amount=Case(When(kind__in=BENEFIT_KINDS, then=-amount), default=amount),
         programme_name=Coalesce("programme__name", "project__programme__name", Value(STANDALONE)),
     )
     return Table(
         lines,
         rows=[By("programme_name"), Total("Grand Total")],
-        columns=[
-            *(Sum(label, of="amount", only=Q(kind=kind), unit="pounds") for kind, label in COLUMNS.items()),
-            Sum("Grand total", of="amount", unit="pounds"),
-        ],
+        columns=[Across("kind", Sum("Amount", of="amount", unit="pounds"), expected=COLUMNS, total="Grand total")],
         checks=[totals_equal_parts, kinds_add_up],
     )
 
@@ -69,7 +66,7 @@ def fte_efficiencies(day: date) -> Table:
         default=Value("In delivery"),
     )
     lines = (
-        FteLine.objects.filter(review__in=BenefitsReview.objects.latest_frozen(day))
+        FteLine.objects.filter(review=BenefitsReview.objects.latest_frozen(day))
         .annotate(status_then=status_on(day, "project__"))
         .annotate(stage=stage)
     )

@@ -21,9 +21,11 @@ class ReviewStatus(models.TextChoices):
 
 class BenefitsReviewQuerySet(ChangeQuerySet["BenefitsReview"]):
     def latest_frozen(self, day: date) -> Self:
-        """The one review that a paper of `day` reports from, as a queryset of one or none."""
-        frozen = self.filter(status=ReviewStatus.FROZEN, as_at__lte=day).order_by("-as_at", "-pk")
-        return self.filter(pk__in=frozen.values("pk")[:1])
+        """The one review that a paper of `day` reports from, as a queryset of one or none: `review=latest_frozen(day)`.
+
+        Not `review__in=`: the planner would not see that it is one, and take a review's lines for a handful.
+        """
+        return self.filter(status=ReviewStatus.FROZEN, as_at__lte=day).order_by("-as_at", "-pk")[:1]
 
 
 @tracked

@@ -24,7 +24,7 @@ from operator import or_
 from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Aggregate, Field, Q
+from django.db.models import Aggregate, BooleanField, ExpressionWrapper, Field, Min, Q
 
 from wmp.lib.access import ScopedQuerySet, touches_classified
 from wmp.lib.grids import Cell, Column, Grid, Row, added
@@ -70,7 +70,7 @@ class By:
 
     `expected` labels are printed even without records, before any others. `order` names fields to sort by, else the
     label does. `under` names a field whose value stands above the row. `label` makes the words from the group and from
-    the fields that it has `also`.
+    the fields that it has `also`. Each value of `field` has one value of all of these.
     """
 
     def __init__(
@@ -87,7 +87,8 @@ class By:
         self.field, self.label, self.order, self.under, self.only = field, label, order, under, only
         self.expected = tuple(expected)
         self.within = Q()
-        self.fields = {field, *order, *also, *only} | ({under} if under else set())
+        self.fields = {field, *only}
+        self.described = {*order, *also, under} - {""}
 
     def lines(self, groups: Sequence[Group], table: "Table") -> Iterator[Line]:
         words = table.words(self.field)
@@ -105,7 +106,8 @@ class Total:
     """One row over all groups whose fields equal `only`."""
 
     def __init__(self, label: str, **only: Any) -> None:
-        self.label, self.only, self.within, self.fields = label, only, Q(), set(only)
+        self.label, self.only, self.within = label, only, Q()
+        self.fields, self.described = set(only), set[str]()
 
     def lines(self, groups: Sequence[Group], table: "Table") -> Iterator[Line]:
         yield Line(Row(self.label, total=True, where=[self.only]), _matching(groups, self.only))
@@ -115,7 +117,8 @@ class Where:
     """One row of the records meeting a condition, where rows overlap or are no field: the last day of each month."""
 
     def __init__(self, label: str, only: Q) -> None:
-        self.label, self.within, self.fields = label, only, set[str]()
+        self.label, self.within = label, only
+        self.fields, self.described = set[str](), set[str]()
 
     def lines(self, groups: Sequence[Group], table: "Table") -> Iterator[Line]:
         yield Line(Row(self.label), groups, self.within)
@@ -238,21 +241,22 @@ class _Answer:
     def __init__(self, table: Table) -> None:
         specs = [spec.measure if isinstance(spec, Across) else spec for spec in (*table.columns, *table.coverage)]
         conditions = {row.within for row in table.rows} | ({Q()} if table.coverage else set())
-        # An aggregate that several cells want is computed once.
+        # Whatever several cells ask for is asked for once.
         asked: dict[Aggregate, str] = {}
-        self.names = {
-            (id(measure), within): [asked.setdefault(each, f"a{len(asked)}") for each in measure.aggregates(within)]
+        facets: dict[Q, str] = {}
+        self.tallies = {
+            (id(measure), within): [
+                (asked.setdefault(aggregate, f"a{len(asked)}"), [facets.setdefault(q, f"f{len(facets)}") for q in qs])
+                for aggregate, qs in measure.tallies(within)
+            ]
             for within in conditions
             for measure in specs
             if isinstance(measure, Measure)
         }
-        aggregates = {name: aggregate for aggregate, name in asked.items()}
         self.across = {spec.over for spec in table.columns if isinstance(spec, Across)}
-        fields = sorted(self.across.union(*(row.fields for row in table.rows)))
-        records = table.population.unscoped().order_by()
-        self.groups: Sequence[Group] = (
-            list(records.values(*fields).annotate(**aggregates)) if fields else [records.aggregate(**aggregates)]
-        )
+        fields = self.across.union(*(row.fields for row in table.rows))
+        described = set[str]().union(*(row.described for row in table.rows)) - fields
+        self.groups = _grouped(table.population, sorted(fields), sorted(described), facets, asked)
 
     def cells(self, line: Line, columns: Sequence[tuple[Column, Measure]]) -> list[Cell]:
         parts: dict[Any, list[Group]] = defaultdict(list)
@@ -266,8 +270,34 @@ class _Answer:
         ]
 
     def cell(self, measure: Measure, groups: Sequence[Group], within: Q, *, total: bool) -> Cell:
-        names = self.names[id(measure), within]
-        return measure.cell([added(group[name] for group in groups) for name in names], total=total)
+        numbers = [
+            added(group[name] for group in groups if all(group[facet] for facet in facets))
+            for name, facets in self.tallies[id(measure), within]
+        ]
+        return measure.cell(numbers, total=total)
+
+
+def _grouped(
+    population: ScopedQuerySet[Any],
+    fields: Sequence[str],
+    described: Sequence[str],
+    facets: Mapping[Q, str],
+    aggregates: Mapping[Aggregate, str],
+) -> Sequence[Group]:
+    """The one statement. For each group alike in all fields and facets, its values and its aggregates by name.
+
+    What the fields imply is picked out by Min: as further columns to group by it would make the planner expect many
+    groups, and sort all records.
+    """
+    records = population.unscoped().order_by()
+    asked = {name: aggregate for aggregate, name in aggregates.items()}
+    if not fields and not facets:
+        return [records.aggregate(**asked)]
+    split = {name: ExpressionWrapper(q, BooleanField()) for q, name in facets.items()}
+    words = {f"w{i}": path for i, path in enumerate(described)}
+    asked |= {name: Min(path) for name, path in words.items()}
+    found = records.annotate(**split).values(*fields, *split).annotate(**asked)
+    return [group | {path: group[name] for name, path in words.items()} for group in found]
 
 
 def _column(spec: Measure | Derived) -> Column:

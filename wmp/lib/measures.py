@@ -5,7 +5,7 @@ Every measure is made of aggregates that add up, so that a total is the sum of i
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Aggregate, Q
 from django.db.models import Count as SqlCount
@@ -14,9 +14,19 @@ from django.db.models import Sum as SqlSum
 from wmp.lib.grids import Cell, Number
 
 
+class Tally(NamedTuple):
+    """A number to ask the database for, and to add up over the groups whose records meet all of `facets`.
+
+    Facets are grouped by, so that what many columns ask of a record is worked out once, not once a column.
+    """
+
+    aggregate: Aggregate
+    facets: Sequence[Q] = ()
+
+
 @dataclass(frozen=True)
 class Measure:
-    """What a column says of a group of records: a label, how to print it, and its one or two aggregates."""
+    """What a column says of a group of records: a label, how to print it, and its one or two tallies."""
 
     label: str
     only: Q = Q()
@@ -24,11 +34,8 @@ class Measure:
     decimals: int = 0
     aside: bool = False
 
-    def aggregates(self, within: Q) -> list[Aggregate]:
-        """The numerator and, for a ratio, the denominator, of the records that meet `within`.
-
-        Both add up, so that totals are sums of groups.
-        """
+    def tallies(self, within: Q) -> list[Tally]:
+        """The numerator and, for a ratio, the denominator, of the records that meet `within`."""
         raise NotImplementedError
 
     def conditions(self, part: str) -> list[Q]:
@@ -43,8 +50,8 @@ class Measure:
 class Count(Measure):
     """How many records, of those meeting `only`."""
 
-    def aggregates(self, within: Q) -> list[Aggregate]:
-        return [_count(within & self.only)]
+    def tallies(self, within: Q) -> list[Tally]:
+        return [Tally(_count(within & self.only))]
 
     def cell(self, numbers: Sequence[Number], *, total: bool) -> Cell:
         return Cell(numbers[0] or 0, None, numbers[0] or 0)
@@ -56,8 +63,8 @@ class Sum(Measure):
 
     of: str = ""
 
-    def aggregates(self, within: Q) -> list[Aggregate]:
-        return [SqlSum(self.of, filter=within & self.only or None)]
+    def tallies(self, within: Q) -> list[Tally]:
+        return [Tally(SqlSum(self.of, filter=within & self.only or None))]
 
     def cell(self, numbers: Sequence[Number], *, total: bool) -> Cell:
         shown = 0 if numbers[0] is None and total else numbers[0]
@@ -73,9 +80,9 @@ class Share(Measure):
     unit: str = "percent"
     decimals: int = 1
 
-    def aggregates(self, within: Q) -> list[Aggregate]:
-        whole = within & self.only & self.of
-        return [_count(whole & self.part), _count(whole)]
+    def tallies(self, within: Q) -> list[Tally]:
+        counted = _count(within & self.only)
+        return [Tally(counted, [each for each in facets if each]) for facets in ((self.of, self.part), (self.of,))]
 
     def conditions(self, part: str) -> list[Q]:
         return [self.only, self.of, self.part] if part == "n" else [self.only, self.of]
