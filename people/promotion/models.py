@@ -160,10 +160,10 @@ class PromotionApplication(Workflow, ScopedModel):
         self.move_to(ApplicationStatus.ASSESSED, by=by)
 
     def succeed(self, *, by: Any, on: date, reason: str = "") -> None:
-        self.move_to(ApplicationStatus.SUCCESSFUL, by=by, reason=reason, decided_on=on)
+        self.move_to(ApplicationStatus.SUCCESSFUL, by=by, reason=reason, standing=self.OPEN, decided_on=on)
 
     def reject(self, *, by: Any, on: date, reason: str = "") -> None:
-        self.move_to(ApplicationStatus.UNSUCCESSFUL, by=by, reason=reason, decided_on=on)
+        self.move_to(ApplicationStatus.UNSUCCESSFUL, by=by, reason=reason, standing=self.OPEN, decided_on=on)
 
     def withdraw(self, *, by: Any, on: date | None = None, reason: str = "") -> None:
         self.move_to(ApplicationStatus.WITHDRAWN, by=by, reason=reason, decided_on=on)
@@ -173,10 +173,12 @@ class PromotionApplication(Workflow, ScopedModel):
 
     def uphold_appeal(self, *, by: Any, on: date, reason: str) -> None:
         """The appeal changes the outcome, from the day it was upheld."""
-        self.move_to(ApplicationStatus.SUCCESSFUL, by=by, reason=reason, decided_on=on)
+        appealed = {ApplicationStatus.APPEALED}
+        self.move_to(ApplicationStatus.SUCCESSFUL, by=by, reason=reason, standing=appealed, decided_on=on)
 
     def dismiss_appeal(self, *, by: Any, reason: str) -> None:
-        self.move_to(ApplicationStatus.UNSUCCESSFUL, by=by, reason=reason)
+        """The outcome stays, from the day it was first decided."""
+        self.move_to(ApplicationStatus.UNSUCCESSFUL, by=by, reason=reason, standing={ApplicationStatus.APPEALED})
 
 
 class PromotionApplicationChange(StatusChange):

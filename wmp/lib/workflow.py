@@ -12,7 +12,7 @@ A family declares its moves beside its record:
         record = StatusChange.of(Case)
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -48,14 +48,17 @@ class Workflow(models.Model):
         return new in self.MOVES[self.status]
 
     @transaction.atomic
-    def move_to(self, new: str, *, by: Any, reason: str = "", **fields: Any) -> None:
+    def move_to(
+        self, new: str, *, by: Any, reason: str = "", standing: Collection[str] | None = None, **fields: Any
+    ) -> None:
         """Moves the record to `new`, setting `fields` with it, and writes the StatusChange.
 
-        `by` is the user who moves it, or None for a job of ours. The update is conditional on the status that was
-        read, so a stale second click changes nothing. Raises IllegalMove or StaleMove.
+        `by` is the user who moves it, or None for a job of ours. `standing` is for verbs that lead to one status from
+        different ones: the statuses from which this verb may. The update is conditional on the status that was read,
+        so a stale second click changes nothing. Raises IllegalMove or StaleMove.
         """
         old = self.status
-        if new not in self.MOVES[old]:
+        if new not in self.MOVES[old] or (standing is not None and old not in standing):
             raise IllegalMove(f"{self} is {self.get_status_display()}, so it cannot become {self._words_for(new)}.")
         records: Any = type(self)._base_manager
         if not records.filter(pk=self.pk, status=old).update(status=new, **fields):
