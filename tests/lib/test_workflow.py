@@ -1,0 +1,166 @@
+"""A record moves by verbs: one at a time, from where it was read, and never without its StatusChange."""
+
+import ast
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from change.models import Project, ProjectChange
+from change.portfolio.models import Limb
+from people.models import PromotionApplication
+from people.promotion.models import PromotionApplicationChange
+from tests.base import Cast
+from tests.test_imports import modules
+from wmp.lib.workflow import IllegalMove, StaleMove, move_all
+
+pytestmark = pytest.mark.django_db
+
+
+def project(name: str = "Body cameras", **fields: Any) -> Project:
+    return Project.objects.create(name=name, limb=Limb.ACT, **fields)
+
+
+def stored(record: Project) -> Project:
+    return Project.objects.unscoped().get(pk=record.pk)
+
+
+def test_a_verb_moves_the_record_and_says_who_when_and_why(cast: Cast) -> None:
+    record = project()
+    record.report_status("delivered", by=cast.alice, reason="The file of March")
+    change = record.changes.get()
+    assert (change.old, change.new) == ("mobilising", "delivered")
+    assert (change.by, change.reason) == (cast.alice, "The file of March")
+    assert stored(record).status == record.status == "delivered"
+
+
+def test_a_job_of_ours_moves_a_record_as_nobody() -> None:
+    record = project()
+    record.begin_delivery(by=None)
+    assert record.changes.get().by is None
+
+
+def test_what_comes_with_a_move_is_stored_with_it(cast: Cast) -> None:
+    record = project(started_on=date(2020, 1, 1))
+    record.close(by=cast.alice, on=date(2022, 3, 31))
+    assert stored(record).closed_on == record.closed_on == date(2022, 3, 31)
+
+
+def test_a_move_that_the_rules_do_not_have_is_refused_in_words(cast: Cast) -> None:
+    record = project()
+    record.deliver(by=cast.alice)
+    with pytest.raises(IllegalMove, match="Body cameras is Delivered, so it cannot become In delivery."):
+        record.begin_delivery(by=cast.alice)
+    assert stored(record).status == "delivered"
+    assert record.changes.count() == 1
+
+
+def test_a_second_click_on_an_old_page_changes_nothing(cast: Cast) -> None:
+    record = project()
+    old_page = stored(record)
+    record.begin_delivery(by=cast.alice)
+    with pytest.raises(StaleMove, match="changed by someone else"):
+        old_page.begin_delivery(by=cast.bob)
+    assert [change.by for change in record.changes.all()] == [cast.alice]
+
+
+def test_a_record_that_is_gone_does_not_move(cast: Cast) -> None:
+    record = project()
+    Project.objects.unscoped().filter(pk=record.pk).delete()
+    with pytest.raises(StaleMove):
+        record.begin_delivery(by=cast.alice)
+
+
+def test_a_move_that_the_database_refuses_leaves_no_trace(cast: Cast) -> None:
+    record = project(started_on=date(2022, 1, 1))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record.close(by=cast.alice, on=date(2021, 1, 1))
+    assert stored(record).status == "mobilising"
+    assert not ProjectChange.objects.exists()
+
+
+def test_a_move_whose_change_cannot_be_written_does_not_happen(cast: Cast) -> None:
+    record = project()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record.deliver(by=unsaved_twin_of(cast))
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert stored(record).status == "mobilising"
+
+
+def unsaved_twin_of(cast: Cast) -> Any:
+    nobody = type(cast.alice)(username="nobody")
+    nobody.pk = 2**40
+    return nobody
+
+
+def moves(*rows: tuple[int, str, str]) -> str:
+    """A temporary table as a load makes it."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE moves (id bigint, old text, new text, closed_on date) ON COMMIT DROP")
+        cursor.executemany("INSERT INTO moves VALUES (%s, %s, %s, '2022-03-31')", rows)
+    return "moves"
+
+
+def test_many_records_move_in_one_statement_by_the_same_rules(cast: Cast) -> None:
+    one, two, other = project("One"), project("Two"), project("Other")
+    table = moves((one.pk, "mobilising", "delivered"), (two.pk, "mobilising", "closed"))
+    assert move_all(Project, table, by=cast.alice, reason="A file", fields=["closed_on"]) == 2
+    assert [stored(each).status for each in (one, two, other)] == ["delivered", "closed", "mobilising"]
+    assert stored(two).closed_on == date(2022, 3, 31)
+    written = ProjectChange.objects.order_by("record").values_list("record", "old", "new", "by", "reason")
+    assert list(written) == [
+        (one.pk, "mobilising", "delivered", cast.alice.pk, "A file"),
+        (two.pk, "mobilising", "closed", cast.alice.pk, "A file"),
+    ]
+
+
+def test_one_illegal_move_among_many_moves_none() -> None:
+    one, two = project("One"), project("Two", status="closed")
+    table = moves((one.pk, "mobilising", "delivered"), (two.pk, "closed", "mobilising"))
+    with pytest.raises(IllegalMove, match="closed cannot become mobilising"):
+        move_all(Project, table, by=None)
+    assert stored(one).status == "mobilising"
+
+
+def test_one_stale_move_among_many_moves_none() -> None:
+    one, two = project("One"), project("Two", status="delivered")
+    table = moves((one.pk, "mobilising", "delivered"), (two.pk, "mobilising", "delivered"))
+    with pytest.raises(StaleMove), transaction.atomic():
+        move_all(Project, table, by=None)
+    assert stored(one).status == "mobilising"
+    assert not ProjectChange.objects.exists()
+
+
+@pytest.mark.parametrize("model", [Project, PromotionApplication])
+def test_every_status_has_its_moves_and_leads_to_a_status_there_is(model: Any) -> None:
+    statuses = set(dict(model._meta.get_field("status").choices))
+    assert set(model.MOVES) == statuses
+    assert set().union(*model.MOVES.values()) <= statuses
+
+
+def test_the_history_of_a_move_goes_with_its_record(cast: Cast) -> None:
+    assert ProjectChange._meta.get_field("record").remote_field.model is Project
+    assert PromotionApplicationChange._meta.get_field("record").remote_field.model is PromotionApplication
+
+
+def test_nobody_but_the_workflow_sets_a_status() -> None:
+    """A verb is the only way: no module assigns to `status` or hands it to an update of records with moves."""
+    setting = {
+        f"{module}:{node.lineno}"
+        for module, path in modules()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign)
+        for target in getattr(node, "targets", [getattr(node, "target", None)])
+        if isinstance(target, ast.Attribute) and target.attr == "status"
+    }
+    updating = {
+        f"{module}:{node.lineno}"
+        for module, path in modules()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "update"
+        if any(keyword.arg == "status" for keyword in node.keywords)
+    }
+    assert not setting
+    assert {place.split(":")[0] for place in updating} <= {"wmp.lib.workflow"}
