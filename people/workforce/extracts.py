@@ -93,12 +93,14 @@ class Workforce(Extract):
         ),
     )
 
-    def check(self, load: Load) -> None:
+    def prepare(self, load: Load) -> None:
         load.table(
             "people_in_file",
             "SELECT s.employee_number, min(s.line) AS first_line, count(*) AS posts, min(s.person_id) AS person_id"
             " FROM staged s WHERE s.employee_number IS NOT NULL GROUP BY s.employee_number",
         )
+
+    def check(self, load: Load) -> None:
         load.faults_from(UNKNOWN_MANAGERS)
         self._check_people(load)
         load.faults_from(SHARED_WARRANTS)

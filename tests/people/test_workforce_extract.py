@@ -76,6 +76,14 @@ def test_a_rehearsal_writes_nothing() -> None:
     assert not Department.objects.exists()
 
 
+def test_a_rehearsal_with_faults_says_what_the_other_rows_would_do() -> None:
+    load_rows("workforce", row(1), row(2))
+    wrong = row(3, post_ended="2020-12-31", fte="x")
+    report = load_rows("workforce", row(1), row(2, fte="0.5"), wrong, row(3, post_started="2021-01-01"), dry_run=True)
+    assert report.summary == "4 rows: 1 new, 1 changed, 1 same, 1 wrong"
+    assert Post.objects.unscoped().count() == 2
+
+
 def test_posts_of_one_person_may_not_overlap() -> None:
     report = load_rows("workforce", row(1, post_ended="2021-01-01"), row(1, post_started="2021-01-01"))
     assert faults(report) == [

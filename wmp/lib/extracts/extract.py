@@ -62,6 +62,12 @@ class Extract:
     def key(self) -> list[str]:
         return [column.name for column in self.columns if column.key]
 
+    def prepare(self, load: "Load") -> None:
+        """Makes temporary tables that `check` and `write` lean on, by `load.table`.
+
+        A rehearsal that found faults makes them again without the faulty rows, to say what the others would do.
+        """
+
     def check(self, load: "Load") -> None:
         """Looks for faults that concern several rows, and reports them by `load.faults_from`."""
 

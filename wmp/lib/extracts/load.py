@@ -113,7 +113,7 @@ class Load:
         except ExtractError as error:
             return {"state": LoadState.REFUSED, "notes": str(error)}
         except (IntegrityError, psycopg.IntegrityError, StaleMove) as error:
-            return {"state": LoadState.FAILED, "notes": f"{INTERRUPTED} ({error})"}
+            return {"state": LoadState.FAILED, "notes": f"{INTERRUPTED}{_rule_of(error)}"}
         finally:
             self.cursor.close()
 
@@ -154,6 +154,7 @@ class Load:
         self.progress.reached("Checking every row", 45)
         staging.check_rows(self.cursor, self.extract)
         staging.check_duplicates(self.cursor, self.extract)
+        self.extract.prepare(self)
         self.extract.check(self)
 
     def _write(self, rows: int, *, dry_run: bool) -> dict[str, int]:
@@ -170,6 +171,7 @@ class Load:
     def _what_the_others_would_do(self, rows: int) -> dict[str, int]:
         """Counts for a rehearsal with faults: the faultless rows are written and taken back."""
         self.execute("DELETE FROM staged WHERE line IN (SELECT line FROM load_faults)")
+        self.extract.prepare(self)
         try:
             return self._write(rows, dry_run=True)
         except (RowsRefused, IntegrityError, psycopg.IntegrityError, StaleMove):
@@ -245,6 +247,12 @@ class RowsRefused(Exception):
     def __init__(self, line: int, column: str, reason: str) -> None:
         super().__init__(f"line {line}, column {column}: {reason}")
         self.fault = (line, column, reason)
+
+
+def _rule_of(error: Exception) -> str:
+    """The database's name for the rule that was broken. Its message would repeat what the records hold."""
+    diagnosis = getattr(error.__cause__ or error, "diag", None)
+    return f" ({diagnosis.constraint_name})" if diagnosis and diagnosis.constraint_name else ""
 
 
 def _shortened(words: Sequence[str], most: int = 20) -> str:

@@ -43,5 +43,6 @@ class Command(BaseCommand):
         if report.notes:
             raise CommandError(report.notes)
         # Standard error holds the faults and nothing else, so that they can be counted and worked through.
-        self.stdout.write(f"Nothing was loaded: {counted(report.faults, 'fault')} in {counted(report.wrong, 'row')}.")
+        where = f" in {counted(report.wrong, 'row')}" if report.wrong else ""
+        self.stdout.write(f"Nothing was loaded: {counted(report.faults, 'fault')}{where}.")
         sys.exit(1)
