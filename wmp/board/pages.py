@@ -159,12 +159,13 @@ def published_table(user: User, figure: Figure, result: Result) -> Table | None:
         _, column, cell = found or (None, Column(value.column, decimals=6), Cell())
         published = Cell(value=value.value)
         same = cell.rounded(column.decimals) == published.rounded(column.decimals)
+        comparison = "Published only" if cell.value is None else "Same" if same else "Differs"
         rows.append(
             [
                 in_words(value.row),
                 in_words(value.column),
                 *(_number(shown(each, column)) for each in (published, cell)),
-                "Same" if same else "Differs",
+                comparison,
                 f"{value.source}, {value.day:%-d %B %Y}",
             ]
         )
