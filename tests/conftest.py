@@ -47,7 +47,7 @@ def cast(db: None) -> Cast:
     return Cast.assemble()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def broker() -> redis.Redis:
     """The broker, emptied: a client of the broker database of this test process."""
     if not os.environ.get("REDIS_URL"):
@@ -65,7 +65,7 @@ def worker_environment(django_db_setup: None) -> dict[str, str]:
     return {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": test_database.geturl()}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def celery_worker(
     broker: redis.Redis, worker_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> StartWorker:
@@ -84,14 +84,16 @@ def celery_worker(
             _await_worker(process, node, log)
             yield process
         finally:
-            _end(process)
+            # Its own children go with it; what it had in hand is in the broker still, which the next test empties.
+            process.kill()
+            process.wait()
 
     return start
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def live_worker(celery_worker: StartWorker) -> Iterator[None]:
-    """A worker that takes this process's jobs until the tests end. Such tests need `transactional_db`."""
+    """A worker for the time of one test, which needs `transactional_db`."""
     with celery_worker():
         yield
 
@@ -102,15 +104,6 @@ def _await_worker(process: "subprocess.Popen[bytes]", node: str, log: Path) -> N
     while not app.control.ping(destination=[node], timeout=1.0):
         if process.poll() is not None or time.monotonic() > deadline:
             pytest.fail(f"The worker did not start. It said:\n{log.read_text()[-3000:]}")
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    process.terminate()
-    try:
-        process.wait(15)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 @pytest.fixture(scope="session")
