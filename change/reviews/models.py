@@ -64,7 +64,8 @@ class BenefitsReviewChange(StatusChange):
     record = StatusChange.of(BenefitsReview)
 
 
-# The database itself refuses to touch a frozen review's lines, whichever way the change comes in.
+# The database itself refuses to touch a frozen review's lines, whichever way the change comes in. Locking the review
+# makes a freeze and a change that come together wait for each other, so that no line slips in behind a freeze.
 frozen_review_is_closed = pgtrigger.Trigger(
     name="frozen_review_is_closed",
     when=pgtrigger.Before,
@@ -72,8 +73,10 @@ frozen_review_is_closed = pgtrigger.Trigger(
     declare=[("line", "RECORD")],
     func="""
         IF TG_OP = 'DELETE' THEN line := OLD; ELSE line := NEW; END IF;
-        IF EXISTS (SELECT FROM change_benefitsreview WHERE status = 'frozen'
-                   AND id IN (line.review_id, CASE WHEN TG_OP = 'UPDATE' THEN OLD.review_id END)) THEN
+        IF 'frozen' = ANY (ARRAY(
+            SELECT status FROM change_benefitsreview
+            WHERE id IN (line.review_id, CASE WHEN TG_OP = 'UPDATE' THEN OLD.review_id END) FOR SHARE
+        )) THEN
             RAISE EXCEPTION 'the review is frozen' USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN line;
