@@ -5,15 +5,11 @@ applied, shortlisted, assessed are open; a result or a withdrawal ends an open a
 can be appealed; only an appeal can be upheld or dismissed.
 """
 
-import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import count
-from threading import Barrier, Thread
-from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -21,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from people.models import PromotionApplication, PromotionProcess, User
 from people.promotion.models import PromotionApplicationChange, Season
 from tests.base import DAY, Cast, person, rank, user
+from tests.together import Meanwhile, at_once
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 APPLIED_ON = date(2022, 1, 10)
@@ -177,40 +174,18 @@ def test_a_result_cannot_come_before_the_application(cast: Cast) -> None:
     assert not record.changes.exists()
 
 
-def at_once(*clicks: Callable[[], None]) -> list[BaseException | None]:
-    """All of them in threads with a connection each, begun together; what each raised."""
-    together = Barrier(len(clicks))
-    raised: list[BaseException | None] = [None] * len(clicks)
-
-    def run(number: int, click: Callable[[], None]) -> None:
-        together.wait()
-        try:
-            click()
-        except (StaleMove, IllegalMove) as error:
-            raised[number] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=each) for each in enumerate(clicks)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("attempt", range(5))
 def test_of_two_people_who_decide_at_once_one_wins_and_the_other_is_told(attempt: int) -> None:
     alice, bob = user("alice"), user("bob")
     record = application()
     pages = [stored(record), stored(record)]
-    raised = at_once(
+    said = at_once(
         lambda: pages[0].succeed(by=alice, on=DAY),
         lambda: pages[1].reject(by=bob, on=DAY),
     )
-    assert sorted(type(error).__name__ for error in raised) == ["NoneType", "StaleMove"]
-    winner = [(alice, "successful"), (bob, "unsuccessful")][raised.index(None)]
+    assert sorted(type(error).__name__ for error in said) == ["NoneType", "StaleMove"]
+    winner = [(alice, "successful"), (bob, "unsuccessful")][said.index(None)]
     change = PromotionApplicationChange.objects.get()
     assert (change.by, change.new) == winner
     assert stored(record).status == winner[1]
@@ -221,26 +196,11 @@ def test_whoever_comes_while_a_decision_is_not_yet_committed_waits_and_loses() -
     alice, bob = user("alice"), user("bob")
     record = application()
     old_page = stored(record)
-    raised: list[Any] = []
     with transaction.atomic():
         record.succeed(by=alice, on=DAY)
-        second = Thread(target=lambda: raised.extend(at_once(lambda: old_page.reject(by=bob, on=DAY))))
-        second.start()
-        await_somebody_blocked()
-    second.join()
-    assert [type(error) for error in raised] == [StaleMove]
+        second = Meanwhile(lambda: old_page.reject(by=bob, on=DAY))
+    assert isinstance(second.said, StaleMove)
     assert PromotionApplicationChange.objects.get().by == alice
-
-
-def await_somebody_blocked() -> None:
-    """Asks the server until another session waits for a lock of this one's."""
-    deadline = time.monotonic() + 30
-    with connection.cursor() as cursor:
-        while time.monotonic() < deadline:
-            cursor.execute("SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))")
-            if cursor.rowcount:
-                return
-    pytest.fail("nobody waits")
 
 
 @pytest.mark.django_db(transaction=True)

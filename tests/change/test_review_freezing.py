@@ -1,0 +1,199 @@
+"""A frozen review keeps its lines: by its verb it freezes once, and the database refuses every way to change them."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from change.models import BenefitsReview, BenefitsReviewChange, FinancialLine, FteLine, Project
+from change.portfolio.models import Limb
+from change.reviews.models import FteKind, LineKind
+from tests.base import Cast
+from tests.together import Meanwhile, at_once
+from wmp.lib.workflow import IllegalMove, StaleMove
+
+pytestmark = pytest.mark.django_db
+
+
+def review(name: str = "Annual Benefits Review 2021") -> BenefitsReview:
+    return BenefitsReview.objects.create(name=name, as_at=date(2021, 9, 30), first_year=2020, last_year=2023)
+
+
+def line(of: BenefitsReview, **fields: Any) -> FinancialLine:
+    project, _ = Project.objects.unscoped().get_or_create(name="Body cameras", defaults={"limb": Limb.ACT})
+    values = {"kind": LineKind.CAPITAL, "financial_year": 2021, "planned": Decimal("100.00")} | fields
+    return FinancialLine.objects.create(review=of, project=project, **values)
+
+
+def fte(of: BenefitsReview) -> FteLine:
+    return FteLine.objects.create(
+        review=of, kind=FteKind.ADJUSTMENT, label="Vacancy review", portfolio="Operations", fte=-4
+    )
+
+
+@pytest.fixture
+def frozen(cast: Cast) -> BenefitsReview:
+    """A frozen review with one line of each kind, beside an open one."""
+    made, other = review(), review("The open one")
+    for each in (made, other):
+        line(each)
+        fte(each)
+    made.freeze(by=cast.alice, reason="Board of September")
+    return made
+
+
+def sql(statement: str) -> Callable[[BenefitsReview], None]:
+    """A statement as somebody at the database's own console would give it; %s is the frozen review."""
+
+    def execute(frozen: BenefitsReview) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [frozen.pk])
+
+    return execute
+
+
+def copy_in(frozen: BenefitsReview) -> None:
+    with connection.cursor() as cursor:
+        columns = "(review_id, kind, label, portfolio, fte)"
+        with connection.wrap_database_errors, cursor.copy(f"COPY change_fteline {columns} FROM STDIN") as rows:
+            rows.write_row((frozen.pk, "adjustment", "Another", "Operations", "1.00"))
+
+
+def lines() -> Any:
+    return FinancialLine.objects.unscoped()
+
+
+def others_line(frozen: BenefitsReview) -> FinancialLine:
+    return lines().exclude(review=frozen).get()
+
+
+def move_in(frozen: BenefitsReview) -> None:
+    lines().exclude(review=frozen).update(review=frozen, kind=LineKind.ONE_OFF)
+
+
+def move_out(frozen: BenefitsReview) -> None:
+    lines().filter(review=frozen).update(review=others_line(frozen).review, kind=LineKind.ONE_OFF)
+
+
+def save(frozen: BenefitsReview) -> None:
+    found = lines().get(review=frozen)
+    found.planned = Decimal("99.00")
+    found.save()
+
+
+def add_many(frozen: BenefitsReview) -> None:
+    FteLine.objects.bulk_create([FteLine(review=frozen, kind="adjustment", label="x", portfolio="Operations", fte=1)])
+
+
+def change_many(frozen: BenefitsReview) -> None:
+    found = lines().get(review=frozen)
+    found.planned = Decimal("99.00")
+    lines().bulk_update([found], ["planned"])
+
+
+WAYS: dict[str, Callable[[BenefitsReview], object]] = {
+    "save": save,
+    "create": lambda frozen: line(frozen, kind=LineKind.RECURRING),
+    "delete": lambda frozen: lines().get(review=frozen).delete(),
+    "bulk create": add_many,
+    "bulk update": change_many,
+    "update": lambda frozen: lines().filter(review=frozen).update(planned=None),
+    "bulk delete": lambda frozen: lines().filter(review=frozen).delete(),
+    "move a line in": move_in,
+    "move a line out": move_out,
+    "insert by SQL": sql(
+        "INSERT INTO change_fteline (review_id, kind, label, portfolio, fte) VALUES (%s, 'adjustment', 'x', 'y', 1)"
+    ),
+    "update by SQL": sql("UPDATE change_fteline SET fte = 0 WHERE review_id = %s"),
+    "delete by SQL": sql("DELETE FROM change_financialline WHERE review_id = %s"),
+    "merge by SQL": sql(
+        "MERGE INTO change_fteline l USING change_benefitsreview r ON l.review_id = r.id AND r.id = %s"
+        " WHEN MATCHED THEN UPDATE SET fte = 0"
+    ),
+    "copy": copy_in,
+}
+
+
+def state() -> list[object]:
+    return [*lines().order_by("pk").values(), *FteLine.objects.unscoped().order_by("pk").values()]
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_the_database_refuses_to_change_a_line(way: Callable[[BenefitsReview], object], frozen: BenefitsReview) -> None:
+    before = state()
+    with pytest.raises(IntegrityError, match="the review is frozen"), transaction.atomic():
+        way(frozen)
+    assert state() == before
+
+
+def test_lines_of_an_open_review_change_freely(frozen: BenefitsReview) -> None:
+    found = others_line(frozen)
+    found.planned = Decimal("99.00")
+    found.save()
+    found.delete()
+    assert lines().count() == 1
+
+
+def test_freezing_says_who_and_why_and_happens_once(frozen: BenefitsReview, cast: Cast) -> None:
+    change = frozen.changes.get()
+    assert (change.old, change.new, change.by, change.reason) == ("open", "frozen", cast.alice, "Board of September")
+    with pytest.raises(IllegalMove, match="is Frozen, so it cannot become Frozen"):
+        frozen.freeze(by=cast.bob)
+
+
+def test_a_second_click_on_freeze_is_told_that_it_came_late(cast: Cast) -> None:
+    made = review()
+    old_page = BenefitsReview.objects.unscoped().get(pk=made.pk)
+    made.freeze(by=cast.alice)
+    with pytest.raises(StaleMove):
+        old_page.freeze(by=cast.bob)
+    assert BenefitsReviewChange.objects.count() == 1
+
+
+def test_a_review_with_lines_is_not_deleted(frozen: BenefitsReview) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM change_benefitsreview WHERE id = %s", [frozen.pk])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert BenefitsReview.objects.unscoped().filter(pk=frozen.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_freezing_waits_for_whoever_is_writing_a_line() -> None:
+    """Else the line would come into a review that the board has already been told of."""
+    made = review()
+    old_page = BenefitsReview.objects.unscoped().get(pk=made.pk)
+    lines_when_frozen: list[int] = []
+
+    def freeze() -> None:
+        old_page.freeze(by=None)
+        lines_when_frozen.append(lines().filter(review=made).count())
+
+    with transaction.atomic():
+        line(made)
+        freezing = Meanwhile(freeze)
+    assert freezing.said is None
+    assert lines_when_frozen == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_line_that_comes_while_its_review_is_being_frozen_is_refused() -> None:
+    made = review()
+    Project.objects.create(name="Body cameras", limb=Limb.ACT)
+    with transaction.atomic():
+        made.freeze(by=None)
+        writing = Meanwhile(lambda: line(made))
+    assert "the review is frozen" in str(writing.said)
+    assert not lines().exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_write_lines_of_one_review_do_not_hold_each_other_up() -> None:
+    made = review()
+    line(made)
+    with transaction.atomic():
+        line(made, kind=LineKind.RECURRING)
+        assert at_once(lambda: line(made, kind=LineKind.ONE_OFF)) == [None]
+    assert lines().count() == 3
