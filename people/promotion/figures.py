@@ -53,9 +53,9 @@ def promotion_success(day: date) -> Table:
     ethnic minority success is of applicants who stated a minority ethnicity. The impact ratio compares a group with the
     most successful one, and Fisher's exact test says how easily chance alone makes such a difference."""
     successful = Q(status=ApplicationStatus.SUCCESSFUL)
-    female, male = gender_is(Gender.FEMALE, "candidate"), gender_is(Gender.MALE, "candidate")
-    ethnic_minority = minority("candidate")
-    white = ethnicity_stated("candidate") & ~ethnic_minority
+    female, male = gender_is(Gender.FEMALE), gender_is(Gender.MALE)
+    ethnic_minority = minority()
+    white = ethnicity_stated() & ~ethnic_minority
     return Table(
         PromotionApplication.objects.filter(process__in=PromotionProcess.objects.complete_on(day)),
         rows=[

@@ -12,6 +12,7 @@ from people.roles import Role
 from people.workforce.models import Person, Rank
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
+from wmp.lib.paths import QueryPath
 from wmp.lib.workflow import StatusChange, Workflow
 
 # A process counts when its last result came in at most this many years before the day (records.md, Figures).
@@ -118,6 +119,8 @@ class PromotionApplication(Workflow, ScopedModel):
     applied_on = models.DateField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     status = Workflow.status_field(ApplicationStatus, first=ApplicationStatus.APPLIED)
+    # What the candidate declared, for figures to count by.
+    declared = QueryPath("people.EqualityMonitoring", "candidate", "person")
 
     objects = PromotionApplicationQuerySet.as_manager()
 

@@ -18,6 +18,7 @@ from people.roles import Role, line_reports_of, own_person, promotion_candidates
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.keys import among
+from wmp.lib.paths import QueryPath
 
 
 class User(AbstractUser):
@@ -153,6 +154,8 @@ class Post(ScopedModel):
     started = models.DateField()
     ended = models.DateField(null=True, blank=True, help_text="The last day in the post.")
     leaving_reason = models.CharField(max_length=200, blank=True)
+    # What the holder declared, for figures to count by.
+    declared = QueryPath("people.EqualityMonitoring", "person")
 
     objects = PostQuerySet.as_manager()
 
@@ -285,17 +288,20 @@ class EqualityMonitoring(ScopedModel):
         return self.person.account_id
 
 
-def minority(person: str = "person") -> Q:
-    """The condition that somebody stated a minority ethnicity; `person` is the path to them."""
-    return Q(**{f"{person}__equality__ethnicity__in": MINORITY_ETHNICITIES})
+# Conditions on what the person of a record declared. `declared` is the path there, of Post and PromotionApplication.
 
 
-def ethnicity_stated(person: str = "person") -> Q:
-    return Q(**{f"{person}__equality__ethnicity__in": STATED_ETHNICITIES})
+def minority(declared: str = "declared") -> Q:
+    """A minority ethnicity was stated."""
+    return Q(**{f"{declared}__ethnicity__in": MINORITY_ETHNICITIES})
 
 
-def gender_is(gender: Gender, person: str = "person") -> Q:
-    return Q(**{f"{person}__equality__gender": gender})
+def ethnicity_stated(declared: str = "declared") -> Q:
+    return Q(**{f"{declared}__ethnicity__in": STATED_ETHNICITIES})
+
+
+def gender_is(gender: Gender, declared: str = "declared") -> Q:
+    return Q(**{f"{declared}__gender": gender})
 
 
 class SpecialDutyQuerySet(ScopedQuerySet["SpecialDuty"]):
