@@ -29,22 +29,26 @@ PROJECT_JOIN = (
 
 
 class Projects(Extract):
-    """One row a project, and where it stands."""
+    """One row a project, and where it stands. A row without a project names a programme that has none yet."""
 
     kind = "projects"
     title = "Programmes and projects"
     loaders = LOADERS
     columns = (
         ProgrammeName("programme", key=True),
-        Text("project", key=True, required=True, longest=120),
-        Choice("limb", required=True, choices=Limb.choices),
+        Text("project", key=True, longest=120),
+        Choice("limb", choices=Limb.choices),
         Choice("status", choices=ProjectStatus.choices, nil=ProjectStatus.MOBILISING.value),
         Text("sponsor", longest=120),
         Date("started_on"),
         Date("closed_on"),
     )
     lookups = (PROGRAMME, Lookup("project", "project", PROJECT_JOIN))
-    rules = (RowRule("closed_on", "s.closed_on < s.started_on", "is before started_on", ["started_on"]),)
+    rules = (
+        RowRule("project", "s.project IS NULL AND s.programme IS NULL", "is required where no programme is named", []),
+        RowRule("limb", "s.limb IS NULL AND s.project IS NOT NULL", "is required for a project", ["project"]),
+        RowRule("closed_on", "s.closed_on < s.started_on", "is before started_on", ["started_on"]),
+    )
 
     def check(self, load: Load) -> None:
         check_moves(load, Project, record="project_id", column="status")
@@ -61,7 +65,8 @@ class Projects(Extract):
             Project.objects.unscoped().get(pk=pk).report_status(status, by=load.by, reason=load.reason)
         load.upsert(
             Project,
-            source="FROM staged s LEFT JOIN change_programme programme ON programme.name = s.programme",
+            source="FROM staged s LEFT JOIN change_programme programme ON programme.name = s.programme"
+            " WHERE s.project IS NOT NULL",
             key={"programme": "programme.id", "name": "s.project"},
             values={
                 "limb": "s.limb",

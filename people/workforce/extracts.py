@@ -56,7 +56,7 @@ class Workforce(Extract):
         Date("post_started", key=True, required=True),
         Date("post_ended"),
         Text("rank", longest=60),
-        Text("department", required=True),
+        Text("department"),
         Text("line_manager", longest=20),
         Number("fte", places=3, most=1),
         Text("leaving_reason", longest=200),
@@ -142,7 +142,7 @@ class Workforce(Extract):
         load.upsert(
             Post,
             source="FROM staged s JOIN people_person person ON person.employee_number = s.employee_number"
-            " JOIN people_department department ON department.name = s.department"
+            " LEFT JOIN people_department department ON department.name = s.department"
             " LEFT JOIN people_person manager ON manager.employee_number = s.line_manager",
             key={"person": "person.id", "staff_type": "s.staff_type", "started": "s.post_started"},
             values={

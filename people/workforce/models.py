@@ -148,7 +148,7 @@ class Post(ScopedModel):
     person = models.ForeignKey(Person, models.CASCADE, related_name="posts")
     staff_type = models.CharField(max_length=10, choices=StaffType)
     rank = models.ForeignKey(Rank, models.PROTECT, null=True, blank=True)
-    department = models.ForeignKey(Department, models.PROTECT)
+    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True)
     line_manager = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="managed_posts")
     fte = models.DecimalField("FTE", max_digits=4, decimal_places=3, null=True, blank=True)
     started = models.DateField()

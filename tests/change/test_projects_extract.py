@@ -24,6 +24,15 @@ def test_a_project_may_stand_alone(word: str) -> None:
     assert not Programme.objects.unscoped().exists()
 
 
+def test_a_programme_without_a_project_is_named_by_a_row_of_its_own() -> None:
+    report = load_rows("projects", {"programme": "PBB"})
+    assert report.notes == "Added the programme PBB."
+    assert not Project.objects.unscoped().exists()
+    assert faults(load_rows("projects", {"status": "closed"})) == [
+        "line 2, column project: is required where no programme is named"
+    ]
+
+
 def test_a_project_moves_by_its_verb() -> None:
     load_rows("projects", ROW)
     report = load_rows("projects", {**ROW, "status": "Closed", "closed_on": "2022-01-31"})
@@ -53,8 +62,8 @@ def test_stand_alone_twice_is_the_same_project() -> None:
     ("fields", "fault"),
     [
         ({"limb": "Leg"}, None),
-        ({"limb": "-"}, "limb: is required"),
-        ({"project": "-"}, "project: is required"),
+        ({"limb": "-"}, "limb: is required for a project"),
+        ({"project": "-", "programme": "-"}, "project: is required where no programme is named"),
         ({"started_on": "2022-02-01", "closed_on": "2022-01-01"}, "closed_on: is before started_on"),
     ],
 )

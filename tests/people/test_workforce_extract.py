@@ -132,7 +132,7 @@ def test_neighbouring_posts_move_together() -> None:
         ({"post_started": "01/02/2020"}, 'column post_started: "01/02/2020" is not a date as YYYY-MM-DD'),
         ({"post_started": "1066-10-14"}, "column post_started: 1066-10-14 is not between 1900 and 2099"),
         ({"first_name": ""}, "column first_name: is required"),
-        ({"department": "-"}, "column department: is required"),
+        ({"last_name": "-"}, "column last_name: is required"),
         ({"rank": "-"}, "column rank: is required for a Police Officer"),
         ({"rank": "Captain"}, 'column rank: "Captain" is no rank'),
         ({"rank": "Special Sergeant"}, "column rank: is a rank of the special constabulary"),
