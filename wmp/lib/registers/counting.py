@@ -2,12 +2,16 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from time import monotonic
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 # A list is counted in full where the planner puts that below this cost, some ten milliseconds.
 CHEAP = 4_000
+# The planner is asked again about the same list after so many seconds; what it said is kept for so many lists.
+PLAN_SECONDS = 30
+MOST_PLANS = 500
 # Any other list is counted so far, since the planner can be wrong about small ones.
 ALWAYS_EXACT_TO = 1_000
 
@@ -28,13 +32,36 @@ class Size:
 def size_of(queryset: QuerySet[Any]) -> Size:
     """Counts a list that is small or cheap to count; asks the planner about any other."""
     bare = queryset.order_by()
-    plan = json.loads(bare.values("pk").explain(format="json"))[0]["Plan"]
-    if plan["Total Cost"] < CHEAP:
+    plan = _plan(bare.values("pk"))
+    if plan.cost < CHEAP:
         return Size(bare.count())
     counted = bare[: ALWAYS_EXACT_TO + 1].count()
     if counted <= ALWAYS_EXACT_TO:
         return Size(counted)
-    return Size(max(_rounded(plan["Plan Rows"]), ALWAYS_EXACT_TO), exact=False)
+    return Size(max(_rounded(plan.rows), ALWAYS_EXACT_TO), exact=False)
+
+
+class _Plan(NamedTuple):
+    """What the planner said of one list: how many rows, at what cost, and until when that is believed."""
+
+    rows: int
+    cost: float
+    stale_at: float
+
+
+_plans: dict[tuple[str, str], _Plan] = {}
+
+
+def _plan(queryset: QuerySet[Any]) -> _Plan:
+    sql, params = queryset.query.sql_with_params()
+    key = (sql, repr(params))
+    plan = _plans.get(key)
+    if plan is None or plan.stale_at < monotonic():
+        if len(_plans) >= MOST_PLANS:
+            _plans.clear()
+        said = json.loads(queryset.explain(format="json"))[0]["Plan"]
+        plan = _plans[key] = _Plan(said["Plan Rows"], said["Total Cost"], monotonic() + PLAN_SECONDS)
+    return plan
 
 
 def _rounded(number: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from time import monotonic
 from typing import Any, ClassVar
 
@@ -14,7 +15,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
@@ -252,13 +253,16 @@ class Register:
         return reverse(self.detail_name, args=[0]).removesuffix("0/")
 
     def _body(self, page: Page) -> SafeString:
-        texts = [cell.text for cell in self.cells]
-        lead = 1 if self.has_pages else 0
-        return format_html_join(
-            "",
-            self._row_format,
-            ((*row[:lead], *[text(value) for text, value in zip(texts, row[1:], strict=True)]) for row in page.rows),
-        )
+        """All rows in one go. Each value of a column is put into words and escaped once, however often it occurs."""
+        if not page.rows:
+            return SafeString()
+        keys, *columns = zip(*page.rows, strict=True)
+        drawn = []
+        for cell, values in zip(self.cells, columns, strict=True):
+            known = {value: conditional_escape(cell.text(value)) for value in set(values)}
+            drawn.append([known[value] for value in values])
+        rows = zip(keys, *drawn, strict=True) if self.has_pages else zip(*drawn, strict=True)
+        return format_html(self._row_format * len(page.rows), *chain.from_iterable(rows))
 
     def _head(self, wish: Asked) -> list[Mapping[str, Any]]:
         current = wish.sort or self.order
