@@ -1,0 +1,47 @@
+"""What the documents say holds: their links lead somewhere, their example files load."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from wmp.board.extracts import EXTRACTS
+from wmp.board.paper import FIGURES
+from wmp.lib.extracts import Extract
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+FILES = (ROOT / "docs" / "files.md").read_text()
+
+
+def section_of(kind: str) -> str:
+    return FILES.partition(f"\n### {kind}\n")[2].split("\n##")[0]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_and_pictures_lead_to_files(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text())
+    files = [link for link in links if not link.startswith("http")]
+    assert [link for link in files if not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_figures_that_are_named_exist(document: Path) -> None:
+    named = set(re.findall(r"manage\.py figure ((?:people|welfare|change)\.\w+)", document.read_text()))
+    assert named <= FIGURES.keys()
+
+
+@pytest.mark.parametrize("extract", EXTRACTS, ids=lambda extract: extract.kind)
+def test_every_column_of_a_file_is_described(extract: Extract) -> None:
+    described = "".join(re.findall(r"^\| ([^|]+) \|", section_of(extract.kind), re.M)[1:])
+    assert [column.name for column in extract.columns if column.name not in described] == []
+
+
+@pytest.mark.django_db
+def test_the_example_files_load_in_the_order_they_stand_in(tmp_path: Path) -> None:
+    for extract in EXTRACTS:
+        lines = re.findall(r"^    (.*)$", section_of(extract.kind), re.M)
+        file = tmp_path / f"{extract.kind}.csv"
+        file.write_text("\n".join(lines) + "\n")
+        call_command("load_extract", extract.kind, str(file))
