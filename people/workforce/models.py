@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.constraints import Deferrable
@@ -141,6 +142,9 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
+ENDS_BEFORE_IT_STARTS = "A post cannot end before it starts."
+
+
 @tracked
 class Post(ScopedModel):
     """One spell of one person in one kind of work. `ended` is the last day in the post."""
@@ -180,7 +184,7 @@ class Post(ScopedModel):
             models.CheckConstraint(
                 condition=Q(ended=None) | Q(ended__gte=F("started")),
                 name="post_ends_after_it_starts",
-                violation_error_message="A post cannot end before it starts.",
+                violation_error_message=ENDS_BEFORE_IT_STARTS,
             ),
             models.CheckConstraint(
                 condition=Q(fte=None) | Q(fte__range=(0, 1)),
@@ -207,6 +211,11 @@ class Post(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.get_staff_type_display()} from {self.started:%-d %B %Y}"
+
+    def clean(self) -> None:
+        """Before the constraints are asked: a range that ends before it begins is an error of the query itself."""
+        if self.started and self.ended and self.ended < self.started:
+            raise ValidationError({"ended": ENDS_BEFORE_IT_STARTS})
 
     def account_concerned(self) -> int | None:
         return self.person.account_id
