@@ -93,11 +93,15 @@ class By:
     def lines(self, groups: Sequence[Group], table: "Table") -> Iterator[Line]:
         words = table.words(self.field)
         label = self.label or (lambda group: words(group[self.field]))
-        found = sorted(_matching(groups, self.only), key=label)
         members: dict[str, list[Group]] = {text: [] for text in self.expected}
-        for group in sorted(found, key=lambda group: [_none_last(group[name]) for name in self.order]):
+        for group in _matching(groups, self.only):
             members.setdefault(label(group), []).append(group)
-        for text, those in members.items():
+
+        def place(text: str) -> tuple[list[Any], str]:
+            return [_none_last(members[text][0][name]) for name in self.order], text
+
+        for text in (*self.expected, *sorted(members.keys() - set(self.expected), key=place)):
+            those = members[text]
             under = str(those[0][self.under]) if self.under and those else ""
             yield Line(Row(text, under=under, where=table.conditions(self, those)), those)
 
@@ -125,7 +129,7 @@ class Where:
 
 
 def _matching(groups: Sequence[Group], only: Mapping[str, Any]) -> Sequence[Group]:
-    return [group for group in groups if all(group[name] == value for name, value in only.items())]
+    return [group for group in groups if only.items() <= group.items()] if only else groups
 
 
 def _none_last(value: Any) -> tuple[bool, Any]:
@@ -219,7 +223,7 @@ class Table:
             rows=[line.row for line in lines],
             columns=[column for column, _ in columns],
             cells=[answer.cells(line, columns) for line in lines],
-            coverage={share.label: answer.cell(share, answer.groups, Q(), total=True) for share in self.coverage},
+            coverage={share.label: answer.coverage(share) for share in self.coverage},
         )
 
     def _grid_columns(self, groups: Sequence[Group]) -> Iterator[tuple[Column, Measure]]:
@@ -235,6 +239,10 @@ class Table:
                     yield replace(_column(spec.measure), label=spec.total), spec.measure
 
 
+# A tally as the answer has it: the names of its aggregate and of its facets.
+_Named = tuple[str, Sequence[str]]
+
+
 class _Answer:
     """What the database says to a table's one flat GROUP BY, and the sums of it that cells are made of."""
 
@@ -245,13 +253,15 @@ class _Answer:
         asked: dict[Aggregate, str] = {}
         facets: dict[Q, str] = {}
         self.tallies = {
-            (id(measure), within): [
-                (asked.setdefault(aggregate, f"a{len(asked)}"), [facets.setdefault(q, f"f{len(facets)}") for q in qs])
-                for aggregate, qs in measure.tallies(within)
-            ]
+            within: {
+                id(measure): [
+                    (asked.setdefault(each, f"a{len(asked)}"), [facets.setdefault(q, f"f{len(facets)}") for q in qs])
+                    for each, qs in measure.tallies(within)
+                ]
+                for measure in specs
+                if isinstance(measure, Measure)
+            }
             for within in conditions
-            for measure in specs
-            if isinstance(measure, Measure)
         }
         self.across = {spec.over for spec in table.columns if isinstance(spec, Across)}
         fields = self.across.union(*(row.fields for row in table.rows))
@@ -259,22 +269,26 @@ class _Answer:
         self.groups = _grouped(table.population, sorted(fields), sorted(described), facets, asked)
 
     def cells(self, line: Line, columns: Sequence[tuple[Column, Measure]]) -> list[Cell]:
-        parts: dict[Any, list[Group]] = defaultdict(list)
-        for group in line.groups:
-            parts[None].append(group)
-            for name in self.across:
+        parts: dict[Any, list[Group]] = defaultdict(list, {None: [*line.groups]})
+        for name in self.across:
+            for group in line.groups:
                 parts[name, group[name]].append(group)
+        tallies = self.tallies[line.within]
         return [
-            self.cell(measure, parts[next(iter(column.where.items()), None)], line.within, total=line.row.total)
+            _cell(measure, tallies[id(measure)], parts[next(iter(column.where.items()), None)], total=line.row.total)
             for column, measure in columns
         ]
 
-    def cell(self, measure: Measure, groups: Sequence[Group], within: Q, *, total: bool) -> Cell:
-        numbers = [
-            added(group[name] for group in groups if all(group[facet] for facet in facets))
-            for name, facets in self.tallies[id(measure), within]
-        ]
-        return measure.cell(numbers, total=total)
+    def coverage(self, share: Share) -> Cell:
+        return _cell(share, self.tallies[Q()][id(share)], self.groups, total=True)
+
+
+def _cell(measure: Measure, tallies: Iterable[_Named], groups: Sequence[Group], *, total: bool) -> Cell:
+    numbers = []
+    for name, facets in tallies:
+        counted = [group for group in groups if all(group[facet] for facet in facets)] if facets else groups
+        numbers.append(added([group[name] for group in counted]))
+    return measure.cell(numbers, total=total)
 
 
 def _grouped(
@@ -296,8 +310,11 @@ def _grouped(
     split = {name: ExpressionWrapper(q, BooleanField()) for q, name in facets.items()}
     words = {f"w{i}": path for i, path in enumerate(described)}
     asked |= {name: Min(path) for name, path in words.items()}
-    found = records.annotate(**split).values(*fields, *split).annotate(**asked)
-    return [group | {path: group[name] for name, path in words.items()} for group in found]
+    found = list(records.annotate(**split).values(*fields, *split).annotate(**asked))
+    for group in found:
+        for name, path in words.items():
+            group[path] = group[name]
+    return found
 
 
 def _column(spec: Measure | Derived) -> Column:

@@ -42,11 +42,7 @@ class Row:
 
     def includes(self, part: "Row") -> bool:
         """Does this total add up the groups of that row?"""
-        return any(
-            all(group.get(name) == value for name, value in condition.items())
-            for condition in self.where
-            for group in part.where
-        )
+        return any(condition.items() <= group.items() for condition in self.where for group in part.where)
 
 
 @dataclass(frozen=True)
