@@ -2,7 +2,8 @@
 
     .venv/bin/python -m tools.pictures [ADDRESS]
 
-Needs the packages of the tests (`make check` installs them) and a Chromium.
+Needs the packages of the tests (`make check` installs them) and a Chromium. Take them from a demo force that is new:
+what was done in it shows.
 """
 
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, Response, sync_playwright
 
 from tests import browser
 
@@ -19,6 +20,12 @@ ADDRESS = "http://127.0.0.1:8000"
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 # As wmp.demo.cast has it, which cannot be read without Django.
 PASSWORD = "demo-force-2022"
+
+HOURS_WITH_FAULTS = b"""employee_number,month,hours
+100001,2022-03,-4
+100002,March 2022,12
+999999,2022-03,"1,200.5"
+"""
 
 
 @dataclass(frozen=True)
@@ -31,19 +38,28 @@ class Picture:
     height: int = 900
     width: int = 1280
     clicks: tuple[str, ...] = ()
+    # A file to bring on the page, of the kind that its label names; the picture is of what was found in it.
+    kind: str = ""
+    file: bytes = b""
 
 
+RETENTION = "/board/2022-04-01/people.retention_by_entry_route/"
 PICTURES = (
     Picture("board", "board-secretary", "/board/"),
-    Picture("figure", "board-secretary", "/board/2022-04-01/people.retention_by_entry_route/", 1000),
-    Picture("records", "people-data", "/board/2022-04-01/people.retention_by_entry_route/", clicks=("28",)),
+    Picture("figure", "board-secretary", RETENTION, 1000),
+    Picture("records", "people-data", RETENTION, clicks=("28",)),
     Picture("runs", "board-secretary", "/board/runs/", 600),
     Picture("home", "promotion-team", "/", 700),
-    Picture("person", "student-officer", "/people/people/", clicks=("Sahota, Priya",), height=1000),
-    Picture("phone", "student-officer", "/people/people/", clicks=("Sahota, Priya",), width=390, height=844),
+    Picture("person", "student-officer", "/people/people/", 1000, clicks=("Sahota, Priya",)),
+    Picture("phone", "student-officer", "/people/people/", 844, 390, clicks=("Sahota, Priya",)),
     Picture("review", "change-manager", "/change/benefits-reviews/", clicks=("Annual Benefits Review 2021",)),
     Picture("load", "people-data", "/loads/reports/new/", 950),
+    Picture("faults", "people-data", "/loads/reports/new/", kind="Specials' hours by month", file=HOURS_WITH_FAULTS),
 )
+
+
+class NotAPicture(RuntimeError):
+    """A page answered with an error."""
 
 
 def main() -> int:
@@ -62,27 +78,47 @@ def main() -> int:
 
 
 def take(program: Browser, address: str, picture: Picture) -> None:
-    """Signs in, goes to the page and writes the picture."""
+    """Signs in, goes to the page and writes the picture. Raises NotAPicture."""
     context = program.new_context(
         base_url=address, viewport={"width": picture.width, "height": picture.height}, locale="en-GB"
     )
     page = context.new_page()
-    page.goto("/sign-in/")
-    page.fill("input[name=username]", picture.username)
-    page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    failed: list[Response] = []
+    page.on("response", lambda answer: failed.append(answer) if answer.status >= 400 else None)
+    sign_in(page, picture.username)
     page.goto(picture.path)
     for words in picture.clicks:
         page.locator("main").get_by_role("link", name=words, exact=True).first.click()
         page.wait_for_load_state()
+    if picture.file:
+        bring(page, picture)
+    page.wait_for_load_state("networkidle")
+    if failed:
+        raise NotAPicture(f"{picture.name}: {failed[0].url} answered {failed[0].status}.")
     path = FOLDER / f"{picture.name}.png"
     page.screenshot(path=path)
     context.close()
     print(f"{path.relative_to(FOLDER.parent.parent)}: {path.stat().st_size // 1024} kB", flush=True)
 
 
+def sign_in(page: Page, username: str) -> None:
+    page.goto("/sign-in/")
+    page.fill("input[name=username]", username)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+
+
+def bring(page: Page, picture: Picture) -> None:
+    """Uploads the file and waits until it has been checked."""
+    page.get_by_label(picture.kind).check()
+    upload: FilePayload = {"name": "hours-march.csv", "mimeType": "text/csv", "buffer": picture.file}
+    page.set_input_files("input[type=file]", files=[upload])
+    page.get_by_role("button", name="Check the file").click()
+    page.get_by_text("Nothing was written").wait_for()
+
+
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except browser.NoBrowser as error:
+    except (browser.NoBrowser, NotAPicture) as error:
         sys.exit(str(error))
