@@ -17,6 +17,8 @@ from wmp.lib.extracts.progress import Progress
 from wmp.lib.extracts.words import names
 
 MOST_MEMORY = 40_000_000
+# Rows beyond which each way is measured once.
+TAKES_MINUTES = 200_000
 
 
 def run(size: int, say: Callable[[str], None]) -> Iterator[Row]:
@@ -33,21 +35,23 @@ def run(size: int, say: Callable[[str], None]) -> Iterator[Row]:
 
 def _beside_copy(extract: Extract, path: Path, size: int, say: Callable[[str], None]) -> Iterator[Row]:
     """Rows a second as a share of those of the bare statements."""
-    say("loads: COPY and the same SQL")
-    empty()
-    bare = _bare(extract, path)
-    say("loads: the load itself")
-    empty()
+    times: dict[str, list[float]] = {"ours": [], "bare": []}
     grown: list[int] = []
-    with memory_grown(grown):
-        taken = _loaded(extract, path)
+    for turn in range(1 if size > TAKES_MINUTES else 2):
+        say(f"loads: COPY and the same SQL, then the load itself, turn {turn + 1}")
+        empty()
+        times["bare"].append(_bare(extract, path))
+        empty()
+        with memory_grown(grown):
+            times["ours"].append(_loaded(extract, path))
+    taken, bare = min(times["ours"]), min(times["bare"])
     row = timed(f"load, {size:,} new rows (its time / ours)", taken, bare, ">= 0.8")
     yield row._replace(ratio=bare / taken)
     yield Row(
         "load: memory it adds",
-        f"{grown[0] / 1e6:.0f} MB",
+        f"{max(grown) / 1e6:.0f} MB",
         f"{MOST_MEMORY / 1e6:.0f} MB",
-        grown[0] / MOST_MEMORY,
+        max(grown) / MOST_MEMORY,
         "<= 1",
     )
 
