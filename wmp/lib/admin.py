@@ -36,6 +36,14 @@ class RoleAdmin(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._allowed(request)
 
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
+        """How many records stand in the way of a deletion and not which: an administrator may not see them."""
+        _, counts, missing, in_the_way = super().get_deleted_objects(objs, request)
+        protected = [f"Records that name it: {len(in_the_way)}"] if in_the_way else []
+        return [str(each) for each in objs], counts, missing, protected
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset = super().get_queryset(request)
         return queryset.visible_to(request.user) if isinstance(queryset, ScopedQuerySet) else queryset
