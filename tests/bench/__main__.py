@@ -21,11 +21,11 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
 
-from tests.bench import loads, registers
+from tests.bench import figures, loads, registers
 from wmp.lib import embedded
 
-PARTS = {"registers": registers, "loads": loads}
-NAME = "wmp_bench"
+PARTS = {"figures": figures, "registers": registers, "loads": loads}
+NAME = f"wmp_bench_{os.getpid()}"  # two may run beside each other
 
 
 def main() -> int:

@@ -51,6 +51,11 @@ def posts(request: HttpRequest) -> HttpResponse:
     return HttpResponse(POSTS.render(Context({"rows": rows})))
 
 
+def nothing(request: HttpRequest) -> HttpResponse:
+    """What any page costs: the sign-in, and no rows."""
+    return HttpResponse(HEAD + f"<caption>{request.user}</caption></table></body></html>")
+
+
 def people(request: HttpRequest) -> HttpResponse:
     found = Person.objects.visible_to(request.user)
     if words := request.GET.get("q"):

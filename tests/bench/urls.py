@@ -9,4 +9,5 @@ urlpatterns = [
     *product,
     path("plainref/posts/", plainref.posts),
     path("plainref/people/", plainref.people),
+    path("plainref/nothing/", plainref.nothing),
 ]

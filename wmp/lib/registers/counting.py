@@ -14,6 +14,8 @@ PLAN_SECONDS = 30
 MOST_PLANS = 500
 # Any other list is counted so far, since the planner can be wrong about small ones.
 ALWAYS_EXACT_TO = 1_000
+# The planner is not wrong by as much as this about a list that fills a page.
+SURELY_LARGE = 50_000
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ def size_of(queryset: QuerySet[Any]) -> Size:
     plan = _plan(bare.values("pk"))
     if plan.cost < CHEAP:
         return Size(bare.count())
+    if plan.rows > SURELY_LARGE:
+        return Size(_rounded(plan.rows), exact=False)
     counted = bare[: ALWAYS_EXACT_TO + 1].count()
     if counted <= ALWAYS_EXACT_TO:
         return Size(counted)
