@@ -58,7 +58,7 @@ class ReadingTable(tables.Table):
     first_name = Column(accessor="reader__first_name", verbose_name="First name", orderable=False)
     last_name = Column(accessor="reader__last_name", verbose_name="Last name", orderable=False)
     action = Column(verbose_name="Did")
-    kind = Column(verbose_name="What")
+    kind = KindColumn(verbose_name="What")
     record = Column(verbose_name="Key", orderable=False)
     rows = Column(verbose_name="Records", orderable=False)
 
