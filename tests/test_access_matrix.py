@@ -218,7 +218,8 @@ def _result(attempt: Any, key: str) -> Result:
 @pytest.fixture
 def ask(cast: Cast, records: dict[str, int]) -> Callable[[str, Rule, str], int]:
     """The status that somebody gets at an address."""
-    accounts: dict[str, User] = {ALICE: cast.alice, BOB: cast.bob, CHARLIE: cast.charlie, **cast.by_role}
+    accounts: dict[str, User] = {ALICE: cast.alice, BOB: cast.bob, CHARLIE: cast.charlie}
+    accounts |= {role.value: account for role, account in cast.by_role.items()}
 
     def status(name: str, rule: Rule, actor: str) -> int:
         client = Client()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from people.roles import Role
-from people.workforce.models import StaffType
+from people.workforce.models import StaffType, User
 from tests.base import DAY, Cast, declared, person, post
 from wmp.board.models import Attempt, PublishedValue, Result, Run
 from wmp.board.paper import FIGURES
@@ -35,7 +35,7 @@ def attempt(cast: Cast) -> Attempt:
     return shown
 
 
-def read(client: Client, reader: object, name: str, *args: str, **query: str) -> str:
+def read(client: Client, reader: User, name: str, *args: str, **query: str) -> str:
     client.force_login(reader)
     return client.get(reverse(f"board:{name}", args=args), query).content.decode()
 
@@ -110,7 +110,7 @@ def test_a_failed_figure_is_marked_and_keeps_its_place(cast: Cast, attempt: Atte
 
 def test_a_check_that_does_not_hold_is_said_under_the_figure(cast: Cast, attempt: Attempt, client: Client) -> None:
     result = Result.objects.unscoped().get(key=SPECIALS)
-    result.stored_grid["failures"] = ["Force: 3 is not the sum of its rows, 2"]
+    result.stored_grid = {**(result.stored_grid or {}), "failures": ["Force: 3 is not the sum of its rows, 2"]}
     result.save()
     assert "Check failed: Force: 3 is not the sum of its rows, 2" in read(
         client, cast.of(Role.BOARD_SECRETARY), "latest"

@@ -34,7 +34,7 @@ def test_people_and_posts_come_in() -> None:
     )
     assert report.summary == "2 rows: 2 new, 0 changed, 0 same"
     second = Post.objects.unscoped().get(person__employee_number="2")
-    assert (second.staff_type, second.rank, second.department.name) == ("pcso", None, "Response")
+    assert (second.staff_type, second.rank, str(second.department)) == ("pcso", None, "Response")
     assert second.line_manager == Person.objects.unscoped().get(warrant_number="W1")
     assert (second.ended, second.leaving_reason, second.fte) == (date(2021, 6, 30), "Retired", None)
 

@@ -3,7 +3,7 @@
 Three temporary tables: `raw_cells` (text as it came), `staged` (typed, with lookups), `load_faults`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from wmp.lib.extracts.columns import Column
 from wmp.lib.extracts.cursor import Cursor
@@ -146,8 +146,3 @@ def lines_at_fault(cursor: Cursor) -> tuple[int, int]:
     cursor.execute("SELECT count(*), count(DISTINCT line) FROM load_faults")
     row = cursor.fetchone()
     return (row[0], row[1]) if row else (0, 0)
-
-
-def every_fault(cursor: Cursor) -> Iterable[tuple[int, str, str]]:
-    cursor.execute('SELECT line, "column", reason FROM load_faults ORDER BY line, "column", reason')
-    return cursor

@@ -4,6 +4,7 @@ Rows that are the same already are left alone: they leave no history row, take n
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import models
 
@@ -48,7 +49,8 @@ def upsert(
 
 
 def _column(model: type[models.Model], field: str) -> str:
-    return str(model._meta.get_field(field).column)  # type: ignore[union-attr]
+    concrete: Any = model._meta.get_field(field)
+    return str(concrete.column)
 
 
 def _matches(model: type[models.Model], key: Mapping[str, str]) -> str:
