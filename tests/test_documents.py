@@ -32,6 +32,23 @@ def test_figures_that_are_named_exist(document: Path) -> None:
     assert named <= FIGURES.keys()
 
 
+def examples_of_code() -> list[tuple[str, str]]:
+    """The file that a piece of code in docs/figures.md says it is from, and the piece."""
+    words = (ROOT / "docs" / "figures.md").read_text()
+    return re.findall(r"\(`([\w/]+\.py)`[^)]*\):\n\n```python\n(.*?)```", words, re.S)
+
+
+@pytest.mark.parametrize(("path", "piece"), examples_of_code(), ids=lambda words: words.partition("\n")[0])
+def test_code_in_the_documents_is_ours(path: str, piece: str) -> None:
+    code = (ROOT / path).read_text()
+    lines = [line.strip() for line in piece.splitlines() if "..." not in line]
+    assert [line for line in lines if line not in code] == []
+
+
+def test_every_piece_of_code_in_the_documents_is_compared() -> None:
+    assert len(examples_of_code()) == (ROOT / "docs" / "figures.md").read_text().count("```python")
+
+
 @pytest.mark.parametrize("extract", EXTRACTS, ids=lambda extract: extract.kind)
 def test_every_column_of_a_file_is_described(extract: Extract) -> None:
     described = "".join(re.findall(r"^\| ([^|]+) \|", section_of(extract.kind), re.M)[1:])
