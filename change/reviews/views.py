@@ -10,9 +10,9 @@ from change.reviews.models import BenefitsReview, FinancialLine, FteLine, Review
 from change.reviews.registers import FINANCIAL_LINES, FTE_LINES, REVIEWS, STATUS_COLOURS
 from people.workforce.models import User
 from wmp.lib.records import Fact, RecordPage
-from wmp.lib.registers.columns import financial_year, money
 from wmp.lib.timeline import said
 from wmp.lib.verbs import ReasonForm, Verb
+from wmp.lib.words import financial_year, money
 
 
 class ReviewPage(RecordPage):

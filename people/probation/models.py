@@ -12,6 +12,7 @@ from people.workforce.models import Person
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.keys import among
+from wmp.lib.words import long_day
 
 
 class EntryRoute(models.Model):
@@ -95,7 +96,7 @@ class Probation(ScopedModel):
         indexes = [models.Index(fields=["-started_on", "id"], name="probation_started")]
 
     def __str__(self) -> str:
-        return f"{self.entry_route} from {self.started_on:%-d %B %Y}"
+        return f"{self.entry_route} from {long_day(self.started_on)}"
 
     def account_concerned(self) -> int | None:
         return self.person.account_id

@@ -20,6 +20,7 @@ from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.keys import among
 from wmp.lib.paths import QueryPath
+from wmp.lib.words import long_day
 
 
 class User(AbstractUser):
@@ -210,7 +211,7 @@ class Post(ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_staff_type_display()} from {self.started:%-d %B %Y}"
+        return f"{self.get_staff_type_display()} from {long_day(self.started)}"
 
     def clean(self) -> None:
         """Before the constraints are asked: a range that ends before it begins is an error of the query itself."""

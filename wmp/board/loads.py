@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
@@ -21,12 +20,13 @@ from wmp.board.extracts import EXTRACTS, extract_for
 from wmp.lib import outbox
 from wmp.lib.audit import log_read
 from wmp.lib.extracts import LoadError, LoadReport, LoadState
-from wmp.lib.extracts.words import counted
 from wmp.lib.forms import Form
+from wmp.lib.formulas import inert
 from wmp.lib.registers import Register
 from wmp.lib.registers.columns import Column
 from wmp.lib.registers.exports import spooled
 from wmp.lib.registers.filters import ChoiceFilter, Filters
+from wmp.lib.words import counted, long_moment
 
 MOST_BYTES = 300_000_000
 SHOWN_FAULTS = 100
@@ -160,7 +160,7 @@ def _facts(found: LoadReport) -> list[dict[str, Any]]:
     return [
         {"label": "Kind", "value": extract.title if extract else found.kind},
         {"label": "Brought by", "value": str(found.by.get_full_name() or found.by) if found.by else "Command line"},
-        {"label": "Brought on", "value": f"{timezone.localtime(found.created_at):%-d %B %Y at %H:%M}"},
+        {"label": "Brought on", "value": long_moment(found.created_at)},
         {"label": "Size", "value": counted(found.size, "byte")},
         *([{"label": "SHA-256", "value": found.sha256}] if found.sha256 else []),
         {"label": "Number of the load", "value": str(found.pk)},
@@ -196,16 +196,12 @@ def errors(request: Request, pk: int) -> FileResponse:
 
 
 def _write_faults(faults: Any, out: IO[bytes]) -> None:
-    """Reasons repeat what cells hold, so that a spreadsheet must not run them: they begin with no sign of a formula."""
+    """Headings and reasons repeat what the file says, which a spreadsheet must not run."""
     lines = csv.writer(_Encoded(out))
     lines.writerow(["line", "column", "reason"])
     for fault in faults.iterator(chunk_size=2000):
-        lines.writerow([fault.line, _inert(fault.column), _inert(fault.reason)])
+        lines.writerow([fault.line, inert(fault.column), inert(fault.reason)])
     out.seek(0)
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 class _Encoded:

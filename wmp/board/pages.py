@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from people.workforce.models import User
 from wmp.board.models import Attempt, PublishedValue, Result, ResultStatus, Run
@@ -16,6 +15,7 @@ from wmp.board.paper import FIGURES, SECTIONS
 from wmp.board.printing import grouped, in_words, shown
 from wmp.lib.figures import Figure
 from wmp.lib.grids import Cell, Column, Grid, Row
+from wmp.lib.words import long_day, long_moment
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def published_table(user: User, figure: Figure, result: Result) -> Table | None:
                 in_words(value.column),
                 *(_number(shown(each, column)) for each in (published, cell)),
                 comparison,
-                f"{value.source}, {value.day:%-d %B %Y}",
+                f"{value.source}, {long_day(value.day)}",
             ]
         )
     head = [*_headings("Row", "Column"), *_headings("Published", "Computed", numeric=True)]
@@ -179,7 +179,7 @@ def runs_table(runs: Iterable[Run]) -> Table:
     for run in runs:
         latest = max(run.attempts.all(), key=lambda attempt: attempt.number, default=None)
         address = reverse("board:run", args=[run.day.isoformat()])
-        day = {"text": f"{run.day:%-d %B %Y}", "url": address}
+        day = {"text": long_day(run.day), "url": address}
         rows.append([day, *(_attempt_cells(latest) if latest else ["Not begun", "", ""])])
     return Table("Runs, latest day first", _headings("Day", "State", "Begun", "Took"), rows)
 
@@ -197,7 +197,7 @@ def _attempt_cells(attempt: Attempt) -> list[str]:
     else:
         state = "Shown" if attempt.shown else "Replaced"
         took = f"{(attempt.finished_at - attempt.started_at).total_seconds():.1f} seconds"
-    return [state, f"{timezone.localtime(attempt.started_at):%-d %B %Y at %H:%M}", took]
+    return [state, long_moment(attempt.started_at), took]
 
 
 def results_table(results: Iterable[Result], run: Run) -> Table:
@@ -205,7 +205,7 @@ def results_table(results: Iterable[Result], run: Run) -> Table:
     rows: list[list[Any]] = []
     for result in results:
         link = {
-            "text": FIGURES[result.key].title if result.key in FIGURES else result.key,
+            "text": title_of(result.key),
             "url": reverse("board:figure", args=[run.day.isoformat(), result.key]) if result.attempt.shown else "",
         }
         checks = len(result.grid.failures) if result.status == ResultStatus.COMPUTED else 0

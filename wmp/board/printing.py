@@ -10,6 +10,7 @@ from decimal import Decimal
 from wmp.board.models import Result
 from wmp.lib.figures import Figure
 from wmp.lib.grids import Cell, Column, plain
+from wmp.lib.words import long_day
 
 HEADER = ["row", "column", "value", "numerator", "denominator"]
 
@@ -17,7 +18,7 @@ HEADER = ["row", "column", "value", "numerator", "denominator"]
 def in_words(label: str) -> str:
     """A row's or column's label for reading: files say 2022-01-01 and 2022-03, pages 1 January 2022 and March 2022."""
     try:
-        return f"{date.fromisoformat(label):%-d %B %Y}"
+        return long_day(date.fromisoformat(label))
     except ValueError:
         pass
     try:
@@ -113,7 +114,7 @@ def as_text(figure: Figure, result: Result) -> str:
         )
         for line in table
     ]
-    lines.append(f"As at {result.attempt.run.day:%-d %B %Y}. {figure.definition}")
+    lines.append(f"As at {long_day(result.attempt.run.day)}. {figure.definition}")
     lines += [f"Coverage: {label}: {shown(cell, Column(label, 'percent', 1))}" for label, cell in grid.coverage.items()]
     lines += [f"Check failed: {failure}" for failure in grid.failures]
     return "\n".join(line.rstrip() for line in lines) + "\n"

@@ -1,6 +1,6 @@
 """Who opened which record: for auditors, and for everybody about themselves."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import django_tables2 as tables
@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.urls import path
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from people.requests import Request
 from people.roles import Role
 from wmp.lib.audit import ReadLog
+from wmp.lib.days import midnight
 from wmp.lib.registers import Register
 from wmp.lib.registers.columns import Column, Words
 from wmp.lib.registers.filters import ChoiceFilter, Filters, FromFilter, TextFilter, ToFilter
@@ -32,10 +32,6 @@ def kind_in_words(kind: str) -> str:
     if ":" in kind:
         return f"List of {kind.partition(':')[2].removesuffix('-list').replace('-', ' ')}"
     return capfirst(str(apps.get_model(kind)._meta.verbose_name))
-
-
-def midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class SinceFilter(FromFilter):

@@ -1,4 +1,4 @@
-"""Who made a change: the context of a request, handed to the triggers that keep the change history.
+"""Who made a change: the context of a request or load, handed to the triggers that keep the change history.
 
 pghistory's own middleware puts its settings in front of each statement, as one text of two statements. The server
 takes one statement at a time where it binds the values itself, and that is what keeps plans (settings.DATABASES). Here
@@ -15,6 +15,14 @@ from django.http import HttpRequest, HttpResponseBase
 
 WRITES = ("insert", "update", "delete", "merge", "with")
 SET = "SELECT set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)"
+
+
+def set_context(cursor: Any, key: str, about: dict[str, Any]) -> None:
+    """Tells the triggers what is behind the changes from here to the end of the transaction.
+
+    `cursor` is the driver's own, or its connection: Django's would be wrapped in the context of the request.
+    """
+    cursor.execute(SET, [key, json.dumps(about)])
 
 
 class HistoryContextMiddleware:
@@ -38,6 +46,6 @@ class HistoryContext:
     def __call__(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
         # The settings last as long as the transaction; without one there is nothing to tell a trigger.
         if context["connection"].in_atomic_block and str(sql).lstrip()[:6].lower().startswith(WRITES):
-            about = json.dumps({"user": self.request.user.pk, "url": self.request.path})
-            context["connection"].connection.execute(SET, [self.key, about])
+            about = {"user": self.request.user.pk, "url": self.request.path}
+            set_context(context["connection"].connection, self.key, about)
         return execute(sql, params, many, context)

@@ -6,6 +6,12 @@ from contextlib import contextmanager
 from django.db import connection
 
 
+def hold_for_transaction(kind: str, key: str) -> None:
+    """Waits for the lock of (kind, key) and holds it to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), hashtext(%s))", [kind, key])
+
+
 @contextmanager
 def advisory_lock(kind: str, key: int, *, wait: bool = False) -> Iterator[bool]:
     """Holds the lock of (kind, key) for this database session, yielding whether it was got.

@@ -13,7 +13,8 @@ from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 
 from wmp.lib import reference
 from wmp.lib.access import ScopedModel
-from wmp.lib.registers.columns import number, usual_words
+from wmp.lib.registers.columns import usual_words
+from wmp.lib.words import long_day, number
 
 # More than a page holds; the whole history stands in the database.
 LATEST = 100
@@ -107,5 +108,5 @@ def _words(field: Any, values: list[Any]) -> tuple[str, str, Any] | None:
 def said(value: Any) -> Any:
     """A plain value as facts on a page read: days in words, numbers without idle noughts."""
     if isinstance(value, date):
-        return f"{value:%-d %B %Y}"
+        return long_day(value)
     return number(value) if isinstance(value, Decimal) else value

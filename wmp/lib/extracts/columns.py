@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
-from wmp.lib.extracts.words import literal, said, spoken_list
+from wmp.lib.extracts.words import literal, said
+from wmp.lib.words import spoken_list
 
 # What calamine finds in the cell of a workbook.
 SheetValue = str | float | int | bool | date | datetime | time | timedelta

@@ -5,7 +5,6 @@ Where a check finds a fault nothing has been written yet; the faults are kept wi
 """
 
 import hashlib
-import json
 import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -24,7 +23,10 @@ from wmp.lib.extracts.faults import ExtractError, FaultList
 from wmp.lib.extracts.progress import Progress
 from wmp.lib.extracts.reading import rows_of
 from wmp.lib.extracts.reports import UNDER_WAY, LoadReport, LoadState
-from wmp.lib.extracts.words import literal, spoken_list
+from wmp.lib.extracts.words import literal
+from wmp.lib.history import set_context
+from wmp.lib.locks import hold_for_transaction
+from wmp.lib.words import spoken_list
 from wmp.lib.workflow import StaleMove
 
 BROKEN = "The load broke off. Nothing was written; load the file again, or tell the operator."
@@ -119,17 +121,10 @@ class Load:
 
     def _prepare(self) -> None:
         # Two loads of a kind queue here; the second one then sees what the first one wrote.
-        self.execute(
-            f"SELECT pg_advisory_xact_lock(hashtext('load of extract'), hashtext({literal(self.extract.kind)}))"
-        )
+        hold_for_transaction("load of extract", self.extract.kind)
         self.execute("SET LOCAL work_mem = '128MB'; SET LOCAL jit = off")
-        # The triggers of the change history read these two. Set before COPY and once: pghistory's own context would
-        # prefix every statement instead, which COPY and server-side binding do not allow.
-        about = json.dumps({"load": self.report.pk, "user": getattr(self.by, "pk", None)})
-        self.execute(
-            f"SELECT set_config('pghistory.context_id', {literal(str(uuid.uuid4()))}, true),"
-            f" set_config('pghistory.context_metadata', {literal(about)}, true)"
-        )
+        # Every change of the load is kept with its report.
+        set_context(self.cursor, str(uuid.uuid4()), {"load": self.report.pk, "user": getattr(self.by, "pk", None)})
 
     def _stage(self) -> int:
         columns = list(self.extract.columns)

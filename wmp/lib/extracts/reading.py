@@ -11,9 +11,10 @@ from typing import Any, BinaryIO, NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
 
+from wmp.lib import formulas
 from wmp.lib.extracts.columns import Column, SheetValue
 from wmp.lib.extracts.faults import ExtractError, FaultList
-from wmp.lib.extracts.words import counted
+from wmp.lib.words import counted
 
 # No row of ours comes near these; what does is no CSV file, or a quotation mark that was never closed.
 LONGEST_LINE = 1_000_000
@@ -25,7 +26,7 @@ OLD_EXCEL_MARK = b"\xd0\xcf\x11\xe0"
 INNER_MARK = "text follows a closing quotation mark; write a mark within a cell twice"
 NIL = frozenset({"", "-"})
 # What our exports put before a cell that a spreadsheet would run as a formula.
-NEUTRALISED = re.compile(r"'\s*[=+\-@\t\r]")
+NEUTRALISED = re.compile(rf"{formulas.GUARD}\s*[{re.escape(formulas.STARTS)}]")
 # Control characters, and the surrogates that stand for bytes that are not UTF-8.
 UNREADABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f]")
 # A cell of a CSV line that is in order, with the comma after it.

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
-from wmp.lib.extracts.words import counted
+from wmp.lib.words import counted
 
 
 class LoadState(models.TextChoices):

@@ -10,7 +10,8 @@ from wmp.lib.extracts.cursor import Cursor
 from wmp.lib.extracts.extract import Extract, Lookup, RowRule
 from wmp.lib.extracts.faults import FaultList
 from wmp.lib.extracts.reading import Row
-from wmp.lib.extracts.words import literal, name, names, said, spoken_list
+from wmp.lib.extracts.words import literal, name, names, said
+from wmp.lib.words import spoken_list
 
 TABLES = ("raw_cells", "staged", "load_faults", "touched", "differences")
 

@@ -22,14 +22,3 @@ def names(identifiers: Iterable[str]) -> str:
 def said(cell: str) -> str:
     """SQL for what a cell holds, short enough to be repeated in a sentence."""
     return f"'\"' || left({cell}, 60) || CASE WHEN length({cell}) > 60 THEN '…' ELSE '' END || '\"'"
-
-
-def spoken_list(words: Iterable[str], last: str = "and") -> str:
-    """`a, b and c`."""
-    *others, end = list(words)
-    return f"{', '.join(others)} {last} {end}" if others else end
-
-
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """`1 row`, `13,012 rows`."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

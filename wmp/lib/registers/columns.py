@@ -7,8 +7,6 @@ column becomes one function from the stored value to its words, made when the re
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 import django_tables2 as tables
@@ -17,12 +15,12 @@ from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db import models
 from django.db.models import Case, CharField, Expression, F, Func, Value, When
 from django.db.models.constants import LOOKUP_SEP
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from wmp.lib import reference
 from wmp.lib.access import touches_classified
+from wmp.lib.words import financial_year, money, number, short_day, short_moment
 
 Words = Callable[[Any], str]
 
@@ -211,9 +209,9 @@ def usual_words(field: "models.Field[Any, Any]") -> Words:
         labels = {key: str(label) for key, label in field.flatchoices}
         return lambda value: labels.get(value, str(value))
     if isinstance(field, models.DateTimeField):
-        return moment
+        return short_moment
     if isinstance(field, models.DateField):
-        return day
+        return short_day
     if isinstance(field, models.BooleanField):
         return lambda value: "Yes" if value else "No"
     if isinstance(field, models.DecimalField):
@@ -230,31 +228,3 @@ def usual_expression(path: str, field: "models.Field[Any, Any]") -> Expression |
 def choices_in_sql(path: str, labels: Mapping[Any, Any]) -> Case:
     whens: Sequence[When] = [When(**{path: key, "then": Value(str(label))}) for key, label in labels.items()]
     return Case(*whens, default=Value(""), output_field=CharField())
-
-
-def day(value: date) -> str:
-    """With spaces that do not break: a date stays on one line."""
-    return f"{value.day}\xa0{MONTHS[value.month]}\xa0{value.year}"
-
-
-def moment(value: datetime) -> str:
-    local = timezone.localtime(value)
-    return f"{day(local)}, {local:%H:%M}"
-
-
-MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def number(value: Decimal) -> str:
-    """Without the noughts that only the column's width adds."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def money(value: Decimal) -> str:
-    text = f"{abs(value):,.2f}".removesuffix(".00")
-    return f"-£{text}" if value < 0 else f"£{text}"
-
-
-def financial_year(value: int) -> str:
-    return f"{value}/{(value + 1) % 100:02}"

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from wmp.lib.words import counted
+
 # A list is counted in full where the planner puts that below this cost, some ten milliseconds.
 CHEAP = 4_000
 # The planner is asked again about the same list after so many seconds; what it said is kept for so many lists.
@@ -27,7 +29,7 @@ class Size:
 
     def of(self, one: str, many: str) -> str:
         """`1 post`, `12,345 posts`, `about 1,000,000 posts`."""
-        text = f"{self.number:,} {one if self.number == 1 else many}"
+        text = counted(self.number, one, many)
         return text if self.exact else f"about {text}"
 
 

@@ -6,16 +6,17 @@ and the guard against formulas are part of the query.
 
 import tempfile
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import IO, Any
 
 import xlsxwriter
 from django.db import connections
 from django.db.models import CharField, Expression, F, Func, QuerySet, TextField
+from django.utils import timezone
 
+from wmp.lib import formulas
 from wmp.lib.registers.columns import Cell, field_at
 
-# At the start of a cell these make a spreadsheet run what follows: = + - @, tab, carriage return.
-FORMULA_STARTS = "=+-@\t\r"
 # An .xlsx file takes a second for each 25,000 rows and stops at 1,048,576: beyond this a reader takes the CSV.
 XLSX_ROWS = 100_000
 
@@ -27,11 +28,11 @@ class TooManyRows(ValueError):
 
 
 class Inert(Func):
-    """A text with an apostrophe before anything that a spreadsheet would run. Loads take it off again."""
+    """`formulas.inert` in SQL."""
 
     output_field = TextField()
     # ascii() of the first character is the quickest test that PostgreSQL has: 10 % of an export's time, not 60 %.
-    codes = ", ".join(str(ord(character)) for character in FORMULA_STARTS)
+    codes = ", ".join(str(ord(character)) for character in formulas.STARTS)
     template = f"CASE WHEN ascii(%(expressions)s) IN ({codes}) THEN '''' || %(expressions)s ELSE %(expressions)s END"
 
 
@@ -53,7 +54,7 @@ def write_xlsx(queryset: QuerySet[Any], cells: Sequence[Cell], out: IO[bytes]) -
     """Writes a workbook of one sheet, row by row, and returns the number of records. Raises TooManyRows."""
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "default_date_format": "d mmm yyyy"})
     sheet = book.add_worksheet()
-    bold = book.add_format({"bold": True})
+    bold, moments = book.add_format({"bold": True}), book.add_format({"num_format": "d mmm yyyy hh:mm"})
     for at, cell in enumerate(cells):
         sheet.write_string(0, at, cell.heading, bold)
         sheet.set_column(at, at, 22)
@@ -68,6 +69,9 @@ def write_xlsx(queryset: QuerySet[Any], cells: Sequence[Cell], out: IO[bytes]) -
         for at, value in enumerate(row):
             if isinstance(value, str):
                 sheet.write_string(count, at, value)
+            elif isinstance(value, datetime):
+                # A workbook knows no time zones: the clock on the wall is what its reader expects.
+                sheet.write_datetime(count, at, timezone.make_naive(value), moments)
             elif value is not None:
                 sheet.write(count, at, value)
     book.close()

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from wmp.board.extracts import EXTRACTS, extract_for
 from wmp.lib.extracts import LoadError, LoadReport, LoadState, load
-from wmp.lib.extracts.words import counted, spoken_list
+from wmp.lib.words import counted, spoken_list
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from people.workforce.models import Person
 from wmp.demo.files import SEED, File, files, make, write
-from wmp.lib.extracts.words import counted
+from wmp.lib.words import counted
 
 
 class Command(BaseCommand):

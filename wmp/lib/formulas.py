@@ -1,0 +1,10 @@
+"""Texts that a spreadsheet would run as a formula: what our files put before them, and loads take off again."""
+
+# At the start of a cell these make a spreadsheet run what follows.
+STARTS = "=+-@\t\r"
+GUARD = "'"
+
+
+def inert(text: str) -> str:
+    """The text with an apostrophe before anything that a spreadsheet would run."""
+    return f"{GUARD}{text}" if text.startswith(tuple(STARTS)) else text

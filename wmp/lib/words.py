@@ -1,0 +1,57 @@
+"""How values read: days, numbers, counts and lists in the words of pages, messages and commands."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+
+def long_day(day: date) -> str:
+    """`1 April 2022`, as a sentence has it."""
+    return f"{day:%-d %B %Y}"
+
+
+def long_moment(at: datetime) -> str:
+    """`1 April 2022 at 14:05`, local time."""
+    local = timezone.localtime(at)
+    return f"{long_day(local)} at {local:%H:%M}"
+
+
+def short_day(day: date) -> str:
+    """`1 Apr 2022` for the column of a table, with spaces that do not break: a date stays on one line."""
+    return f"{day:%-d %b %Y}".replace(" ", "\xa0")
+
+
+def short_moment(at: datetime) -> str:
+    """`1 Apr 2022, 14:05`, local time."""
+    local = timezone.localtime(at)
+    return f"{short_day(local)}, {local:%H:%M}"
+
+
+def number(value: Decimal) -> str:
+    """Without the noughts that only the column's width adds."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money(value: Decimal) -> str:
+    """Pounds, without pence where there are none."""
+    text = f"{abs(value):,.2f}".removesuffix(".00")
+    return f"-£{text}" if value < 0 else f"£{text}"
+
+
+def financial_year(starts: int) -> str:
+    """`2022/23` for the year that starts in April 2022."""
+    return f"{starts}/{(starts + 1) % 100:02}"
+
+
+def spoken_list(words: Iterable[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    *others, end = list(words)
+    return f"{', '.join(others)} {last} {end}" if others else end
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """`1 row`, `13,012 rows`."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
