@@ -11,8 +11,7 @@ from people.waiting import waiting_for as waiting_in_people
 from people.workforce.models import User
 from wmp.board import pages
 from wmp.board.menu import entries
-from wmp.board.models import ResultStatus
-from wmp.board.views import may_read_board
+from wmp.board.models import ResultStatus, may_read_board
 from wmp.lib.extracts import LoadReport, LoadState
 from wmp.lib.waiting import Waiting
 
@@ -43,7 +42,7 @@ def waiting_on_board(user: User) -> list[Waiting]:
             trouble = "a check did not hold"
         else:
             continue
-        since = result.attempt.started_at.date()
+        since = timezone.localdate(result.attempt.started_at)
         waiting.append(Waiting(f"Look into “{pages.title_of(key)}”: {trouble}", url, since))
     return waiting
 

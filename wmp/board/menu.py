@@ -10,9 +10,9 @@ from django.urls import reverse
 from people.roles import Role
 from people.workforce.models import User
 from wmp.board.loads import REPORTS
+from wmp.board.models import may_read_board
 from wmp.board.readings import READINGS
 from wmp.board.registers import SECTIONS
-from wmp.board.views import may_read_board
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,28 @@ from wmp.board.paper import FIGURES
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.grids import Grid
+from wmp.lib.words import long_day
+
+
+def may_read_everything(user: Reader) -> bool:
+    """The board secretary reads every figure, those that the paper no longer has among them."""
+    return user.has_role(Role.BOARD_SECRETARY)
+
+
+def keys_read_by(user: Reader) -> list[str]:
+    """The figures that a role reads because they are computed from its own records."""
+    return [key for key, figure in FIGURES.items() if user.has_role(*figure.readers)]
+
+
+def may_read_board(user: Reader) -> bool:
+    """Does any role of the account read a nightly figure?"""
+    return may_read_everything(user) or bool(keys_read_by(user))
 
 
 class RunQuerySet(ScopedQuerySet["Run"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         """Everyone who may read a figure may see the runs; which figures of a run, `ResultQuerySet` says."""
-        if user.has_role(Role.BOARD_SECRETARY) or any(user.has_role(*figure.readers) for figure in FIGURES.values()):
+        if may_read_board(user):
             yield EVERYTHING
 
 
@@ -32,7 +48,7 @@ class Run(ScopedModel):
         ordering = ["-day"]
 
     def __str__(self) -> str:
-        return f"Run of {self.day:%-d %B %Y}"
+        return f"Run of {long_day(self.day)}"
 
 
 class Attempt(models.Model):
@@ -64,10 +80,9 @@ class ResultStatus(models.TextChoices):
 
 class ResultQuerySet(ScopedQuerySet["Result"]):
     def grants(self, user: Reader) -> Iterable[Q]:
-        """The board secretary reads every figure; a role reads those computed from its own records."""
-        if user.has_role(Role.BOARD_SECRETARY):
+        if may_read_everything(user):
             yield EVERYTHING
-        yield Q(key__in=[key for key, figure in FIGURES.items() if user.has_role(*figure.readers)])
+        yield Q(key__in=keys_read_by(user))
 
 
 class Result(ScopedModel):
@@ -107,9 +122,9 @@ class Result(ScopedModel):
 class PublishedValueQuerySet(ScopedQuerySet["PublishedValue"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         """As for computed figures."""
-        if user.has_role(Role.BOARD_SECRETARY):
+        if may_read_everything(user):
             yield EVERYTHING
-        yield Q(figure__in=[key for key, figure in FIGURES.items() if user.has_role(*figure.readers)])
+        yield Q(figure__in=keys_read_by(user))
 
 
 @tracked
@@ -136,4 +151,4 @@ class PublishedValue(ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.figure}, {self.row}, {self.column}, {self.day:%-d %B %Y}"
+        return f"{self.figure}, {self.row}, {self.column}, {long_day(self.day)}"

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_POST
 
 from people.requests import Request
 from people.roles import Role
-from people.workforce.models import User
 from wmp.board import pages, tasks
-from wmp.board.models import Result, ResultStatus, Run
+from wmp.board.models import Result, ResultStatus, Run, may_read_board
 from wmp.board.paper import FIGURES
 from wmp.board.printing import FORMATS, in_words, shown
 from wmp.board.registers import register_of
 from wmp.board.runs import board_day
 from wmp.lib import outbox
 from wmp.lib.figures import Figure
+from wmp.lib.words import long_day
 
 CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "text": "text/plain; charset=utf-8"}
 
@@ -128,7 +128,7 @@ def compute(request: Request, day: date) -> HttpResponse:
     if not _may_compute(request):
         raise PermissionDenied
     outbox.defer(tasks.compute_run, day.isoformat())
-    messages.success(request, f"The figures of {day:%-d %B %Y} are being computed. This page shows when they are in.")
+    messages.success(request, f"The figures of {long_day(day)} are being computed. This page shows when they are in.")
     return redirect("board:runs")
 
 
@@ -140,11 +140,6 @@ def _readable(request: Request, day: date, key: str) -> tuple[Figure, Result]:
     if result is None or key not in FIGURES:
         raise Http404
     return FIGURES[key], result
-
-
-def may_read_board(user: User) -> bool:
-    """Does any role of the account read a nightly figure?"""
-    return user.has_role(Role.BOARD_SECRETARY) or any(user.has_role(*each.readers) for each in FIGURES.values())
 
 
 def _require_reader(request: Request) -> None:
