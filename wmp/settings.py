@@ -1,5 +1,6 @@
 """All settings, read from the environment. docs/operations.md lists the variables."""
 
+from datetime import time
 from pathlib import Path
 
 import environ
@@ -101,7 +102,7 @@ DATABASES["default"].update(
 )
 DATABASES["default"].setdefault("OPTIONS", {}).update(
     {
-        # Planning a joined page costs more than running it: let the server keep plans (docs/decisions/speed.md).
+        # Planning a joined page costs more than running it: let the server keep plans (docs/decisions/registers.md).
         "server_side_binding": True,
         "prepare_threshold": 2,
     }
@@ -132,8 +133,13 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"
+# Local time. The job asks as well, to tell tonight's run from an earlier one of the same day.
+NIGHTLY_AT = time(2, 0)
 CELERY_BEAT_SCHEDULE = {
-    "nightly-figures": {"task": "wmp.board.tasks.nightly", "schedule": crontab(hour=2, minute=0)},
+    "nightly-figures": {
+        "task": "wmp.board.tasks.nightly",
+        "schedule": crontab(hour=NIGHTLY_AT.hour, minute=NIGHTLY_AT.minute),
+    },
     "unfinished-runs": {"task": "wmp.board.tasks.resume_unfinished", "schedule": crontab(minute="*/5")},
     "unfinished-loads": {"task": "wmp.board.tasks.resume_loads", "schedule": crontab(minute="*/5")},
     "uploads": {"task": "wmp.board.tasks.sweep_uploads", "schedule": crontab(hour=3, minute=30)},

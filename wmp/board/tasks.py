@@ -1,22 +1,20 @@
 """Jobs of the board: the nightly run. Arguments are days and keys, never content; every job is safe to run twice."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from wmp.board import loading, runs
 from wmp.board.models import Result
 
-# When the beat entry fires, local time (settings.CELERY_BEAT_SCHEDULE).
-NIGHTLY_AT = time(2, 0)
-
 
 @shared_task
 def nightly() -> None:
-    """Tonight's figures. A second beat, or a message that comes twice, finds them computed since two o'clock."""
-    since = timezone.make_aware(datetime.combine(timezone.localdate(), NIGHTLY_AT))
+    """Tonight's figures. A second beat, or a message that comes twice, finds them computed already."""
+    since = timezone.make_aware(datetime.combine(timezone.localdate(), settings.NIGHTLY_AT))
     runs.perform(runs.board_day(), unless_since=since, offer=_offer)
 
 
