@@ -1,5 +1,7 @@
 """The roles of the people who use the system, and who reports to whom. The only place that knows either.
 
+The models ask here who may see them, so this module asks for them by name: it cannot import them.
+
 A role is a Django group of the same name, given to accounts by the administrator. Two roles are not groups: everyone
 who signs in is an employee, and a line manager is whoever current posts name as one.
 """
@@ -48,5 +50,8 @@ def own_person(user: Any) -> QuerySet[Any]:
 
 
 def promotion_candidates() -> QuerySet[Any]:
-    """The keys of everybody who ever applied for promotion: the people whom the promotion team may know."""
+    """The keys of everybody who ever applied for promotion: the people whom the promotion team may know.
+
+    Here, since the ground family must not know the families that stand on it.
+    """
     return apps.get_model("people", "PromotionApplication")._base_manager.values("candidate")

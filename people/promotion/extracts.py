@@ -1,5 +1,7 @@
 """The file of promotion processes and their applications."""
 
+from collections.abc import Iterable
+
 from people.promotion.models import ApplicationStatus, PromotionApplication, PromotionProcess, Season
 from people.workforce.extracts import LOADERS, PERSON, rank_named
 from wmp.lib.extracts import Choice, Date, Extract, Load, Lookup, RowRule, Text, WholeNumber
@@ -7,12 +9,9 @@ from wmp.lib.extracts.moves import check_moves, note_moves
 from wmp.lib.extracts.words import literal
 from wmp.lib.workflow import move_all
 
-DECIDED = ("successful", "unsuccessful", "appealed")
-OPEN = tuple(sorted(PromotionApplication.OPEN))
 
-
-def _one_of(statuses: tuple[str, ...]) -> str:
-    return f"s.outcome IN ({', '.join(literal(status) for status in statuses)})"
+def _one_of(statuses: Iterable[ApplicationStatus]) -> str:
+    return f"s.outcome IN ({', '.join(literal(status.value) for status in sorted(statuses))})"
 
 
 class Promotion(Extract):
@@ -53,11 +52,14 @@ class Promotion(Extract):
         RowRule("to_rank", "s.rank_from_id = s.rank_to_id", "is the rank that the promotion is from", ["from_rank"]),
         RowRule("decided_on", "s.decided_on < s.applied_on", "is before applied_on", ["applied_on"]),
         RowRule(
-            "decided_on", f"s.decided_on IS NULL AND {_one_of(DECIDED)}", "is required for this outcome", ["outcome"]
+            "decided_on",
+            f"s.decided_on IS NULL AND {_one_of(PromotionApplication.DECIDED)}",
+            "is required for this outcome",
+            ["outcome"],
         ),
         RowRule(
             "decided_on",
-            f"s.decided_on IS NOT NULL AND {_one_of(OPEN)}",
+            f"s.decided_on IS NOT NULL AND {_one_of(PromotionApplication.OPEN)}",
             "is given, but the application is still open",
             ["outcome"],
         ),

@@ -102,6 +102,8 @@ class PromotionApplication(Workflow, ScopedModel):
     """One candidate in one process. Withdrawn candidates stay among the applicants of every figure (ours)."""
 
     OPEN = frozenset({ApplicationStatus.APPLIED, ApplicationStatus.SHORTLISTED, ApplicationStatus.ASSESSED})
+    # Those with a result. Withdrawn applications have none, though they may have a day.
+    DECIDED = frozenset({ApplicationStatus.SUCCESSFUL, ApplicationStatus.UNSUCCESSFUL, ApplicationStatus.APPEALED})
     # A result may come at any open stage: the sift ends some applications, and a force that keeps its stages
     # elsewhere sends results only.
     MOVES = {
