@@ -1,0 +1,129 @@
+"""Synthetic records of every kind that a figure counts, made by the database itself: `size` of each.
+
+Records grow and tables do not: the same processes, programmes and reported projects, whatever the size.
+"""
+
+from typing import Any
+
+from django.db import connection
+
+from people.workforce.models import Ethnicity
+from tests.bench import people_made
+
+ETHNICITIES = [*["W1"] * 12, *Ethnicity.values[1:]]
+RANKS = """
+    UPDATE people_post SET rank_id = (SELECT array_agg(id ORDER BY position) FROM people_rank)[1 + id %% 7]
+    WHERE staff_type = 'officer' AND id %% 3 = 0
+"""
+EQUALITY = """
+    INSERT INTO people_equalitymonitoring (person_id, gender, ethnicity, disability)
+    SELECT id, (ARRAY['female', 'male', 'male', 'other', 'not stated'])[1 + id * 7919 %% 1009 %% 5],
+           (%(ethnicities)s::text[])[1 + id * 7919 %% 1013 %% 30], 'not stated'
+    FROM people_person WHERE id * 7919 %% 1019 %% 8 <> 0
+"""
+PROBATIONS = """
+    INSERT INTO people_probation (person_id, entry_route_id, intake, started_on, ended_on, outcome)
+    SELECT id, (SELECT array_agg(id ORDER BY position) FROM people_entryroute)[1 + id * 31 %% 4], '',
+           date '2017-06-01' + (id * 7919 %% 2000)::int,
+           CASE WHEN id %% 3 = 0 THEN date '2017-06-01' + (id * 7919 %% 2000 + id %% 900)::int END,
+           CASE WHEN id %% 3 > 0 THEN ''
+           ELSE (ARRAY['confirmed', 'left', 'transferred', 'moved to staff role'])[1 + id / 3 %% 4] END
+    FROM people_person
+"""
+PROCESSES = """
+    INSERT INTO people_promotionprocess (from_rank_id, to_rank_id, season, year, stages)
+    SELECT f.id, t.id, season, year, '{}'
+    FROM people_rank f JOIN people_rank t ON t.position = f.position - 1, generate_series(1, 4, 2) season,
+         generate_series(2018, 2021) year
+    WHERE f.position BETWEEN 3 AND 7
+"""
+APPLICATIONS = """
+    INSERT INTO people_promotionapplication (process_id, candidate_id, decided_on, status)
+    SELECT p.id, n.id, CASE WHEN NOT open THEN make_date(p.year, p.season * 3, 1) + (n.id %% 90)::int END,
+           CASE WHEN open THEN 'assessed'
+           ELSE (ARRAY['successful', 'unsuccessful', 'unsuccessful', 'withdrawn'])[1 + n.id * 7919 %% 1021 %% 4] END
+    FROM people_person n
+    JOIN (SELECT row_number() OVER (ORDER BY id) - 1 AS place, * FROM people_promotionprocess) p
+      ON p.place = n.id %% 40
+    CROSS JOIN LATERAL (SELECT p.place %% 13 = 5 AND n.id %% 50 = p.place AS open) o
+"""
+DUTIES = """
+    INSERT INTO people_specialduty (person_id, month, hours)
+    SELECT person_id, month, (person_id * 37 %% 6000) / 100.0
+    FROM people_post, generate_series(timestamp '2020-08-01', timestamp '2022-03-01', interval '1 month') month
+    WHERE staff_type = 'special'
+"""
+PROGRAMMES = "INSERT INTO change_programme (name) SELECT 'Programme ' || n FROM generate_series(1, 40) n"
+PROJECTS = """
+    INSERT INTO change_project (programme_id, name, limb, sponsor, started_on, status)
+    SELECT CASE WHEN n %% 10 > 0 THEN (SELECT array_agg(id ORDER BY id) FROM change_programme)[1 + n %% 40] END,
+           'Project ' || lpad(n::text, 7, '0'),
+           (ARRAY['connect', 'act', 'nurture', 'collaborate', 'improve'])[1 + n * 7 %% 5], '',
+           date '2018-01-01' + (n * 7919 %% 2000)::int,
+           (ARRAY['mobilising', 'in delivery', 'delivered', 'closed'])[1 + n * 3 %% 4]
+    FROM generate_series(1, %(size)s::bigint) n
+"""
+# Every project that is not mobilising moved once, before the day or after it.
+CHANGES = """
+    INSERT INTO change_projectchange (record_id, old, new, reason, at)
+    SELECT id, 'mobilising', status, '', timestamptz '2021-01-01 12:00Z' + id * 7919 %% 700 * interval '1 day'
+    FROM change_project WHERE status <> 'mobilising'
+"""
+REVIEWS = """
+    INSERT INTO change_benefitsreview (name, as_at, first_year, last_year, status)
+    SELECT 'Review ' || n, date '2022-03-31' - n::int, 2022, 2026, 'frozen'
+    FROM generate_series(0, %(reviews)s::bigint) n
+"""
+# Half of all lines in the latest review, ten years of which five are reported.
+FINANCIALS = """
+    INSERT INTO change_financialline (review_id, project_id, kind, financial_year, planned, forecast, actual)
+    SELECT (SELECT array_agg(id ORDER BY as_at DESC) FROM change_benefitsreview)[1 + n / 50 %% 2], 1 + n / 100,
+           (ARRAY['capital', 'one-off cost', 'cashable benefit', 'recurring cost', 'non-cashable benefit'])[1 + n %% 5],
+           2020 + n / 5 %% 10, CASE WHEN n %% 3 > 0 THEN n * 7919 %% 1000000 / 100.0 END,
+           CASE WHEN n %% 7 > 2 THEN n * 104729 %% 1000000 / 100.0 END,
+           CASE WHEN n %% 11 > 7 THEN n %% 50000 / 100.0 END
+    FROM generate_series(0, %(size)s::bigint - 1) n
+"""
+LINES_OF_A_REVIEW = 500
+FTE = """
+    INSERT INTO change_fteline (review_id, kind, project_id, label, portfolio, fte)
+    SELECT (SELECT array_agg(id ORDER BY as_at DESC) FROM change_benefitsreview)[1 + n / %(lines)s],
+           CASE WHEN subject = 0 THEN 'adjustment' ELSE 'saving' END, CASE WHEN subject > 0 THEN subject END,
+           CASE WHEN subject = 0 THEN 'Vacancy review' ELSE '' END, 'Portfolio ' || n %% 10, -(n * 7919 %% 9000) / 100.0
+    FROM generate_series(0, %(size)s::bigint - 1) n, LATERAL (SELECT n %% %(lines)s / 10 AS subject) s
+"""
+STATEMENTS = [RANKS, EQUALITY, PROBATIONS, PROCESSES, APPLICATIONS, DUTIES, PROGRAMMES, PROJECTS, CHANGES, REVIEWS]
+STATEMENTS += [FINANCIALS, FTE]
+TABLES = [
+    "people_post",
+    "people_equalitymonitoring",
+    "people_probation",
+    "people_promotionprocess",
+    "people_promotionapplication",
+    "people_specialduty",
+    "change_programme",
+    "change_project",
+    "change_projectchange",
+    "change_benefitsreview",
+    "change_financialline",
+    "change_fteline",
+]
+
+
+def make(size: int) -> None:
+    """Fills the bench's own database in place of what was there; `size` is at least 10,000."""
+    people_made.make(size)
+    values: dict[str, Any] = {
+        "size": size,
+        "ethnicities": ETHNICITIES,
+        "reviews": size // LINES_OF_A_REVIEW,
+        "lines": LINES_OF_A_REVIEW,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(TABLES[1:])} RESTART IDENTITY CASCADE")
+        cursor.execute("SET session_replication_role = replica")  # no history and no checks of what is made right
+        for statement in STATEMENTS:
+            cursor.execute(statement, {name: value for name, value in values.items() if f"%({name})s" in statement})
+        cursor.execute("SET session_replication_role = DEFAULT")
+        for table in TABLES:
+            cursor.execute(f"VACUUM ANALYZE {table}")
