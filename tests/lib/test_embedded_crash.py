@@ -106,6 +106,8 @@ def test_a_folder_removed_under_its_servers_is_a_new_beginning() -> None:
             assert query(folder, "CREATE TABLE made_once ()") is None
             assert broker(folder).incr("counted") == 1
             shutil.rmtree(folder, ignore_errors=True)
+        assert embedded.stop(folder)
+        assert not embedded.stop(folder)
 
 
 def test_a_killed_broker_has_its_jobs_when_it_is_back() -> None:

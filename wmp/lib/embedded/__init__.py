@@ -74,7 +74,8 @@ def ensure_broker(folder: Path, *, say: Say = _quiet) -> str:
 def stop(folder: Path, *, say: Say = _quiet) -> bool:
     """End both servers of `folder`; True if either was running. The records stay."""
     places = Places(folder)
-    if not places.var_dir.is_dir():
+    # Asked of the processes, not of the folder: that may have been removed under them.
+    if not (valkey.lives(places) or postgres.lives(places)):
         return False
     with places.lock(say):
         stopped_broker = valkey.stop(places, say)

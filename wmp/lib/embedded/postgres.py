@@ -80,6 +80,11 @@ def is_ready(places: Places) -> bool:
     return processes.ask(places.database_socket) is not None and _pid_file(places)[7:8] == ["ready"]
 
 
+def lives(places: Places) -> bool:
+    """True if the server or a helper of it runs, whether or not it answers."""
+    return bool(processes.marked(_mark(places)))
+
+
 def _pid_file(places: Places) -> list[str]:
     """The lines of postmaster.pid: 0 is the process number, 7 how far the start has come. A crash may empty it."""
     try:
@@ -128,7 +133,7 @@ def _clear_remains(places: Places) -> None:
     new folder of the same name. The order matters: the pid files keep a new server from starting while an old helper
     still writes. Once nothing of this folder lives, their number is free, a zombie's or somebody else's.
     """
-    if not processes.marked(_mark(places)):
+    if not lives(places):
         if processes.ask(places.database_socket) is not None:
             raise EmbeddedError(f"Another machine or container runs the PostgreSQL of {places.data}. Stop it there.")
     elif not processes.end(_mark(places), [(signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)]):
@@ -207,7 +212,7 @@ def _locale(folder: Path) -> list[str]:
 
 def stop(places: Places, say: Say) -> bool:
     """End the server; True if it ran. Connections are cut, transactions under way are rolled back."""
-    if not processes.marked(_mark(places)):
+    if not lives(places):
         return False
     say("Stopping PostgreSQL ...")
     steps = [(signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 5.0)]

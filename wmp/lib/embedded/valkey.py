@@ -38,6 +38,11 @@ def is_ready(places: Places) -> bool:
     return processes.ask(places.broker_socket, b"PING\r\n") == b"+PONG\r\n"
 
 
+def lives(places: Places) -> bool:
+    """True if the server runs, whether or not it answers."""
+    return bool(processes.marked(_mark(places)))
+
+
 def start(places: Places, say: Say) -> None:
     """Start the server unless it runs. The caller holds the lock of VAR_DIR."""
     if is_ready(places):
@@ -49,7 +54,7 @@ def start(places: Places, say: Say) -> None:
 
 
 def _launch(places: Places, say: Say) -> None:
-    if processes.marked(_mark(places)):
+    if lives(places):
         # Alive but deaf: its socket was removed under it. Two servers on one append-only file would spoil it.
         stop(places, say)
     program = _program()
@@ -83,7 +88,7 @@ def _options(places: Places, data: Path) -> list[str]:
 
 def stop(places: Places, say: Say) -> bool:
     """End the server; True if it ran."""
-    if not processes.marked(_mark(places)):
+    if not lives(places):
         return False
     say("Stopping Valkey ...")
     steps = [(signal.SIGTERM, 15.0), (signal.SIGKILL, 5.0)]
