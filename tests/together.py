@@ -1,7 +1,8 @@
-"""Several people at once: threads with a database connection each. For tests whose data is committed."""
+"""Several people or programs at once, each with a database connection. For tests whose data is committed."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Barrier, Thread
 
 import pytest
@@ -9,7 +10,8 @@ from django.db import IntegrityError, connection
 
 from wmp.lib.workflow import IllegalMove, StaleMove
 
-SECONDS = 30.0
+SECONDS = 60.0
+PAUSE = 0.05  # seconds between two looks
 
 
 def at_once(*clicks: Callable[[], object]) -> list[Exception | None]:
@@ -41,7 +43,7 @@ class Meanwhile:
         self.thread = Thread(target=lambda: self.done.extend(at_once(click)))
         self.done: list[Exception | None] = []
         self.thread.start()
-        _await_somebody_blocked()
+        await_that(_is_somebody_blocked)
 
     @property
     def said(self) -> Exception | None:
@@ -49,12 +51,28 @@ class Meanwhile:
         return self.done[0]
 
 
-def _await_somebody_blocked() -> None:
-    """Asks the server until another session waits for a lock of this one's."""
+def await_that(condition: Callable[[], bool]) -> None:
+    """Looks until the condition holds; fails the test where it does not within a minute."""
     deadline = time.monotonic() + SECONDS
+    while not condition():
+        if time.monotonic() > deadline:
+            pytest.fail("it did not happen")
+        time.sleep(PAUSE)
+
+
+@contextmanager
+def held(table: str) -> Iterator[None]:
+    """Keeps everybody else from reading a table, so that work on it is under way for as long as the block lasts."""
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+        yield
+    other.close()
+
+
+def _is_somebody_blocked() -> bool:
+    """Does another session wait for a lock of this one's?"""
     with connection.cursor() as cursor:
-        while time.monotonic() < deadline:
-            cursor.execute("SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))")
-            if cursor.rowcount:
-                return
-    pytest.fail("nobody waits")
+        cursor.execute("SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))")
+        return bool(cursor.rowcount)

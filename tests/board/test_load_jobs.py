@@ -1,8 +1,6 @@
 """Files checked and loaded by real workers: from the page to the records, and past a killed worker."""
 
 import signal
-import time
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,9 +15,9 @@ from django.utils import timezone
 from people.models import Person
 from people.roles import Role
 from tests.base import user
-from tests.board.test_nightly import held
 from tests.conftest import StartWorker
 from tests.loading import rows
+from tests.together import await_that, held
 from wmp.board import tasks
 from wmp.lib.extracts import LoadReport, LoadState
 
@@ -48,12 +46,6 @@ def bring(client: Client) -> LoadReport:
 
 def state() -> str:
     return LoadReport.objects.unscoped().get().state
-
-
-def await_that(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen"
 
 
 def test_a_file_goes_from_the_page_to_the_records(officer: Client, live_worker: None) -> None:

@@ -1,35 +1,24 @@
 """The nightly job on a real broker with real workers: several share it, two beats do no harm, a killed one neither."""
 
 import signal
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 import redis
-from django.db import connection
 
 from tests.base import DAY, Cast
 from tests.conftest import StartWorker
+from tests.together import await_that, held
 from wmp.board import tasks
 from wmp.board.models import Attempt, Result, ResultStatus, Run
 from wmp.board.paper import FIGURES
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECONDS = 60.0
 
 
 @pytest.fixture(autouse=True)
 def force(transactional_db: None, broker: redis.Redis) -> None:
     Cast.assemble()
-
-
-def await_that(condition: Callable[[], bool]) -> None:
-    """Asks the database until the condition holds."""
-    deadline = time.monotonic() + SECONDS
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen"
 
 
 def is_shown() -> bool:
@@ -62,14 +51,3 @@ def test_a_run_whose_worker_is_killed_half_way_is_taken_up_by_another(celery_wor
         tasks.resume_unfinished.delay()
         await_that(is_shown)
     assert list(Attempt.objects.values_list("number", "shown")) == [(2, True), (1, False)]
-
-
-@contextmanager
-def held(table: str) -> Iterator[None]:
-    """Keeps everybody else from reading a table, so that a figure is under way for as long as the block lasts."""
-    other = connection.copy()
-    with other.cursor() as cursor:
-        cursor.execute("BEGIN")
-        cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
-        yield
-    other.close()
