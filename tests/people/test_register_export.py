@@ -3,15 +3,17 @@
 import csv
 import io
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from people.models import SpecialDuty
-from tests.base import Cast, Role, person, post
+from people.models import PromotionApplication, PromotionProcess, SpecialDuty
+from tests.base import Cast, Role, person, post, rank
+from wmp.lib import reference
 from wmp.lib.audit import ReadLog
 from wmp.lib.registers import exports
 
@@ -58,6 +60,19 @@ def test_a_spreadsheet_runs_nothing_from_a_csv_file(reader: Client, text: str) -
     assert f"'{text}, Xavier" in cells
 
 
+def test_a_spreadsheet_runs_nothing_from_what_a_record_is_called(cast: Cast, client: Client) -> None:
+    sergeant = rank("Sgt")
+    sergeant.abbreviation = "=1+1"
+    sergeant.save()
+    made = PromotionProcess.objects.create(from_rank=sergeant, to_rank=rank("Insp"), season=1, year=2022)
+    PromotionApplication.objects.create(process=made, candidate=cast.bob.person)
+    reference.forget()
+    client.force_login(cast.of(Role.PROMOTION_TEAM))
+    assert rows(client, "/people/promotion-processes/?export=csv")[1][0] == "'=1+1 to Insp Spring 2022"
+    assert rows(client, "/people/promotion-applications/?export=csv")[1][2] == "'=1+1 to Insp Spring 2022"
+    reference.forget()
+
+
 def test_a_spreadsheet_runs_nothing_from_an_excel_file(reader: Client) -> None:
     person("X1", "Xavier =1+1")
     assert ["'=1+1, Xavier", "X1", "", ""] in sheet(reader, "/people/people/?export=xlsx")
@@ -68,6 +83,14 @@ def test_an_excel_file_keeps_dates_and_numbers_as_such(reader: Client, cast: Cas
     body = sheet(reader, "/people/special-duty/?export=xlsx")
     assert body[1] == ["Cook, Charlie", "C1", "2022-03", 12.5]
     assert sheet(reader, "/people/posts/?export=xlsx&q=cook")[1][6] == date(2020, 1, 1)
+
+
+def test_an_excel_file_has_moments_by_the_clock_on_the_wall(cast: Cast, client: Client) -> None:
+    client.force_login(cast.of(Role.AUDITOR))
+    client.get("/people/people/?export=csv")
+    moment = sheet(client, "/audit/readings/?export=xlsx")[1][0]
+    assert isinstance(moment, datetime)
+    assert abs(moment - timezone.make_naive(timezone.now())) < timedelta(minutes=1)
 
 
 def test_line_breaks_and_quotes_stay_in_their_cell(reader: Client) -> None:

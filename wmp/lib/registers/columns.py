@@ -18,7 +18,7 @@ from django.db.models.constants import LOOKUP_SEP
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from wmp.lib import reference
+from wmp.lib import formulas, reference
 from wmp.lib.access import touches_classified
 from wmp.lib.words import financial_year, money, number, short_day, short_moment
 
@@ -54,7 +54,7 @@ class ReferenceColumn(Column):
     def printed(self, path: str, field: "models.Field[Any, Any]") -> Expression | F:
         if self.word:
             return F(self.word)
-        return choices_in_sql(path, reference.words(related_to(field)))
+        return inert_in_sql(path, reference.words(related_to(field)))
 
 
 class NameColumn(ReferenceColumn):
@@ -67,7 +67,7 @@ class NameColumn(ReferenceColumn):
         return lambda key: reference.word(field.model, key)
 
     def printed(self, path: str, field: "models.Field[Any, Any]") -> Expression | F:
-        return choices_in_sql(path, reference.words(field.model))
+        return inert_in_sql(path, reference.words(field.model))
 
 
 class TagColumn(Column):
@@ -223,6 +223,11 @@ def usual_words(field: "models.Field[Any, Any]") -> Words:
 
 def usual_expression(path: str, field: "models.Field[Any, Any]") -> Expression | F:
     return choices_in_sql(path, dict(field.flatchoices)) if field.choices else F(path)
+
+
+def inert_in_sql(path: str, words: Mapping[Any, str]) -> Case:
+    """The words of a reference table, made safe for a spreadsheet, as those of a text column are."""
+    return choices_in_sql(path, {key: formulas.inert(word) for key, word in words.items()})
 
 
 def choices_in_sql(path: str, labels: Mapping[Any, Any]) -> Case:
