@@ -65,4 +65,3 @@ class ProbationRegister(Register):
 
 
 PROBATION = ProbationRegister()
-REGISTERS = [PROBATION]

@@ -98,4 +98,3 @@ class SpecialDutyRegister(Register):
 PEOPLE = PersonRegister()
 POSTS = PostRegister()
 SPECIAL_DUTY = SpecialDutyRegister()
-REGISTERS = [PEOPLE, POSTS, SPECIAL_DUTY]

@@ -17,11 +17,13 @@ from django.views.decorators.http import require_POST
 from people.requests import Request
 from wmp.board import loading, tasks
 from wmp.board.extracts import EXTRACTS, extract_for
+from wmp.board.pages import Table, headings
 from wmp.lib import outbox
 from wmp.lib.audit import log_read
 from wmp.lib.extracts import LoadError, LoadReport, LoadState
 from wmp.lib.forms import Form
 from wmp.lib.formulas import inert
+from wmp.lib.records import Fact
 from wmp.lib.registers import Register
 from wmp.lib.registers.columns import Column
 from wmp.lib.registers.exports import spooled
@@ -136,15 +138,13 @@ def report(request: Request, pk: int) -> HttpResponse:
     """Where one file stands: progress while it is under way, then what was found or done."""
     found = _visible(request, pk)
     faults = LoadError.objects.visible_to(request.user).filter(report=found)[:SHOWN_FAULTS]
+    rows = [[f"{fault.line:,}", fault.column, fault.reason] for fault in faults]
     context = {
         "report": found,
         "title": found.file_name,
         "extract": extract_for(found.kind),
-        "faults": {
-            "head": [{"text": "Line"}, {"text": "Column"}, {"text": "Reason"}],
-            "rows": [[f"{fault.line:,}", fault.column, fault.reason] for fault in faults],
-            "note": f"The first {SHOWN_FAULTS} of {found.faults:,} faults:" if found.faults > SHOWN_FAULTS else "",
-        },
+        "faults": Table("Faults", headings("Line", "Column", "Reason"), rows),
+        "cut_short": f"The first {SHOWN_FAULTS} of {found.faults:,} faults:" if found.faults > SHOWN_FAULTS else "",
         "progress": {
             "label": found.phase or found.get_state_display(),
             "text": f"{counted(found.rows_done, 'row')} read" if found.rows_done else "You may leave this page.",
@@ -155,15 +155,15 @@ def report(request: Request, pk: int) -> HttpResponse:
     return render(request, "loads/report.html", context)
 
 
-def _facts(found: LoadReport) -> list[dict[str, Any]]:
+def _facts(found: LoadReport) -> list[Fact]:
     extract = extract_for(found.kind)
     return [
-        {"label": "Kind", "value": extract.title if extract else found.kind},
-        {"label": "Brought by", "value": str(found.by.get_full_name() or found.by) if found.by else "Command line"},
-        {"label": "Brought on", "value": long_moment(found.created_at)},
-        {"label": "Size", "value": counted(found.size, "byte")},
-        *([{"label": "SHA-256", "value": found.sha256}] if found.sha256 else []),
-        {"label": "Number of the load", "value": str(found.pk)},
+        Fact("Kind", extract.title if extract else found.kind),
+        Fact("Brought by", str(found.by.get_full_name() or found.by) if found.by else "Command line"),
+        Fact("Brought on", long_moment(found.created_at)),
+        Fact("Size", counted(found.size, "byte")),
+        *([Fact("SHA-256", found.sha256)] if found.sha256 else []),
+        Fact("Number of the load", found.pk),
     ]
 
 

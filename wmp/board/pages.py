@@ -132,7 +132,7 @@ def _of(cell: Cell) -> str:
 
 def parts_table(grid: Grid) -> Table:
     """Every cell with its numerator and denominator, for the page of one figure."""
-    head = [*_headings("Row", "Column"), *_headings("Value", "Numerator", "Denominator", numeric=True)]
+    head = [*headings("Row", "Column"), *headings("Value", "Numerator", "Denominator", numeric=True)]
     rows = [
         [
             in_words(row.label),
@@ -155,7 +155,7 @@ def published_table(user: User, figure: Figure, result: Result) -> Table | None:
     grid = result.grid
     rows = []
     for value in values.filter(day=latest).order_by("pk"):
-        found = find(grid, value.row, value.column)
+        found = grid.find(value.row, value.column)
         _, column, cell = found or (None, Column(value.column, decimals=6), Cell())
         published = Cell(value=value.value)
         same = cell.rounded(column.decimals) == published.rounded(column.decimals)
@@ -169,8 +169,8 @@ def published_table(user: User, figure: Figure, result: Result) -> Table | None:
                 f"{value.source}, {long_day(value.day)}",
             ]
         )
-    head = [*_headings("Row", "Column"), *_headings("Published", "Computed", numeric=True)]
-    return Table("Beside what was published", [*head, *_headings("Comparison", "Source")], rows) if rows else None
+    head = [*headings("Row", "Column"), *headings("Published", "Computed", numeric=True)]
+    return Table("Beside what was published", [*head, *headings("Comparison", "Source")], rows) if rows else None
 
 
 def runs_table(runs: Iterable[Run]) -> Table:
@@ -181,14 +181,14 @@ def runs_table(runs: Iterable[Run]) -> Table:
         address = reverse("board:run", args=[run.day.isoformat()])
         day = {"text": long_day(run.day), "url": address}
         rows.append([day, *(_attempt_cells(latest) if latest else ["Not begun", "", ""])])
-    return Table("Runs, latest day first", _headings("Day", "State", "Begun", "Took"), rows)
+    return Table("Runs, latest day first", headings("Day", "State", "Begun", "Took"), rows)
 
 
 def attempts_table(run: Run) -> Table:
     """Every attempt at one run, latest first."""
     attempts = run.attempts.order_by("-number")
     rows = [[f"Attempt {attempt.number}", *_attempt_cells(attempt)] for attempt in attempts]
-    return Table("Attempts", _headings("Attempt", "State", "Begun", "Took"), rows)
+    return Table("Attempts", headings("Attempt", "State", "Begun", "Took"), rows)
 
 
 def _attempt_cells(attempt: Attempt) -> list[str]:
@@ -211,24 +211,17 @@ def results_table(results: Iterable[Result], run: Run) -> Table:
         checks = len(result.grid.failures) if result.status == ResultStatus.COMPUTED else 0
         seconds = "" if result.seconds is None else f"{result.seconds:.2f}"
         rows.append([link, result.get_status_display(), _number(str(checks)), _number(seconds)])
-    head = [*_headings("Figure", "State"), *_headings("Failed checks", "Seconds", numeric=True)]
+    head = [*headings("Figure", "State"), *headings("Failed checks", "Seconds", numeric=True)]
     return Table("Figures of the latest attempt", head, rows)
 
 
-def _headings(*texts: str, numeric: bool = False) -> list[dict[str, Any]]:
+def headings(*texts: str, numeric: bool = False) -> list[dict[str, Any]]:
+    """The head of a `Table`."""
     return [{"text": text, "numeric": numeric} for text in texts]
 
 
 def _number(text: str) -> dict[str, Any]:
     return {"text": text, "numeric": True}
-
-
-def find(grid: Grid, row: str, column: str) -> tuple[Row, Column, Cell] | None:
-    """The cell at two labels, as they stand in an address."""
-    for each_row, each_column, cell in grid:
-        if each_row.label == row and each_column.label == column:
-            return each_row, each_column, cell
-    return None
 
 
 def breadcrumbs(figure: Figure, result: Result) -> list[dict[str, str]]:

@@ -8,13 +8,14 @@ with it, and the next delivery, or `resume_unfinished`, makes a new attempt. Rea
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from time import monotonic
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from wmp.board.models import Attempt, Result, ResultStatus, Run
@@ -103,9 +104,8 @@ def _show(attempt: Attempt) -> None:
         attempt.save(update_fields=["finished_at", "shown"])
 
 
-def unfinished() -> Iterator[date]:
+def unfinished() -> list[date]:
     """The days whose latest attempt never ended, also where it is still under way: `perform` finds that out."""
-    for run in Run.objects.unscoped().order_by("day"):
-        latest = run.attempts.order_by("-number").first()
-        if latest is None or latest.finished_at is None:
-            yield run.day
+    latest = Attempt.objects.filter(run=OuterRef("pk")).order_by("-number")
+    ended = Run.objects.unscoped().annotate(ended=Subquery(latest.values("finished_at")[:1]))
+    return list(ended.filter(ended=None).order_by("day").values_list("day", flat=True))

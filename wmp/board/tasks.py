@@ -33,7 +33,7 @@ def compute_figure(result: int) -> None:
 @shared_task
 def resume_unfinished() -> None:
     """Takes up runs whose performer died."""
-    for day in list(runs.unfinished()):
+    for day in runs.unfinished():
         runs.perform(day, offer=_offer)
 
 

@@ -71,7 +71,7 @@ def records(request: Request, day: date, key: str) -> HttpResponseBase:
     declared, result = _readable(request, day, key)
     if result.status != ResultStatus.COMPUTED:
         raise Http404
-    found = pages.find(result.grid, request.GET.get("row", ""), request.GET.get("column", ""))
+    found = result.grid.find(request.GET.get("row", ""), request.GET.get("column", ""))
     if found is None:
         raise Http404
     row, column, cell = found

@@ -1,5 +1,6 @@
 """The computed table of a figure: rows, columns and cells, as stored, printed and sent out."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -77,10 +78,13 @@ class Grid:
 
     def cell(self, row: str, column: str) -> Cell:
         """The cell at two labels. Raises KeyError."""
-        for each_row, each_column, cell in self:
-            if each_row.label == row and each_column.label == column:
-                return cell
+        if found := self.find(row, column):
+            return found[2]
         raise KeyError((row, column))
+
+    def find(self, row: str, column: str) -> tuple[Row, Column, Cell] | None:
+        """The cell at two labels, with its row and its column."""
+        return next((each for each in self if (each[0].label, each[1].label) == (row, column)), None)
 
     def beside(self, other: "Grid") -> "Grid":
         """This grid with the columns of another of the same rows to its right."""
@@ -102,8 +106,8 @@ class Grid:
     def to_json(self) -> dict[str, Any]:
         """Plain values for a JSON column: numbers as text, so that no digit is lost."""
         return {
-            "rows": [asdict(row) for row in self.rows],
-            "columns": [asdict(column) for column in self.columns],
+            "rows": _plain_values(self.rows),
+            "columns": _plain_values(self.columns),
             "cells": [[_cell_to_json(cell) for cell in cells] for cells in self.cells],
             "coverage": {label: _cell_to_json(cell) for label, cell in self.coverage.items()},
             "failures": list(self.failures),
@@ -132,6 +136,11 @@ def plain(number: Number) -> str:
         return ""
     text = f"{Decimal(number):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _plain_values(parts: Sequence[Row] | Sequence[Column]) -> Any:
+    """A day that tells a row or column apart is stored as its text, by which a query finds it as well."""
+    return json.loads(json.dumps([asdict(part) for part in parts], default=str))
 
 
 def _cell_to_json(cell: Cell) -> list[str | None]:
