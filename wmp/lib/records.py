@@ -159,7 +159,7 @@ class RecordPage:
             "record": record,
             "title": self.title(record),
             "caption": self.caption(record),
-            "breadcrumbs": self._breadcrumbs(request, record)[:1],
+            "breadcrumbs": self._breadcrumbs(),
             "status": self.standing(record),
             "turn": self.turn(record, user),
             "next_action": actions[0] if actions else None,
@@ -171,11 +171,8 @@ class RecordPage:
         }
         return render(request, self.template, context)
 
-    def _breadcrumbs(self, request: HttpRequest, record: Any) -> list[Mapping[str, str]]:
-        return [
-            {"text": self.register.title, "url": self.register.url},
-            {"text": self.title(record), "url": self.address(record)},
-        ]
+    def _breadcrumbs(self) -> list[Mapping[str, str]]:
+        return [{"text": self.register.title, "url": self.register.url}]
 
     def _actions(self, record: Any, user: Any) -> list[Mapping[str, Any]]:
         """What this reader can do here: the first is the next action."""
@@ -210,7 +207,7 @@ class RecordPage:
                 caption=self.caption(record),
                 narrows=part.many,
                 parts=self._parts(record, part.slug),
-                breadcrumbs=self._breadcrumbs(request, record)[:1],
+                breadcrumbs=self._breadcrumbs(),
             )
 
         return view

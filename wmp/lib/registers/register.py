@@ -27,6 +27,7 @@ from wmp.lib.registers.columns import Cell, field_at, nullable, refuse_classifie
 from wmp.lib.registers.counting import Size, size_of
 from wmp.lib.registers.filters import Filters, check_filters
 from wmp.lib.registers.paging import Order, Page, page_of
+from wmp.lib.words import long_day
 
 # A register whose records everybody may have some of: one's own.
 EVERYONE: tuple[str, ...] = ("everyone",)
@@ -158,35 +159,18 @@ class Register:
             except exports.TooManyRows as error:
                 trouble = str(error)
         page = page_of(chosen, self._order(wish), self._paths, wish.place, everyone=queryset)
-        return render(
-            request,
-            "register/list.html",
-            {
-                "register": self,
-                "title": title,
-                "note": note,
-                "trouble": trouble,
-                "wish": wish,
-                "form": filterset.form if filterset is not None and not valid else None,
-                "shown": len(page.rows),
-                "count": self._count(chosen, page),
-                "head": self._head(wish),
-                "body": self._body(page),
-                "panel": self._panel(filterset, wish) if narrows else "",
-                "searched": narrows and bool(self.search or self.numbers),
-                "pages": self._page_links(page, wish),
-                "downloads": [(words, wish.address(export=name)) for name, (words, _, _) in exports.FORMATS.items()],
-                "heading": title,
-                "section": [
-                    {"text": each.title, "url": each.url, "current": each is self}
-                    for each in self.among
-                    if each.open_to(reader)
-                ],
-                "add_url": reverse(f"{self.namespace}:{self.slug}-new") if self.may_edit(reader) else "",
-                "search_kept": wish.pairs("q"),
-                **context,
-            },
-        )
+        of_this_list = {
+            "title": title,
+            "heading": title,
+            "note": note,
+            "trouble": trouble,
+            "form": filterset.form if filterset is not None and not valid else None,
+            "count": self._count(chosen, page),
+            "panel": self._panel(filterset, wish) if narrows else "",
+            "searched": narrows and bool(self.search or self.numbers),
+        }
+        every_list = self._surroundings(reader) | self._drawn(page, wish)
+        return render(request, "register/list.html", every_list | of_this_list | context)
 
     @cached_property
     def filter_names(self) -> frozenset[str]:
@@ -236,13 +220,33 @@ class Register:
 
     # --- drawing ---
 
+    def _surroundings(self, reader: Any) -> dict[str, Any]:
+        """Where this reader can go from any list of the register."""
+        section = [
+            {"text": each.title, "url": each.url, "current": each is self}
+            for each in self.among
+            if each.open_to(reader)
+        ]
+        add_url = reverse(f"{self.namespace}:{self.slug}-new") if self.may_edit(reader) else ""
+        return {"register": self, "section": section, "add_url": add_url}
+
+    def _drawn(self, page: Page, wish: Asked) -> dict[str, Any]:
+        """One page of rows, and the links that carry the reader's wish on."""
+        return {
+            "wish": wish,
+            "shown": len(page.rows),
+            "head": self._head(wish),
+            "body": self._body(page),
+            "pages": self._page_links(page, wish),
+            "downloads": [(words, wish.address(export=name)) for name, (words, _, _) in exports.FORMATS.items()],
+            "search_kept": wish.pairs("q"),
+        }
+
     @cached_property
     def _row_format(self) -> str:
         first, *others = self.cells
-        link = '<a class="govuk-link" href="{base}{{}}/">{{}}</a>' if self.has_pages else "{{}}"
-        head = f'<th scope="row" class="govuk-table__cell">{link}</th>'.replace("{{}}", "{}")
-        if self.has_pages:
-            head = head.replace("{base}", self._pages_base)
+        link = f'<a class="govuk-link" href="{self._pages_base}{{}}/">{{}}</a>' if self.has_pages else "{}"
+        head = f'<th scope="row" class="govuk-table__cell">{link}</th>'
         numeric = " govuk-table__cell--numeric"
         cells = (f'<td class="govuk-table__cell{numeric if cell.numeric else ""}">{{}}</td>' for cell in others)
         return f'<tr class="govuk-table__row">{head}{"".join(cells)}</tr>\n'
@@ -291,12 +295,11 @@ class Register:
         """The filter form. Drawn anew only where it holds something: it is half the page's work."""
         if not self.filter_names:
             return ""
-        hidden = format_html_join("", '<input type="hidden" name="{}" value="{}">', wish.pairs(*self.filter_names))
         return render_to_string(
-            "register/panel.html",
+            "components/filter-panel.html",
             {
                 "fields": self._fields(filterset),
-                "hidden": hidden,
+                "kept": wish.pairs(*self.filter_names),
                 "tags": self._tags(filterset, wish),
                 "clear_url": wish.address(**dict.fromkeys(wish.filters, "")),
             },
@@ -334,4 +337,4 @@ def _as_said(field: Any, value: Any) -> str:
     for key, label in getattr(field, "choices", ()):
         if str(key) == str(value):
             return str(label)
-    return f"{value:%-d %B %Y}" if hasattr(value, "year") else str(value)
+    return long_day(value) if hasattr(value, "year") else str(value)
