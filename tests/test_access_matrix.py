@@ -132,6 +132,8 @@ RULES: dict[str, list[Rule]] = {
     "people:promotion-processes-applications": [record("process", BOB, PROMOTION)],
     "people:promotion-processes-new": [Rule(those(PROMOTION))],
     "people:promotion-processes-change": [verb("process", PROMOTION, seen_by=those(BOB))],
+    "people:promotion-applications-new": [Rule(those(PROMOTION))],
+    "people:promotion-applications-change": [verb("application", PROMOTION, seen_by=those(BOB))],
     "people:promotion-applications-detail": [record("application", BOB, PROMOTION)],
     # Change records are the change manager's: lists are refused to others, records do not exist for them.
     **{f"change:{name}-list": [CHANGE_ONLY] for name in CHANGE_RECORDS},

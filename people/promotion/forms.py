@@ -1,11 +1,14 @@
-"""Forms of promotion processes."""
+"""Forms of promotion processes and applications."""
 
+from datetime import date
 from typing import Any
 
 from django import forms as django_forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from people.promotion.models import PromotionProcess
+from people.promotion.models import PromotionApplication, PromotionProcess
+from people.workforce.models import Person
 from wmp.lib import reference
 from wmp.lib.records import RecordForm
 
@@ -36,3 +39,45 @@ class ProcessForm(RecordForm):
     def save(self, commit: bool = True) -> Any:
         reference.forget()  # lists of applications name their process
         return super().save(commit)
+
+
+class ApplicationForm(RecordForm):
+    """Enters an application, or mends the day of one. Whose it is and in which process does not change afterwards."""
+
+    employee_number = django_forms.CharField(label="Candidate's employee number", max_length=20)
+    widths = {"employee_number": 10}
+
+    class Meta:
+        model = PromotionApplication
+        fields = ["process", "employee_number", "applied_on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["process"], self.fields["employee_number"]
+
+    def clean_employee_number(self) -> str:
+        number: str = self.cleaned_data["employee_number"].strip()
+        # Candidates are people whom the promotion team could not see before they applied.
+        candidate = Person.objects.unscoped().filter(employee_number=number).first()
+        if candidate is None:
+            raise ValidationError("Nobody has this employee number")
+        if candidate.account_id == self.user.pk:
+            raise ValidationError("Somebody else has to enter your own application")
+        self.instance.candidate = candidate
+        return number
+
+    def clean_applied_on(self) -> date | None:
+        applied_on: date | None = self.cleaned_data["applied_on"]
+        if applied_on and applied_on > timezone.localdate():
+            raise ValidationError("Applied on must be today or in the past")
+        return applied_on
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        process, named = cleaned.get("process"), cleaned.get("employee_number")
+        if process and named:
+            made = PromotionApplication.objects.visible_to(self.user)
+            if made.filter(process=process, candidate=self.instance.candidate).exists():
+                raise ValidationError("This person has already applied in this process.")
+        return cleaned

@@ -74,8 +74,8 @@ class ApplicationRegister(Register):
     numbers = ("candidate__employee_number", "candidate__warrant_number")
     search_label = "Search by name, employee number or warrant number"
     order = "-applied_on"
+    editors = (Role.PROMOTION_TEAM,)
 
 
 PROCESSES = ProcessRegister()
 APPLICATIONS = ApplicationRegister()
-REGISTERS = [PROCESSES, APPLICATIONS]

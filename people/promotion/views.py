@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from people.promotion.forms import ProcessForm
+from people.promotion.forms import ApplicationForm, ProcessForm
 from people.promotion.models import PromotionApplication, PromotionProcess
 from people.promotion.registers import APPLICATIONS, PROCESSES, STATUS_COLOURS
 from people.roles import Role
@@ -35,6 +35,7 @@ class ApplicationPage(RecordPage):
     register = APPLICATIONS
     joins = ("candidate", "process__from_rank", "process__to_rank")
     colours = STATUS_COLOURS
+    form = ApplicationForm
     verbs = (
         Verb("shortlist", "Shortlist", "shortlisted"),
         Verb("assess", "Record as assessed", "assessed"),
@@ -61,6 +62,8 @@ class ApplicationPage(RecordPage):
     def may_move(self, record: PromotionApplication, user: User) -> bool:
         """The promotion team's, but never one's own application."""
         return user.has_role(Role.PROMOTION_TEAM) and record.candidate.account_id != user.pk
+
+    may_change = may_move
 
     def sees_reasons(self, record: PromotionApplication, user: User) -> bool:
         """A candidate sees where the application stands, not what others wrote about it."""

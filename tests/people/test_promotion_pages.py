@@ -139,3 +139,26 @@ def test_the_same_process_twice_is_refused_in_words(client: Client, application:
     data = {"from_rank": rank("PC").pk, "to_rank": rank("Sgt").pk, "season": 1, "year": 2022, "stages": ""}
     response = client.post("/people/promotion-processes/new/", data)
     assert response.status_code == 200 and b"already exists" in response.content
+
+
+def entered(client: Client, application: PromotionApplication, number: str, **data: str) -> Any:
+    given = {"process": application.process_id, "employee_number": number, **data}
+    return client.post("/people/promotion-applications/new/", given)
+
+
+def test_an_application_is_entered_by_employee_number(client: Client, application: PromotionApplication) -> None:
+    day = {"applied_on_day": "2", "applied_on_month": "3", "applied_on_year": "2022"}
+    response = entered(client, application, "C1", **day)
+    made = PromotionApplication._base_manager.get(candidate__employee_number="C1")
+    assert response["Location"] == address(made) and (made.status, made.applied_on) == ("applied", date(2022, 3, 2))
+    client.post(address(made, "change/"), {**day, "applied_on_day": "4", "status": "successful"})
+    made.refresh_from_db()
+    assert (made.status, made.applied_on) == ("applied", date(2022, 3, 4))
+
+
+def test_an_application_is_refused_in_words(client: Client, application: PromotionApplication, cast: Cast) -> None:
+    assert b"Nobody has this employee number" in entered(client, application, "Z9").content
+    assert b"has already applied in this process" in entered(client, application, "B1").content
+    Person._base_manager.filter(employee_number="C1").update(account=cast.of(Role.PROMOTION_TEAM))
+    assert b"Somebody else has to enter your own application" in entered(client, application, "C1").content
+    assert PromotionApplication._base_manager.count() == 1
