@@ -5,7 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from django.db import connection
+from django.db.models import Count, Sum
+from django.test.utils import CaptureQueriesContext
+
 from wmp.board.paper import FIGURES
+from wmp.lib.figures import Derived
 from wmp.lib.grids import Grid, Number
 
 # Numerator, denominator and value of each cell, by its row's and its column's label.
@@ -33,6 +38,26 @@ def assert_recounted(key: str, day: date, expected: Recount) -> None:
     assert list(found) == list(expected)
     assert found == expected
     assert list(grid.failures) == []
+
+
+def assert_records_behind(key: str, day: date, summed: str = "", most: int = 150) -> None:
+    """Of up to `most` cells: the records listed are as many as were counted, or add up to what was summed.
+
+    Where they are not exactly those, a condition on something classified was left out, and no list may tell it.
+    """
+    table = FIGURES[key].table(day)
+    derived = {spec.label for spec in table.columns if isinstance(spec, Derived)}
+    cells = [each for each in table.compute() if each[1].label not in derived]
+    for row, column, cell in Random(1).sample(cells, min(most, len(cells))):
+        for part, number in (("n", cell.n), ("d", cell.d)):
+            if number is None:
+                continue
+            behind, exact = table.records(row, column, part)
+            of_field = summed and column.unit not in ("count", "percent")
+            with CaptureQueriesContext(connection) as caught:
+                found = behind.unscoped().aggregate(n=Sum(summed) if of_field else Count("pk"))["n"] or 0
+            assert found == number if exact else found >= number, (row.label, column.label, part)
+            assert not [query for query in caught if "equalitymonitoring" in query["sql"]]
 
 
 def count(number: int) -> tuple[int, None, int]:

@@ -11,7 +11,7 @@ from change.portfolio.models import Programme, Project
 from change.reviews.models import BenefitsReview, FinancialLine
 from tests.change import made
 from tests.change.made import Plan
-from tests.recounts import Recount, assert_recounted, total
+from tests.recounts import Recount, assert_records_behind, assert_recounted, total
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +132,8 @@ def test_as_recounted(reviewed: list[Line]) -> None:
 @pytest.mark.usefixtures("reviewed")
 def test_before_any_frozen_review_the_total_is_nought() -> None:
     assert_recounted("change.costs_and_benefits", date(2020, 3, 30), recount([], "2020"))
+
+
+@pytest.mark.usefixtures("reviewed")
+def test_the_records_behind_each_cell_are_those_it_was_made_of() -> None:
+    assert_records_behind("change.costs_and_benefits", date(2022, 4, 1), summed="amount")

@@ -11,7 +11,7 @@ from change.portfolio.models import Project
 from change.reviews.models import BenefitsReview, FteLine
 from tests.change import made
 from tests.change.made import Plan
-from tests.recounts import Recount, assert_recounted, grid_of, total
+from tests.recounts import Recount, assert_records_behind, assert_recounted, grid_of, total
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +123,8 @@ def test_each_project_stands_under_the_status_it_had_on_the_day(saved: list[Line
 
 def test_before_any_frozen_review_all_totals_are_nought() -> None:
     assert_recounted(KEY, date(2022, 4, 1), recount([], date(2022, 4, 1)))
+
+
+@pytest.mark.usefixtures("saved")
+def test_the_records_behind_each_cell_are_those_it_was_made_of() -> None:
+    assert_records_behind("change.fte_efficiencies", date(2022, 4, 1), summed="fte")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.change import made
 from tests.change.made import LIMBS, STATUSES, Plan
-from tests.recounts import Recount, assert_recounted, count
+from tests.recounts import Recount, assert_records_behind, assert_recounted, count
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +35,8 @@ def test_as_recounted(seed: int) -> None:
 
 def test_an_empty_portfolio_prints_its_limbs_and_statuses() -> None:
     assert_recounted("change.portfolio", DAYS[0], recount([], DAYS[0]))
+
+
+def test_the_records_behind_each_cell_are_those_it_was_made_of() -> None:
+    made.projects(Random(1), 200, DAYS)
+    assert_records_behind("change.portfolio", DAYS[0])

@@ -13,7 +13,7 @@ from people.promotion.models import PromotionApplication, PromotionProcess
 from tests.base import rank
 from tests.people import made
 from tests.people.made import Someone
-from tests.recounts import Recount, cells, count, grid_of, share
+from tests.recounts import Recount, assert_records_behind, cells, count, grid_of, share
 from wmp.lib.grids import Number
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +170,8 @@ def test_impact_ratio_and_fishers_p_as_recounted(processes: list[Process], day: 
             p = fisher(int(a or 0), int(n or 0), int(b or 0), int(m or 0))
             assert found[row, f"{group} impact ratio"] == (rate, highest(rate, other_rate), impact(rate, other_rate))
             assert found[row, f"{group} Fisher's p"][1:] == ((None, None) if p is None else (compared, approx(p)))
+
+
+@pytest.mark.usefixtures("processes")
+def test_the_records_behind_each_cell_are_those_it_was_made_of(day: date) -> None:
+    assert_records_behind(KEY, day)

@@ -10,7 +10,7 @@ import pytest
 from people.workforce.models import Department, Post, Rank
 from tests.people import made
 from tests.people.made import Someone
-from tests.recounts import Recount, assert_recounted, grid_of, near, share
+from tests.recounts import Recount, assert_records_behind, assert_recounted, grid_of, near, share
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +107,9 @@ def test_coverage_is_who_stated_of_all_in_force(held: list[Job]) -> None:
     there = [job for job in held if job.on(date(2021, 1, 1))]
     cell = coverage["Ethnicity stated, 2021-01-01"]
     assert (cell.n, cell.d, cell.value) == share(sum(job.holder.stated for job in there), len(there))
+
+
+@pytest.mark.usefixtures("held")
+def test_the_records_behind_each_cell_are_those_it_was_made_of() -> None:
+    assert_records_behind("people.representation_by_staff_type", date(2022, 4, 1))
+    assert_records_behind("people.representation_by_rank", date(2022, 4, 1))

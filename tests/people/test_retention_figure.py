@@ -8,7 +8,7 @@ import pytest
 
 from people.probation.models import EntryRoute, Probation
 from tests.people import made
-from tests.recounts import Recount, assert_recounted, count, near, share
+from tests.recounts import Recount, assert_records_behind, assert_recounted, count, near, share
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +85,8 @@ def recount(spells: list[Spell], day: date) -> Recount:
 def test_as_recounted(served: list[Spell]) -> None:
     for day in [*DAYS, date(2018, 3, 31)]:
         assert_recounted("people.retention_by_entry_route", day, recount(served, day))
+
+
+@pytest.mark.usefixtures("served")
+def test_the_records_behind_each_cell_are_those_it_was_made_of() -> None:
+    assert_records_behind("people.retention_by_entry_route", DAYS[0])

@@ -9,7 +9,7 @@ import pytest
 
 from people.workforce.models import Department, Post, SpecialDuty
 from tests.people import made
-from tests.recounts import Recount, assert_recounted, count, near, total
+from tests.recounts import Recount, assert_records_behind, assert_recounted, count, near, total
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +90,8 @@ def test_a_month_without_hours_has_no_quotient() -> None:
     grid_cells = recount([], MONTHS[date(2022, 4, 1)])
     assert grid_cells["2022-03", "Hours per special"] == (None, 0, None)
     assert_recounted("people.specials_hours", date(2022, 4, 1), grid_cells)
+
+
+@pytest.mark.usefixtures("serving")
+def test_the_records_behind_each_cell_are_those_it_was_made_of() -> None:
+    assert_records_behind("people.specials_hours", date(2022, 4, 1), summed="hours")
