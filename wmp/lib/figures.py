@@ -16,7 +16,7 @@ up from the groups, in Python), its checks, and the records behind any cell. Not
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -65,7 +65,20 @@ class Line(NamedTuple):
     within: Q = Q()
 
 
-class By:
+class Rows:
+    """What a row or rows of a table are declared by."""
+
+    # What their records must meet, beside standing in one of their groups.
+    within = Q()
+    # What to group by for them, and what to know of each group besides.
+    fields: Set[str] = frozenset()
+    described: Set[str] = frozenset()
+
+    def lines(self, groups: Sequence[Group], table: "Table") -> Iterator[Line]:
+        raise NotImplementedError
+
+
+class By(Rows):
     """One row for each value of a field, of the groups whose fields equal `only`.
 
     `expected` labels are printed even without records, before any others. `order` names fields to sort by, else the
@@ -86,7 +99,6 @@ class By:
     ) -> None:
         self.field, self.label, self.order, self.under, self.only = field, label, order, under, only
         self.expected = tuple(expected)
-        self.within = Q()
         self.fields = {field, *only}
         self.described = {*order, *also, under} - {""}
 
@@ -106,23 +118,21 @@ class By:
             yield Line(Row(text, under=under, where=table.conditions(self, those)), those)
 
 
-class Total:
+class Total(Rows):
     """One row over all groups whose fields equal `only`."""
 
     def __init__(self, label: str, **only: Any) -> None:
-        self.label, self.only, self.within = label, only, Q()
-        self.fields, self.described = set(only), set[str]()
+        self.label, self.only, self.fields = label, only, set(only)
 
     def lines(self, groups: Sequence[Group], table: "Table") -> Iterator[Line]:
         yield Line(Row(self.label, total=True, where=[self.only]), _matching(groups, self.only))
 
 
-class Where:
+class Where(Rows):
     """One row of the records meeting a condition, where rows overlap or are no field: the last day of each month."""
 
     def __init__(self, label: str, only: Q) -> None:
         self.label, self.within = label, only
-        self.fields, self.described = set[str](), set[str]()
 
     def lines(self, groups: Sequence[Group], table: "Table") -> Iterator[Line]:
         yield Line(Row(self.label), groups, self.within)
@@ -149,7 +159,7 @@ class Table:
     """
 
     population: ScopedQuerySet[Any]
-    rows: Sequence[By | Total | Where]
+    rows: Sequence[Rows]
     columns: Sequence[Measure | Across | Derived]
     checks: Sequence[Check] = ()
     coverage: Sequence[Share] = ()
@@ -265,7 +275,7 @@ class _Answer:
         }
         self.across = {spec.over for spec in table.columns if isinstance(spec, Across)}
         fields = self.across.union(*(row.fields for row in table.rows))
-        described = set[str]().union(*(row.described for row in table.rows)) - fields
+        described = {name for row in table.rows for name in row.described} - fields
         self.groups = _grouped(table.population, sorted(fields), sorted(described), facets, asked)
 
     def cells(self, line: Line, columns: Sequence[tuple[Column, Measure]]) -> list[Cell]:

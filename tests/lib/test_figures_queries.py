@@ -1,0 +1,63 @@
+"""A figure asks one question of each population, when it is computed and not before."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
+
+from change.portfolio.models import Project
+from wmp.board.paper import FIGURES
+from wmp.lib.access import ScopedQuerySet
+from wmp.lib.figures import By, Count, Figure, Share, Table, Total
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2022, 4, 1)
+
+
+def populations(table: Table) -> int:
+    return 1 + sum(populations(neighbour) for neighbour in table.beside)
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_one_query_for_each_population(key: str) -> None:
+    with CaptureQueriesContext(connection) as caught:
+        table = FIGURES[key].table(DAY)
+    assert len(caught) == 0
+    with CaptureQueriesContext(connection) as caught:
+        table.compute()
+    assert len(caught) == populations(table)
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_its_population_stays_scoped(key: str) -> None:
+    """Computing reads all records; whoever gets hold of the population does not."""
+    table = FIGURES[key].table(DAY)
+    table.compute()
+    assert isinstance(table.population, ScopedQuerySet)
+    assert not table.population._scope_stated
+
+
+def test_what_several_columns_ask_is_asked_once() -> None:
+    act = Q(limb="act")
+    columns = [Count("All"), Count("Act", only=act), Share("Share", part=act), Share("Again", part=act)]
+    with CaptureQueriesContext(connection) as caught:
+        Table(Project.objects.all(), rows=[By("status"), Total("All")], columns=columns).compute()
+    (query,) = caught
+    assert query["sql"].count("COUNT(") == 2
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_the_same_day_gives_the_same_table(key: str) -> None:
+    figure: Figure = FIGURES[key]
+    assert figure.table(DAY).compute() == figure.table(DAY).compute()
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_it_says_what_it_is(key: str) -> None:
+    figure = FIGURES[key]
+    assert figure.key == key
+    assert figure.title and figure.readers
+    assert figure.definition.endswith(".") and "\n" not in figure.definition
