@@ -1,4 +1,4 @@
-"""Who may see change records."""
+"""Who may see change records, and add to them."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -7,6 +7,7 @@ from django.db.models import Model, Q
 
 from people.roles import Role
 from wmp.lib.access import EVERYTHING, Reader, ScopedQuerySet
+from wmp.lib.registers import Register
 
 M = TypeVar("M", bound=Model)
 
@@ -17,3 +18,10 @@ class ChangeQuerySet(ScopedQuerySet[M]):
     def grants(self, user: Reader) -> Iterable[Q]:
         if user.has_role(Role.CHANGE_MANAGER):
             yield EVERYTHING
+
+
+class ChangeRegister(Register):
+    """A register of change records, opened and kept by the change manager."""
+
+    namespace = "change"
+    readers = editors = (Role.CHANGE_MANAGER,)

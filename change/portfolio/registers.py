@@ -2,9 +2,8 @@
 
 import django_tables2 as tables
 
+from change.access import ChangeRegister
 from change.portfolio.models import Limb, Programme, Project, ProjectStatus
-from people.roles import Role
-from wmp.lib.registers import Register
 from wmp.lib.registers.columns import Column, TagColumn
 from wmp.lib.registers.filters import ChoiceFilter, Filters, ReferenceFilter, TextFilter
 
@@ -21,16 +20,14 @@ class ProgrammeTable(tables.Table):
     name = Column()
 
 
-class ProgrammeRegister(Register):
+class ProgrammeRegister(ChangeRegister):
     model = Programme
     title = "Programmes"
     slug = "programmes"
-    namespace = "change"
     table = ProgrammeTable
     search = ("name",)
     search_label = "Search by name"
     order = "name"
-    readers = editors = (Role.CHANGE_MANAGER,)
 
 
 class ProjectTable(tables.Table):
@@ -50,17 +47,15 @@ class ProjectFilters(Filters):
     sponsor = TextFilter("sponsor", "Sponsor portfolio")
 
 
-class ProjectRegister(Register):
+class ProjectRegister(ChangeRegister):
     model = Project
     title = "Projects"
     slug = "projects"
-    namespace = "change"
     table = ProjectTable
     filters = ProjectFilters
     search = ("name", "programme__name")
     search_label = "Search by project or programme"
     order = "name"
-    readers = editors = (Role.CHANGE_MANAGER,)
 
 
 PROGRAMMES = ProgrammeRegister()

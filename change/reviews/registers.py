@@ -2,10 +2,9 @@
 
 import django_tables2 as tables
 
+from change.access import ChangeRegister
 from change.portfolio.models import Programme, Project
 from change.reviews.models import BenefitsReview, FinancialLine, FteKind, FteLine, LineKind, ReviewStatus
-from people.roles import Role
-from wmp.lib.registers import Register
 from wmp.lib.registers.columns import Column, FinancialYearColumn, MoneyColumn, ReferenceColumn, TagColumn
 from wmp.lib.registers.filters import ChoiceFilter, Filters, NumberFilter, ReferenceFilter, TextFilter
 
@@ -24,17 +23,15 @@ class ReviewFilters(Filters):
     status = ChoiceFilter(choices=ReviewStatus.choices)
 
 
-class ReviewRegister(Register):
+class ReviewRegister(ChangeRegister):
     model = BenefitsReview
     title = "Benefits reviews"
     slug = "benefits-reviews"
-    namespace = "change"
     table = ReviewTable
     filters = ReviewFilters
     search = ("name",)
     search_label = "Search by name"
     order = "-as_at"
-    readers = editors = (Role.CHANGE_MANAGER,)
 
 
 class FinancialLineTable(tables.Table):
@@ -56,17 +53,15 @@ class FinancialLineFilters(Filters):
     financial_year = NumberFilter("financial_year", "Financial year from April of")
 
 
-class FinancialLineRegister(Register):
+class FinancialLineRegister(ChangeRegister):
     model = FinancialLine
     title = "Financial lines"
     slug = "financial-lines"
-    namespace = "change"
     table = FinancialLineTable
     filters = FinancialLineFilters
     search = ("project__name", "programme__name")
     search_label = "Search by project or programme"
     order = "project"
-    readers = editors = (Role.CHANGE_MANAGER,)
 
 
 class FteLineTable(tables.Table):
@@ -85,17 +80,15 @@ class FteLineFilters(Filters):
     portfolio = TextFilter("portfolio", "Portfolio")
 
 
-class FteLineRegister(Register):
+class FteLineRegister(ChangeRegister):
     model = FteLine
     title = "FTE lines"
     slug = "fte-lines"
-    namespace = "change"
     table = FteLineTable
     filters = FteLineFilters
     search = ("project__name", "label")
     search_label = "Search by project or label"
     order = "portfolio"
-    readers = editors = (Role.CHANGE_MANAGER,)
 
 
 REVIEWS = ReviewRegister()
