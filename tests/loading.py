@@ -8,6 +8,16 @@ from typing import Any
 from wmp.board.extracts import extract_for
 from wmp.lib.extracts import LoadError, LoadReport, load
 
+# The least that a row of a workforce file says, but for the department.
+ROW = {
+    "employee_number": 1,
+    "first_name": "Ann",
+    "last_name": "Other",
+    "staff_type": "PCSO",
+    "post_started": "2020-01-01",
+    "department": "Response",
+}
+
 
 def load_text(kind: str, text: str | bytes, *, name: str = "file.csv", **options: Any) -> LoadReport:
     """Loads a file with these contents and returns its report."""

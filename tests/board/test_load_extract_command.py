@@ -8,17 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from people.models import Person
-from tests.loading import rows
+from tests.loading import ROW, rows
 
 pytestmark = pytest.mark.django_db
-ROW = {
-    "employee_number": 1,
-    "first_name": "Ann",
-    "last_name": "Other",
-    "staff_type": "PCSO",
-    "post_started": "2020-01-01",
-    "department": "Response",
-}
 
 
 @pytest.fixture

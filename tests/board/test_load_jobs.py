@@ -16,20 +16,12 @@ from people.models import Person
 from people.roles import Role
 from tests.base import user
 from tests.conftest import StartWorker
-from tests.loading import rows
+from tests.loading import ROW, rows
 from tests.together import await_that, held
 from wmp.board import tasks
 from wmp.lib.extracts import LoadReport, LoadState
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROW = {
-    "employee_number": 1,
-    "first_name": "Ann",
-    "last_name": "Other",
-    "staff_type": "PCSO",
-    "post_started": "2020-01-01",
-    "department": "Response",
-}
 
 
 @pytest.fixture

@@ -14,20 +14,12 @@ from django.urls import reverse
 from people.models import Person
 from people.roles import Role
 from tests.base import Cast
-from tests.loading import rows
+from tests.loading import ROW, rows
 from wmp.board import loading
 from wmp.lib.extracts import LoadReport, LoadState
 from wmp.lib.outbox import OutboxMessage
 
 pytestmark = pytest.mark.django_db
-ROW = {
-    "employee_number": 1,
-    "first_name": "Ann",
-    "last_name": "Other",
-    "staff_type": "PCSO",
-    "post_started": "2020-01-01",
-    "department": "Response",
-}
 NEW = "/loads/reports/new/"
 
 

@@ -14,7 +14,6 @@ from wmp.board.models import Attempt, Result, ResultStatus, Run
 from wmp.board.paper import FIGURES
 from wmp.board.runs import board_day, compute_result, perform, unfinished
 from wmp.lib.figures import Figure
-from wmp.lib.locks import advisory_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -138,13 +137,3 @@ def test_a_demo_force_stands_still_at_its_day(settings: Any) -> None:
     assert board_day() == DAY
     settings.DEMO_DAY = None
     assert board_day() == timezone.localdate()
-
-
-def test_an_advisory_lock_is_given_back_after_an_error() -> None:
-    with pytest.raises(ZeroDivisionError), advisory_lock("test", 1):
-        raise ZeroDivisionError
-    other = connection.copy()
-    with other.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtext('test'), 1)")
-        assert cursor.fetchone() == (True,)
-    other.close()

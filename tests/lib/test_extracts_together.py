@@ -9,18 +9,10 @@ from django.db import connection
 
 from people.models import Person, SpecialDuty
 from tests.base import person
-from tests.loading import load_rows
+from tests.loading import ROW, load_rows
 from wmp.lib.extracts import Load, LoadReport, LoadState
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROW = {
-    "employee_number": 1,
-    "first_name": "Ann",
-    "last_name": "Other",
-    "staff_type": "PCSO",
-    "post_started": "2020-01-01",
-    "department": "Response",
-}
 
 
 def beside(work: Callable[[], Any], count: int = 1) -> list[threading.Thread]:
