@@ -33,10 +33,8 @@ def modules() -> Iterator[tuple[str, Path]]:
 def imported_by(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom):
-            assert node.level <= 1, f"{path} imports from a package above its own"
-            folder = ".".join(path.parent.relative_to(ROOT).parts)
-            package = node.module if not node.level else ".".join(filter(None, [folder, node.module]))
-            yield from (f"{package}.{alias.name}" for alias in node.names)
+            assert not node.level, f"{path} does not say in full what it imports"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
 

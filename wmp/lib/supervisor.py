@@ -17,11 +17,12 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 
+from wmp.lib.logs import put_aside_if_long
+
 PR_SET_PDEATHSIG = 1
 TICK = 5.0  # seconds between two looks at what no signal tells of
 LONGEST_WAIT = 30.0  # seconds between two restarts of a program that keeps dying
 STEADY = 60.0  # a program that ran this long has earned a quick restart
-LOG_LIMIT = 10_000_000  # bytes after which a log is put aside at the next start
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -170,8 +171,7 @@ class Supervisor:
         return self.logs / f"{child.program.name}.log"
 
     def _start(self, program: Program, log: Path) -> subprocess.Popen[bytes]:
-        if log.exists() and log.stat().st_size > LOG_LIMIT:
-            log.replace(log.with_suffix(".log.old"))
+        put_aside_if_long(log)
         with open(log, "ab") as output:
             return spawn(program.command, stdout=output, files=program.files)
 

@@ -11,8 +11,8 @@ random password besides.
 from collections.abc import Callable
 from pathlib import Path
 
-from . import postgres, valkey
-from .places import EmbeddedError, Places, celery_url, redis_socket_url, secret_key, var_dir
+from wmp.lib.embedded import postgres, valkey
+from wmp.lib.embedded.places import EmbeddedError, Places, celery_url, redis_socket_url, secret_key, var_dir
 
 __all__ = [
     "EmbeddedError",

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from . import processes
-from .places import DATABASE_SOCKET, EmbeddedError, Places, make_folder, write_private
+from wmp.lib.embedded import processes
+from wmp.lib.embedded.places import DATABASE_SOCKET, EmbeddedError, Places, make_folder, write_private
 
 OLDEST_VERSION = 15
 START_SECONDS = 300  # a killed server first works through its log

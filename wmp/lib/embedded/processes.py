@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .places import EmbeddedError
+from wmp.lib.embedded.places import EmbeddedError
+from wmp.lib.logs import put_aside_if_long
 
 Command = Sequence[str | Path]
 SERVERS = {"postgres", "initdb", "valkey-server", "redis-server"}  # the names of processes we may end
 PAUSE = 0.03  # seconds between two looks at a server that starts or stops
-LOG_LIMIT = 10_000_000  # bytes after which a log is put aside at the next start
 
 # Servers this process started. Kept so that one which died is reaped: a zombie still owns its process number.
 _started: list[subprocess.Popen[bytes]] = []
@@ -122,8 +122,7 @@ def _name(uid: int) -> str:
 def start(account: Account, command: Command, log: Path) -> subprocess.Popen[bytes]:
     """Start a server. Its output goes to a file: a pipe to us would stop it, or us, when one of us ends."""
     reap()
-    if log.exists() and log.stat().st_size > LOG_LIMIT:
-        log.replace(log.with_suffix(".log.old"))
+    put_aside_if_long(log)
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         process = account.popen(command, log=descriptor)

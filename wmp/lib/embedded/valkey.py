@@ -7,8 +7,8 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
-from . import processes
-from .places import EmbeddedError, Places, make_folder
+from wmp.lib.embedded import processes
+from wmp.lib.embedded.places import EmbeddedError, Places, make_folder
 
 START_SECONDS = 60
 Say = Callable[[str], None]
