@@ -28,6 +28,16 @@ class BenefitsReviewQuerySet(ChangeQuerySet["BenefitsReview"]):
         return self.filter(status=ReviewStatus.FROZEN, as_at__lte=day).order_by("-as_at", "-pk")[:1]
 
 
+# A frozen review stays frozen, and what it says of itself stays too: `as_at` decides which review a paper reports from.
+frozen_review_stands = pgtrigger.Trigger(
+    name="frozen_review_stands",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Q(old__status="frozen"),
+    func="RAISE EXCEPTION 'the review is frozen' USING ERRCODE = 'restrict_violation';",
+)
+
+
 @tracked
 class BenefitsReview(Workflow, ScopedModel):
     """The Annual Benefits Review. Years are the April in which a financial year starts: 2022 for 2022/23."""
@@ -51,6 +61,7 @@ class BenefitsReview(Workflow, ScopedModel):
                 violation_error_message="The last year cannot come before the first.",
             ),
         ]
+        triggers = [frozen_review_stands]
 
     def __str__(self) -> str:
         return self.name
