@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from change.models import BenefitsReview, BenefitsReviewChange, FinancialLine, FteLine, Project
 from change.portfolio.models import Limb
@@ -153,11 +153,26 @@ def test_a_second_click_on_freeze_is_told_that_it_came_late(cast: Cast) -> None:
     assert BenefitsReviewChange.objects.count() == 1
 
 
-def test_a_review_with_lines_is_not_deleted(frozen: BenefitsReview) -> None:
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM change_benefitsreview WHERE id = %s", [frozen.pk])
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    assert BenefitsReview.objects.unscoped().filter(pk=frozen.pk).exists()
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE change_benefitsreview SET status = 'open' WHERE id = %s",
+        "UPDATE change_benefitsreview SET as_at = '2022-09-30' WHERE id = %s",
+        "DELETE FROM change_benefitsreview WHERE id = %s",
+    ],
+)
+def test_a_frozen_review_itself_stays_as_it_is(statement: str, frozen: BenefitsReview) -> None:
+    with pytest.raises(IntegrityError, match="the review is frozen"), transaction.atomic():
+        sql(statement)(frozen)
+    assert BenefitsReview.objects.unscoped().filter(status="frozen", as_at=date(2021, 9, 30)).count() == 1
+
+
+def test_an_open_review_is_edited_and_removed_freely() -> None:
+    made = review()
+    made.name = "Annual Benefits Review 2022"
+    made.save()
+    made.delete()
+    assert not BenefitsReview.objects.unscoped().exists()
 
 
 @pytest.mark.django_db(transaction=True)
