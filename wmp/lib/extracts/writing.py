@@ -11,6 +11,9 @@ from django.db import models
 from wmp.lib.extracts.cursor import Cursor
 from wmp.lib.extracts.words import literal, name, names
 
+# So many new or changed records make another table of it, as far as the planner is concerned.
+MANY = 1000
+
 
 def upsert(
     cursor: Cursor,
@@ -46,6 +49,10 @@ def upsert(
         f"INSERT INTO {name(table)} AS t ({every}) SELECT {every} FROM differences i ORDER BY i.line"
         f" ON CONFLICT ({names(columns[field] for field in key)}) {_on_conflict(model, values)}"
     )
+    if cursor.rowcount > MANY:
+        # The session may hold plans made when the table was small, those of foreign keys' checks among them, which
+        # read all of it for each row. Fresh statistics make it plan anew.
+        cursor.execute(f"ANALYZE {name(table)}")
 
 
 def _column(model: type[models.Model], field: str) -> str:
