@@ -4,10 +4,10 @@ from django import forms as django_forms
 
 from change.portfolio.models import Programme, Project
 from wmp.lib.records import RecordForm
-from wmp.lib.verbs import VerbForm
+from wmp.lib.verbs import OnForm
 
 
-class CloseForm(VerbForm):
+class CloseForm(OnForm):
     on = django_forms.DateField(label="Last day")
 
 

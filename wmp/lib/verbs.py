@@ -29,17 +29,22 @@ class ReasonForm(VerbForm):
     reason = django_forms.CharField(widget=django_forms.Textarea, max_length=2000)
 
 
-class DayForm(VerbForm):
+class OnForm(VerbForm):
     """A move made on a day, today or earlier."""
 
     on = django_forms.DateField(label="Date")
-    reason = django_forms.CharField(widget=django_forms.Textarea, max_length=2000, required=False)
 
     def clean_on(self) -> date | None:
         on: date | None = self.cleaned_data["on"]
         if on and on > timezone.localdate():
-            raise ValidationError("Date must be today or in the past")
+            raise ValidationError(f"{self.fields['on'].label} must be today or in the past")
         return on
+
+
+class DayForm(OnForm):
+    """A move made on a day, for a reason that may be given."""
+
+    reason = django_forms.CharField(widget=django_forms.Textarea, max_length=2000, required=False)
 
 
 class DayAndReasonForm(DayForm):
