@@ -98,6 +98,12 @@ def test_a_cell_that_does_not_exist_is_not_found(cast: Cast, attempt: Attempt, c
     assert client.get("/board/2022-02-30/").status_code == 404
 
 
+@pytest.mark.parametrize("address", ["2022-04-01/%00/", "2022-04-01/x%00/csv/", "9999-12-31/", "0001-01-01/"])
+def test_an_address_that_no_figure_has_is_not_found(cast: Cast, client: Client, address: str) -> None:
+    client.force_login(cast.of(Role.BOARD_SECRETARY))
+    assert client.get(f"/board/{address}").status_code == 404
+
+
 def test_a_failed_figure_is_marked_and_keeps_its_place(cast: Cast, attempt: Attempt, client: Client) -> None:
     failed = {"status": "failed", "stored_grid": None, "error": "ZeroDivisionError: no parts"}
     Result.objects.unscoped().filter(key=SPECIALS).update(**failed)

@@ -55,6 +55,8 @@ def test_without_a_day_the_latest_run_speaks() -> None:
         (["figure", "people.nonsense"], "There is no figure"),
         (["figure", "people.specials_hours", "--day", "2021-01-01"], "compute_figures --day 2021-01-01"),
         (["figure", "people.specials_hours", "--day", "2021-02-30"], "not a day"),
+        (["compute_figures", "--day", "9999-12-31"], "from 1900 to 2199"),
+        (["compute_figures", "--day", "0001-01-01"], "from 1900 to 2199"),
     ],
 )
 def test_what_is_not_there_is_said_in_a_sentence(command: list[str], words: str) -> None:

@@ -57,3 +57,9 @@ def test_the_auditor_sees_every_reading_of_a_day(cast: Cast, client: Client) -> 
 def test_kinds_read_as_words() -> None:
     assert kind_in_words("people.SpecialDuty") == "Special duty"
     assert kind_in_words("people:promotion-processes-list") == "List of promotion processes"
+
+
+def test_the_last_day_of_the_calendar_can_be_asked_for(cast: Cast, client: Client) -> None:
+    open_bobs_record(cast, client)
+    client.force_login(cast.bob)
+    assert ">Person<" in client.get(reverse("audit:about-me"), {"until": "9999-12-31"}).content.decode()

@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from change.models import BenefitsReview, FinancialLine, FteLine, Programme, Project
 from tests.base import Cast, Role
+from wmp.lib.records import sentence_for
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +60,13 @@ def test_the_same_line_twice_is_refused_in_words(manager: Client, project: Proje
     manager.post("/change/financial-lines/new/", line(review, project))
     response = manager.post("/change/financial-lines/new/", line(review, project))
     assert b"The review already has this line." in response.content
+
+
+def test_a_name_that_somebody_took_meanwhile_is_refused_in_words(manager: Client) -> None:
+    Programme.objects.create(name="Estates")
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Programme.objects.create(name="Estates")
+    assert "already exists" in sentence_for(refused.value, Programme())
 
 
 def test_a_line_names_a_project_of_its_programme(manager: Client, project: Project, review: BenefitsReview) -> None:

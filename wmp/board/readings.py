@@ -45,7 +45,8 @@ class UntilFilter(ToFilter):
     """To the last moment of a day, local time."""
 
     def filter(self, qs: QuerySet[Any], value: date | None) -> QuerySet[Any]:
-        return qs.filter(at__lt=midnight(value + timedelta(days=1))) if value else qs
+        # Nothing happens after the calendar's last day, and there is no day after it to ask about.
+        return qs.filter(at__lt=midnight(value + timedelta(days=1))) if value and value < date.max else qs
 
 
 class ReadingTable(tables.Table):

@@ -3,9 +3,10 @@
 from django.urls import path, register_converter
 
 from wmp.board import views
-from wmp.lib.converters import DayConverter
+from wmp.lib.converters import DayConverter, KeyConverter
 
 register_converter(DayConverter, "day")
+register_converter(KeyConverter, "key")
 
 app_name = "board"
 urlpatterns = [
@@ -14,7 +15,7 @@ urlpatterns = [
     path("runs/<day:day>/", views.run, name="run"),
     path("runs/<day:day>/compute/", views.compute, name="compute"),
     path("<day:day>/", views.board, name="board"),
-    path("<day:day>/<str:key>/", views.figure, name="figure"),
-    path("<day:day>/<str:key>/records/", views.records, name="records"),
-    path("<day:day>/<str:key>/<str:format>/", views.download, name="download"),
+    path("<day:day>/<key:key>/", views.figure, name="figure"),
+    path("<day:day>/<key:key>/records/", views.records, name="records"),
+    path("<day:day>/<key:key>/<str:format>/", views.download, name="download"),
 ]

@@ -290,4 +290,8 @@ def sentence_for(error: IntegrityError, record: Any) -> str:
     for constraint in record._meta.constraints:
         if constraint.name == name and constraint.violation_error_message:
             return str(constraint.violation_error_message)
+    for field in record._meta.fields:
+        # Two people may save the same name at once: both pass the form, and the database takes the first.
+        if field.unique and name == f"{record._meta.db_table}_{field.column}_key":
+            return str(record.unique_error_message(type(record), (field.name,)).messages[0])
     raise error
