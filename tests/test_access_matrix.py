@@ -88,6 +88,7 @@ RULES: dict[str, list[Rule]] = {
     "home": [Rule(EVERYBODY)],
     "sign-in": [],  # open to all; signed in, it leads home
     "sign-out": [],  # a POST that ends the session
+    "password": [Rule(EVERYBODY)],
     "accessibility": [Rule(EVERYBODY)],
     "privacy": [Rule(EVERYBODY)],
     "board:latest": [Rule(BOARD_READERS)],

@@ -3,13 +3,25 @@
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import include, path
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.contrib.messages.views import SuccessMessageMixin
+from django.urls import include, path, reverse_lazy
 from django.views.generic import TemplateView
 
 from wmp.board.home import home
 from wmp.demo.sign_in import DemoSignIn
-from wmp.lib.forms import SignInForm
+from wmp.lib.forms import NewPasswordForm, SignInForm
+
+
+class NewPassword(SuccessMessageMixin, PasswordChangeView):
+    """One's own new password. Other sessions of the account end with the old one."""
+
+    template_name = "form.html"
+    form_class = NewPasswordForm
+    success_url = reverse_lazy("home")
+    success_message = "Your password is changed."
+    extra_context = {"title": "Change your password", "submit": "Change password", "cancel_url": success_url}
+
 
 sign_in = DemoSignIn if settings.DEMO else LoginView
 
@@ -17,6 +29,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("sign-in/", sign_in.as_view(authentication_form=SignInForm, redirect_authenticated_user=True), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("password/", NewPassword.as_view(), name="password"),
     path(
         "accessibility/",
         login_not_required(TemplateView.as_view(template_name="pages/accessibility.html")),

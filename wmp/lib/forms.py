@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.forms.boundfield import BoundField as DjangoBoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
@@ -205,6 +205,12 @@ class SignInForm(Dressed, AuthenticationForm):
         "inactive": "This account is closed. Ask an administrator to open it again.",
     }
     widths = {"username": 20, "password": 20}
+
+
+class NewPasswordForm(Dressed, PasswordChangeForm):
+    """The old password once, the new one twice."""
+
+    widths = {"old_password": 20, "new_password1": 20, "new_password2": 20}
 
 
 def _base_class(widget: forms.Widget) -> str:
