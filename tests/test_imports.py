@@ -111,6 +111,7 @@ UNSCOPED_ALLOWED = {
     "wmp.demo.management.commands.make_demo_force",
     "wmp.demo.management.commands.demo_accounts",
     "wmp.lib.figures",  # computes aggregates
+    "wmp.lib.timeline",  # the history of a record that its reader sees
     "wmp.board.runs",
     "wmp.board.views",  # counts all records behind a cell, to say how many of them the reader sees
     "wmp.board.management.commands.compute_figures",

@@ -37,7 +37,7 @@ def test_a_project_moves_by_its_verb() -> None:
     load_rows("projects", ROW)
     report = load_rows("projects", {**ROW, "status": "Closed", "closed_on": "2022-01-31"})
     assert report.summary == "1 row: 0 new, 1 changed, 0 same"
-    [change] = Project.objects.unscoped().get().changes.all()
+    [change] = Project.objects.unscoped().get().changes.unscoped()
     assert (change.old, change.new, change.reason) == ("in delivery", "closed", f"Load {report.pk}: file.csv")
 
 

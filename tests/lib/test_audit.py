@@ -14,6 +14,7 @@ from change.models import Programme
 from people.models import EqualityMonitoring, Person, Post
 from people.roles import Role
 from tests.base import Cast, declared, person, user
+from wmp.lib.access import ScopeError
 from wmp.lib.audit import ReadLog, log_read
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def read_log() -> Any:
 
 
 def events(model: Any) -> Any:
-    return apps.get_model(model._meta.app_label, f"{model.__name__}Event").objects.order_by("pgh_id")
+    return apps.get_model(model._meta.app_label, f"{model.__name__}Event").objects.unscoped().order_by("pgh_id")
 
 
 # --- who read what ---------------------------------------------------------------------------------------------------
@@ -158,6 +159,21 @@ def test_declarations_have_a_history_too(cast: Cast) -> None:
     declared(cast.bob.person, ethnicity="A1")
     EqualityMonitoring.objects.unscoped().update(ethnicity="NS", declared_on=date(2022, 1, 1))
     assert list(events(EqualityMonitoring).values_list("ethnicity", flat=True)) == ["A1", "NS"]
+
+
+def test_what_a_record_was_is_seen_by_whoever_sees_the_record(cast: Cast) -> None:
+    kept = apps.get_model("people", "PersonEvent").objects
+    assert set(kept.visible_to(cast.alice).values_list("first_name", flat=True)) == {"Alice", "Bob"}
+    assert set(kept.visible_to(cast.charlie).values_list("first_name", flat=True)) == {"Charlie"}
+    with pytest.raises(ScopeError):
+        kept.count()
+
+
+def test_what_somebody_had_declared_before_is_as_closed_as_what_they_declare_now(cast: Cast) -> None:
+    declared(cast.bob.person)
+    kept = apps.get_model("people", "EqualityMonitoringEvent").objects
+    assert kept.visible_to(cast.bob).count() == 1
+    assert not kept.visible_to(user("everything", *Role)).exists()
 
 
 def test_an_account_that_read_something_is_not_deleted(cast: Cast) -> None:

@@ -24,7 +24,7 @@ def test_a_change_in_a_request_names_its_user_and_address(rf: RequestFactory) ->
         return HttpResponse()
 
     HistoryContextMiddleware(view)(request)
-    first, second = apps.get_model("people", "PersonEvent").objects.order_by("employee_number")
+    first, second = apps.get_model("people", "PersonEvent").objects.unscoped().order_by("employee_number")
     assert first.pgh_context.metadata == {"user": user.pk, "url": "/people/posts/"}
     assert second.pgh_context == first.pgh_context
 

@@ -35,7 +35,7 @@ def test_a_process_comes_with_its_applications() -> None:
 
 def test_a_new_record_begins_where_the_file_says() -> None:
     load_rows("promotion", SUCCESSFUL)
-    assert not PromotionApplication.objects.unscoped().get().changes.exists()
+    assert not PromotionApplication.objects.unscoped().get().changes.unscoped().exists()
 
 
 def test_a_result_moves_the_application_and_says_who_and_why() -> None:
@@ -45,7 +45,7 @@ def test_a_result_moves_the_application_and_says_who_and_why() -> None:
     assert report.summary == "1 row: 0 new, 1 changed, 0 same"
     application = PromotionApplication.objects.unscoped().get()
     assert (application.status, application.decided_on) == ("successful", date(2021, 5, 1))
-    [change] = application.changes.all()
+    [change] = application.changes.unscoped()
     assert (change.old, change.new, change.by) == ("applied", "successful", loader)
     assert change.reason == f"Load {report.pk}: file.csv"
 

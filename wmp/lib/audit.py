@@ -5,9 +5,11 @@ seen as well as forms. `log_read` notes who opened what; it stands in the reader
 that cannot be logged does not happen.
 """
 
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, TypeVar
 
 import pghistory
+import pghistory.models
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -25,7 +27,23 @@ def tracked(model: M) -> M:
     """
     events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
     attributes = {"classified": getattr(model, "classified", False)}
-    return pghistory.track(*events, level=pghistory.Statement, attrs=attributes)(model)
+    return pghistory.track(*events, level=pghistory.Statement, base_model=Event, attrs=attributes)(model)
+
+
+class EventQuerySet(ScopedQuerySet[Any]):
+    def grants(self, user: Reader) -> Iterable[models.Q]:
+        """Whoever sees the record sees what it was. What is left of a deleted one is nobody's view."""
+        record: Any = self.model._meta.get_field("pgh_obj").related_model
+        yield models.Q(pgh_obj__in=record.objects.visible_to(user).values("pk"))
+
+
+class Event(ScopedModel, pghistory.models.Event):
+    """What a record was after one insert or update, or before it was deleted. As closed as the record itself."""
+
+    objects: ClassVar[Any] = EventQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
 
 
 class ReadLogQuerySet(ScopedQuerySet["ReadLog"]):

@@ -48,7 +48,7 @@ def events_of(record: Any, *, reasons: bool = True) -> list[Event]:
 
 def _moves(record: Any, *, reasons: bool) -> Iterator[Event]:
     labels = dict(record._meta.get_field("status").flatchoices)
-    for change in record.changes.select_related("by").order_by("-at", "-pk")[:LATEST]:
+    for change in record.changes.unscoped().select_related("by").order_by("-at", "-pk")[:LATEST]:
         by = (change.by.get_full_name() or change.by.get_username()) if change.by else ""
         yield Event(
             at=change.at,
@@ -61,7 +61,7 @@ def _moves(record: Any, *, reasons: bool) -> Iterator[Event]:
 def _changes(record: Any) -> Iterator[Event]:
     """Every kept state beside the one before it."""
     fields = [field for field in record._meta.concrete_fields if field.name not in LEFT_OUT]
-    kept = record.events.annotate(by_whom=NAME, file=KeyTextTransform("load", "pgh_context__metadata"))
+    kept = record.events.unscoped().annotate(by_whom=NAME, file=KeyTextTransform("load", "pgh_context__metadata"))
     states = list(kept.order_by("-pgh_id")[: LATEST + 1])
     beside = list(zip(states[:LATEST], [*states[1:], None], strict=False))
     words = [words for field in fields if (words := _words(field, _changed(field, beside)))]

@@ -12,12 +12,14 @@ A family declares its moves beside its record:
         record = StatusChange.of(Case)
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
+
+from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
 
 
 class IllegalMove(ValueError):
@@ -102,7 +104,14 @@ def move_all(model: type[Workflow], moves: str, *, by: Any, reason: str = "", fi
     return sum(count for _, _, count in kinds)
 
 
-class StatusChange(models.Model):
+class StatusChangeQuerySet(ScopedQuerySet[Any]):
+    def grants(self, user: Reader) -> Iterable[models.Q]:
+        """Whoever sees the record sees its moves. Why it was moved may be for fewer: the record's page decides."""
+        record: Any = self.model._meta.get_field("record").related_model
+        yield models.Q(("record__in", record.objects.visible_to(user).values("pk")))
+
+
+class StatusChange(ScopedModel):
     """One move of one record: from what to what, by whom, when and why. Rows are added, never edited.
 
     Each workflow has a table of its own, so that the row rule of its record covers its history too.
@@ -114,6 +123,8 @@ class StatusChange(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reason = models.TextField(blank=True)
     at = models.DateTimeField(default=timezone.now)
+
+    objects = StatusChangeQuerySet.as_manager()
 
     class Meta:
         abstract = True
