@@ -257,8 +257,8 @@ class RecordPage:
         reader: Any = request.user
         if not self.register.may_edit(reader):
             raise PermissionDenied
-        model = self.register.model
-        return self._fill(request, model(), title=f"Add a {model._meta.verbose_name}", back=self.register.url)
+        record = self.register.model()
+        return self._fill(request, record, title=self.register.add_words, back=self.register.url)
 
     def change(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         record = self.find(request, pk)

@@ -52,6 +52,12 @@ def spoken_list(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(others)} {last} {end}" if others else end
 
 
+def one_of(name: str) -> str:
+    """A name with its article: a post, an application, an FTE line (initials are read letter by letter)."""
+    vowels = "AEFHILMNORSX" if name[:2].isupper() else "AEIOU"
+    return f"{'an' if name[:1].upper() in vowels else 'a'} {name}"
+
+
 def counted(number: int, singular: str, plural: str = "") -> str:
     """`1 row`, `13,012 rows`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

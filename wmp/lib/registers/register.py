@@ -27,7 +27,7 @@ from wmp.lib.registers.columns import Cell, field_at, nullable, refuse_classifie
 from wmp.lib.registers.counting import Size, size_of
 from wmp.lib.registers.filters import Filters, check_filters
 from wmp.lib.registers.paging import Order, Page, page_of
-from wmp.lib.words import long_day
+from wmp.lib.words import long_day, one_of
 
 # A register whose records everybody may have some of: one's own.
 EVERYONE: tuple[str, ...] = ("everyone",)
@@ -92,7 +92,7 @@ class Register:
     @property
     def add_words(self) -> str:
         """What the button says that leads to the form for a new record."""
-        return f"Add a {self.one}"
+        return f"Add {one_of(self.one)}"
 
     @property
     def many(self) -> str:

@@ -1,0 +1,28 @@
+"""How values read on pages and in messages."""
+
+from decimal import Decimal
+
+import pytest
+
+from wmp.lib.words import counted, financial_year, money, number, one_of, spoken_list
+
+
+@pytest.mark.parametrize(
+    ("name", "with_article"),
+    [("post", "a post"), ("application", "an application"), ("FTE line", "an FTE line"), ("PCSO", "a PCSO")],
+)
+def test_a_name_has_its_article(name: str, with_article: str) -> None:
+    assert one_of(name) == with_article
+
+
+def test_amounts_lose_needless_noughts() -> None:
+    assert money(Decimal("-1234.00")) == "-£1,234"
+    assert money(Decimal("1234.50")) == "£1,234.50"
+    assert number(Decimal("1.500")) == "1.5"
+
+
+def test_counts_and_lists_read_as_spoken() -> None:
+    assert counted(1, "row") == "1 row"
+    assert counted(13012, "row") == "13,012 rows"
+    assert spoken_list(["a", "b", "c"]) == "a, b and c"
+    assert financial_year(1999) == "1999/00"
