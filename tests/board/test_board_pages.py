@@ -150,3 +150,13 @@ def test_computing_again_is_asked_for_and_not_waited_for(cast: Cast, attempt: At
     client.force_login(cast.of(Role.BOARD_SECRETARY))
     answer = client.post(reverse("board:compute", args=["2022-04-01"]), follow=True)
     assert "are being computed" in answer.content.decode()
+
+
+def test_a_day_that_has_not_come_is_not_computed(cast: Cast, attempt: Attempt, client: Client) -> None:
+    client.force_login(cast.of(Role.BOARD_SECRETARY))
+    assert client.post(reverse("board:compute", args=["2150-01-01"])).status_code == 404
+
+
+def test_a_run_of_a_day_to_come_does_not_hide_the_latest(cast: Cast, attempt: Attempt, client: Client) -> None:
+    Run.objects.create(day=date(2150, 1, 1)).attempts.create(number=1, snapshot="-", shown=True)
+    assert "As at 1 April 2022" in read(client, cast.of(Role.BOARD_SECRETARY), "latest")

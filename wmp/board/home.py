@@ -30,7 +30,7 @@ def home(request: Request) -> HttpResponse:
 
 def waiting_on_board(user: User) -> list[Waiting]:
     """Figures of the latest run that failed, or whose checks did not hold."""
-    run = pages.readable_runs(user).first() if may_read_board(user) else None
+    run = pages.latest_run(user) if may_read_board(user) else None
     if run is None:
         return []
     waiting = []

@@ -13,6 +13,7 @@ from people.workforce.models import User
 from wmp.board.models import Attempt, PublishedValue, Result, ResultStatus, Run
 from wmp.board.paper import FIGURES, SECTIONS
 from wmp.board.printing import grouped, in_words, shown
+from wmp.board.runs import last_day
 from wmp.lib.figures import Figure
 from wmp.lib.grids import Cell, Column, Grid, Row
 from wmp.lib.words import long_day, long_moment
@@ -69,6 +70,11 @@ class ShownFigure:
 def readable_runs(user: User) -> QuerySet[Run]:
     """The runs that have something to show, latest day first."""
     return Run.objects.visible_to(user).filter(attempts__shown=True)
+
+
+def latest_run(user: User) -> Run | None:
+    """The run that stands for now: of the latest day that has come."""
+    return readable_runs(user).filter(day__lte=last_day()).first()
 
 
 def results_of(user: User, run: Run) -> dict[str, Result]:

@@ -33,6 +33,11 @@ def board_day() -> date:
     return date.fromisoformat(settings.DEMO_DAY) if settings.DEMO_DAY else timezone.localdate()
 
 
+def last_day() -> date:
+    """No later day has come, so none stands as the latest: one figure for next century would hide tonight's."""
+    return max(board_day(), timezone.localdate())
+
+
 def perform(
     day: date, *, unless_since: datetime | None = None, offer: Offer | None = None, wait: bool = False
 ) -> Attempt | None:

@@ -16,7 +16,7 @@ from wmp.board.models import Result, ResultStatus, Run, may_read_board
 from wmp.board.paper import FIGURES
 from wmp.board.printing import FORMATS, in_words, shown
 from wmp.board.registers import register_of
-from wmp.board.runs import board_day
+from wmp.board.runs import board_day, last_day
 from wmp.lib import outbox
 from wmp.lib.figures import Figure
 from wmp.lib.words import long_day
@@ -28,7 +28,7 @@ def board(request: Request, day: date | None = None) -> HttpResponse:
     """All figures of a run that the reader may see. Without a day, the latest run."""
     _require_reader(request)
     runs = pages.readable_runs(request.user)
-    run = runs.first() if day is None else get_object_or_404(runs, day=day)
+    run = pages.latest_run(request.user) if day is None else get_object_or_404(runs, day=day)
     if run is None:
         return render(request, "board/none.html", {"may_compute": _may_compute(request)})
     context = {
@@ -127,6 +127,8 @@ def compute(request: Request, day: date) -> HttpResponse:
     """Asks for a day's figures afresh. Readers keep the ones they have until the new ones are all in."""
     if not _may_compute(request):
         raise PermissionDenied
+    if day > last_day():
+        raise Http404
     outbox.defer(tasks.compute_run, day.isoformat())
     messages.success(request, f"The figures of {long_day(day)} are being computed. This page shows when they are in.")
     return redirect("board:runs")
