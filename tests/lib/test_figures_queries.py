@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from change.portfolio.models import Project
+from tests.bench.figures_sql import BY_HAND
 from wmp.board.paper import FIGURES
 from wmp.lib.access import ScopedQuerySet
 from wmp.lib.figures import By, Count, Figure, Share, Table, Total
@@ -61,3 +62,7 @@ def test_it_says_what_it_is(key: str) -> None:
     assert figure.key == key
     assert figure.title and figure.readers
     assert figure.definition.endswith(".") and "\n" not in figure.definition
+
+
+def test_each_has_sql_by_hand_to_be_measured_beside() -> None:
+    assert list(BY_HAND) == list(FIGURES)
