@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from change.reviews.models import BenefitsReview, FinancialLine, FteLine, ReviewStatus
 from wmp.lib import forms, reference
 from wmp.lib.records import RecordForm
+from wmp.lib.words import financial_year
 
 
 class ReviewForm(RecordForm):
@@ -54,6 +55,11 @@ class FinancialLineForm(LineForm):
         project, programme = cleaned.get("project"), cleaned.get("programme")
         if project and programme and project.programme_id != programme.pk:
             raise ValidationError("The project does not belong to that programme.")
+        review, year = cleaned.get("review"), cleaned.get("financial_year")
+        if review and year and not review.first_year <= year <= review.last_year:
+            # No figure would count it: files with such a line are refused too.
+            years = f"{financial_year(review.first_year)} to {financial_year(review.last_year)}"
+            self.add_error("financial_year", f"Financial year must be one of the review’s: {years}")
         return cleaned
 
 

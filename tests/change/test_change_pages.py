@@ -75,6 +75,12 @@ def test_a_line_names_a_project_of_its_programme(manager: Client, project: Proje
     assert b"does not belong to that programme" in response.content
 
 
+def test_a_line_stays_within_the_years_of_its_review(manager: Client, project: Project, review: BenefitsReview) -> None:
+    response = manager.post("/change/financial-lines/new/", line(review, project, financial_year=2021))
+    assert "one of the review’s: 2022/23 to 2026/27" in response.content.decode()
+    assert not FinancialLine.objects.unscoped().exists()
+
+
 def test_a_frozen_review_takes_no_more_changes(manager: Client, project: Project, review: BenefitsReview) -> None:
     made = FteLine.objects.create(review=review, kind="saving", project=project, portfolio="Crime", fte=-2)
     asked = manager.get(f"/change/benefits-reviews/{review.pk}/freeze/").content
