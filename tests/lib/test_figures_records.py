@@ -118,3 +118,10 @@ def test_a_stored_grid_leads_to_them_too() -> None:
     stored = Grid.from_json(table.compute().to_json())
     records, exact = table.records(stored.rows[0], stored.columns[0])
     assert (records.unscoped().get().name, exact) == ("A", True)
+
+
+def test_a_row_that_the_figure_no_longer_has_lists_nobody() -> None:
+    old = Table(Post.objects.all(), rows=[Where("2021", Q(started__year=2021))], columns=[Count("Posts")])
+    row, column = at(old.compute(), "2021", "Posts")
+    records, _ = posts_by_type(Count("Posts")).records(row, column)
+    assert not records.unscoped().exists()

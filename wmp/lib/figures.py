@@ -205,7 +205,8 @@ class Table:
         for spec in self.rows:
             if isinstance(spec, Where) and spec.label == row.label:
                 return spec.within
-        return reduce(or_, (Q(**group) for group in row.where), Q())
+        # A row that the figure no longer has, of a run computed before, is of no record.
+        return reduce(or_, [Q(**group) for group in row.where] or [Q(pk__in=[])])
 
     def conditions(self, by: By, groups: Sequence[Group]) -> Sequence[Mapping[str, Any]]:
         """What finds a row's records again and tells the totals that it belongs to. Without groups, nothing's."""
