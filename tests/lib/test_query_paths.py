@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.forms import modelform_factory
 from django.test.utils import CaptureQueriesContext
 
 from people.workforce.models import Post
@@ -44,3 +45,7 @@ def test_a_record_is_checked_saved_and_deleted_as_without_it() -> None:
 
 def test_it_is_seen_to_be_classified() -> None:
     assert touches_classified(Post, "declared__ethnicity__in")
+
+
+def test_no_form_offers_it() -> None:
+    assert "declared" not in modelform_factory(Post, fields="__all__").base_fields

@@ -25,6 +25,7 @@ class QueryPath(models.ForeignObject):
             related_name="+",
             null=True,
             blank=True,
+            editable=False,
         )
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = True, **kwargs: Any) -> None:
