@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from change.models import BenefitsReview, FinancialLine, FteLine, Programme, Project
 from people.models import PromotionApplication, PromotionProcess
@@ -190,7 +191,9 @@ def records(cast: Cast) -> dict[str, int]:
     project = Project.objects.create(name="Connect", limb="improve")
     review = BenefitsReview.objects.create(name="ABR", as_at=DAY, first_year=2022, last_year=2026)
     line = FinancialLine.objects.create(review=review, project=project, kind="capital", financial_year=2022, planned=1)
-    attempt = Run.objects.create(day=DAY).attempts.create(number=1, snapshot="-", shown=True)
+    attempt = Run.objects.create(day=DAY).attempts.create(
+        number=1, snapshot="-", shown=True, finished_at=timezone.now()
+    )
     Result.objects.bulk_create(_result(attempt, key) for key in FIGURES)
     workforce = extract_for("workforce")
     assert workforce is not None

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from people.roles import Role
@@ -28,7 +29,7 @@ def attempt(cast: Cast) -> Attempt:
     declared(cast.bob.person, ethnicity="A1")
     declared(cast.alice.person, ethnicity="W1")
     post(person("S1"), staff_type=StaffType.SPECIAL, started=date(2021, 1, 1))
-    shown = Run.objects.create(day=DAY).attempts.create(number=1, snapshot="-", shown=True)
+    shown = Run.objects.create(day=DAY).attempts.create(number=1, snapshot="-", shown=True, finished_at=timezone.now())
     for key, figure in FIGURES.items():
         grid = figure.table(DAY).compute().to_json()
         Result.objects.create(attempt=shown, key=key, status="computed", stored_grid=grid, seconds=0.01)
@@ -105,11 +106,11 @@ def test_an_address_that_no_figure_has_is_not_found(cast: Cast, client: Client, 
 
 
 def test_a_failed_figure_is_marked_and_keeps_its_place(cast: Cast, attempt: Attempt, client: Client) -> None:
-    failed = {"status": "failed", "stored_grid": None, "error": "ZeroDivisionError: no parts"}
+    failed = {"status": "failed", "stored_grid": None, "error": "ZeroDivisionError"}
     Result.objects.unscoped().filter(key=SPECIALS).update(**failed)
     secretary = cast.of(Role.BOARD_SECRETARY)
     assert "This figure failed in this run" in read(client, secretary, "latest")
-    assert "no parts" in read(client, secretary, "figure", "2022-04-01", SPECIALS)
+    assert "ZeroDivisionError" in read(client, secretary, "figure", "2022-04-01", SPECIALS)
     client.force_login(secretary)
     assert "it failed" in client.get(reverse("home")).content.decode()
 
@@ -158,5 +159,7 @@ def test_a_day_that_has_not_come_is_not_computed(cast: Cast, attempt: Attempt, c
 
 
 def test_a_run_of_a_day_to_come_does_not_hide_the_latest(cast: Cast, attempt: Attempt, client: Client) -> None:
-    Run.objects.create(day=date(2150, 1, 1)).attempts.create(number=1, snapshot="-", shown=True)
+    Run.objects.create(day=date(2150, 1, 1)).attempts.create(
+        number=1, snapshot="-", shown=True, finished_at=timezone.now()
+    )
     assert "As at 1 April 2022" in read(client, cast.of(Role.BOARD_SECRETARY), "latest")

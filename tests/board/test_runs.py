@@ -56,7 +56,7 @@ def test_one_failed_figure_is_marked_and_the_others_are_kept(monkeypatch: pytest
     monkeypatch.setitem(FIGURES, "people.broken", Figure("people.broken", "Broken", "", frozenset(), broken))
     perform(DAY)
     assert shown("people.broken").status == ResultStatus.FAILED
-    assert shown("people.broken").error == "ZeroDivisionError: no parts"
+    assert shown("people.broken").error == "ZeroDivisionError"
     assert shown().status == ResultStatus.COMPUTED
 
 

@@ -66,6 +66,9 @@ class Attempt(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["run", "number"], name="attempt_key"),
             models.UniqueConstraint(fields=["run"], condition=Q(shown=True), name="attempt_one_shown_per_run"),
+            models.CheckConstraint(
+                condition=Q(shown=False) | Q(finished_at__isnull=False), name="attempt_shown_is_finished"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,7 +95,7 @@ class Result(ScopedModel):
     key = models.CharField(max_length=60)
     status = models.CharField(max_length=10, choices=ResultStatus, default=ResultStatus.WAITING, editable=False)
     stored_grid = models.JSONField(null=True)
-    error = models.TextField(blank=True)
+    error = models.CharField(max_length=200, blank=True, help_text="What the fault is called, never its message.")
     seconds = models.FloatField(null=True)
 
     objects = ResultQuerySet.as_manager()

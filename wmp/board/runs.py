@@ -90,10 +90,8 @@ def compute_result(pk: int, *, wait: bool = False) -> None:
             return
         except Exception as error:  # whatever is wrong with one figure, the others are kept and this one is marked
             logger.exception("%s failed", result)
-            outcome: dict[str, Any] = {
-                "status": ResultStatus.FAILED,
-                "error": f"{type(error).__name__}: {error}"[:1000],
-            }
+            # Its name only: the message of a database error may repeat what a record says. The log has it.
+            outcome: dict[str, Any] = {"status": ResultStatus.FAILED, "error": type(error).__name__}
         else:
             outcome = {"status": ResultStatus.COMPUTED, "stored_grid": grid.to_json()}
         waiting.update(seconds=monotonic() - began, **outcome)

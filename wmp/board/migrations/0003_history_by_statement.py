@@ -6,34 +6,69 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('board', '0002_published_values'),
+        ("board", "0002_published_values"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='publishedvalue',
-            name='insert_insert',
+            model_name="publishedvalue",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='publishedvalue',
-            name='update_update',
+            model_name="publishedvalue",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='publishedvalue',
-            name='delete_delete',
+            model_name="publishedvalue",
+            name="delete_delete",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='publishedvalue',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "board_publishedvalueevent" ("column", "day", "figure", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "row", "source", "value") SELECT new_values."column", new_values."day", new_values."figure", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."row", new_values."source", new_values."value" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b512e1eb2a32805e33188e5c1f7e075c16c2528a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_010bd', referencing='REFERENCING NEW TABLE AS new_values ', table='board_publishedvalue', when='AFTER')),
+            model_name="publishedvalue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "board_publishedvalueevent" ("column", "day", "figure", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "row", "source", "value") SELECT new_values."column", new_values."day", new_values."figure", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."row", new_values."source", new_values."value" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="b512e1eb2a32805e33188e5c1f7e075c16c2528a",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_010bd",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="board_publishedvalue",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='publishedvalue',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "board_publishedvalueevent" ("column", "day", "figure", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "row", "source", "value") SELECT new_values."column", new_values."day", new_values."figure", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."row", new_values."source", new_values."value" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2d272d1fbe5c82ea804ea01949e01abe4d726f99', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0ea37', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='board_publishedvalue', when='AFTER')),
+            model_name="publishedvalue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "board_publishedvalueevent" ("column", "day", "figure", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "row", "source", "value") SELECT new_values."column", new_values."day", new_values."figure", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."row", new_values."source", new_values."value" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="2d272d1fbe5c82ea804ea01949e01abe4d726f99",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0ea37",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="board_publishedvalue",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='publishedvalue',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "board_publishedvalueevent" ("column", "day", "figure", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "row", "source", "value") SELECT old_values."column", old_values."day", old_values."figure", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."row", old_values."source", old_values."value" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='26875fa6fb784abeac5811525b13a9f589364da2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_61f5c', referencing='REFERENCING OLD TABLE AS old_values ', table='board_publishedvalue', when='AFTER')),
+            model_name="publishedvalue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "board_publishedvalueevent" ("column", "day", "figure", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "row", "source", "value") SELECT old_values."column", old_values."day", old_values."figure", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."row", old_values."source", old_values."value" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="26875fa6fb784abeac5811525b13a9f589364da2",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_61f5c",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="board_publishedvalue",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
