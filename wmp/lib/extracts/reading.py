@@ -19,7 +19,7 @@ from wmp.lib.words import counted
 # No row of ours comes near these; what does is no CSV file, or a quotation mark that was never closed.
 LONGEST_LINE = 1_000_000
 # A workbook of a million rows unpacks to some 300 MB; anything beyond this was made to fill the disk or memory.
-LARGEST_WORKBOOK = 1_000_000_000
+LARGEST_WORKBOOK = 400_000_000
 
 ZIP_MARK = b"PK\x03\x04"
 OLD_EXCEL_MARK = b"\xd0\xcf\x11\xe0"
@@ -65,7 +65,7 @@ def rows_of(file: BinaryIO, columns: Sequence[Column], kind: str, faults: FaultL
         if broken:
             faults.rows_lost += 1
             faults.add(line, order[min(len(cells), len(order)) - 1].name, broken)
-        elif not any(cells):
+        elif not any(cells) and all(cell == "" for cell in cells):
             continue
         elif len(cells) != len(order):
             faults.rows_lost += 1
@@ -80,7 +80,7 @@ def _same_order(cells: Sequence[str | None]) -> Sequence[str | None]:
 
 
 class RawRow(NamedTuple):
-    """`careful`: it holds more than plain printable ASCII. `broken`: why its last cell cannot be read."""
+    """`careful`: some cell may not be as it seems. `broken`: why the last cell cannot be read."""
 
     line: int
     cells: Sequence[Any]
@@ -141,13 +141,27 @@ class _Lines:
                 text = raw.decode()
             except UnicodeDecodeError:
                 text = raw.decode(errors="surrogateescape")
-            plain = text.isascii() and text.rstrip("\r\n").isprintable()
-            # A quoted cell may hold line breaks: they are taken for spaces.
-            self.careful = self.careful or not plain or "'" in text or "  " in text or bool(self.first)
+            # A row of several lines has a cell of several lines.
+            self.careful = self.careful or bool(self.first) or not _is_plain(text.rstrip("\r\n"))
             self.first = self.first or text
             if len(raw) >= LONGEST_LINE:
                 raise csv.Error("line too long")
             yield text
+
+
+def _is_plain(line: str) -> bool:
+    """Nothing in the line needs a closer look: as good as every line, so this and what follows it are quick."""
+    return (
+        line.isascii()
+        and line.isprintable()
+        and "'" not in line
+        and '"' not in line
+        and ", " not in line
+        and " ," not in line
+        and "  " not in line
+        and line[:1] != " "
+        and line[-1:] != " "
+    )
 
 
 def _csv_rows(file: BinaryIO) -> Iterator[RawRow]:
@@ -162,11 +176,7 @@ def _csv_rows(file: BinaryIO) -> Iterator[RawRow]:
         except csv.Error as error:
             so_far = _cells_up_to_fault(lines.first)
             if "expected after" in str(error):
-                yield RawRow(
-                    lines.start,
-                    so_far,
-                    broken=INNER_MARK,
-                )
+                yield RawRow(lines.start, so_far, broken=INNER_MARK)
                 continue
             yield RawRow(lines.start, so_far, broken=_words_for(str(error)))
             return
@@ -194,7 +204,7 @@ def _clean_csv_row(
     cells: Sequence[Any], order: Sequence[Column], line: int, careful: bool, faults: FaultList
 ) -> list[str | None]:
     if not careful:
-        return [None if (text := cell.strip()) in NIL else text for cell in cells]
+        return [cell if cell and cell != "-" else None for cell in cells]
     return _closer_look(cells, order, line, faults)
 
 
@@ -202,18 +212,28 @@ def _closer_look(cells: Iterable[str], order: Sequence[Column], line: int, fault
     """The cells' text. What cannot be read is noted and left out, so that the row's other faults are found too."""
     cleaned: list[str | None] = []
     for cell, column in zip(cells, order, strict=True):
-        if NOT_UTF8.search(cell):
-            faults.add(line, column.name, "is not UTF-8 text; save the file as CSV UTF-8")
-        elif "\x00" in cell:
-            faults.add(line, column.name, "holds a NUL byte")
-        elif UNREADABLE.search(cell):
-            faults.add(line, column.name, "holds a control character")
-        text = UNREADABLE.sub("", NOT_UTF8.sub("?", cell)).strip()
-        if NEUTRALISED.match(text):
+        text = cell.strip()
+        if not text.isprintable():
+            text = _readable(text, line, column, faults)
+        if text.startswith("'") and NEUTRALISED.match(text):
             text = text[1:]
-        text = " ".join(unicodedata.normalize("NFC", text).split())
+        if "  " in text:
+            text = " ".join(text.split())
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
         cleaned.append(None if text in NIL else text)
     return cleaned
+
+
+def _readable(cell: str, line: int, column: Column, faults: FaultList) -> str:
+    """What can be read of a cell, line breaks and odd spaces as spaces; the rest is noted."""
+    if NOT_UTF8.search(cell):
+        faults.add(line, column.name, "is not UTF-8 text; save the file as CSV UTF-8")
+    elif "\x00" in cell:
+        faults.add(line, column.name, "holds a NUL byte")
+    elif UNREADABLE.search(cell):
+        faults.add(line, column.name, "holds a control character")
+    return " ".join(UNREADABLE.sub("", NOT_UTF8.sub("?", cell)).split())
 
 
 # --- workbooks -------------------------------------------------------------------------------------------------------
@@ -253,7 +273,9 @@ def _refuse_bombs(file: BinaryIO) -> None:
                     while block := content.read(1 << 20):
                         total += len(block)
                         if total > LARGEST_WORKBOOK:
-                            raise ExtractError("The workbook unpacks to more than 1 GB. Save it as CSV UTF-8 instead.")
+                            raise ExtractError(
+                                "The workbook unpacks to more than 400 MB. Save it as CSV UTF-8 instead."
+                            )
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise ExtractError("The workbook is damaged. Save it as .xlsx again and try once more.") from error
     file.seek(0, os.SEEK_SET)
