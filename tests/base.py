@@ -4,6 +4,7 @@ Alice is a sergeant and Bob's line manager. Bob is a student officer. Charlie wo
 about either. Beside them stands one account for each role, held by nobody in these stories.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,6 +55,13 @@ def declared(who: Person, gender: str = "female", ethnicity: str = "A1") -> Equa
 def probation(who: Person, started_on: date = date(2021, 1, 4), route: str = "PCDA", **fields: Any) -> Probation:
     route_record = EntryRoute.objects.get(name=route)
     return Probation.objects.create(person=who, entry_route=route_record, started_on=started_on, **fields)
+
+
+def opened_with(page: str) -> str:
+    """The mark that a form for a record carries: of the values it was opened with."""
+    found = re.search(r'name="opened_with"[^>]*value="(\w+)"', page)
+    assert found
+    return found[1]
 
 
 @dataclass(frozen=True)

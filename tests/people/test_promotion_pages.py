@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from people.models import Person, PromotionApplication, PromotionProcess, User
-from tests.base import Cast, Role, rank
+from tests.base import Cast, Role, opened_with, rank
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +131,8 @@ def test_a_process_is_added_and_changed_by_form(client: Client, cast: Cast) -> N
     response = client.post("/people/promotion-processes/new/", data)
     made = PromotionProcess.objects.visible_to(cast.of(Role.PROMOTION_TEAM)).get(year=2023)
     assert response["Location"] == f"/people/promotion-processes/{made.pk}/" and made.stages == ["Sift", "Board"]
-    client.post(f"/people/promotion-processes/{made.pk}/change/", {**data, "stages": "Board"})
+    form = f"/people/promotion-processes/{made.pk}/change/"
+    client.post(form, {**data, "stages": "Board", "opened_with": opened_with(client.get(form).content.decode())})
     assert "Stages: Sift, Board → Board" in client.get(response["Location"]).content.decode()
 
 
@@ -151,7 +152,8 @@ def test_an_application_is_entered_by_employee_number(client: Client, applicatio
     response = entered(client, application, "C1", **day)
     made = PromotionApplication._base_manager.get(candidate__employee_number="C1")
     assert response["Location"] == address(made) and (made.status, made.applied_on) == ("applied", date(2022, 3, 2))
-    client.post(address(made, "change/"), {**day, "applied_on_day": "4", "status": "successful"})
+    mark = opened_with(client.get(address(made, "change/")).content.decode())
+    client.post(address(made, "change/"), {**day, "applied_on_day": "4", "status": "successful", "opened_with": mark})
     made.refresh_from_db()
     assert (made.status, made.applied_on) == ("applied", date(2022, 3, 4))
 

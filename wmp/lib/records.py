@@ -7,12 +7,13 @@ asking before a verb and refusing a stale one are done here once.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.forms import ModelChoiceField
+from django.forms import CharField, HiddenInput, ModelChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -47,8 +48,20 @@ class Part:
     many: bool = True
 
 
+CHANGED_MEANWHILE = (
+    "Somebody else saved this record after you opened it. What you typed is still here. "
+    "Open the record in another tab to see theirs; save again to put yours in its place."
+)
+
+
 class RecordForm(forms.ModelForm):
-    """A form for a record. Whatever it offers to choose from is what its user may see."""
+    """A form for a record. Whatever it offers to choose from is what its user may see.
+
+    It carries a mark of the values that it was opened with, so that of two people who edit one record the second is
+    told before replacing what the first saved. Nothing typed is lost: saving again replaces it.
+    """
+
+    opened_with = CharField(widget=HiddenInput, required=False)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,6 +74,22 @@ class RecordForm(forms.ModelForm):
                 if issubclass(offered.model, ScopedModel):
                     offered = offered.visible_to(user)
                 field.queryset = offered.select_related(*joins)
+        self.fields["opened_with"].initial = self._mark = self._mark_of_values()
+
+    def _mark_of_values(self) -> str:
+        """The record's values as they stand, shortened; the same for everybody who opens them."""
+        values = [(name, str(value)) for name, value in sorted(self.initial.items())]
+        return sha256(repr(values).encode()).hexdigest()[:16]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.instance.pk and cleaned.pop("opened_with", "") != self._mark:
+            given: Any = self.data
+            typed = given.copy()
+            typed["opened_with"] = self._mark
+            self.data = typed
+            self.add_error(None, CHANGED_MEANWHILE)
+        return cleaned
 
 
 class RecordPage:
@@ -261,6 +290,10 @@ class RecordPage:
         return self._fill(request, record, title=self.register.add_words, back=self.register.url)
 
     def change(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        if request.method == "POST":
+            # Held to the end of the request, so that of two who save at once the second finds the first's values.
+            reader: Any = request.user
+            self.register.visible_to(reader).select_for_update(of=("self",)).filter(pk=pk).first()
         record = self.find(request, pk)
         if not self.may_change(record, request.user):
             raise PermissionDenied
