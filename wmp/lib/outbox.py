@@ -55,7 +55,7 @@ def defer(task: "Task[..., Any]", *arguments: str | int) -> OutboxMessage:
 
 
 def send(pk: int) -> bool:
-    """Sends one message if it still waits, and says whether it is sent. Never waits for a broker that is away."""
+    """Sends one message if it still waits and no other sender has it in hand. False where the broker is away."""
     with transaction.atomic():
         message = OutboxMessage.objects.waiting().select_for_update(skip_locked=True).filter(pk=pk).first()
         if message is None:
@@ -71,7 +71,7 @@ def send(pk: int) -> bool:
 
 
 def send_waiting() -> int:
-    """Sends everything that waits, oldest first, until the broker refuses. Returns how many were sent."""
+    """Sends everything that waits, oldest first, until the broker refuses. Returns how many went, by us or others."""
     sent = 0
     for pk in OutboxMessage.objects.waiting().values_list("pk", flat=True):
         if not send(pk):
