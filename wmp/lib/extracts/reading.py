@@ -120,33 +120,34 @@ def _shown(cell: str) -> str:
 
 
 class _Lines:
-    """Decoded lines for the csv reader, with what is known of those since the last `begin_row`."""
+    """Decoded lines, counted. A line that was looked at may be given back, for the csv reader to begin with."""
 
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
         self.number = 0
-        self.begin_row()
+        self.given_back = ""
 
-    def begin_row(self) -> None:
-        self.start = self.number + 1
-        self.first = ""
-        self.careful = False
+    def read(self) -> str:
+        """The next line, empty at the end. Raises csv.Error where there is no end to it."""
+        raw = self.file.readline(LONGEST_LINE)
+        self.number += 1
+        if self.number == 1 and raw.startswith(b"\xef\xbb\xbf"):
+            raw = raw[3:]
+        if len(raw) >= LONGEST_LINE:
+            raise csv.Error("line too long")
+        try:
+            return raw.decode()
+        except UnicodeDecodeError:
+            return raw.decode(errors="surrogateescape")
 
     def __iter__(self) -> Iterator[str]:
-        for raw in iter(lambda: self.file.readline(LONGEST_LINE), b""):
-            self.number += 1
-            if self.number == 1 and raw.startswith(b"\xef\xbb\xbf"):
-                raw = raw[3:]
-            try:
-                text = raw.decode()
-            except UnicodeDecodeError:
-                text = raw.decode(errors="surrogateescape")
-            # A row of several lines has a cell of several lines.
-            self.careful = self.careful or bool(self.first) or not _is_plain(text.rstrip("\r\n"))
-            self.first = self.first or text
-            if len(raw) >= LONGEST_LINE:
-                raise csv.Error("line too long")
-            yield text
+        return self
+
+    def __next__(self) -> str:
+        line, self.given_back = self.given_back or self.read(), ""
+        if not line:
+            raise StopIteration
+        return line
 
 
 def _is_plain(line: str) -> bool:
@@ -166,21 +167,24 @@ def _is_plain(line: str) -> bool:
 
 def _csv_rows(file: BinaryIO) -> Iterator[RawRow]:
     lines = _Lines(file)
-    reader = csv.reader(iter(lines), strict=True)
+    reader = csv.reader(lines, strict=True)
     while True:
-        lines.begin_row()
+        start, text = lines.number + 1, ""
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
+            text = lines.read()
+            if not text:
+                return
+            plain = text.rstrip("\r\n")
+            careful = not _is_plain(plain)
+            if careful:
+                lines.given_back = text
+            cells = next(reader) if careful else plain.split(",")
         except csv.Error as error:
-            so_far = _cells_up_to_fault(lines.first)
-            if "expected after" in str(error):
-                yield RawRow(lines.start, so_far, broken=INNER_MARK)
-                continue
-            yield RawRow(lines.start, so_far, broken=_words_for(str(error)))
-            return
-        yield RawRow(lines.start, cells, lines.careful)
+            yield RawRow(start, _cells_up_to_fault(text), broken=_words_for(str(error)))
+            if _words_for(str(error)) != INNER_MARK:
+                return
+        else:
+            yield RawRow(start, cells, careful)
 
 
 def _cells_up_to_fault(line: str) -> list[str]:
@@ -193,6 +197,8 @@ def _cells_up_to_fault(line: str) -> list[str]:
 
 
 def _words_for(error: str) -> str:
+    if "expected after" in error:
+        return INNER_MARK
     if "new-line" in error:
         return "lines must end in a line feed; save the file as CSV UTF-8"
     if "line too long" in error:
