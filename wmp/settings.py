@@ -144,6 +144,7 @@ CELERY_BEAT_SCHEDULE = {
     "unfinished-loads": {"task": "wmp.board.tasks.resume_loads", "schedule": crontab(minute="*/5")},
     "uploads": {"task": "wmp.board.tasks.sweep_uploads", "schedule": crontab(hour=3, minute=30)},
     "outbox": {"task": "wmp.lib.tasks.send_outbox", "schedule": 15.0},
+    "sent-outbox": {"task": "wmp.lib.tasks.forget_sent", "schedule": crontab(hour=3, minute=45)},
 }
 
 # --- people signing in -----------------------------------------------------------------------------------------------

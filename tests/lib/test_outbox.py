@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
 
@@ -15,6 +16,7 @@ from celery import Celery, shared_task
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from people.roles import Role
 from tests.base import DAY, Cast
@@ -228,6 +230,15 @@ def test_what_is_sent_is_not_sent_again(queued: Queued) -> None:
     assert outbox.send(message.pk)
     assert outbox.send_waiting() == 0
     assert len(queued()) == 1
+
+
+def test_what_was_sent_long_ago_is_forgotten_and_nothing_else(queued: Queued) -> None:
+    now = timezone.now()
+    old, new = now - outbox.KEPT - timedelta(hours=1), now - outbox.KEPT + timedelta(hours=1)
+    for sent_at in (old, new, None):
+        OutboxMessage.objects.create(task=remind.name, created_at=old, sent_at=sent_at)
+    assert outbox.forget_sent() == 1
+    assert set(OutboxMessage.objects.values_list("sent_at", flat=True)) == {new, None}
 
 
 def test_text_that_is_no_date_does_not_get_near_the_broker() -> None:

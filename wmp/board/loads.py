@@ -43,7 +43,11 @@ class DropZone(forms.FileInput):
 class UploadForm(Form):
     """Which kind of file, and the file."""
 
-    kind = forms.ChoiceField(widget=forms.RadioSelect, label="What is in the file?")
+    kind = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        label="What is in the file?",
+        error_messages={"required": "Select what is in the file"},
+    )
     file = forms.FileField(
         label="File",
         help_text="CSV (UTF-8, with the column names in its first line) or an Excel workbook (.xlsx).",

@@ -88,7 +88,8 @@ def about_me(request: Request) -> HttpResponseBase:
         request,
         ReadLog.objects.visible_to(request.user).filter(subject=request.user).exclude(reader=request.user),
         title="Who viewed my record",
-        note="Everybody who opened a record about you, other than yourself.",
+        note="Everybody who opened a record about you, other than yourself. Whole lists that were taken away as files "
+        "stand in the read log of the auditors, whom you can ask.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Mail and jobs asked for inside a transaction, sent after it.
+"""Jobs asked for inside a transaction, sent after it.
 
 A request never waits for the broker and never loses what it promised: it writes a row in its own transaction. Once
 that is committed the row is offered to the broker without retrying; whatever could not be sent then is sent by the
@@ -6,7 +6,7 @@ periodic job `wmp.lib.tasks.send_outbox`. Rows hold names, keys and dates, never
 """
 
 import logging
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from celery import Task, current_app
@@ -15,6 +15,9 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
+
+# How long a sent row stays, for whoever looks into what was asked for when.
+KEPT = timedelta(days=30)
 
 
 class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
@@ -68,6 +71,12 @@ def send(pk: int) -> bool:
         message.sent_at = timezone.now()
         message.save(update_fields=["sent_at"])
         return True
+
+
+def forget_sent() -> int:
+    """Deletes what was sent so long ago that nobody asks any more, and returns how many rows."""
+    deleted, _ = OutboxMessage.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()
+    return deleted
 
 
 def send_waiting() -> int:

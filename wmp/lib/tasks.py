@@ -9,3 +9,9 @@ from wmp.lib import outbox
 def send_outbox() -> None:
     """Sends what could not be sent when it was asked for."""
     outbox.send_waiting()
+
+
+@shared_task
+def forget_sent() -> None:
+    """Keeps the outbox small."""
+    outbox.forget_sent()
