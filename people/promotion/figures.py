@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
 from scipy.stats import fisher_exact
 
-from people.promotion.models import ApplicationStatus, PromotionApplication, PromotionProcess, Season
+from people.promotion.models import PromotionApplication, PromotionProcess, Season
 from people.roles import Role
 from people.workforce.models import Gender, ethnicity_stated, gender_is, minority
 from wmp.lib.figures import By, Count, Derived, Group, Share, Table, Total, figure, totals_equal_parts
@@ -52,7 +51,7 @@ def promotion_success(day: date) -> Table:
     them in the three years up to it. Withdrawn candidates count as applicants. Female success is of female applicants;
     ethnic minority success is of applicants who stated a minority ethnicity. The impact ratio compares a group with the
     most successful one, and Fisher's exact test says how easily chance alone makes such a difference."""
-    successful = Q(status=ApplicationStatus.SUCCESSFUL)
+    successful = PromotionApplication.successful_on(day)
     female, male = gender_is(Gender.FEMALE), gender_is(Gender.MALE)
     ethnic_minority = minority()
     white = ethnicity_stated() & ~ethnic_minority

@@ -120,6 +120,8 @@ class PromotionApplication(Workflow, ScopedModel):
     candidate = models.ForeignKey(Person, models.PROTECT, related_name="applications")
     applied_on = models.DateField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
+    # Apart from the day of the first result, so that a paper of the days between can be rebuilt as it was.
+    upheld_on = models.DateField("appeal upheld on", null=True, blank=True)
     status = Workflow.status_field(ApplicationStatus, first=ApplicationStatus.APPLIED)
     # What the candidate declared, for figures to count by.
     declared = QueryPath("people.EqualityMonitoring", "candidate", "person")
@@ -139,6 +141,11 @@ class PromotionApplication(Workflow, ScopedModel):
                 condition=~Q(status__in=["successful", "unsuccessful", "appealed"]) | Q(decided_on__isnull=False),
                 name="promotion_result_has_a_day",
                 violation_error_message="A result needs the day it was decided.",
+            ),
+            models.CheckConstraint(
+                condition=Q(upheld_on=None) | Q(status="successful", upheld_on__gte=F("decided_on")),
+                name="promotion_upheld_after_decided",
+                violation_error_message="An appeal cannot be upheld before the result that it is about.",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=["applied", "shortlisted", "assessed"]) | Q(decided_on=None),
@@ -176,10 +183,15 @@ class PromotionApplication(Workflow, ScopedModel):
     def appeal(self, *, by: Any, reason: str) -> None:
         self.move_to(ApplicationStatus.APPEALED, by=by, reason=reason)
 
+    @classmethod
+    def successful_on(cls, day: date) -> Q:
+        """Successful at the first result, or by an appeal upheld by `day`."""
+        return Q(status=ApplicationStatus.SUCCESSFUL) & (Q(upheld_on=None) | Q(upheld_on__lte=day))
+
     def uphold_appeal(self, *, by: Any, on: date, reason: str) -> None:
         """The appeal changes the outcome, from the day it was upheld."""
         appealed = {ApplicationStatus.APPEALED}
-        self.move_to(ApplicationStatus.SUCCESSFUL, by=by, reason=reason, standing=appealed, decided_on=on)
+        self.move_to(ApplicationStatus.SUCCESSFUL, by=by, reason=reason, standing=appealed, upheld_on=on)
 
     def dismiss_appeal(self, *, by: Any, reason: str) -> None:
         """The outcome stays, from the day it was first decided."""

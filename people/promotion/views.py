@@ -70,9 +70,10 @@ class ApplicationPage(RecordPage):
         return self.may_move(record, user)
 
     def facts(self, record: PromotionApplication, user: User) -> Sequence[Fact]:
-        return [
+        facts = [
             Fact("Candidate", record.candidate, reverse("people:people-detail", args=[record.candidate.pk])),
             Fact("Process", record.process, reverse("people:promotion-processes-detail", args=[record.process.pk])),
             Fact("Applied", said(record.applied_on)),
             Fact("Decided", said(record.decided_on) or "Not decided"),
         ]
+        return [*facts, Fact("Appeal upheld", said(record.upheld_on))] if record.upheld_on else facts

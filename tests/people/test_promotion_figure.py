@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from people.promotion.models import PromotionApplication, PromotionProcess
+from people.workforce.models import Person
 from tests.base import rank
 from tests.people import made
 from tests.people.made import Someone
@@ -175,3 +176,14 @@ def test_impact_ratio_and_fishers_p_as_recounted(processes: list[Process], day: 
 @pytest.mark.usefixtures("processes")
 def test_the_records_behind_each_cell_are_those_it_was_made_of(day: date) -> None:
     assert_records_behind(KEY, day)
+
+
+def test_an_appeal_upheld_later_leaves_the_papers_before_it_as_they_were() -> None:
+    process = PromotionProcess.objects.create(from_rank=rank("PC"), to_rank=rank("Sgt"), season=1, year=2022)
+    candidate = Person.objects.create(employee_number="1", first_name="Ada", last_name="Okoro")
+    application = PromotionApplication.objects.create(process=process, candidate=candidate)
+    application.reject(by=None, on=date(2022, 3, 1))
+    application.appeal(by=None, reason="A board member knew her")
+    application.uphold_appeal(by=None, on=date(2022, 5, 1), reason="So it was")
+    shown = {day: grid_of(KEY, day).cell("Grand Total", "Successful").n for day in (date(2022, 4, 1), date(2022, 5, 1))}
+    assert shown == {date(2022, 4, 1): 0, date(2022, 5, 1): 1}

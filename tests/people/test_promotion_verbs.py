@@ -69,6 +69,7 @@ class Clicks(RuleBasedStateMachine):
         self.record = application()
         self.status = "applied"
         self.decided_on: date | None = None
+        self.upheld_on: date | None = None
         self.moves: list[tuple[str, str, int]] = []
         self.pages = [stored(self.record), stored(self.record)]
         self.seen = ["applied", "applied"]
@@ -77,6 +78,8 @@ class Clicks(RuleBasedStateMachine):
     def click(self, verb: str, who: int, days: int) -> None:
         standing, new, names_day = VERBS[verb]
         day = APPLIED_ON + timedelta(days=days)
+        if verb == "uphold_appeal" and self.decided_on:
+            day = max(day, self.decided_on)
         if self.seen[who] not in standing:
             with pytest.raises(IllegalMove):
                 use(verb, self.pages[who], self.accounts[who], day)
@@ -87,7 +90,10 @@ class Clicks(RuleBasedStateMachine):
             use(verb, self.pages[who], self.accounts[who], day)
             self.moves.append((self.status, new, self.accounts[who].pk))
             self.status = self.seen[who] = new
-            self.decided_on = day if names_day else self.decided_on
+            if verb == "uphold_appeal":
+                self.upheld_on = day
+            elif names_day:
+                self.decided_on = day
 
     @rule(who=st.sampled_from([0, 1]))
     def open_again(self, who: int) -> None:
@@ -97,7 +103,8 @@ class Clicks(RuleBasedStateMachine):
     def the_record_stands_where_the_rules_put_it(self) -> None:
         if hasattr(self, "record"):
             now = stored(self.record)
-            assert (now.status, now.decided_on, now.applied_on) == (self.status, self.decided_on, APPLIED_ON)
+            assert (now.status, now.applied_on) == (self.status, APPLIED_ON)
+            assert (now.decided_on, now.upheld_on) == (self.decided_on, self.upheld_on)
 
     @invariant()
     def every_move_and_nothing_else_left_a_row(self) -> None:
@@ -150,12 +157,20 @@ def standing_at(status: str, by: User) -> PromotionApplication:
 
 
 @pytest.mark.django_db
-def test_an_upheld_appeal_decides_anew_and_a_dismissed_one_leaves_the_day(cast: Cast) -> None:
+def test_an_appeal_leaves_the_day_of_the_first_result(cast: Cast) -> None:
     upheld, dismissed = standing_at("appealed", cast.alice), standing_at("appealed", cast.alice)
     use("uphold_appeal", upheld, cast.alice, day=DAY)
     use("dismiss_appeal", dismissed, cast.alice)
-    assert (upheld.status, upheld.decided_on) == ("successful", DAY)
+    assert (upheld.status, upheld.decided_on, upheld.upheld_on) == ("successful", date(2022, 3, 1), DAY)
     assert (dismissed.status, dismissed.decided_on) == ("unsuccessful", date(2022, 3, 1))
+
+
+@pytest.mark.django_db
+def test_an_appeal_cannot_be_upheld_before_the_result(cast: Cast) -> None:
+    record = standing_at("appealed", cast.alice)
+    with pytest.raises(IntegrityError, match="promotion_upheld_after_decided"), transaction.atomic():
+        use("uphold_appeal", record, cast.alice, day=date(2022, 2, 28))
+    assert stored(record).status == "appealed"
 
 
 @pytest.mark.django_db
