@@ -61,7 +61,7 @@ ORDINARY_FIELDS = {
     "people.Person": "id employee_number warrant_number first_name last_name name email account",
     "people.Post": "id person staff_type rank department line_manager fte started ended leaving_reason",
     "people.Probation": "id person entry_route intake started_on due_to_end_on ended_on outcome",
-    "people.PromotionApplication": "id process candidate applied_on decided_on status",
+    "people.PromotionApplication": "id process candidate applied_on decided_on upheld_on status",
     "people.SpecialDuty": "id person month hours",
 }
 
