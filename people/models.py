@@ -1,6 +1,6 @@
 """The records of the people app, by family."""
 
-from people.probation.models import EntryRoute, Probation
+from people.probation.models import EntryRoute, Probation, Resignation
 from people.promotion.models import PromotionApplication, PromotionApplicationChange, PromotionProcess
 from people.workforce.models import Department, EqualityMonitoring, Person, Post, Rank, SpecialDuty, User
 
@@ -15,6 +15,7 @@ __all__ = [
     "PromotionApplicationChange",
     "PromotionProcess",
     "Rank",
+    "Resignation",
     "SpecialDuty",
     "User",
 ]

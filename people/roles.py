@@ -10,7 +10,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Q, QuerySet, TextChoices
-from django.utils import timezone
+
+from wmp.lib import clock
 
 
 class Role(TextChoices):
@@ -35,7 +36,7 @@ def line_reports_of(user: Any) -> QuerySet[Any]:
 
     Direct reports only: a manager's manager sees nothing, and a former manager nothing from the day after a post ended.
     """
-    today = timezone.localdate()
+    today = clock.today()
     posts = apps.get_model("people", "Post")._base_manager
     return (
         posts.filter(line_manager__account=user, started__lte=today)
@@ -55,3 +56,14 @@ def promotion_candidates() -> QuerySet[Any]:
     Here, since the ground family must not know the families that stand on it.
     """
     return apps.get_model("people", "PromotionApplication")._base_manager.values("candidate")
+
+
+def student_officers() -> QuerySet[Any]:
+    """The keys of everybody in probation: the people whom the welfare team may find, to open a case for them."""
+    return apps.get_model("people", "Probation")._base_manager.filter(ended_on=None).values("person")
+
+
+def holders_of(*roles: Role) -> QuerySet[Any]:
+    """The open accounts that hold any of these roles: to whom alerts go and work is given."""
+    accounts = apps.get_model("people", "User")._default_manager.filter(is_active=True, groups__name__in=roles)
+    return accounts.distinct().order_by("last_name", "first_name", "pk")

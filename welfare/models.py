@@ -1,1 +1,51 @@
-"""The records of the welfare app, by family: none yet."""
+"""The records of the welfare app, by family."""
+
+from welfare.cases.entries import (
+    Briefing,
+    Contact,
+    Document,
+    Entry,
+    Signal,
+    Task,
+    TaskChange,
+)
+from welfare.cases.models import CaseBreakGlass, Closure, OwnCase, WelfareCase, WelfareCaseChange
+from welfare.wellbeing.models import (
+    AbsenceReason,
+    Assault,
+    Attendance,
+    Deployment,
+    OfferUse,
+    Practitioner,
+    PulseAnswer,
+    ScreeningCount,
+    ScreeningRound,
+    TrainingCount,
+    WellbeingOffer,
+)
+
+__all__ = [
+    "AbsenceReason",
+    "Assault",
+    "Attendance",
+    "Briefing",
+    "CaseBreakGlass",
+    "Closure",
+    "Contact",
+    "Deployment",
+    "Document",
+    "Entry",
+    "OfferUse",
+    "OwnCase",
+    "Practitioner",
+    "PulseAnswer",
+    "ScreeningCount",
+    "ScreeningRound",
+    "Signal",
+    "Task",
+    "TaskChange",
+    "TrainingCount",
+    "WelfareCase",
+    "WelfareCaseChange",
+    "WellbeingOffer",
+]

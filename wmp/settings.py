@@ -144,6 +144,7 @@ CELERY_BEAT_SCHEDULE = {
     "unfinished-loads": {"task": "wmp.board.tasks.resume_loads", "schedule": crontab(minute="*/5")},
     "uploads": {"task": "wmp.board.tasks.sweep_uploads", "schedule": crontab(hour=3, minute=30)},
     "outbox": {"task": "wmp.lib.tasks.send_outbox", "schedule": 15.0},
+    "alerts": {"task": "wmp.lib.alerts.mail_alerts", "schedule": crontab(minute="*/5")},
     "sent-outbox": {"task": "wmp.lib.tasks.forget_sent", "schedule": crontab(hour=3, minute=45)},
 }
 
@@ -201,8 +202,19 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-EMAIL_BACKEND = env("EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
+# --- rules that the force sets ---------------------------------------------------------------------------------------
+
+# Working days from a signal about a student officer to the first contact.
+FIRST_CONTACT_WORKING_DAYS = env.int("FIRST_CONTACT_WORKING_DAYS", default=2)
+
+# A demo force writes to nobody: its mails are files in a folder.
+_mails = "filebased" if DEMO else "smtp"
+EMAIL_BACKEND = env("EMAIL_BACKEND", default=f"django.core.mail.backends.{_mails}.EmailBackend")
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_TIMEOUT = 10
 EMAIL_HOST = env("EMAIL_HOST", default="localhost")
+# How mails lead back here.
+SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="people-and-change@localhost")
 
 LOGGING = {

@@ -38,6 +38,7 @@ urlpatterns = [
     path("privacy/", login_not_required(TemplateView.as_view(template_name="pages/privacy.html")), name="privacy"),
     path("board/", include("wmp.board.urls")),
     path("people/", include("people.urls")),
+    path("welfare/", include("welfare.urls")),
     path("change/", include("change.urls")),
     path("loads/", include("wmp.board.load_urls")),
     path("audit/", include("wmp.board.readings")),

@@ -1,4 +1,4 @@
-"""Probation of student officers by entry route."""
+"""Probation of student officers by entry route, and resignations."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -97,6 +97,54 @@ class Probation(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.entry_route} from {long_day(self.started_on)}"
+
+    def account_concerned(self) -> int | None:
+        return self.person.account_id
+
+
+class ResignationQuerySet(ScopedQuerySet["Resignation"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        if user.has_role(Role.PEOPLE_DATA, Role.WELFARE_LEAD):
+            yield EVERYTHING
+        yield among("person", own_person(user))
+        yield among("person", line_reports_of(user))
+
+
+@tracked
+class Resignation(ScopedModel):
+    """That somebody resigned. Of a student officer it opens a welfare case: welfare.cases.signals records both."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="resignations")
+    received_on = models.DateField("received")
+    last_day = models.DateField(null=True, blank=True)
+    stated_reason = models.TextField(max_length=2000, blank=True)
+    withdrawn_on = models.DateField("withdrawn", null=True, blank=True)
+
+    objects = ResignationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "received_on"],
+                name="resignation_key",
+                violation_error_message="A resignation of this person on this day is recorded already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_day=None) | Q(last_day__gte=F("received_on")),
+                name="resignation_last_day_after_received",
+                violation_error_message="The last day cannot come before the resignation.",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("received_on")),
+                name="resignation_withdrawn_after_received",
+                violation_error_message="A resignation cannot be withdrawn before it was received.",
+            ),
+        ]
+        indexes = [models.Index(fields=["-received_on", "id"], name="resignation_received")]
+
+    def __str__(self) -> str:
+        return f"Resignation of {long_day(self.received_on)}"
 
     def account_concerned(self) -> int | None:
         return self.person.account_id

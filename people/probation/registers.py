@@ -2,9 +2,9 @@
 
 import django_tables2 as tables
 from django.db.models import Q
-from django.utils import timezone
 
 from people.probation.models import EntryRoute, Outcome, Probation
+from wmp.lib import clock
 from wmp.lib.registers import Register
 from wmp.lib.registers.columns import Column, ReferenceColumn, TagColumn
 from wmp.lib.registers.filters import (
@@ -48,7 +48,7 @@ class ProbationFilters(Filters):
 
 
 def _overdue() -> Q:
-    return Q(ended_on=None, due_to_end_on__lt=timezone.localdate())
+    return Q(ended_on=None, due_to_end_on__lt=clock.today())
 
 
 class ProbationRegister(Register):

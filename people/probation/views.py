@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from people.probation.models import Probation
 from people.probation.registers import OUTCOME_COLOURS, PROBATION
 from people.workforce.models import User
+from wmp.lib import clock
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import said
 
@@ -29,7 +29,7 @@ class ProbationPage(RecordPage):
         due = record.due_to_end_on
         if record.outcome or due is None:
             return ""
-        return f"{'Was' if due < timezone.localdate() else 'Is'} due to end on {said(due)}"
+        return f"{'Was' if due < clock.today() else 'Is'} due to end on {said(due)}"
 
     def facts(self, record: Probation, user: User) -> Sequence[Fact]:
         return [

@@ -5,11 +5,10 @@ from typing import Any
 
 from django import forms as django_forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from people.promotion.models import PromotionApplication, PromotionProcess
 from people.workforce.models import Person
-from wmp.lib import reference
+from wmp.lib import clock, reference
 from wmp.lib.records import RecordForm
 
 LONGEST_STAGE = 60
@@ -69,7 +68,7 @@ class ApplicationForm(RecordForm):
 
     def clean_applied_on(self) -> date | None:
         applied_on: date | None = self.cleaned_data["applied_on"]
-        if applied_on and applied_on > timezone.localdate():
+        if applied_on and applied_on > clock.today():
             raise ValidationError("Applied on must be today or in the past")
         return applied_on
 

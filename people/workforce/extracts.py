@@ -1,7 +1,5 @@
 """Files of the workforce: people and their posts, equality monitoring, specials' hours."""
 
-from django.utils import timezone
-
 from people.roles import Role
 from people.workforce.models import (
     Department,
@@ -14,6 +12,7 @@ from people.workforce.models import (
     SpecialDuty,
     StaffType,
 )
+from wmp.lib import clock
 from wmp.lib.extracts import Choice, Date, Extract, Load, Lookup, Month, Number, RowRule, Text
 from wmp.lib.extracts.circles import circles
 from wmp.lib.extracts.words import literal
@@ -269,7 +268,7 @@ IN_CIRCLES = """
 
 def check_circles(load: Load) -> None:
     """Nobody manages, through others, those who manage them: posts in force today, after the load."""
-    load.table("reports_to", REPORTS_TO.format(today=literal(timezone.localdate())))
+    load.table("reports_to", REPORTS_TO.format(today=literal(clock.today())))
     found = circles(load.rows(STEPS))
     if not found:
         return

@@ -15,7 +15,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.constraints import Deferrable
 from django.db.models.functions import Concat, Upper
 
-from people.roles import Role, line_reports_of, own_person, promotion_candidates
+from people.roles import Role, line_reports_of, own_person, promotion_candidates, student_officers
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.keys import among
@@ -75,6 +75,8 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         yield among("pk", line_reports_of(user))
         if user.has_role(Role.PROMOTION_TEAM):
             yield among("pk", promotion_candidates())
+        if user.has_role(Role.WELFARE_OFFICER, Role.WELFARE_LEAD):
+            yield among("pk", student_officers())
 
     def link_account(self, account: User, employee_number: str) -> None:
         """Makes `account` the account of one person and of nobody else; of nobody at all for an empty number."""

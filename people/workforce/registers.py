@@ -2,9 +2,9 @@
 
 import django_tables2 as tables
 from django.db.models import Q
-from django.utils import timezone
 
 from people.workforce.models import Department, Person, Post, Rank, SpecialDuty, StaffType, in_force_on
+from wmp.lib import clock
 from wmp.lib.registers import Register
 from wmp.lib.registers.columns import Column, MonthColumn, ReferenceColumn
 from wmp.lib.registers.filters import ChoiceFilter, ConditionFilter, Filters, FromFilter, ReferenceFilter, ToFilter
@@ -43,9 +43,9 @@ class PostTable(tables.Table):
 class PostFilters(Filters):
     held = ConditionFilter(
         {
-            "now": ("Held today", lambda: in_force_on(timezone.localdate())),
-            "ended": ("Ended", lambda: Q(ended__lt=timezone.localdate())),
-            "to come": ("Not yet started", lambda: Q(started__gt=timezone.localdate())),
+            "now": ("Held today", lambda: in_force_on(clock.today())),
+            "ended": ("Ended", lambda: Q(ended__lt=clock.today())),
+            "to come": ("Not yet started", lambda: Q(started__gt=clock.today())),
         },
         label="When",
     )

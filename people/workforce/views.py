@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from people.workforce.models import EqualityMonitoring, Person, Post, User
 from people.workforce.registers import PEOPLE, POSTS
+from wmp.lib import clock
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import said
 
@@ -30,7 +30,7 @@ class PersonPage(RecordPage):
         return [*self._posts(record, user), *self._declaration(record, user)]
 
     def _posts(self, record: Person, user: User) -> list[Mapping[str, Any]]:
-        held = Post.objects.visible_to(user).in_force_on(timezone.localdate()).filter(person=record)
+        held = Post.objects.visible_to(user).in_force_on(clock.today()).filter(person=record)
         return [
             {"title": f"{post.get_staff_type_display()} today", "rows": post_facts(post)}
             for post in held.select_related("rank", "department", "line_manager")

@@ -3,6 +3,7 @@
 from change.extracts import EXTRACTS as CHANGE
 from people.extracts import EXTRACTS as PEOPLE
 from people.roles import Role
+from welfare.extracts import EXTRACTS as WELFARE
 from wmp.board.models import PublishedValue
 from wmp.lib.extracts import Date, Extract, Load, Number, Text
 
@@ -38,7 +39,7 @@ class Published(Extract):
         )
 
 
-EXTRACTS: list[Extract] = [*PEOPLE, *CHANGE, Published()]
+EXTRACTS: list[Extract] = [*PEOPLE, *WELFARE, *CHANGE, Published()]
 
 
 def extract_for(kind: str) -> Extract | None:

@@ -9,6 +9,7 @@ from change.waiting import waiting_for as waiting_in_change
 from people.requests import Request
 from people.waiting import waiting_for as waiting_in_people
 from people.workforce.models import User
+from welfare.waiting import waiting_for as waiting_in_welfare
 from wmp.board import pages
 from wmp.board.menu import entries
 from wmp.board.models import ResultStatus, may_read_board
@@ -22,6 +23,7 @@ def home(request: Request) -> HttpResponse:
         *waiting_on_board(request.user),
         *waiting_loads(request.user),
         *waiting_in_people(request.user),
+        *waiting_in_welfare(request.user),
         *waiting_in_change(request.user),
     ]
     waiting.sort(key=lambda each: each.since)

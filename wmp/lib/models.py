@@ -1,7 +1,19 @@
 """The records that the building blocks keep for themselves."""
 
+from wmp.lib.alerts import Alert
 from wmp.lib.audit import ReadLog
+from wmp.lib.drafts import Draft
 from wmp.lib.extracts.reports import LoadError, LoadReport
 from wmp.lib.outbox import OutboxMessage
+from wmp.lib.registers.kept import ChosenColumns, SavedFilter
 
-__all__ = ["LoadError", "LoadReport", "OutboxMessage", "ReadLog"]
+__all__ = [
+    "Alert",
+    "ChosenColumns",
+    "Draft",
+    "LoadError",
+    "LoadReport",
+    "OutboxMessage",
+    "ReadLog",
+    "SavedFilter",
+]

@@ -3,6 +3,9 @@
 from celery import shared_task
 
 from wmp.lib import outbox
+from wmp.lib.alerts import mail_alerts
+
+__all__ = ["forget_sent", "mail_alerts", "send_outbox"]
 
 
 @shared_task

@@ -11,7 +11,7 @@ from django.db.models import BigIntegerField, CharField, OuterRef, Subquery, Val
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 
-from wmp.lib import reference
+from wmp.lib import clock, reference
 from wmp.lib.access import ScopedModel
 from wmp.lib.registers.columns import usual_words
 from wmp.lib.words import long_day, number
@@ -66,6 +66,7 @@ def _changes(record: Any) -> Iterator[Event]:
     beside = list(zip(states[:LATEST], [*states[1:], None], strict=False))
     words = [words for field in fields if (words := _words(field, _changed(field, beside)))]
     for state, before in beside:
+        at = clock.shown(state.pgh_created_at)
         how = ["From a file that was loaded"] if state.file else []
         if before is not None:
             pairs = [
@@ -74,9 +75,9 @@ def _changes(record: Any) -> Iterator[Event]:
                 if getattr(before, name) != getattr(state, name)
             ]
             if pairs:
-                yield Event(state.pgh_created_at, "Changed", state.by_whom or "", "\n".join([*pairs, *how]))
+                yield Event(at, "Changed", state.by_whom or "", "\n".join([*pairs, *how]))
         elif len(states) <= LATEST:
-            yield Event(state.pgh_created_at, "Recorded", state.by_whom or "", *how)
+            yield Event(at, "Recorded", state.by_whom or "", *how)
 
 
 def _changed(field: Any, beside: list[tuple[Any, Any]]) -> list[Any]:

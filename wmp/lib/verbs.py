@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms as django_forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
+from wmp.lib import clock
 from wmp.lib.forms import Form
 
 
@@ -36,7 +36,7 @@ class OnForm(VerbForm):
 
     def clean_on(self) -> date | None:
         on: date | None = self.cleaned_data["on"]
-        if on and on > timezone.localdate():
+        if on and on > clock.today():
             raise ValidationError(f"{self.fields['on'].label} must be today or in the past")
         return on
 

@@ -17,8 +17,8 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.utils import timezone
 
+from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
 
 
@@ -99,7 +99,7 @@ def move_all(model: type[Workflow], moves: str, *, by: Any, reason: str = "", fi
         cursor.execute(
             f"INSERT INTO {changes} (record_id, old, new, by_id, reason, at)"
             f" SELECT id, old, new, %s, %s, %s FROM {moves}",
-            [by and by.pk, reason, timezone.now()],
+            [by and by.pk, reason, clock.now()],
         )
     return sum(count for _, _, count in kinds)
 
@@ -122,7 +122,7 @@ class StatusChange(ScopedModel):
     new = models.CharField(max_length=30)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reason = models.TextField(blank=True)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     objects = StatusChangeQuerySet.as_manager()
 

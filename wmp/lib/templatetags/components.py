@@ -12,6 +12,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from wmp.lib import clock
+
 register = template.Library()
 
 COLOURS = frozenset({"grey", "green", "teal", "blue", "purple", "magenta", "red", "orange", "yellow", ""})
@@ -44,7 +46,7 @@ def age(since: datetime.date | datetime.datetime | str) -> str:
         return since
     if isinstance(since, datetime.datetime):
         since = timezone.localtime(since).date() if timezone.is_aware(since) else since.date()
-    days = (timezone.localdate() - since).days
+    days = (clock.today() - since).days
     if days <= 0:
         return "today"
     return "1 day" if days == 1 else f"{days:,} days"
@@ -53,7 +55,7 @@ def age(since: datetime.date | datetime.datetime | str) -> str:
 @register.simple_tag
 def due(day: datetime.date) -> SafeString:
     """When something is due, as a tag: red once the day has passed, yellow on the day, plain before."""
-    late = (timezone.localdate() - day).days
+    late = (clock.today() - day).days
     if late > 0:
         return tag(f"Overdue by {'1 day' if late == 1 else f'{late:,} days'}", "red")
     if late == 0:

@@ -1,0 +1,386 @@
+"""Welfare cases of student officers: who has one, where it stands, whose turn it is and by when."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models, transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import Cast, Concat
+
+from people.models import Person, Probation
+from people.roles import Role, own_person
+from wmp.lib import clock
+from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
+from wmp.lib.audit import tracked
+from wmp.lib.break_glass import BreakGlass
+from wmp.lib.keys import among
+from wmp.lib.words import long_day
+from wmp.lib.workflow import IllegalMove, StaleMove, StatusChange, Workflow
+from wmp.lib.working_days import add_working_days, working_days_between
+
+
+class Trigger(models.TextChoices):
+    """Where a signal came from."""
+
+    RESIGNATION = "resignation", "Resignation"
+    ADVICE = "advice", "Manager's advice request"
+    SELF = "self", "Own request"
+    TUTOR = "tutor", "Tutor"
+    UNIVERSITY = "university", "University"
+    RECRUITMENT = "recruitment", "Recruitment"
+
+
+class CaseStatus(models.TextChoices):
+    OPEN = "open", "Open"
+    CONTACTED = "contacted", "Contacted"
+    SUPPORTING = "supporting", "Supporting"
+    PAUSED = "paused", "Paused"
+    CLOSED = "closed", "Closed"
+
+
+class Risk(models.TextChoices):
+    """Of leaving, as the officer of the case judges it."""
+
+    LOW = "low", "Low"
+    MEDIUM = "medium", "Medium"
+    HIGH = "high", "High"
+
+
+class Theme(models.TextChoices):
+    """Why student officers think of leaving: the themes of the 2022 paper, its first one in its three parts."""
+
+    SHIFTS = "role: shifts", "Role not as expected: shifts"
+    TRAUMA = "role: trauma", "Role not as expected: trauma"
+    OPPORTUNITIES = "role: opportunities", "Role not as expected: other opportunities"
+    HEALTH = "health", "Health or welfare"
+    MISCONDUCT = "misconduct", "Misconduct"
+    PERFORMANCE = "performance", "Performance and Regulation 13"
+    TRANSFER = "transfer", "Transfer to another force"
+
+
+# The parts of "role not as expected".
+ROLE_NOT_AS_EXPECTED = (Theme.SHIFTS, Theme.TRAUMA, Theme.OPPORTUNITIES)
+
+
+class Outcome(models.TextChoices):
+    RETAINED = "retained", "Retained"
+    MOVED = "moved to staff role", "Moved to staff role"
+    LEFT = "left", "Left"
+    NO_CONTACT = "no contact made", "No contact made"
+
+
+def themes_field() -> "ArrayField[Any, Any]":
+    return ArrayField(models.CharField(max_length=20, choices=Theme), default=list, blank=True)
+
+
+def may_see(user: Reader, case: str = "") -> Iterable[Q]:
+    """Who may see a case and all that belongs to it: `case` is the path to it, with its "__".
+
+    The lead sees every case, an officer those they own and the queue of unassigned ones, anybody who broke the glass
+    what they opened. Nobody in the welfare team sees a case about themselves.
+    """
+    not_about_me = ~among(f"{case}person", own_person(user))
+    if user.has_role(Role.WELFARE_LEAD):
+        yield not_about_me
+    if user.has_role(Role.WELFARE_OFFICER):
+        yield Q(**{f"{case}owner": user}) & not_about_me
+        yield Q(**{f"{case}owner": None}) & ~Q(**{f"{case}status": CaseStatus.CLOSED}) & not_about_me
+    yield among(f"{case}pk", CaseBreakGlass.now_open_to(user)) & not_about_me
+
+
+class WelfareCaseQuerySet(ScopedQuerySet["WelfareCase"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        yield from may_see(user)
+
+    def live(self) -> Self:
+        return self.exclude(status=CaseStatus.CLOSED)
+
+
+@tracked
+class WelfareCase(Workflow, ScopedModel):
+    """One student officer's case. At most one is live for a person: a second signal joins it.
+
+    The clock: the first contact is due `FIRST_CONTACT_WORKING_DAYS` after a signal. A pause stops the clock: whatever
+    is due moves by the working days that the case was paused.
+    """
+
+    LIVE = frozenset({CaseStatus.OPEN, CaseStatus.CONTACTED, CaseStatus.SUPPORTING, CaseStatus.PAUSED})
+    MOVES = {
+        "open": {"contacted", "paused", "closed"},
+        "contacted": {"supporting", "paused", "closed"},
+        "supporting": {"paused", "closed"},
+        # Back to where it was paused, or closed from there.
+        "paused": {"open", "contacted", "supporting", "closed"},
+        "closed": {"open"},
+    }
+
+    reference = models.GeneratedField(
+        expression=Concat(Value("W"), Cast("id", models.CharField())),
+        output_field=models.CharField(max_length=20),
+        db_persist=True,
+    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="welfare_cases", verbose_name="officer")
+    probation = models.ForeignKey(Probation, models.PROTECT, null=True, blank=True, related_name="welfare_cases")
+    trigger = models.CharField(max_length=20, choices=Trigger)
+    status = Workflow.status_field(CaseStatus, first=CaseStatus.OPEN)
+    opened_on = models.DateField("opened")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="officer in charge",
+    )
+    risk = models.CharField("risk of leaving", max_length=10, choices=Risk, blank=True)
+    themes = themes_field()
+    first_contact_due = models.DateField()
+    first_contact_on = models.DateField("first contact", null=True, blank=True)
+    next_contact_due = models.DateField(null=True, blank=True)
+    posting_needs = models.TextField(max_length=4000, blank=True)
+    manager_briefed_on = models.DateField("line manager briefed", null=True, blank=True)
+    paused_on = models.DateField("paused", null=True, editable=False)
+    paused_from = models.CharField(max_length=30, blank=True, editable=False)
+    reopened_on = models.DateField("reopened", null=True, editable=False)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    closed_on = models.DateField("closed", null=True, blank=True)
+
+    objects = WelfareCaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=~Q(status="closed"),
+                name="welfare_case_one_live",
+                violation_error_message="This officer has a case already that is not closed.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="closed", closed_on__isnull=False, closed_on__gte=F("opened_on")) & ~Q(outcome="")
+                | (~Q(status="closed") & Q(closed_on=None, outcome="")),
+                name="welfare_case_closed_with_outcome",
+                violation_error_message="A closed case has an outcome and the day it was closed, and no other has.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status="paused", paused_on__isnull=False, paused_from__in=["open", "contacted", "supporting"]
+                )
+                | (~Q(status="paused") & Q(paused_on=None, paused_from="")),
+                name="welfare_case_paused_from",
+            ),
+            models.CheckConstraint(condition=Q(themes__contained_by=Theme.values), name="welfare_case_themes_known"),
+        ]
+        indexes = [
+            models.Index(fields=["-opened_on", "id"], name="welfare_case_opened"),
+            models.Index(fields=["owner", "next_contact_due"], condition=~Q(status="closed"), name="welfare_case_load"),
+            models.Index(fields=["status", "-opened_on", "id"], name="welfare_case_status"),
+            models.Index(fields=["owner", "-opened_on", "id"], name="welfare_case_owner"),
+            models.Index(fields=["next_contact_due", "id"], name="welfare_case_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Case {self.reference}"
+
+    def account_concerned(self) -> int | None:
+        return self.person.account_id
+
+    # --- the clock ---
+
+    @property
+    def is_overdue(self) -> bool:
+        """Is a contact overdue? Never of a paused case: its clock stands."""
+        due = self.next_contact_due
+        return due is not None and due < clock.today() and self.status not in (CaseStatus.PAUSED, CaseStatus.CLOSED)
+
+    def restart_clock(self, received_on: date) -> None:
+        """A new signal: somebody has to speak with the officer within the days that the force sets."""
+        due = add_working_days(received_on, settings.FIRST_CONTACT_WORKING_DAYS)
+        if self.status == CaseStatus.PAUSED or (self.next_contact_due and self.next_contact_due <= due):
+            return
+        self._set(next_contact_due=due)
+
+    def _set(self, **fields: Any) -> None:
+        """Sets fields of a case that stands where it was read. Raises StaleMove."""
+        here: Any = WelfareCase._base_manager.filter(pk=self.pk, status=self.status)
+        if not here.update(**fields):
+            raise StaleMove(f"{self} has been changed by someone else. Open it again to see where it stands now.")
+        for name, value in fields.items():
+            setattr(self, name, value)
+
+    def set_details(self, **fields: Any) -> None:
+        """What the diary tells of afterwards: see `handling.change_details`. Raises IllegalMove on a closed case."""
+        if self.status == CaseStatus.CLOSED:
+            raise IllegalMove(f"{self} is closed. Reopen it first.")
+        self._set(**fields)
+
+    def manager_was_briefed(self) -> None:
+        """Of a closed case too: a briefing may be read late."""
+        self._set(manager_briefed_on=clock.today())
+
+    # --- verbs ---
+
+    @transaction.atomic
+    def contacted(self, *, by: Any, on: date, next_on: date | None) -> None:
+        """The officer was spoken with on a day. An open case moves to contacted; `next_on` is the next contact due."""
+        if self.status == CaseStatus.OPEN:
+            self.move_to(CaseStatus.CONTACTED, by=by, first_contact_on=on, next_contact_due=next_on)
+        else:
+            self.expect_contact(next_on)
+
+    def expect_contact(self, on: date | None) -> None:
+        """Raises IllegalMove on a closed case, StaleMove where it moved meanwhile."""
+        if self.status == CaseStatus.CLOSED:
+            raise IllegalMove(f"{self} is closed. Reopen it first.")
+        self._set(next_contact_due=on)
+
+    def support(self, *, by: Any) -> None:
+        self.move_to(CaseStatus.SUPPORTING, by=by, standing={CaseStatus.CONTACTED})
+
+    def pause(self, *, by: Any, reason: str) -> None:
+        self.move_to(
+            CaseStatus.PAUSED,
+            by=by,
+            reason=reason,
+            standing={CaseStatus.OPEN, CaseStatus.CONTACTED, CaseStatus.SUPPORTING},
+            paused_on=clock.today(),
+            paused_from=self.status,
+        )
+
+    def resume(self, *, by: Any) -> None:
+        """Goes on where it was paused, with everything due later by the working days of the pause."""
+        if self.paused_on is None:
+            raise IllegalMove(f"{self} is not paused.")
+        stood = working_days_between(self.paused_on, clock.today())
+        moved = {
+            field: add_working_days(due, stood)
+            for field in ("next_contact_due", "first_contact_due")
+            if (due := getattr(self, field)) and (field != "first_contact_due" or self.first_contact_on is None)
+        }
+        standing = {CaseStatus.PAUSED}
+        self.move_to(self.paused_from, by=by, standing=standing, paused_on=None, paused_from="", **moved)
+
+    @transaction.atomic
+    def close(self, *, by: Any, outcome: str, themes: Sequence[str], reason: str = "") -> None:
+        """Closes with an outcome and the themes that were found; `reason` tells what was done.
+
+        Raises IllegalMove for "no contact made" where somebody spoke with the officer.
+        """
+        if outcome == Outcome.NO_CONTACT and self.first_contact_on:
+            raise IllegalMove(f"Contact was made on {long_day(self.first_contact_on)}, so choose another outcome.")
+        today = clock.today()
+        self.move_to(
+            CaseStatus.CLOSED,
+            by=by,
+            reason=reason,
+            outcome=outcome,
+            closed_on=today,
+            themes=list(themes),
+            next_contact_due=None,
+            paused_on=None,
+            paused_from="",
+        )
+        Closure.objects.create(case=self, closed_on=today, outcome=outcome, themes=list(themes))
+
+    @transaction.atomic
+    def reopen(self, *, by: Any, reason: str) -> None:
+        """The case is open again, with its clock at the start. Raises IllegalMove where a newer one is live."""
+        newer: Any = WelfareCase._base_manager.filter(person=self.person_id)
+        if newer.exclude(status=CaseStatus.CLOSED).exists():
+            raise IllegalMove("This officer has a newer case that is not closed. Use that one.")
+        today = clock.today()
+        due = add_working_days(today, settings.FIRST_CONTACT_WORKING_DAYS)
+        self.move_to(
+            CaseStatus.OPEN,
+            by=by,
+            reason=reason,
+            outcome="",
+            closed_on=None,
+            reopened_on=today,
+            first_contact_on=None,
+            first_contact_due=due,
+            next_contact_due=due,
+        )
+        closures: Any = Closure._base_manager.filter(case=self, reopened_on=None)
+        closures.update(reopened_on=today)
+
+
+class OwnCaseQuerySet(ScopedQuerySet["OwnCase"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        yield Q(person__account=user)
+
+
+class OwnCase(WelfareCase):
+    """A case as the officer whom it is about may know it: that it is there, where it stands and who looks after it.
+
+    What others said in confidence is not theirs to read, so the case itself stays closed to them.
+    """
+
+    objects = OwnCaseQuerySet.as_manager()
+
+    class Meta:
+        proxy = True
+
+
+class WelfareCaseChange(StatusChange):
+    record = StatusChange.of(WelfareCase)
+
+
+class CaseBreakGlassQuerySet(ScopedQuerySet["CaseBreakGlass"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        """The lead reviews them, auditors check them; everybody sees their own."""
+        if user.has_role(Role.WELFARE_LEAD) or user.may_audit:
+            yield ~among("record__person", own_person(user))
+        yield Q(by=user)
+
+
+class CaseBreakGlass(BreakGlass):
+    """A case opened in an emergency by somebody who had no need to know of it before."""
+
+    record = BreakGlass.of(WelfareCase)
+
+    objects = CaseBreakGlassQuerySet.as_manager()
+
+    class Meta(BreakGlass.Meta):
+        verbose_name = "emergency access"
+        verbose_name_plural = "emergency accesses"
+
+
+class ClosureQuerySet(ScopedQuerySet["Closure"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        yield from may_see(user, "case__")
+
+    def standing_on(self, day: date) -> Self:
+        """Closings up to `day` whose case was not open again on that day."""
+        return self.filter(Q(reopened_on=None) | Q(reopened_on__gt=day), closed_on__lte=day)
+
+
+class Closure(ScopedModel):
+    """One closing of one case, kept when the case is reopened, so that the figures of a past day stay as they were."""
+
+    case = models.ForeignKey(WelfareCase, models.CASCADE, related_name="closures")
+    closed_on = models.DateField()
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    themes = themes_field()
+    reopened_on = models.DateField(null=True)
+
+    objects = ClosureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-closed_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(reopened_on=None), name="closure_stands_once"),
+            models.CheckConstraint(
+                condition=Q(reopened_on=None) | Q(reopened_on__gte=F("closed_on")), name="closure_reopened_after"
+            ),
+        ]
+        indexes = [models.Index(fields=["closed_on"], name="closure_closed")]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()} on {long_day(self.closed_on)}"
+
+    def account_concerned(self) -> int | None:
+        return self.case.person.account_id
