@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from people.models import Person, Probation, Resignation
@@ -57,7 +58,8 @@ def receive(
     people: Any = Person._base_manager
     people.select_for_update().get(pk=person.pk)
     probations: Any = Probation._base_manager
-    probation = probations.filter(person=person, ended_on=None).order_by("-started_on").first()
+    on_that_day = Q(started_on__lte=received_on) & (Q(ended_on=None) | Q(ended_on__gte=received_on))
+    probation = probations.filter(on_that_day, person=person).order_by("-started_on").first()
     if probation is None:
         raise NotAStudentOfficer(f"{person} is not a student officer.")
     cases: Any = WelfareCase._base_manager
