@@ -84,12 +84,21 @@ OFFICE = (
     ),
 )
 CAST = (STUDENT, MANAGER, *OFFICE)
+# The rest of the welfare team, so that its lead has a team to look at. The sign-in page does not name them.
+COLLEAGUES = tuple(
+    Member(f"welfare-officer-{place}", "welfare officer", number, *name, TRAINING, Role.WELFARE_OFFICER)
+    for place, number, name in (
+        (2, "100017", ("Dawn", "Fellows", FEMALE, "W1")),
+        (3, "100018", ("Kiran", "Bains", FEMALE, "A1")),
+        (4, "100019", ("Joseph", "Lissaman", MALE, "W1")),
+    )
+)
 
 
 def place(force: Force, recruits: list[Recruit]) -> None:
     """Gives each part to somebody of the force whose post and declaration fit it; managers are assigned already."""
     _student_and_manager(recruits)
-    for member in OFFICE:
+    for member in (*OFFICE, *COLLEAGUES):
         fits = next(person for person in force.people if _fits(person, member))
         _become(fits, member)
 

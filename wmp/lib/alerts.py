@@ -16,6 +16,7 @@ from django.core.mail import EmailMessage
 from django.db import models, transaction
 from django.utils import timezone
 
+from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.outbox import defer
 
@@ -38,7 +39,7 @@ class Alert(ScopedModel):
     subject = models.CharField(max_length=200)
     text = models.CharField(max_length=1000)
     path = models.CharField(max_length=200)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
     seen_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
 

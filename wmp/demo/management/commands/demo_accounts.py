@@ -3,14 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
-from people.roles import Role
-from people.workforce.models import Person, User
-from wmp.demo.cast import CAST, PASSWORD, Member
+from wmp.demo.accounts import ensure_accounts
+from wmp.demo.cast import CAST, PASSWORD
 
 
 class Command(BaseCommand):
@@ -19,35 +15,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Accounts with a known password are made in demo mode only: set DEMO=1.")
-        people = {person.employee_number: person for person in self._cast()}
-        if len(people) < len(CAST):
-            raise CommandError("The cast is not in the database. Run make_demo_force on an empty database first.")
-        # Hashed once: a good hash takes a while, and this password is no secret.
-        password = make_password(PASSWORD)
-        with transaction.atomic():
-            for member in CAST:
-                ensure_account(member, people[member.number], password)
+        try:
+            ensure_accounts(known_password=True)
+        except LookupError as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(as_table())
-
-    def _cast(self) -> list[Person]:
-        return list(Person.objects.unscoped().filter(employee_number__in=[member.number for member in CAST]))
-
-
-def ensure_account(member: Member, person: Person, password: str) -> User:
-    """The member's account, made if need be, with exactly the role that the cast gives it."""
-    facts = {
-        "first_name": member.first_name,
-        "last_name": member.last_name,
-        "email": person.email,
-        "is_active": True,
-        "is_staff": member.role == Role.ADMINISTRATOR,
-    }
-    user, _ = User.objects.update_or_create(
-        username=member.username, defaults=facts, create_defaults={**facts, "password": password}
-    )
-    user.groups.set(Group.objects.filter(name=member.role) if member.role else [])
-    Person.objects.unscoped().link_account(user, member.number)
-    return user
 
 
 def as_table() -> str:

@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from people.workforce.models import Person
+from wmp.demo.accounts import ensure_accounts
+from wmp.demo.cases import Year
 from wmp.demo.files import SEED, File, files, make, write
 from wmp.lib.words import counted
 
@@ -50,6 +52,9 @@ class Command(BaseCommand):
         with tempfile.TemporaryDirectory(dir=settings.VAR_DIR, prefix="demo-force-") as folder, transaction.atomic():
             for number, file in enumerate(made, start=1):
                 self._load_file(file, Path(folder), f"{number}/{len(made)}")
+            self.stdout.write("Telling a year of welfare cases ...")
+            told = Year(ensure_accounts(known_password=settings.DEMO), seed).tell()
+            self.stdout.write(f"{counted(told, 'welfare case')}.")
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         self.stdout.write(self.style.SUCCESS("The demo force is loaded."))
