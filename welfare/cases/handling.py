@@ -1,14 +1,18 @@
-"""What the team does in a case besides moving it: log a contact, write a note, change details, hand over, brief."""
+"""What the team does in a case besides moving it: log a contact, write a note, set a task, hand over, brief.
+
+Contacts, notes and tasks add to a case, so two people who work on one never fight: only closing it stops them.
+"""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from people.models import Person
-from welfare.cases.entries import Briefing, Contact, Entry, EntryKind, Reached, WithWhom
+from people.roles import Role
+from welfare.cases.entries import Briefing, Contact, Entry, EntryKind, Reached, Task, Turn, WithWhom
 from welfare.cases.models import CaseStatus, WelfareCase
 from wmp.lib import clock
 from wmp.lib.alerts import alert
@@ -16,17 +20,42 @@ from wmp.lib.workflow import IllegalMove, StaleMove
 
 # What the form of details may change. Everything else of a case moves by a verb of its own.
 DETAILS = ("risk", "themes", "next_contact_due", "posting_needs")
+TEAM = (Role.WELFARE_OFFICER, Role.WELFARE_LEAD)
+# The same words by the same person within this are a second click, not a second contact.
+SECOND_CLICK = timedelta(minutes=1)
+
+
+# --- who may ---
+
+
+def is_in_charge(case: WelfareCase, user: Any) -> bool:
+    """May `user` move the case, close it, hand it over? Its officer, and the lead. Never who only broke the glass."""
+    return user.has_role(Role.WELFARE_LEAD) or (user.has_role(Role.WELFARE_OFFICER) and case.owner_id == user.pk)
+
+
+def works_on(case: WelfareCase, user: Any) -> bool:
+    """May `user` log a contact, write and set tasks? Of a case that nobody has yet, every officer of the team."""
+    return is_in_charge(case, user) or (user.has_role(Role.WELFARE_OFFICER) and case.owner_id is None)
+
+
+def may_correct(row: Contact | Entry, user: Any) -> bool:
+    """May `user` correct a line of the diary? Whoever wrote it, and the lead."""
+    return row.by_id == user.pk or user.has_role(Role.WELFARE_LEAD)
+
+
+# --- what is done ---
 
 
 @transaction.atomic
 def log_contact(case: WelfareCase, *, by: Any, on: date, reached: str, with_whom: str, **fields: Any) -> Contact:
     """Notes a contact. Speaking with the officer is what makes a case contacted and stops the first clock.
 
-    Raises IllegalMove on a closed case.
+    Raises IllegalMove on a closed case and for a next contact of a paused one, StaleMove for a second click.
     """
-    if case.status == CaseStatus.CLOSED:
-        raise IllegalMove(f"{case} is closed. Reopen it first.")
-    contact = Contact.objects.create(case=case, by=by, on=on, reached=reached, with_whom=with_whom, **fields)
+    _hold(case)
+    said = {"on": on, "reached": reached, "with_whom": with_whom, **fields}
+    _refuse_second_click(Contact, case, by, said)
+    contact = Contact.objects.create(case=case, by=by, **said)
     if reached == Reached.SPOKE and with_whom == WithWhom.OFFICER:
         case.contacted(by=by, on=on, next_on=contact.next_on)
     elif contact.next_on:
@@ -35,20 +64,51 @@ def log_contact(case: WelfareCase, *, by: Any, on: date, reached: str, with_whom
 
 
 @transaction.atomic
+def add_note(case: WelfareCase, *, by: Any, text: str) -> Entry:
+    """Raises IllegalMove on a closed case, StaleMove for a second click."""
+    _hold(case)
+    _refuse_second_click(Entry, case, by, {"kind": EntryKind.NOTE, "text": text})
+    return Entry.objects.create(case=case, by=by, text=text)
+
+
+@transaction.atomic
+def set_task(case: WelfareCase, *, by: Any, what: str, due_on: date, turn: str = Turn.US) -> Task:
+    """Raises IllegalMove on a closed case, StaleMove for a second click."""
+    _hold(case)
+    said = {"what": what, "due_on": due_on, "turn": turn}
+    _refuse_second_click(Task, case, by, said)
+    return Task.objects.create(case=case, by=by, **said)
+
+
+@transaction.atomic
+def change_task(task: Task, *, by: Any, **fields: Any) -> None:
+    """Another day, other words, somebody else's turn. The diary says what it was before."""
+    if changed := _changes(task, fields):
+        Task._base_manager.filter(pk=task.pk).update(**fields)
+        text = f"Task “{task.what}”\n" + "\n".join(changed)
+        Entry.objects.create(case=task.case, by=by, kind=EntryKind.DETAILS, text=text)
+
+
+@transaction.atomic
 def change_details(case: WelfareCase, *, by: Any, **fields: Any) -> None:
     """Changes what `DETAILS` names, and says in the diary what it was before."""
+    if unknown := fields.keys() - DETAILS:
+        raise ValueError(f"{sorted(unknown)} are changed by verbs.")
+    if changed := _changes(case, fields):
+        case.set_details(**{name: value for name, value in fields.items() if getattr(case, name) != value})
+        Entry.objects.create(case=case, by=by, kind=EntryKind.DETAILS, text="\n".join(changed))
+
+
+def _changes(record: Any, fields: dict[str, Any]) -> list[str]:
+    """A line for each field that is to have another value: `Due: 4 April 2022 → 6 April 2022`."""
     said = []
     for name, value in fields.items():
-        field: Any = WelfareCase._meta.get_field(name)
-        before = getattr(case, name)
-        if name not in DETAILS:
-            raise ValueError(f"{name} is changed by a verb.")
+        field = record._meta.get_field(name)
+        before = getattr(record, name)
         if before != value:
             label = str(field.verbose_name)
             said.append(f"{label[:1].upper()}{label[1:]}: {words(field, before)} → {words(field, value)}")
-    if said:
-        case.set_details(**fields)
-        Entry.objects.create(case=case, by=by, kind=EntryKind.DETAILS, text="\n".join(said))
+    return said
 
 
 def words(field: Any, value: Any) -> str:
@@ -63,6 +123,61 @@ def words(field: Any, value: Any) -> str:
     return str(labels.get(value, value))
 
 
+# --- corrections: a new row in the place of an older one, which stays ---
+
+
+@transaction.atomic
+def correct_contact(contact: Contact, *, by: Any, **fields: Any) -> Contact:
+    """Says anew what came of a contact. The case stays where it is; its clock follows what is said now.
+
+    Raises StaleMove where it was corrected already.
+    """
+    case: WelfareCase = contact.case
+    _hold(case, closed_too=True)
+    corrected: Contact = _put_in_place(contact, Contact(case=case, by=by, corrects=contact, **fields))
+    changed: dict[str, Any] = {}
+    if (first := _first_spoken(case)) != case.first_contact_on:
+        changed["first_contact_on"] = first
+    live = case.status not in (CaseStatus.CLOSED, CaseStatus.PAUSED)
+    if live and contact.next_on != corrected.next_on and case.next_contact_due == contact.next_on:
+        changed["next_contact_due"] = corrected.next_on
+    if changed:
+        case.put_right(**changed)
+    return corrected
+
+
+@transaction.atomic
+def correct_note(note: Entry, *, by: Any, text: str) -> Entry:
+    """Raises StaleMove where it was corrected already, IllegalMove for a line that the product wrote itself."""
+    if note.kind != EntryKind.NOTE:
+        raise IllegalMove("Only notes and contacts can be corrected: other lines tell what was done.")
+    return _put_in_place(note, Entry(case=note.case, by=by, corrects=note, text=text))
+
+
+def _put_in_place(old: Any, new: Any) -> Any:
+    try:
+        with transaction.atomic():
+            new.save(force_insert=True)
+    except IntegrityError as error:  # `corrects` is unique: the first correction stands
+        raise StaleMove("Somebody has corrected this already. Correct what they wrote, if it is wrong too.") from error
+    return new
+
+
+def _first_spoken(case: WelfareCase) -> date | None:
+    """The first day on which somebody spoke with the officer, since the case was opened or reopened."""
+    spoke = Contact._base_manager.filter(
+        case=case,
+        reached=Reached.SPOKE,
+        with_whom=WithWhom.OFFICER,
+        correction=None,
+        on__gte=case.reopened_on or date.min,
+    )
+    return spoke.order_by("on").values_list("on", flat=True).first()
+
+
+# --- giving a case to somebody, and telling the line manager ---
+
+
 @transaction.atomic
 def hand_over(case: WelfareCase, *, to: Any, by: Any, note: str = "") -> None:
     """Gives a case to an officer, who is told. Raises IllegalMove where it may not be theirs, StaleMove."""
@@ -71,14 +186,13 @@ def hand_over(case: WelfareCase, *, to: Any, by: Any, note: str = "") -> None:
     if to.pk == case.person.account_id:
         raise IllegalMove("Nobody looks after their own case.")
     if to.pk == case.owner_id:
-        raise IllegalMove(f"{case} is {to.get_full_name() or to.username}'s already.")
+        raise IllegalMove(f"{case} is {name_of(to)}'s already.")
     here: Any = WelfareCase._base_manager.filter(pk=case.pk, owner=case.owner_id, status=case.status)
     if not here.update(owner=to):
         raise StaleMove(f"{case} has been changed by someone else. Open it again to see whose it is now.")
     before = case.owner
     case.owner = to
-    who = f"{before.get_full_name() or before.username} → " if before else ""
-    text = f"{who}{to.get_full_name() or to.username}" + (f"\n{note}" if note else "")
+    text = (f"{name_of(before)} → " if before else "") + name_of(to) + (f"\n{note}" if note else "")
     Entry.objects.create(case=case, by=by, kind=EntryKind.HANDOVER, text=text)
     if to.pk != by.pk:
         alert(
@@ -89,9 +203,18 @@ def hand_over(case: WelfareCase, *, to: Any, by: Any, note: str = "") -> None:
         )
 
 
+def name_of(account: Any) -> str:
+    return str(account.get_full_name() or account.get_username())
+
+
 @transaction.atomic
 def brief_manager(case: WelfareCase, *, to: Person, by: Any, text: str) -> Briefing:
-    """Writes to the line manager what they need to know. They are told, and read it on a page of its own."""
+    """Writes to the line manager what they need to know. They are told, and read it on a page of its own.
+
+    Raises IllegalMove on a closed case, StaleMove for a second click.
+    """
+    _hold(case)
+    _refuse_second_click(Briefing, case, by, {"to": to, "text": text})
     briefing = Briefing.objects.create(case=case, to=to, by=by, text=text)
     if to.account:
         alert(
@@ -110,3 +233,23 @@ def read_briefing(briefing: Briefing, *, by: Any) -> None:
     if unread.update(read_on=clock.today()):
         briefing.case.manager_was_briefed()
         briefing.refresh_from_db()
+
+
+# --- guards ---
+
+
+def _hold(case: WelfareCase, *, closed_too: bool = False) -> None:
+    """Reads the case again and holds its row, so that what follows is about the case as it stands.
+
+    Raises IllegalMove where it is closed.
+    """
+    case.refresh_from_db(from_queryset=WelfareCase._base_manager.select_for_update())
+    if case.status == CaseStatus.CLOSED and not closed_too:
+        raise IllegalMove(f"{case} is closed. Reopen it first.")
+
+
+def _refuse_second_click(model: Any, case: WelfareCase, by: Any, said: dict[str, Any]) -> None:
+    """Raises StaleMove where the same person said the same a moment ago. The case's row is held meanwhile."""
+    lately = model._base_manager.filter(case=case, by=by, at__gt=clock.now() - SECOND_CLICK, **said)
+    if lately.exists():
+        raise StaleMove("This is recorded already: it was sent twice.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -17,7 +17,7 @@ from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.break_glass import BreakGlass
 from wmp.lib.keys import among
-from wmp.lib.words import long_day
+from wmp.lib.words import counted, long_day
 from wmp.lib.workflow import IllegalMove, StaleMove, StatusChange, Workflow
 from wmp.lib.working_days import add_working_days, working_days_between
 
@@ -103,8 +103,8 @@ class WelfareCaseQuerySet(ScopedQuerySet["WelfareCase"]):
 class WelfareCase(Workflow, ScopedModel):
     """One student officer's case. At most one is live for a person: a second signal joins it.
 
-    The clock: the first contact is due `FIRST_CONTACT_WORKING_DAYS` after a signal. A pause stops the clock: whatever
-    is due moves by the working days that the case was paused.
+    The clock: the first contact is due `FIRST_CONTACT_WORKING_DAYS` after a signal. A pause stops the clock: the
+    contact due moves by the working days that the case was paused. Tasks keep their days: others set those too.
     """
 
     LIVE = frozenset({CaseStatus.OPEN, CaseStatus.CONTACTED, CaseStatus.SUPPORTING, CaseStatus.PAUSED})
@@ -148,7 +148,10 @@ class WelfareCase(Workflow, ScopedModel):
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     closed_on = models.DateField("closed", null=True, blank=True)
 
-    objects = WelfareCaseQuerySet.as_manager()
+    # The reverse side of welfare.cases.entries.Task.
+    tasks: Any
+
+    objects: ClassVar[Any] = WelfareCaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opened_on", "-pk"]
@@ -215,6 +218,12 @@ class WelfareCase(Workflow, ScopedModel):
         """What the diary tells of afterwards: see `handling.change_details`. Raises IllegalMove on a closed case."""
         if self.status == CaseStatus.CLOSED:
             raise IllegalMove(f"{self} is closed. Reopen it first.")
+        if "next_contact_due" in fields:
+            self.expect_contact(fields["next_contact_due"])
+        self._set(**fields)
+
+    def put_right(self, **fields: Any) -> None:
+        """After a correction in the diary, which a closed case has too. Raises StaleMove."""
         self._set(**fields)
 
     def manager_was_briefed(self) -> None:
@@ -225,16 +234,25 @@ class WelfareCase(Workflow, ScopedModel):
 
     @transaction.atomic
     def contacted(self, *, by: Any, on: date, next_on: date | None) -> None:
-        """The officer was spoken with on a day. An open case moves to contacted; `next_on` is the next contact due."""
+        """The officer was spoken with on a day. An open case moves to contacted; `next_on` is the next contact due.
+
+        A paused case stays paused, and comes back as contacted. Raises IllegalMove as `expect_contact` does.
+        """
         if self.status == CaseStatus.OPEN:
             self.move_to(CaseStatus.CONTACTED, by=by, first_contact_on=on, next_contact_due=next_on)
-        else:
+            return
+        if self.status != CaseStatus.PAUSED or next_on:
             self.expect_contact(next_on)
+        if self.first_contact_on is None:
+            back_to = {"paused_from": CaseStatus.CONTACTED} if self.paused_from == CaseStatus.OPEN else {}
+            self._set(first_contact_on=on, **back_to)
 
     def expect_contact(self, on: date | None) -> None:
-        """Raises IllegalMove on a closed case, StaleMove where it moved meanwhile."""
+        """Raises IllegalMove on a closed or a paused case, StaleMove where it moved meanwhile."""
         if self.status == CaseStatus.CLOSED:
             raise IllegalMove(f"{self} is closed. Reopen it first.")
+        if self.status == CaseStatus.PAUSED:
+            raise IllegalMove(f"{self} is paused, so no contact can be due. Resume it first.")
         self._set(next_contact_due=on)
 
     def support(self, *, by: Any) -> None:
@@ -255,19 +273,27 @@ class WelfareCase(Workflow, ScopedModel):
         if self.paused_on is None:
             raise IllegalMove(f"{self} is not paused.")
         stood = working_days_between(self.paused_on, clock.today())
-        moved = {
+        moved: dict[str, Any] = {
             field: add_working_days(due, stood)
             for field in ("next_contact_due", "first_contact_due")
             if (due := getattr(self, field)) and (field != "first_contact_due" or self.first_contact_on is None)
         }
-        standing = {CaseStatus.PAUSED}
-        self.move_to(self.paused_from, by=by, standing=standing, paused_on=None, paused_from="", **moved)
+        self.move_to(
+            self.paused_from,
+            by=by,
+            reason=f"The clock stood for {counted(stood, 'working day')}",
+            standing={CaseStatus.PAUSED},
+            paused_on=None,
+            paused_from="",
+            **moved,
+        )
 
     @transaction.atomic
     def close(self, *, by: Any, outcome: str, themes: Sequence[str], reason: str = "") -> None:
         """Closes with an outcome and the themes that were found; `reason` tells what was done.
 
-        Raises IllegalMove for "no contact made" where somebody spoke with the officer.
+        Tasks still to do are marked as not needed: nobody looks for them in a closed case. Raises IllegalMove for "no
+        contact made" where somebody spoke with the officer.
         """
         if outcome == Outcome.NO_CONTACT and self.first_contact_on:
             raise IllegalMove(f"Contact was made on {long_day(self.first_contact_on)}, so choose another outcome.")
@@ -283,6 +309,8 @@ class WelfareCase(Workflow, ScopedModel):
             paused_on=None,
             paused_from="",
         )
+        for task in self.tasks.unscoped().filter(status="open"):
+            task.drop(by=by, reason="The case was closed")
         Closure.objects.create(case=self, closed_on=today, outcome=outcome, themes=list(themes))
 
     @transaction.atomic
@@ -319,7 +347,7 @@ class OwnCase(WelfareCase):
     What others said in confidence is not theirs to read, so the case itself stays closed to them.
     """
 
-    objects = OwnCaseQuerySet.as_manager()
+    objects: ClassVar[Any] = OwnCaseQuerySet.as_manager()
 
     class Meta:
         proxy = True

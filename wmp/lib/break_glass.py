@@ -78,7 +78,9 @@ class BreakGlass(ScopedModel):
     @classmethod
     def now_open_to(cls, user: Any) -> QuerySet[Any]:
         """The keys of the records that `user` has open in this way, for use in `among`."""
-        return cls._base_manager.filter(by=user, expires_at__gt=timezone.now()).values("record")
+        rows: Any = cls._base_manager  # `record` is a field of each concrete table
+        found: QuerySet[Any] = rows.filter(by=user, expires_at__gt=timezone.now()).values("record")
+        return found
 
     def review(self, *, by: Any, finding: str, note: str) -> None:
         """Raises IllegalMove for one's own, StaleMove where somebody reviewed it already."""
