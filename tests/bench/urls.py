@@ -9,5 +9,7 @@ urlpatterns = [
     *product,
     path("plainref/posts/", plainref.posts),
     path("plainref/people/", plainref.people),
+    path("plainref/cases/", plainref.cases),
+    path("plainref/case/<int:pk>/", plainref.case),
     path("plainref/nothing/", plainref.nothing),
 ]

@@ -21,10 +21,10 @@ class Reader:
     """Somebody with a role and a session."""
 
     def __init__(self, role: Role) -> None:
-        user, _ = User.objects.get_or_create(username=f"bench {role}")
-        user.groups.add(Group.objects.get(name=role))
+        self.user, _ = User.objects.get_or_create(username=f"bench {role}")
+        self.user.groups.add(Group.objects.get(name=role))
         client = Client()
-        client.force_login(user)
+        client.force_login(self.user)
         self.cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
         self.application = get_wsgi_application()
 
