@@ -149,6 +149,27 @@ class RecordPage:
         """May `user` read why the record was moved?"""
         return True
 
+    def actions(self, record: Any, user: Any) -> list[Mapping[str, Any]]:
+        """What this reader can do here, {text, url, post, kind}: the first is the next action."""
+        found: list[Mapping[str, Any]] = []
+        if self.verbs and self.may_move(record, user):
+            found += [self.action_of(verb, record) for verb in self.verbs if verb.fits(record)]
+        if self.form and self.may_change(record, user):
+            found.append({"text": "Change details", "url": self.address(record, "change"), "kind": "secondary"})
+        return found
+
+    def action_of(self, verb: Verb, record: Any) -> Mapping[str, Any]:
+        kind = "warning" if verb.danger else ""
+        return {"text": verb.text, "url": self.address(record, verb.slug), "kind": kind}
+
+    def begins_with(self, verb: Verb, record: Any) -> Mapping[str, Any]:
+        """What stands in the form of a verb when it is opened."""
+        return {}
+
+    def context(self, request: HttpRequest, record: Any) -> Mapping[str, Any]:
+        """What else the page's template says."""
+        return {}
+
     def events(self, record: Any, user: Any) -> Sequence[Event]:
         return events_of(record, reasons=self.sees_reasons(record, user))
 
@@ -183,7 +204,7 @@ class RecordPage:
     def view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         record = self.find(request, pk)
         user = request.user
-        actions = self._actions(record, user)
+        actions = self.actions(record, user)
         context = {
             "record": record,
             "title": self.title(record),
@@ -197,24 +218,12 @@ class RecordPage:
             "facts": self.facts(record, user),
             "fact_groups": self.fact_groups(record, user),
             "events": self.events(record, user),
+            **self.context(request, record),
         }
         return render(request, self.template, context)
 
     def _breadcrumbs(self) -> list[Mapping[str, str]]:
         return [{"text": self.register.title, "url": self.register.url}]
-
-    def _actions(self, record: Any, user: Any) -> list[Mapping[str, Any]]:
-        """What this reader can do here: the first is the next action."""
-        found: list[Mapping[str, Any]] = []
-        if self.verbs and self.may_move(record, user):
-            found += [
-                {"text": verb.text, "url": self.address(record, verb.slug), "kind": "warning" if verb.danger else ""}
-                for verb in self.verbs
-                if verb.fits(record)
-            ]
-        if self.form and self.may_change(record, user):
-            found.append({"text": "Change details", "url": self.address(record, "change"), "kind": "secondary"})
-        return found
 
     def _parts(self, record: Any, current: str) -> list[Mapping[str, Any]]:
         if not self.parts:
@@ -252,7 +261,7 @@ class RecordPage:
 
     def _move(self, request: HttpRequest, record: Any, verb: Verb) -> HttpResponse:
         """Asks, then moves. A record that is not where the reader saw it is left alone: 409 and a sentence."""
-        form = verb.form(request.POST or None, initial={"seen": record.status})
+        form = verb.form(request.POST or None, initial={**self.begins_with(verb, record), "seen": record.status})
         trouble = "" if verb.fits(record) else f"It is {record.get_status_display().lower()} now."
         if request.method == "POST" and not trouble and form.is_valid():
             try:

@@ -150,7 +150,7 @@ class Register:
         wish = asked.read(request.GET, filters=self.filter_names if narrows else (), sorts=self.sorts, kept=kept)
         filterset = self.filters(wish.filters, queryset=queryset) if wish.filters else None
         valid = filterset is None or filterset.is_valid()
-        chosen = queryset.none() if not valid else self._searched(filterset.qs if filterset else queryset, wish.q)
+        chosen = queryset.none() if not valid else self.searched(filterset.qs if filterset else queryset, wish.q)
         title = title or self.title
         trouble = ""
         if wish.export and valid:
@@ -185,7 +185,8 @@ class Register:
         cell = self.sorts[sort.removeprefix("-")]
         return Order(self.model, cell.order, descending=sort.startswith("-"))
 
-    def _searched(self, queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
+    def searched(self, queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
+        """The records in which each of the words stands, as names or numbers."""
         for word in words.replace(",", " ").split():
             queryset = queryset.filter(self._said(word))
         return queryset
