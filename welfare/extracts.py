@@ -1,5 +1,5 @@
 """The incoming files of the welfare app, in the order of a first load."""
 
-from wmp.lib.extracts import Extract
+from welfare.wellbeing import extracts as wellbeing
 
-EXTRACTS: list[Extract] = []
+EXTRACTS = [*wellbeing.EXTRACTS]

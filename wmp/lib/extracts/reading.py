@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipE
 from wmp.lib import formulas
 from wmp.lib.extracts.columns import Column, SheetValue
 from wmp.lib.extracts.faults import ExtractError, FaultList
-from wmp.lib.words import counted
+from wmp.lib.words import counted, one_of
 
 # No row of ours comes near these; what does is no CSV file, or a quotation mark that was never closed.
 LONGEST_LINE = 1_000_000
@@ -102,7 +102,7 @@ def _header(row: RawRow, columns: Sequence[Column], kind: str, faults: FaultList
             faults.add(row.line, shown, "the first line must name its columns with commas between")
             return None
         if title not in known:
-            faults.add(row.line, shown, f"there is no such column in a {kind} file; take it out")
+            faults.add(row.line, shown, f"there is no such column in {one_of(kind)} file; take it out")
         elif title in given[:place]:
             faults.add(row.line, shown, "the column stands twice")
     for title in known:
