@@ -15,23 +15,23 @@ ENTRIES = 500
 
 PROBATIONS = """
     INSERT INTO people_probation (person_id, entry_route_id, intake, started_on, due_to_end_on, ended_on, outcome)
-    SELECT id, (SELECT min(id) FROM people_entryroute), 'Intake ' || id %% 40, date '2020-01-06' + (id %% 700)::int,
-           date '2026-01-06', CASE WHEN id %% 33 = 0 THEN NULL ELSE date '2023-01-06' END,
-           CASE WHEN id %% 33 = 0 THEN '' ELSE 'confirmed' END
+    SELECT id, (SELECT min(id) FROM people_entryroute), 'Intake ' || id % 40, date '2020-01-06' + (id % 700)::int,
+           date '2026-01-06', CASE WHEN id % 33 = 0 THEN NULL ELSE date '2023-01-06' END,
+           CASE WHEN id % 33 = 0 THEN '' ELSE 'confirmed' END
     FROM people_person
 """
 CASES = """
     INSERT INTO welfare_welfarecase (person_id, probation_id, trigger, status, opened_on, owner_id, risk, themes,
         first_contact_due, first_contact_on, next_contact_due, posting_needs, paused_from, outcome, closed_on)
     SELECT p.person_id, p.id, (ARRAY['resignation', 'advice', 'self', 'tutor'])[1 + n %% 4],
-           CASE WHEN live THEN (ARRAY['open', 'contacted', 'supporting'])[1 + n %% 3] ELSE 'closed' END, opened,
-           CASE WHEN live AND n %% 20 = 0 THEN NULL ELSE (%(owners)s::bigint[])[1 + (n * 7919 / 100) %% %(count)s] END,
-           (ARRAY['low', 'medium', 'high', ''])[1 + n %% 4], '{}', opened + 2, opened + 1,
-           CASE WHEN live THEN date '2026-10-01' + (n %% 90)::int END, '', '',
+           CASE WHEN live THEN (ARRAY['open', 'contacted', 'supporting'])[1 + n / 100 %% 3] ELSE 'closed' END, opened,
+           CASE WHEN live AND n / 100 %% 20 = 0 THEN NULL ELSE (%(owners)s::bigint[])[1 + (n + n / 100) %% %(count)s] END,
+           (ARRAY['low', 'medium', 'high', ''])[1 + n / 100 %% 4], '{}', opened + 2, opened + 1,
+           CASE WHEN live THEN date '2026-10-01' + (n / 100 %% 90)::int END, '', '',
            CASE WHEN live THEN '' ELSE (ARRAY['retained', 'left'])[1 + n %% 2] END,
            CASE WHEN live THEN NULL ELSE opened + 60 END
     FROM (SELECT id, person_id, row_number() OVER (ORDER BY id) AS n, id %% 100 = 0 AS live,
-                 CASE WHEN id %% 100 = 0 THEN date '2026-08-01' + (id %% 90)::int
+                 CASE WHEN id %% 100 = 0 THEN date '2026-08-01' + (id / 100 %% 90)::int
                       ELSE date '2010-01-04' + (id * 7919 %% 5800)::int END AS opened
           FROM people_probation) p
 """

@@ -87,10 +87,10 @@ def posts(request: HttpRequest) -> HttpResponse:
 
 
 def cases(request: HttpRequest) -> HttpResponse:
-    """The first welfare cases that the reader may see, narrowed by status or a search, newest or soonest due first."""
+    """The first welfare cases that the reader may see, narrowed by risk or a search, newest or soonest due first."""
     found = WelfareCase.objects.visible_to(request.user).select_related("person", "owner")
-    if status := request.GET.get("status"):
-        found = found.filter(status=status)
+    if risk := request.GET.get("risk"):
+        found = found.filter(risk=risk)
     if words := request.GET.get("q"):
         found = found.filter(person__name__icontains=words)
     by_due = request.GET.get("sort") == "next_contact_due"

@@ -15,7 +15,7 @@ LIST, PLAIN = "/welfare/cases/", "/plainref/cases/"
 # Name, the query, plainref's query, the goal.
 PAGES = [
     ("first page", "", "", "<= 1.5"),
-    ("filtered", "?status=supporting", "?status=supporting", "<= 1.5"),
+    ("filtered", "?risk=high", "?risk=high", "<= 1.5"),
     ("sorted by contact due", "?sort=next_contact_due", "?sort=next_contact_due", "<= 1.5"),
     ("searched", "?q=osei", "?q=osei", "<= 3"),
 ]
@@ -38,7 +38,7 @@ def run(size: int, say: Callable[[str], None]) -> Iterator[Row]:
             yield from _register(f"cases, {cases:,}, {name}", reader, times)
     if size > SMALL:
         for name in readers:
-            for page in taken[size][name]:
+            for page, *_ in PAGES[:3]:
                 large, small = taken[size][name][page], taken[SMALL][name][page]
                 title = f"cases, {name}: {page}, {size:,} / {SMALL:,} (in empty pages)"
                 yield Row(title, f"{large:.2f}", f"{small:.2f}", large / small, "<= 1.2")
