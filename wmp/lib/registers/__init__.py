@@ -18,6 +18,7 @@ From this follow the address and its view, the filter panel, search, sortable he
 menu, and who may open it. Everything starts at `Model.objects.visible_to(request.user)`.
 """
 
+from wmp.lib.registers.bulk import BulkAction, BulkForm
 from wmp.lib.registers.register import EVERYONE, Register
 
-__all__ = ["EVERYONE", "Register"]
+__all__ = ["EVERYONE", "BulkAction", "BulkForm", "Register"]

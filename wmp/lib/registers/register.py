@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from time import monotonic
 from typing import Any, ClassVar
 
@@ -10,12 +9,12 @@ import django_tables2 as tables
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
@@ -23,9 +22,11 @@ from wmp.lib.access import Reader
 from wmp.lib.audit import ReadLog
 from wmp.lib.registers import asked, exports
 from wmp.lib.registers.asked import LAST, Asked
+from wmp.lib.registers.bulk import BulkAction, BulkPage
 from wmp.lib.registers.columns import Cell, field_at, nullable, refuse_classified, resolve
 from wmp.lib.registers.counting import Size, size_of
 from wmp.lib.registers.filters import Filters, check_filters
+from wmp.lib.registers.look import Look
 from wmp.lib.registers.paging import Order, Page, page_of
 from wmp.lib.words import long_day, one_of
 
@@ -33,6 +34,8 @@ from wmp.lib.words import long_day, one_of
 EVERYONE: tuple[str, ...] = ("everyone",)
 # An empty filter form is the same for every reader; its choices are as old as this, in seconds, at most.
 BLANK_SECONDS = 30
+# So many choices of columns are kept ready to draw.
+MOST_LOOKS = 200
 
 
 class Register:
@@ -57,6 +60,8 @@ class Register:
     editors: ClassVar[Collection[str]] = ()
     #: Do the records have a page of their own, `<namespace>:<slug>-detail`?
     has_pages: ClassVar[bool] = True
+    #: What can be done to many records at once, chosen in the list.
+    bulk: ClassVar[Sequence[BulkAction]] = ()
 
     def __init__(self) -> None:
         """Raises ImproperlyConfigured for a declaration that cannot work, or that touches a classified field."""
@@ -72,6 +77,8 @@ class Register:
             field_at(self.model, looked_in)
         check_filters(self.filters, self.model, open_to_everyone=self.readers is EVERYONE)
         self.among: Sequence[Register] = ()
+        self.bulk_pages = [BulkPage(self, action) for action in self.bulk]
+        self._looks: dict[tuple[Any, ...], Look] = {}
         self._blank: tuple[float, dict[str, SafeString]] | None = None
 
     # --- where it is, and who may open it ---
@@ -113,14 +120,17 @@ class Register:
     def urls(self, among: Sequence["Register"] = ()) -> list[URLPattern]:
         """The list's address, for the app's urlpatterns. `among`: the registers that the page leads on to."""
         self.among = among
-        return [path(f"{self.slug}/", self.view, name=f"{self.slug}-list")]
+        return [
+            path(f"{self.slug}/", self.view, name=f"{self.slug}-list"),
+            *(page.url() for page in self.bulk_pages),
+        ]
 
     def view(self, request: HttpRequest) -> HttpResponseBase:
         """The list of everything that the reader may see."""
         reader: Any = request.user
         if not self.open_to(reader):
             raise PermissionDenied
-        return self.respond(request, self.visible_to(reader))
+        return self.respond(request, self.visible_to(reader), whole=True)
 
     def visible_to(self, user: Reader) -> QuerySet[Any]:
         manager: Any = self.model._default_manager
@@ -137,6 +147,7 @@ class Register:
         note: str = "",
         kept: Collection[str] = (),
         narrows: bool = True,
+        whole: bool = False,
         **context: Any,
     ) -> HttpResponseBase:
         """The list page, or the file asked for, over `queryset`, which the caller has scoped by `visible_to`.
@@ -144,7 +155,8 @@ class Register:
         For a view of other records under the same columns (those behind a figure, those of one process): search,
         filters, order, pages and exports work within it at the caller's own address. `kept` names parameters of the
         caller's that every link carries on; `note` is a sentence above the list; without `narrows` a short list stands
-        alone. Raises BadRequest for parameters of no use here.
+        alone. The `whole` register's own list offers besides what can be done to many records. Raises BadRequest for
+        parameters of no use here.
         """
         reader: Any = request.user
         wish = asked.read(request.GET, filters=self.filter_names if narrows else (), sorts=self.sorts, kept=kept)
@@ -158,7 +170,9 @@ class Register:
                 return self._file(reader, chosen, wish, title)
             except exports.TooManyRows as error:
                 trouble = str(error)
-        page = page_of(chosen, self._order(wish), self._paths, wish.place, everyone=queryset)
+        acts = [page for page in self.bulk_pages if page.open_to(reader)] if whole else []
+        look = self.look_of(self.usual, ticks=bool(acts))
+        page = page_of(chosen, self._order(wish), look.paths, wish.place, everyone=queryset)
         of_this_list = {
             "title": title,
             "heading": title,
@@ -168,17 +182,24 @@ class Register:
             "count": self._count(chosen, page),
             "panel": self._panel(filterset, wish) if narrows else "",
             "searched": narrows and bool(self.search or self.numbers),
+            "acts": acts,
+            "here": request.get_full_path(),
         }
-        every_list = self._surroundings(reader) | self._drawn(page, wish)
+        every_list = self._surroundings(reader) | self._drawn(page, wish, look)
         return render(request, "register/list.html", every_list | of_this_list | context)
 
     @cached_property
     def filter_names(self) -> frozenset[str]:
         return frozenset(self.filters.base_filters)
 
+    @property
+    def usual(self) -> tuple[Cell, ...]:
+        """The columns of whoever has not chosen others."""
+        return self.cells
+
     @cached_property
-    def _paths(self) -> tuple[str, ...]:
-        return tuple(cell.path for cell in self.cells)
+    def usual_order(self) -> Order:
+        return self._order(Asked(QueryDict()))
 
     def _order(self, wish: Asked) -> Order:
         sort = wish.sort or self.order
@@ -231,47 +252,37 @@ class Register:
         add_url = reverse(f"{self.namespace}:{self.slug}-new") if self.may_edit(reader) else ""
         return {"register": self, "section": section, "add_url": add_url}
 
-    def _drawn(self, page: Page, wish: Asked) -> dict[str, Any]:
+    def _drawn(self, page: Page, wish: Asked, look: Look) -> dict[str, Any]:
         """One page of rows, and the links that carry the reader's wish on."""
         return {
             "wish": wish,
             "shown": len(page.rows),
-            "head": self._head(wish),
-            "body": self._body(page),
+            "head": self._head(wish, look),
+            "body": look.body(page.rows),
             "pages": self._page_links(page, wish),
             "downloads": [(words, wish.address(export=name)) for name, (words, _, _) in exports.FORMATS.items()],
             "search_kept": wish.pairs("q"),
         }
 
     @cached_property
-    def _row_format(self) -> str:
-        first, *others = self.cells
-        link = f'<a class="govuk-link" href="{self._pages_base}{{}}/">{{}}</a>' if self.has_pages else "{}"
-        head = f'<th scope="row" class="govuk-table__cell">{link}</th>'
-        numeric = " govuk-table__cell--numeric"
-        cells = (f'<td class="govuk-table__cell{numeric if cell.numeric else ""}">{{}}</td>' for cell in others)
-        return f'<tr class="govuk-table__row">{head}{"".join(cells)}</tr>\n'
-
-    @cached_property
-    def _pages_base(self) -> str:
+    def pages_base(self) -> str:
         """Record pages differ in their last step only, so one address is worked out for all rows."""
         return reverse(self.detail_name, args=[0]).removesuffix("0/")
 
-    def _body(self, page: Page) -> SafeString:
-        """All rows in one go. Each value of a column is put into words and escaped once, however often it occurs."""
-        if not page.rows:
-            return SafeString()
-        keys, *columns = zip(*page.rows, strict=True)
-        drawn = []
-        for cell, values in zip(self.cells, columns, strict=True):
-            known = {value: conditional_escape(cell.text(value)) for value in set(values)}
-            drawn.append([known[value] for value in values])
-        rows = zip(keys, *drawn, strict=True) if self.has_pages else zip(*drawn, strict=True)
-        return format_html(self._row_format * len(page.rows), *chain.from_iterable(rows))
+    def look_of(self, cells: Sequence[Cell], *, ticks: bool = False) -> Look:
+        """What draws rows of these columns; made once for all who see the same ones."""
+        key = (ticks, *(cell.name for cell in cells))
+        look = self._looks.get(key)
+        if look is None:
+            if len(self._looks) >= MOST_LOOKS:
+                self._looks.clear()
+            look = Look(cells, page_base=self.pages_base if self.has_pages else "", ticks=ticks)
+            self._looks[key] = look
+        return look
 
-    def _head(self, wish: Asked) -> list[Mapping[str, Any]]:
+    def _head(self, wish: Asked, look: Look) -> list[Mapping[str, Any]]:
         current = wish.sort or self.order
-        return [self._heading(cell, current, wish) for cell in self.cells]
+        return [self._heading(cell, current, wish) for cell in look.cells]
 
     def _heading(self, cell: Cell, current: str, wish: Asked) -> Mapping[str, Any]:
         heading: dict[str, Any] = {"text": cell.heading, "numeric": cell.numeric}
