@@ -214,7 +214,8 @@ class Register:
 
     def _said(self, word: str) -> Q:
         """Where a word may stand. Kept to what an index answers: parts of three letters, beginnings, numbers."""
-        found = Q(pk=None)
+        # Nothing of the record's own table joins the "or", not even "no record": else no index of the other is used.
+        found = Q()
         if self.numbers and any(character.isdigit() for character in word):
             for number in self.numbers:
                 found |= Q(**{f"{number}__startswith": word}) | Q(**{f"{number}__startswith": word.upper()})
@@ -224,7 +225,7 @@ class Register:
                 found |= Q(**{f"{looked_in}__icontains": word})
             else:
                 found |= Q(**{f"{looked_in}__istartswith": word}) | Q(**{f"{looked_in}__icontains": f" {word}"})
-        return found
+        return found or Q(pk=None)
 
     def _count(self, chosen: QuerySet[Any], page: Page) -> str:
         size = Size(len(page.rows)) if page.is_all else size_of(chosen)
