@@ -34,6 +34,7 @@ REDIS_URL = _broker_of_this_process(product.REDIS_URL)
 CELERY_BROKER_URL = embedded.celery_url(REDIS_URL)
 
 UPLOADS_DIR = VAR_DIR / "uploads" / TEST_PROCESS
+DOCUMENTS_DIR = VAR_DIR / "documents" / TEST_PROCESS
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": UPLOADS_DIR}},
     # No manifest: tests do not gather static files first.

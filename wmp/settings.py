@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "wmp.lib.draft_pages.KeepTypedMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -143,9 +144,11 @@ CELERY_BEAT_SCHEDULE = {
     "unfinished-runs": {"task": "wmp.board.tasks.resume_unfinished", "schedule": crontab(minute="*/5")},
     "unfinished-loads": {"task": "wmp.board.tasks.resume_loads", "schedule": crontab(minute="*/5")},
     "uploads": {"task": "wmp.board.tasks.sweep_uploads", "schedule": crontab(hour=3, minute=30)},
+    "documents": {"task": "welfare.cases.documents.sweep_documents", "schedule": crontab(hour=3, minute=40)},
     "outbox": {"task": "wmp.lib.tasks.send_outbox", "schedule": 15.0},
     "alerts": {"task": "wmp.lib.alerts.mail_alerts", "schedule": crontab(minute="*/5")},
     "sent-outbox": {"task": "wmp.lib.tasks.forget_sent", "schedule": crontab(hour=3, minute=45)},
+    "old-drafts": {"task": "wmp.lib.tasks.sweep_drafts", "schedule": crontab(hour=4, minute=0)},
 }
 
 # --- people signing in -----------------------------------------------------------------------------------------------
@@ -164,6 +167,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a shift
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "wmp.lib.draft_pages.page_too_old"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 
 # --- browser-side protection -----------------------------------------------------------------------------------------
@@ -196,6 +200,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Incoming files wait here between rehearsal and load; nothing under VAR_DIR is served.
 UPLOADS_DIR = VAR_DIR / "uploads"
+# Documents of cases. Backed up with the database: docs/operations.md.
+DOCUMENTS_DIR = VAR_DIR / "documents"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": UPLOADS_DIR}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -206,6 +212,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # Working days from a signal about a student officer to the first contact.
 FIRST_CONTACT_WORKING_DAYS = env.int("FIRST_CONTACT_WORKING_DAYS", default=2)
+# Of a document of a case: the most bytes; and the most documents that a case holds.
+DOCUMENT_BYTES = env.int("DOCUMENT_MEGABYTES", default=10) * 1_000_000
+DOCUMENTS_PER_CASE = env.int("DOCUMENTS_PER_CASE", default=100)
 
 # A demo force writes to nobody: its mails are files in a folder.
 _mails = "filebased" if DEMO else "smtp"

@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from people.roles import Role
 from tests.base import Cast
-from wmp.board.readings import kind_in_words
-from wmp.lib.audit import ReadLog
+from wmp.lib.audit import ReadLog, kind_in_words, log_read
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +56,29 @@ def test_the_auditor_sees_every_reading_of_a_day(cast: Cast, client: Client) -> 
 def test_kinds_read_as_words() -> None:
     assert kind_in_words("people.SpecialDuty") == "Special duty"
     assert kind_in_words("people:promotion-processes-list") == "List of promotion processes"
+    assert kind_in_words("welfare.OwnCase") == "Own case"
+
+
+@pytest.mark.parametrize("kind", ["people.SpecialDutyOfOld", "gone.SpecialDutyOfOld", "SpecialDutyOfOld"])
+def test_a_kind_that_is_gone_reads_by_its_old_name(kind: str) -> None:
+    assert kind_in_words(kind) == "Special duty of old"
+
+
+def test_a_log_with_kinds_that_are_gone_is_listed_and_exported(cast: Cast, client: Client) -> None:
+    log_read(cast.alice, cast.bob.person)
+    ReadLog.objects.unscoped().update(kind="welfare.Diary")
+    client.force_login(cast.bob)
+    assert ">Diary<" in client.get(reverse("audit:about-me")).content.decode()
+    assert client.get(reverse("audit:about-me"), {"export": "csv"}).status_code == 200
+
+
+def test_a_welfare_worker_sees_who_read_about_them_as_everybody_does(cast: Cast, client: Client) -> None:
+    worker = cast.of(Role.WELFARE_OFFICER)
+    cast.bob.person.account = worker
+    log_read(cast.alice, cast.bob.person, "emergency")
+    client.force_login(worker)
+    page = client.get(reverse("audit:about-me")).content.decode()
+    assert "alice" in page and 'govuk-tag--red">Opened in an emergency<' in page
 
 
 def test_the_last_day_of_the_calendar_can_be_asked_for(cast: Cast, client: Client) -> None:

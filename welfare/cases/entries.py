@@ -220,6 +220,12 @@ class TaskChange(StatusChange):
     record = StatusChange.of(Task)
 
 
+class DocumentQuerySet(OfCaseQuerySet):
+    def kept(self) -> Self:
+        """Those whose content was not removed."""
+        return self.filter(removal=None)
+
+
 class Document(OfCase):
     """A file of a case, kept outside everything that is served. `type` is what its content was found to be."""
 
@@ -230,7 +236,7 @@ class Document(OfCase):
     digest = models.CharField(max_length=64, help_text="SHA-256 of the content, in hexadecimal.")
     stored = models.CharField(max_length=64, unique=True, editable=False)
 
-    objects = OfCaseQuerySet.as_manager()
+    objects = DocumentQuerySet.as_manager()
 
     class Meta(OfCase.Meta):
         indexes = [models.Index(fields=["case", "-at"], name="document_case")]
@@ -238,6 +244,32 @@ class Document(OfCase):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DocumentRemovalQuerySet(ScopedQuerySet["DocumentRemoval"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        yield from may_see(user, "document__case__")
+
+
+class DocumentRemoval(ScopedModel):
+    """That a document should not have been kept: its content is deleted, and that it was there stays to be seen."""
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="removal")
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.TextField(max_length=2000)
+
+    objects = DocumentRemovalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        triggers = never_edited("document_removal")
+
+    def __str__(self) -> str:
+        return f"{self.document} removed"
+
+    def account_concerned(self) -> int | None:
+        return self.document.account_concerned()
 
 
 class BriefingQuerySet(OfCaseQuerySet):

@@ -4,19 +4,17 @@ from datetime import date, timedelta
 from typing import Any
 
 import django_tables2 as tables
-from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.urls import path
-from django.utils.text import capfirst
 
 from people.requests import Request
 from people.roles import Role
-from wmp.lib.audit import ReadLog
+from wmp.lib.audit import ReadLog, kind_in_words
 from wmp.lib.days import midnight
 from wmp.lib.registers import Register
-from wmp.lib.registers.columns import Column, Words
+from wmp.lib.registers.columns import Column, TagColumn, Words
 from wmp.lib.registers.filters import ChoiceFilter, Filters, FromFilter, TextFilter, ToFilter
 
 
@@ -25,13 +23,6 @@ class KindColumn(Column):
 
     def words_for(self, field: "models.Field[Any, Any]") -> Words:
         return kind_in_words
-
-
-def kind_in_words(kind: str) -> str:
-    """`people.Post` is a post; `people:posts-list` is the list of posts."""
-    if ":" in kind:
-        return f"List of {kind.partition(':')[2].removesuffix('-list').replace('-', ' ')}"
-    return capfirst(str(apps.get_model(kind)._meta.verbose_name))
 
 
 class SinceFilter(FromFilter):
@@ -49,15 +40,29 @@ class UntilFilter(ToFilter):
         return qs.filter(at__lt=midnight(value + timedelta(days=1))) if value and value < date.max else qs
 
 
+ACTION_COLOURS = {"viewed": "grey", "downloaded": "blue", "exported": "blue", "emergency": "red"}
+
+
 class ReadingTable(tables.Table):
     at = Column(verbose_name="When")
     reader = Column(accessor="reader__username", verbose_name="Account", orderable=False)
     first_name = Column(accessor="reader__first_name", verbose_name="First name", orderable=False)
     last_name = Column(accessor="reader__last_name", verbose_name="Last name", orderable=False)
-    action = Column(verbose_name="Did")
+    action = TagColumn(ACTION_COLOURS, verbose_name="Did")
     kind = KindColumn(verbose_name="What")
     record = Column(verbose_name="Key", orderable=False)
     rows = Column(verbose_name="Records", orderable=False)
+
+
+class AboutMeTable(tables.Table):
+    """Without keys and counts, which are no words to whom a record is about."""
+
+    at = Column(verbose_name="When")
+    first_name = Column(accessor="reader__first_name", verbose_name="First name", orderable=False)
+    last_name = Column(accessor="reader__last_name", verbose_name="Last name", orderable=False)
+    reader = Column(accessor="reader__username", verbose_name="Account", orderable=False)
+    action = TagColumn(ACTION_COLOURS, verbose_name="Did")
+    kind = KindColumn(verbose_name="What")
 
 
 class ReadingFilters(Filters):
@@ -79,17 +84,26 @@ class ReadingRegister(Register):
     has_pages = False
 
 
+class AboutMeRegister(ReadingRegister):
+    """The readings of what is about whoever asks."""
+
+    title = "Who viewed my record"
+    slug = "about-me"
+    table = AboutMeTable
+
+
 READINGS = ReadingRegister()
+ABOUT_ME = AboutMeRegister()
 
 
 def about_me(request: Request) -> HttpResponseBase:
     """Who opened records about the person who asks."""
-    return READINGS.respond(
+    return ABOUT_ME.respond(
         request,
         ReadLog.objects.visible_to(request.user).filter(subject=request.user).exclude(reader=request.user),
-        title="Who viewed my record",
-        note="Everybody who opened a record about you, other than yourself. Whole lists that were taken away as files "
-        "stand in the read log of the auditors, whom you can ask.",
+        note="Everybody who opened a record about you, other than yourself. “Opened in an emergency” means that "
+        "somebody who had no part in your welfare case opened it for an hour and gave a reason, which the welfare lead reviews. "
+        "Whole lists that were taken away as files stand in the read log of the auditors, whom you can ask.",
     )
 
 

@@ -10,9 +10,11 @@ from typing import Any, ClassVar, TypeVar
 
 import pghistory
 import pghistory.models
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.text import camel_case_to_spaces, capfirst
 
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 
@@ -57,7 +59,12 @@ class ReadLog(ScopedModel):
     Auditors see all of them; everybody else sees what they read, and who read what is about themselves.
     """
 
-    ACTIONS = [("viewed", "Viewed"), ("exported", "Exported")]
+    ACTIONS = [
+        ("viewed", "Viewed"),
+        ("downloaded", "Downloaded"),
+        ("exported", "Exported"),
+        ("emergency", "Opened in an emergency"),
+    ]
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     subject = models.ForeignKey(
@@ -91,3 +98,16 @@ def log_read(reader: Any, record: ScopedModel, action: str = "viewed") -> None:
         kind=record._meta.label,
         record=str(record.pk),
     )
+
+
+def kind_in_words(kind: str) -> str:
+    """`people.Post` is a post; `people:posts-list` is the list of posts.
+
+    The log outlives what it names: a kind that has another name by now, or is gone, is told by its old name.
+    """
+    if ":" in kind:
+        return f"List of {kind.partition(':')[2].removesuffix('-list').replace('-', ' ')}"
+    try:
+        return capfirst(str(apps.get_model(kind)._meta.verbose_name))
+    except (LookupError, ValueError):
+        return capfirst(camel_case_to_spaces(kind.rpartition(".")[2]))

@@ -5,18 +5,21 @@ Modelled on the emergency access of the NHS Summary Care Record. Each kind of re
     class CaseBreakGlass(BreakGlass):
         record = BreakGlass.of(WelfareCase)
 
-and its `grants` yield `among("pk", CaseBreakGlass.now_open_to(user))`.
+and its `grants` yield `among("pk", CaseBreakGlass.now_open_to(user))`. It is sight and nothing else: who may change the
+record is asked apart, and whoever came in this way is not among them unless the family says so.
 """
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from wmp.lib.access import ScopedModel
+from wmp.lib.audit import ReadLog, log_read
+from wmp.lib.locks import hold_for_transaction
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 OPEN_FOR = timedelta(minutes=60)
@@ -38,6 +41,7 @@ class BreakGlass(ScopedModel):
     """
 
     record: Any
+    record_id: Any
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reason = models.TextField(max_length=2000)
     at = models.DateTimeField(default=timezone.now)
@@ -76,11 +80,60 @@ class BreakGlass(ScopedModel):
         return models.ForeignKey(model, models.CASCADE, related_name="emergency_accesses")
 
     @classmethod
+    @transaction.atomic
+    def break_for(cls, by: Any, record: Any, *, reason: str) -> tuple[Self, bool]:
+        """Opens `record` to `by` for an hour, and notes it in the read log. Of two clicks the second finds the first.
+
+        Returns the access, and whether it is a new one, of which its lead has to be told.
+        """
+        hold_for_transaction(cls._meta.label, f"{record.pk} {by.pk}")
+        standing = cls.lasting(by, record)
+        if standing:
+            return standing, False
+        access = cls._base_manager.create(record=record, by=by, reason=reason)
+        log_read(by, record, "emergency")
+        return access, True
+
+    @classmethod
+    def lasting(cls, by: Any, record: Any) -> Self | None:
+        """The access by which `by` has the record open in this way at this moment."""
+        return cls._base_manager.filter(by=by, record=record, expires_at__gt=timezone.now()).first()
+
+    @classmethod
     def now_open_to(cls, user: Any) -> QuerySet[Any]:
         """The keys of the records that `user` has open in this way, for use in `among`."""
         rows: Any = cls._base_manager  # `record` is a field of each concrete table
         found: QuerySet[Any] = rows.filter(by=user, expires_at__gt=timezone.now()).values("record")
         return found
+
+    # --- the review ---
+
+    @property
+    def lasts(self) -> bool:
+        return self.expires_at > timezone.now()
+
+    @property
+    def status(self) -> str:
+        return self.finding or "waiting"
+
+    def get_status_display(self) -> str:
+        return Finding(self.finding).label if self.finding else "To be reviewed"
+
+    def may_move_to(self, new: str) -> bool:
+        """There is one move, made once: the review."""
+        return not self.finding and new == "reviewed"
+
+    def readings(self) -> QuerySet[ReadLog]:
+        """What was opened meanwhile by whoever broke the glass: the record, what belongs to the officer concerned in
+        its app, and lists of that app that were taken away. Oldest first, for whoever may see this access.
+        """
+        app = f"{self.record._meta.app_label}"
+        opened = Q(kind=self.record._meta.label, record=str(self.record_id))
+        opened |= Q(action="exported", kind__startswith=f"{app}:")
+        if concerned := self.account_concerned():
+            opened |= Q(subject=concerned, kind__startswith=f"{app}.")
+        hour = {"reader": self.by_id, "at__gte": self.at, "at__lte": self.expires_at}
+        return ReadLog._base_manager.filter(opened, **hour).exclude(action="emergency").order_by("at", "pk")
 
     def review(self, *, by: Any, finding: str, note: str) -> None:
         """Raises IllegalMove for one's own, StaleMove where somebody reviewed it already."""
