@@ -1,5 +1,24 @@
-"""The welfare section of the board paper: no figures yet."""
+"""The welfare section of the board paper, in the order in which it is printed."""
 
+from welfare.cases.figures import leaving_themes
+from welfare.wellbeing.figures import (
+    absence_reasons,
+    assault_outcomes,
+    assault_series,
+    assaults,
+    attendance,
+    pulse_survey,
+    trauma_training,
+)
 from wmp.lib.figures import Figure
 
-FIGURES: list[Figure] = []
+FIGURES: list[Figure] = [
+    leaving_themes,
+    attendance,
+    absence_reasons,
+    assault_series,
+    assaults,
+    assault_outcomes,
+    pulse_survey,
+    trauma_training,
+]

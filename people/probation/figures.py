@@ -10,7 +10,9 @@ from wmp.lib.figures import By, Count, Share, Table, Total, figure, totals_equal
 
 
 @figure(
-    "Retention of student officers by entry route", key="people.retention_by_entry_route", readers={Role.PEOPLE_DATA}
+    "Retention of student officers by entry route",
+    key="people.retention_by_entry_route",
+    readers={Role.PEOPLE_DATA, Role.WELFARE_LEAD},
 )
 def retention_by_entry_route(day: date) -> Table:
     """Of the probationers recruited in each route's counted window up to the day, how many had left or transferred to

@@ -12,6 +12,7 @@ from people.roles import Role
 from people.workforce.models import Person, Rank
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
+from wmp.lib.days import years_before
 from wmp.lib.paths import QueryPath
 from wmp.lib.workflow import StatusChange, Workflow
 
@@ -38,17 +39,10 @@ class PromotionProcessQuerySet(ScopedQuerySet["PromotionProcess"]):
     def complete_on(self, day: date) -> Self:
         """Processes whose results were all in by `day`, the last of them in the three years up to it."""
         open_on_day = PromotionApplication.objects.exclude(PromotionApplication.decided_by(day))
-        since = _years_before(day, YEARS_SHOWN)
+        since = years_before(day, YEARS_SHOWN)
         decided = PromotionApplication.objects.filter(decided_on__lte=day).values("process")
         recent = decided.annotate(last=Max("decided_on")).filter(last__gt=since)
         return self.filter(pk__in=recent.values("process")).exclude(pk__in=open_on_day.values("process"))
-
-
-def _years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - years, day=28)
 
 
 @tracked

@@ -1,13 +1,13 @@
 """Board figures of the workforce: representation, and the hours of specials."""
 
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 
 from people.roles import Role
 from people.workforce.models import Post, SpecialDuty, StaffType, ethnicity_stated, in_force_on, minority
+from wmp.lib.days import last_complete_months
 from wmp.lib.figures import By, Count, Share, Sum, Table, Total, Where, figure, quotient, totals_equal_parts
 
 YEARS_COMPARED = 5
@@ -57,16 +57,6 @@ def representation_by_rank(day: date) -> Table:
     latest 1 January and the four before it. Headcount. Ranks with few officers move a lot with one promotion."""
     rows: list[By | Total] = [By("rank__name", order=["rank__position"]), Total("Police Officer Total")]
     return _representation(day, rows, staff_type=StaffType.OFFICER)
-
-
-def last_complete_months(day: date, count: int) -> list[tuple[date, date]]:
-    """The first and last days of the last `count` months that were over at the end of `day`, oldest first."""
-    last = day if day.day == monthrange(day.year, day.month)[1] else day.replace(day=1) - timedelta(days=1)
-    months: list[tuple[date, date]] = []
-    for _ in range(count):
-        months.insert(0, (last.replace(day=1), last))
-        last = last.replace(day=1) - timedelta(days=1)
-    return months
 
 
 @figure("Hours given by specials", key="people.specials_hours", readers={Role.PEOPLE_DATA})

@@ -8,26 +8,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
 from scipy.stats import fisher_exact
 
-Cells = dict[tuple[str, str], tuple[Any, Any]]
+from tests.bench import figures_sql_welfare as welfare
+from tests.bench.asking import STAFF_TYPES, Cells, ask, summed, total
 
-STAFF_TYPES = {"officer": "Police Officer", "staff": "Police Staff", "pcso": "PCSO", "special": "Special"}
 WHITE = ["W1", "W2", "W3", "W9"]
 MINORITY = ["M1", "M2", "M3", "M9", "A1", "A2", "A3", "A4", "A9", "B1", "B2", "B9", "O2", "O9"]
 STATED = WHITE + MINORITY
-
-
-def ask(sql: str, **values: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values or None)
-        return cursor.fetchall()
-
-
-def summed(rows: Sequence[Sequence[Any]]) -> list[Any]:
-    """Column by column, leaving out what is not there."""
-    return [sum((each for each in column if each is not None), 0) for column in zip(*rows, strict=True)]
 
 
 def _representation(day: date, group: str, joins: str, only: str) -> dict[tuple[Any, ...], list[int]]:
@@ -236,16 +224,11 @@ def costs_and_benefits(day: date) -> Cells:
     homes = sorted({home for home, _ in sums})
     cells: Cells = {}
     for label, members in [*((home, [home]) for home in homes), ("Grand Total", homes)]:
-        numbers = [_total(sums.get((home, kind)) for home in members) for kind in KINDS]
+        numbers = [total(sums.get((home, kind)) for home in members) for kind in KINDS]
         for column, number in zip(KINDS.values(), numbers, strict=True):
             cells[label, column] = number, None
-        cells[label, "Grand total"] = _total(numbers), None
+        cells[label, "Grand total"] = total(numbers), None
     return cells
-
-
-def _total(numbers: Iterable[Any]) -> Any:
-    there = [number for number in numbers if number is not None]
-    return sum(there) if there else None
 
 
 def fte_efficiencies(day: date) -> Cells:
@@ -287,6 +270,14 @@ BY_HAND: dict[str, Callable[[date], Cells]] = {
     "people.retention_by_entry_route": retention_by_entry_route,
     "people.promotion_success": promotion_success,
     "people.specials_hours": specials_hours,
+    "welfare.leaving_themes": welfare.leaving_themes,
+    "welfare.attendance": welfare.attendance,
+    "welfare.absence_reasons": welfare.absence_reasons,
+    "welfare.assault_series": welfare.assault_series,
+    "welfare.assaults": welfare.assaults,
+    "welfare.assault_outcomes": welfare.assault_outcomes,
+    "welfare.pulse_survey": welfare.pulse_survey,
+    "welfare.trauma_training": welfare.trauma_training,
     "change.portfolio": portfolio,
     "change.costs_and_benefits": costs_and_benefits,
     "change.fte_efficiencies": fte_efficiencies,

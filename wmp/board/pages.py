@@ -14,6 +14,7 @@ from wmp.board.models import Attempt, PublishedValue, Result, ResultStatus, Run
 from wmp.board.paper import FIGURES, SECTIONS
 from wmp.board.printing import grouped, in_words, shown
 from wmp.board.runs import last_day
+from wmp.lib.charts import Drawn
 from wmp.lib.figures import Figure
 from wmp.lib.grids import Cell, Column, Grid, Row
 from wmp.lib.words import long_day, long_moment
@@ -56,6 +57,7 @@ class ShownFigure:
     rows: Sequence[ShownRow]
     coverage: Sequence[str]
     failures: Sequence[str]
+    chart: Drawn | None = None
 
     @property
     def failed(self) -> bool:
@@ -109,6 +111,7 @@ def show(figure: Figure, result: Result, *, whole: bool = False) -> ShownFigure:
         rows=_rows(grid, kept, day, figure.key),
         coverage=[f"{label}: {_of(cell)}" for label, cell in grid.coverage.items()],
         failures=grid.failures,
+        chart=figure.chart.draw(grid) if figure.chart else None,
     )
 
 
@@ -127,8 +130,12 @@ def _rows(grid: Grid, kept: Sequence[int], day: date, key: str) -> list[ShownRow
 
 def records_url(day: date, key: str, row: Row, column: Column) -> str:
     """Where the records behind a cell are listed."""
-    asked = urlencode({"row": row.label, "column": column.label})
-    return f"{reverse('board:records', args=[day.isoformat(), key])}?{asked}"
+    return f"{reverse('board:records', args=[day.isoformat(), key])}?{asked_of(row, column)}"
+
+
+def asked_of(row: Row, column: Column) -> str:
+    """The part of an address that names a cell."""
+    return urlencode({"row": row.label, "column": column.label})
 
 
 def _of(cell: Cell) -> str:

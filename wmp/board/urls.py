@@ -17,5 +17,6 @@ urlpatterns = [
     path("<day:day>/", views.board, name="board"),
     path("<day:day>/<key:key>/", views.figure, name="figure"),
     path("<day:day>/<key:key>/records/", views.records, name="records"),
+    path("<day:day>/<key:key>/records/<slug:slug>/", views.further, name="further"),
     path("<day:day>/<key:key>/<str:format>/", views.download, name="download"),
 ]

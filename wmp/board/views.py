@@ -1,6 +1,8 @@
 """The board pages: a run as a paper would show it, one figure, the records behind a cell, and the runs themselves."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,14 +13,16 @@ from django.views.decorators.http import require_POST
 
 from people.requests import Request
 from people.roles import Role
-from wmp.board import pages, tasks
+from wmp.board import drills, pages, tasks
 from wmp.board.models import Result, ResultStatus, Run, may_read_board
 from wmp.board.paper import FIGURES
 from wmp.board.printing import FORMATS, in_words, shown
 from wmp.board.registers import register_of
 from wmp.board.runs import board_day, last_day
 from wmp.lib import outbox
+from wmp.lib.access import ScopedQuerySet
 from wmp.lib.figures import Figure
+from wmp.lib.registers import Register
 from wmp.lib.words import long_day
 
 CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "text": "text/plain; charset=utf-8"}
@@ -68,23 +72,77 @@ def download(request: Request, day: date, key: str, format: str) -> HttpResponse
 
 def records(request: Request, day: date, key: str) -> HttpResponseBase:
     """The register of the records behind one cell, as far as the reader may see them."""
-    declared, result = _readable(request, day, key)
-    if result.status != ResultStatus.COMPUTED:
+    cell = _Cell(request, day, key)
+    listed = drills.LISTED_AS.get(cell.behind.model)
+    further = drills.FURTHER.get(cell.behind.model)
+    if further and further.open_to(request.user):
+        address = reverse("board:further", args=[day.isoformat(), key, further.slug])
+        link = {"text": further.title, "url": f"{address}?{cell.asked}"}
+    else:
+        link = {}
+    return _list(
+        request,
+        cell,
+        listed.of(cell.behind) if listed else cell.behind,
+        listed.register if listed else register_of(cell.behind.model),
+        title=cell.title,
+        further=link,
+    )
+
+
+def further(request: Request, day: date, key: str, slug: str) -> HttpResponseBase:
+    """Records of another register that belong to those behind one cell, as far as the reader may see them."""
+    cell = _Cell(request, day, key)
+    drill = drills.FURTHER.get(cell.behind.model)
+    if drill is None or drill.slug != slug:
         raise Http404
-    found = result.grid.find(request.GET.get("row", ""), request.GET.get("column", ""))
-    if found is None:
-        raise Http404
-    row, column, cell = found
-    behind, exact = declared.table(day).records(row, column)
-    all_records, seen = behind.unscoped().count(), behind.visible_to(request.user)
-    register = register_of(behind.model)
+    if not drill.open_to(request.user):
+        raise PermissionDenied
+    title = f"{drill.title}: {cell.title}"
+    return _list(request, cell, drill.of(cell.behind), drill.register, title=title, up={"text": cell.title})
+
+
+class _Cell:
+    """The cell that a request names, and the records behind it. Raises Http404 where there is none to be read."""
+
+    def __init__(self, request: Request, day: date, key: str) -> None:
+        self.figure, self.result = _readable(request, day, key)
+        if self.result.status != ResultStatus.COMPUTED:
+            raise Http404
+        grid = self.result.grid
+        found = grid.find(request.GET.get("row", ""), request.GET.get("column", ""))
+        if found is None:
+            raise Http404
+        row, column, cell = found
+        self.behind, self.exact = self.figure.table(day).records(row, column, grid=grid)
+        self.title = f"{in_words(row.label)}, {in_words(column.label)}: {shown(cell, column)}"
+        self.asked = pages.asked_of(row, column)
+
+
+def _list(
+    request: Request,
+    cell: _Cell,
+    found: ScopedQuerySet[Any],
+    register: Register,
+    *,
+    title: str,
+    further: Mapping[str, str] | None = None,
+    up: Mapping[str, str] | None = None,
+) -> HttpResponseBase:
+    """The list of the records found, with how many of them the reader sees. `up` is the list that led here."""
+    seen = found.visible_to(request.user)
+    crumbs = pages.breadcrumbs(cell.figure, cell.result)
+    if up:
+        day = cell.result.attempt.run.day.isoformat()
+        crumbs.append({**up, "url": f"{reverse('board:records', args=[day, cell.figure.key])}?{cell.asked}"})
     return register.respond(
         request,
         seen,
-        title=f"{in_words(row.label)}, {in_words(column.label)}: {shown(cell, column)}",
-        note=_note_on_records(seen.count(), all_records, exact=exact),
+        title=title,
+        note=_note_on_records(seen.count(), found.unscoped().count(), exact=cell.exact),
         kept=["row", "column"],
-        breadcrumbs=pages.breadcrumbs(declared, result),
+        breadcrumbs=crumbs,
+        further=further,
     )
 
 

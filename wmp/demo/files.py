@@ -17,6 +17,7 @@ from wmp.demo.promotion import Application, applications
 from wmp.demo.specials import Duty, Specials, duties
 from wmp.demo.support import Support
 from wmp.demo.targets import BOARD_DAY, OFFICER, PCSO, SPECIAL, STAFF
+from wmp.demo.wellbeing import Wellbeing
 
 SEED = 2022
 DOMAIN = "force.example"
@@ -41,6 +42,7 @@ class Records:
     recruits: list[Recruit]
     applications: list[Application]
     duties: list[Duty]
+    wellbeing: Wellbeing
 
 
 def make(seed: int = SEED) -> Records:
@@ -55,7 +57,7 @@ def make(seed: int = SEED) -> Records:
     Managers(force).assign()
     cast.place(force, new_officers)
     _number(force)
-    return Records(force, new_officers, applications(force), duties(force))
+    return Records(force, new_officers, applications(force), duties(force), Wellbeing(force, seed))
 
 
 def _number(force: Force) -> None:
@@ -86,6 +88,12 @@ def files(records: Records) -> Iterator[File]:
     yield File("probation", "probation.csv", PROBATION, [_probation(one) for one in records.recruits if one.route])
     yield File("promotion", "promotion.csv", PROMOTION, [_application(one) for one in records.applications])
     yield File("special_hours", "special_hours.csv", SPECIAL_HOURS, [_duty(duty) for duty in records.duties])
+    counts = records.wellbeing
+    yield File("attendance", "attendance.csv", ATTENDANCE, counts.attendance)
+    yield File("absence_reasons", "absence_reasons.csv", ABSENCE_REASONS, counts.absence)
+    yield File("assaults", "assaults.csv", ASSAULTS, counts.assaults)
+    yield File("pulse_survey", "pulse_survey.csv", PULSE_SURVEY, counts.survey)
+    yield File("training", "training.csv", TRAINING, counts.training)
     yield File("projects", "projects.csv", PROJECTS, [tuple(row[key] or "" for key in PROJECTS) for row in _projects()])
     yield _reviews("reviews.csv", "open")
     yield File("financials", "financials.csv", FINANCIALS, [_line(line) for line in portfolio.lines(records.force)])
@@ -131,6 +139,11 @@ PROMOTION: Row = (
     "decided_on",
 )
 SPECIAL_HOURS: Row = ("employee_number", "month", "hours")
+ATTENDANCE: Row = ("month", "staff_type", "days_available", "days_lost")
+ABSENCE_REASONS: Row = ("month", "reason", "days_lost")
+ASSAULTS: Row = ("crime_number", "occurred_on", "offence", "outcome")
+PULSE_SURVEY: Row = ("survey", "statement", "strongly_agree", "agree", "neither", "disagree", "strongly_disagree")
+TRAINING: Row = ("course", "group", "month", "completed")
 PROJECTS: Row = ("programme", "project", "limb", "status", "sponsor", "started_on", "closed_on")
 REVIEWS: Row = ("review", "as_at", "first_year", "last_year", "state")
 FINANCIALS: Row = ("review", "programme", "project", "kind", "financial_year", "planned", "forecast", "actual")

@@ -26,6 +26,8 @@ def rows() -> Iterator[Row]:
         yield "change.costs_and_benefits", label, columns.get(column, column.capitalize()), str(value)
     for label, column, value in targets.cells("fte"):
         yield "change.fte_efficiencies", label, column, str(value)
+    yield from _wellbeing()
+    yield from _assaults()
 
 
 def _retention() -> Iterator[Row]:
@@ -53,3 +55,30 @@ def _promotion() -> Iterator[Row]:
         label = f"{row['from_rank']} to {row['to_rank']} {' '.join(parts)}" if row["to_rank"] else row["from_rank"]
         for key, column in columns.items():
             yield "people.promotion_success", label, column, row[key]
+
+
+def _wellbeing() -> Iterator[Row]:
+    for row in targets.table("attendance"):
+        yield "welfare.attendance", row["staff_type"], row["month"], row["attendance"]
+    for row in targets.table("absence_reasons"):
+        yield "welfare.absence_reasons", row["reason"], row["month"], row["share"]
+    for row in targets.table("pulse_survey"):
+        yield "welfare.pulse_survey", row["statement"], "Agree or strongly agree", row["agree"]
+        if row["disagree"]:
+            yield "welfare.pulse_survey", row["statement"], "Disagree or strongly disagree", row["disagree"]
+    for row in targets.table("trauma_training"):
+        yield "welfare.trauma_training", row["group"], "Trained", row["trained"]
+
+
+def _assaults() -> Iterator[Row]:
+    for row in targets.table("assault_series"):
+        column = f"{row['series']}, mean"
+        yield "welfare.assault_series", row["last_before"], column, row["mean_before"]
+        yield "welfare.assault_series", row["step_change"], column, row["mean_after"]
+    for row in targets.table("assaults"):
+        yield "welfare.assaults", row["offence"], "Per month", row["per_month"]
+        if row["with_injury"]:
+            yield "welfare.assaults", row["offence"], "Share of assaults with injury", row["with_injury"]
+        yield "welfare.assaults", row["offence"], "Share of all assaults", row["all"]
+    for row in targets.table("assault_outcomes"):
+        yield "welfare.assault_outcomes", row["row"], row["column"], row["value"]

@@ -1,6 +1,8 @@
 """Which days there are, and where a day begins, as moments are kept."""
 
-from datetime import date, datetime, time
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -19,3 +21,29 @@ def day_of(text: str) -> date:
 def midnight(day: date) -> datetime:
     """The first moment of a day, local time."""
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day of an earlier year; 28 February for a 29 February that it did not have."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - years, day=28)
+
+
+def last_complete_months(day: date, count: int) -> list[tuple[date, date]]:
+    """The first and last days of the last `count` months that were over at the end of `day`, oldest first."""
+    last = day if day.day == monthrange(day.year, day.month)[1] else day.replace(day=1) - timedelta(days=1)
+    months: list[tuple[date, date]] = []
+    for _ in range(count):
+        months.insert(0, (last.replace(day=1), last))
+        last = last.replace(day=1) - timedelta(days=1)
+    return months
+
+
+def months_between(first: date, last: date) -> Iterator[date]:
+    """The first day of each month from that of `first` to that of `last`."""
+    month = first.replace(day=1)
+    while month <= last:
+        yield month
+        month = (month + timedelta(days=31)).replace(day=1)

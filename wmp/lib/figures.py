@@ -16,30 +16,37 @@ up from the groups, in Python), its checks, and the records behind any cell. Not
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Aggregate, BooleanField, ExpressionWrapper, Field, Min, Q
 
 from wmp.lib.access import ScopedQuerySet, touches_classified
-from wmp.lib.grids import Cell, Column, Grid, Row, added
-from wmp.lib.measures import Across, Count, Derived, Measure, Share, Sum, quotient
+from wmp.lib.charts import ControlChart
+from wmp.lib.checks import Check, shares_within_bounds, totals_equal_parts
+from wmp.lib.grids import Cell, Column, Grid, Number, Row, added
+from wmp.lib.measures import Across, Along, Count, Derived, Measure, Rate, Share, ShareOfColumn, Sum, Tally, quotient
+from wmp.lib.rows import By, Group, Line, Months, Rows, Total, Where
 
 # All that a family needs to declare a figure is imported from here.
 __all__ = [
     "Across",
+    "Along",
     "By",
     "Count",
     "Derived",
     "Figure",
     "Group",
     "Measure",
+    "Months",
+    "Rate",
     "Share",
+    "ShareOfColumn",
     "Sum",
     "Table",
     "Total",
@@ -50,105 +57,9 @@ __all__ = [
     "totals_equal_parts",
 ]
 
-# The records that are alike in every field that a table's rows or columns ask for: those values, and their aggregates.
-Group = Mapping[str, Any]
-
-
-# --- rows ------------------------------------------------------------------------------------------------------------
-
-
-class Line(NamedTuple):
-    """A printed row, the groups that it adds up, and what their records must meet to count in it."""
-
-    row: Row
-    groups: Sequence[Group]
-    within: Q = Q()
-
-
-class Rows:
-    """What a row or rows of a table are declared by."""
-
-    # What their records must meet, beside standing in one of their groups.
-    within = Q()
-    # What to group by for them, and what to know of each group besides.
-    fields: Set[str] = frozenset()
-    described: Set[str] = frozenset()
-
-    def lines(self, groups: Sequence[Group], table: "Table") -> Iterator[Line]:
-        raise NotImplementedError
-
-
-class By(Rows):
-    """One row for each value of a field, of the groups whose fields equal `only`.
-
-    `expected` labels are printed even without records, before any others. `order` names fields to sort by, else the
-    label does. `under` names a field whose value stands above the row. `label` makes the words from the group and from
-    the fields that it has `also`. Each value of `field` has one value of all of these.
-    """
-
-    def __init__(
-        self,
-        field: str,
-        *,
-        label: Callable[[Group], str] | None = None,
-        order: Sequence[str] = (),
-        expected: Iterable[str] = (),
-        under: str = "",
-        also: Sequence[str] = (),
-        **only: Any,
-    ) -> None:
-        self.field, self.label, self.order, self.under, self.only = field, label, order, under, only
-        self.expected = tuple(expected)
-        self.fields = {field, *only}
-        self.described = {*order, *also, under} - {""}
-
-    def lines(self, groups: Sequence[Group], table: "Table") -> Iterator[Line]:
-        words = table.words(self.field)
-        label = self.label or (lambda group: words(group[self.field]))
-        members: dict[str, list[Group]] = {text: [] for text in self.expected}
-        for group in _matching(groups, self.only):
-            members.setdefault(label(group), []).append(group)
-
-        def place(text: str) -> tuple[list[Any], str]:
-            return [_none_last(members[text][0][name]) for name in self.order], text
-
-        for text in (*self.expected, *sorted(members.keys() - set(self.expected), key=place)):
-            those = members[text]
-            under = str(those[0][self.under]) if self.under and those else ""
-            yield Line(Row(text, under=under, where=table.conditions(self, those)), those)
-
-
-class Total(Rows):
-    """One row over all groups whose fields equal `only`."""
-
-    def __init__(self, label: str, **only: Any) -> None:
-        self.label, self.only, self.fields = label, only, set(only)
-
-    def lines(self, groups: Sequence[Group], table: "Table") -> Iterator[Line]:
-        yield Line(Row(self.label, total=True, where=[self.only]), _matching(groups, self.only))
-
-
-class Where(Rows):
-    """One row of the records meeting a condition, where rows overlap or are no field: the last day of each month."""
-
-    def __init__(self, label: str, only: Q) -> None:
-        self.label, self.within = label, only
-
-    def lines(self, groups: Sequence[Group], table: "Table") -> Iterator[Line]:
-        yield Line(Row(self.label), groups, self.within)
-
-
-def _matching(groups: Sequence[Group], only: Mapping[str, Any]) -> Sequence[Group]:
-    return [group for group in groups if only.items() <= group.items()] if only else groups
-
-
-def _none_last(value: Any) -> tuple[bool, Any]:
-    return value is None, value
-
-
 # --- tables ----------------------------------------------------------------------------------------------------------
 
-Check = Callable[[Grid], list[str]]
+Spec = Measure | Across | Derived | Along
 
 
 @dataclass(frozen=True)
@@ -160,7 +71,7 @@ class Table:
 
     population: ScopedQuerySet[Any]
     rows: Sequence[Rows]
-    columns: Sequence[Measure | Across | Derived]
+    columns: Sequence[Spec]
     checks: Sequence[Check] = ()
     coverage: Sequence[Share] = ()
     beside: "Sequence[Table]" = ()
@@ -170,34 +81,47 @@ class Table:
         grid = self._own_grid()
         for neighbour in self.beside:
             grid = grid.beside(neighbour.compute())
-        failures = [failure for check in (shares_within_bounds, *self.checks) for failure in check(grid)]
+        failures = [failure for check in self.checks for failure in check(grid)]
         for spec in self.columns:
             if isinstance(spec, Derived):
                 grid = grid.with_column(_column(spec), [spec.function(grid.by_label(i)) for i in range(len(grid.rows))])
+            elif isinstance(spec, Along):
+                grid = grid.with_column(_column(spec), spec.function(grid))
+        failures = [*shares_within_bounds(grid), *failures]
         return replace(grid, failures=list(dict.fromkeys([*grid.failures, *failures])))
 
-    def records(self, row: Row, column: Column, part: str = "n") -> tuple[ScopedQuerySet[Any], bool]:
+    def records(
+        self, row: Row, column: Column, part: str = "n", grid: Grid | None = None
+    ) -> tuple[ScopedQuerySet[Any], bool]:
         """The records behind a cell, still to be narrowed by `visible_to`, and whether they are exactly those counted.
 
         Conditions on classified fields are left out, so that no list tells by its members who declared what: then the
-        records are those of the row and column without that condition, and the flag is False.
+        records are those of the row and column without that condition, and the flag is False. The computed `grid` tells
+        of a cell made of several rows which they are; without it, its own row stands for them.
         """
         for neighbour in self.beside:
-            if neighbour._spec_of(column):
-                return neighbour.records(row, column, part)
-        spec = self._spec_of(column)
+            if neighbour._spec_of(column.label, column.where):
+                return neighbour.records(row, column, part, grid)
+        spec = self._spec_of(column.label, column.where)
+        rows = [row]
+        if isinstance(spec, Along):
+            if spec.made_of and grid:
+                rows = [grid.rows[place] for place in spec.made_of(grid, grid.rows.index(row))]
+            spec = self._spec_of(spec.of, {})
         measure = spec.measure if isinstance(spec, Across) else spec
-        conditions = [self._row_condition(row), Q(**column.where)]
+        conditions = [Q(**column.where)]
+        if not (isinstance(measure, Measure) and measure.of_every_row(part)):
+            conditions.append(reduce(or_, [self._row_condition(each) for each in rows]))
         if isinstance(measure, Measure):
             conditions += measure.conditions(part)
         plain = [condition for condition in conditions if not touches_classified(self.population.model, condition)]
         return self.population.filter(*plain), len(plain) == len(conditions)
 
-    def _spec_of(self, column: Column) -> Measure | Across | Derived | None:
+    def _spec_of(self, label: str, where: Mapping[str, Any]) -> Spec | None:
         for spec in self.columns:
-            if isinstance(spec, Across) and (spec.over in column.where or column.label == spec.total):
+            if isinstance(spec, Across) and (spec.over in where or label == spec.total):
                 return spec
-            if not isinstance(spec, Across) and spec.label == column.label:
+            if not isinstance(spec, Across) and spec.label == label:
                 return spec
         return None
 
@@ -228,7 +152,7 @@ class Table:
 
     def _own_grid(self) -> Grid:
         answer = _Answer(self)
-        lines = [line for spec in self.rows for line in spec.lines(answer.groups, self)]
+        lines = [line for spec in self.rows for line in spec.lines(answer)]
         columns = list(self._grid_columns(answer.groups))
         return Grid(
             rows=[line.row for line in lines],
@@ -250,8 +174,8 @@ class Table:
                     yield replace(_column(spec.measure), label=spec.total), spec.measure
 
 
-# A tally as the answer has it: the names of its aggregate and of its facets.
-_Named = tuple[str, Sequence[str]]
+# A tally as the answer has it: the names of its aggregate and of its facets, and whether it is of every row.
+_Named = tuple[str, Sequence[str], bool]
 
 
 class _Answer:
@@ -259,47 +183,61 @@ class _Answer:
 
     def __init__(self, table: Table) -> None:
         specs = [spec.measure if isinstance(spec, Across) else spec for spec in (*table.columns, *table.coverage)]
-        conditions = {row.within for row in table.rows} | ({Q()} if table.coverage else set())
         # Whatever several cells ask for is asked for once.
         asked: dict[Aggregate, str] = {}
         facets: dict[Q, str] = {}
+
+        def named(tally: Tally) -> _Named:
+            split = [facets.setdefault(q, f"f{len(facets)}") for q in tally.facets]
+            return asked.setdefault(tally.aggregate, f"a{len(asked)}"), split, tally.every_row
+
         self.tallies = {
             within: {
-                id(measure): [
-                    (asked.setdefault(each, f"a{len(asked)}"), [facets.setdefault(q, f"f{len(facets)}") for q in qs])
-                    for each, qs in measure.tallies(within)
-                ]
+                id(measure): [named(tally) for tally in measure.tallies(within)]
                 for measure in specs
                 if isinstance(measure, Measure)
             }
-            for within in conditions
+            for within in {row.within for row in table.rows} | ({Q()} if table.coverage else set())
         }
         self.across = {spec.over for spec in table.columns if isinstance(spec, Across)}
         fields = self.across.union(*(row.fields for row in table.rows))
         described = {name for row in table.rows for name in row.described} - fields
         self.groups = _grouped(table.population, sorted(fields), sorted(described), facets, asked)
+        self.words, self.conditions = table.words, table.conditions
+        self.parts = self._parts(self.groups)
+
+    def _parts(self, groups: Sequence[Group]) -> Mapping[Any, Sequence[Group]]:
+        """Groups by the column across that they stand in; under None all of them."""
+        parts: dict[Any, list[Group]] = defaultdict(list, {None: [*groups]})
+        for name in self.across:
+            for group in groups:
+                parts[name, group[name]].append(group)
+        return parts
 
     def cells(self, line: Line, columns: Sequence[tuple[Column, Measure]]) -> list[Cell]:
-        parts: dict[Any, list[Group]] = defaultdict(list, {None: [*line.groups]})
-        for name in self.across:
-            for group in line.groups:
-                parts[name, group[name]].append(group)
+        parts = self._parts(line.groups)
         tallies = self.tallies[line.within]
-        return [
-            _cell(measure, tallies[id(measure)], parts[next(iter(column.where.items()), None)], total=line.row.total)
-            for column, measure in columns
-        ]
+        found = []
+        for column, measure in columns:
+            place = next(iter(column.where.items()), None)
+            numbers = [
+                _number(tally, (self.parts if tally[2] else parts).get(place, ())) for tally in tallies[id(measure)]
+            ]
+            found.append(measure.cell(numbers, total=line.row.total))
+        return found
+
+    def number(self, measure: Measure, groups: Sequence[Group]) -> Number:
+        return _number(self.tallies[Q()][id(measure)][0], groups)
 
     def coverage(self, share: Share) -> Cell:
-        return _cell(share, self.tallies[Q()][id(share)], self.groups, total=True)
+        numbers = [_number(tally, self.groups) for tally in self.tallies[Q()][id(share)]]
+        return share.cell(numbers, total=True)
 
 
-def _cell(measure: Measure, tallies: Iterable[_Named], groups: Sequence[Group], *, total: bool) -> Cell:
-    numbers = []
-    for name, facets in tallies:
-        counted = [group for group in groups if all(group[facet] for facet in facets)] if facets else groups
-        numbers.append(added([group[name] for group in counted]))
-    return measure.cell(numbers, total=total)
+def _number(tally: _Named, groups: Sequence[Group]) -> Number:
+    name, facets, _ = tally
+    counted = [group for group in groups if all(group[facet] for facet in facets)] if facets else groups
+    return added([group[name] for group in counted])
 
 
 def _grouped(
@@ -328,7 +266,7 @@ def _grouped(
     return found
 
 
-def _column(spec: Measure | Derived) -> Column:
+def _column(spec: Measure | Derived | Along) -> Column:
     return Column(spec.label, unit=spec.unit, decimals=spec.decimals, aside=spec.aside)
 
 
@@ -344,53 +282,31 @@ def _field_at(model: Any, path: str) -> "Field[Any, Any] | None":
     return found
 
 
-# --- checks ----------------------------------------------------------------------------------------------------------
-
-
-def shares_within_bounds(grid: Grid) -> list[str]:
-    """A share lies between 0 and 1. Holds for every figure."""
-    return [
-        f"{row.label}, {column.label}: a share of {cell.value} per cent"
-        for row, column, cell in grid
-        if column.unit == "percent" and cell.value is not None and not 0 <= cell.value <= 100
-    ]
-
-
-def totals_equal_parts(grid: Grid) -> list[str]:
-    """Each total equals the sum of the printed rows that belong to it, in every column that adds up."""
-    failures = []
-    for i, total in enumerate(grid.rows):
-        if not total.total:
-            continue
-        parts = [j for j, row in enumerate(grid.rows) if not row.total and total.includes(row)]
-        for k, column in enumerate(grid.columns):
-            if column.unit == "percent":
-                continue
-            whole, sum_of_parts = grid.cells[i][k].n, added(grid.cells[j][k].n for j in parts)
-            if (whole or 0) != (sum_of_parts or 0):
-                failures.append(f"{total.label}, {column.label}: {whole} is not the sum of its rows, {sum_of_parts}")
-    return failures
-
-
 # --- figures ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A board figure: its key, its words, who beside the board secretary may read it, and its table for a day."""
+    """A board figure: its key, its words, who beside the board secretary may read it, and its table for a day.
+
+    `chart` draws the computed table.
+    """
 
     key: str
     title: str
     definition: str
     readers: frozenset[str]
     table: Callable[[date], Table]
+    chart: ControlChart | None = None
 
 
-def figure(title: str, *, key: str, readers: Iterable[str] = ()) -> Callable[[Callable[[date], Table]], Figure]:
+def figure(
+    title: str, *, key: str, readers: Iterable[str] = (), chart: ControlChart | None = None
+) -> Callable[[Callable[[date], Table]], Figure]:
     """Declares a figure. The function's docstring is its printed definition."""
 
     def declare(table: Callable[[date], Table]) -> Figure:
         definition = " ".join((table.__doc__ or "").split())
-        return Figure(key, title, definition, frozenset(readers), table)
+        return Figure(key, title, definition, frozenset(readers), table, chart)
 
     return declare

@@ -3,7 +3,7 @@
 Every measure is made of aggregates that add up, so that a total is the sum of its groups, and is divided only once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -11,17 +11,19 @@ from django.db.models import Aggregate, Q
 from django.db.models import Count as SqlCount
 from django.db.models import Sum as SqlSum
 
-from wmp.lib.grids import Cell, Number
+from wmp.lib.grids import Cell, Grid, Number
 
 
 class Tally(NamedTuple):
     """A number to ask the database for, and to add up over the groups whose records meet all of `facets`.
 
     Facets are grouped by, so that what many columns ask of a record is worked out once, not once a column.
+    `every_row`: over the groups of the whole column, whichever row the cell stands in.
     """
 
     aggregate: Aggregate
     facets: Sequence[Q] = ()
+    every_row: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,10 @@ class Measure:
     def conditions(self, part: str) -> list[Q]:
         """What a record must meet to stand in the numerator (`n`) or the denominator (`d`)."""
         return [self.only]
+
+    def of_every_row(self, part: str) -> bool:
+        """Is that part of the cell made of the whole column's records?"""
+        return False
 
     def cell(self, numbers: Sequence[Number], *, total: bool) -> Cell:
         raise NotImplementedError
@@ -91,6 +97,43 @@ class Share(Measure):
         return Cell.ratio(numbers[0] or 0, numbers[1] or 0, times=100)
 
 
+@dataclass(frozen=True)
+class Rate(Measure):
+    """The percentage that the sum of `part` is of the sum of `whole`: fields of a record, or expressions of them."""
+
+    part: Any = ""
+    whole: Any = ""
+    unit: str = "percent"
+    decimals: int = 1
+
+    def tallies(self, within: Q) -> list[Tally]:
+        return [Tally(SqlSum(each, filter=within & self.only or None)) for each in (self.part, self.whole)]
+
+    def cell(self, numbers: Sequence[Number], *, total: bool) -> Cell:
+        return Cell.ratio(numbers[0], numbers[1], times=100)
+
+
+@dataclass(frozen=True)
+class ShareOfColumn(Measure):
+    """The percentage that a row's records are of all in its column: their number, or with `of` the sum of a field."""
+
+    of: str = ""
+    unit: str = "percent"
+    decimals: int = 1
+
+    def tallies(self, within: Q) -> list[Tally]:
+        return [Tally(self._aggregate(within & self.only)), Tally(self._aggregate(self.only), every_row=True)]
+
+    def _aggregate(self, condition: Q) -> Aggregate:
+        return SqlSum(self.of, filter=condition or None) if self.of else _count(condition)
+
+    def of_every_row(self, part: str) -> bool:
+        return part == "d"
+
+    def cell(self, numbers: Sequence[Number], *, total: bool) -> Cell:
+        return Cell.ratio(numbers[0] or 0, numbers[1] or 0, times=100)
+
+
 def _count(condition: Q) -> Aggregate:
     return SqlCount("pk", filter=condition) if condition else SqlCount("*")
 
@@ -117,6 +160,23 @@ class Derived:
     unit: str = "count"
     decimals: int = 1
     aside: bool = False
+
+
+@dataclass(frozen=True)
+class Along:
+    """A column computed from the whole table so far, a cell for each row: the mean of several months.
+
+    Behind a cell stand the records of the column named `of`, if any, in the rows that `made_of` gives by their places
+    for the row at a place; else in the cell's own row. Stands to the right like `Derived`.
+    """
+
+    label: str
+    function: Callable[[Grid], Sequence[Cell]]
+    unit: str = "count"
+    decimals: int = 1
+    aside: bool = False
+    of: str = ""
+    made_of: Callable[[Grid, int], Iterable[int]] | None = None
 
 
 def quotient(label: str, numerator: str, denominator: str, *, unit: str = "count", decimals: int = 1) -> Derived:

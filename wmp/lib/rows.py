@@ -1,0 +1,145 @@
+"""Rows of a figure: which groups of records each adds up, and what it is called."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from datetime import date
+from typing import Any, NamedTuple, Protocol
+
+from django.db.models import Q
+
+from wmp.lib.days import months_between
+from wmp.lib.grids import Number, Row
+from wmp.lib.measures import Measure
+
+# The records that are alike in every field that a table's rows or columns ask for: those values, and their aggregates.
+Group = Mapping[str, Any]
+
+
+class Line(NamedTuple):
+    """A printed row, the groups that it adds up, and what their records must meet to count in it."""
+
+    row: Row
+    groups: Sequence[Group]
+    within: Q = Q()
+
+
+class Answer(Protocol):
+    """What the database said to a table, as rows need to know it."""
+
+    groups: Sequence[Group]
+
+    def words(self, path: str) -> Callable[[Any], str]:
+        """How a value of a field is printed."""
+
+    def conditions(self, by: "By", groups: Sequence[Group]) -> Sequence[Mapping[str, Any]]:
+        """What finds the records of a row's groups again and tells the totals that it belongs to."""
+
+    def number(self, measure: Measure, groups: Sequence[Group]) -> Number:
+        """The numerator of one of the table's measures over some of its groups."""
+
+
+class Rows:
+    """What a row or rows of a table are declared by."""
+
+    # What their records must meet, beside standing in one of their groups.
+    within = Q()
+    # What to group by for them, and what to know of each group besides.
+    fields: Set[str] = frozenset()
+    described: Set[str] = frozenset()
+
+    def lines(self, answer: Answer) -> Iterator[Line]:
+        raise NotImplementedError
+
+
+class By(Rows):
+    """One row for each value of a field, of the groups whose fields equal `only`.
+
+    `expected` labels are printed even without records, before any others. `order` names fields to sort by, else the
+    label does. `under` names a field whose value stands above the row. `label` makes the words from the group and from
+    the fields that it has `also`. Each value of `field` has one value of all of these.
+    """
+
+    def __init__(
+        self,
+        field: str,
+        *,
+        label: Callable[[Group], str] | None = None,
+        order: Sequence[str] = (),
+        expected: Iterable[str] = (),
+        under: str = "",
+        also: Sequence[str] = (),
+        **only: Any,
+    ) -> None:
+        self.field, self.label, self.order, self.under, self.only = field, label, order, under, only
+        self.expected = tuple(expected)
+        self.fields = {field, *only}
+        self.described = {*order, *also, under} - {""}
+
+    def lines(self, answer: Answer) -> Iterator[Line]:
+        words = answer.words(self.field)
+        label = self.label or (lambda group: words(group[self.field]))
+        members: dict[str, list[Group]] = {text: [] for text in self.expected}
+        for group in matching(answer.groups, self.only):
+            members.setdefault(label(group), []).append(group)
+
+        def place(text: str) -> tuple[list[Any], str]:
+            return [_none_last(members[text][0][name]) for name in self.order], text
+
+        for text in (*self.expected, *sorted(members.keys() - set(self.expected), key=place)):
+            those = members[text]
+            under = str(those[0][self.under]) if self.under and those else ""
+            yield Line(Row(text, under=under, where=answer.conditions(self, those)), those)
+
+
+class Total(Rows):
+    """One row over all groups whose fields equal `only`."""
+
+    def __init__(self, label: str, **only: Any) -> None:
+        self.label, self.only, self.fields = label, only, set(only)
+
+    def lines(self, answer: Answer) -> Iterator[Line]:
+        yield Line(Row(self.label, total=True, where=[self.only]), matching(answer.groups, self.only))
+
+
+class Where(Rows):
+    """One row of the records meeting a condition, where rows overlap or are no field: the last day of each month.
+
+    With `total` it stands out like one, though the rows above it, which may overlap, need not add up to it.
+    """
+
+    def __init__(self, label: str, only: Q, *, total: bool = False) -> None:
+        self.label, self.within, self.total = label, only, total
+
+    def lines(self, answer: Answer) -> Iterator[Line]:
+        yield Line(Row(self.label, total=self.total), answer.groups, self.within)
+
+
+class Months(Rows):
+    """One row for each month from the first with records to the last: also for one between them that has none.
+
+    `field` holds the first day of a record's month.
+    """
+
+    def __init__(self, field: str) -> None:
+        self.field, self.fields = field, {field}
+
+    def lines(self, answer: Answer) -> Iterator[Line]:
+        for month, groups in by_month(answer.groups, self.field).items():
+            yield Line(Row(f"{month:%Y-%m}", where=[{self.field: month}]), groups)
+
+
+def by_month(groups: Sequence[Group], field: str) -> dict[date, list[Group]]:
+    """Groups by the month they are of, with every month between the first and the last."""
+    there = {group[field] for group in groups}
+    months: dict[date, list[Group]] = {month: [] for month in months_between(min(there), max(there))} if there else {}
+    for group in groups:
+        months[group[field]].append(group)
+    return months
+
+
+def matching(groups: Sequence[Group], only: Mapping[str, Any]) -> Sequence[Group]:
+    """The groups whose fields equal `only`."""
+    return [group for group in groups if only.items() <= group.items()] if only else groups
+
+
+def _none_last(value: Any) -> tuple[bool, Any]:
+    return value is None, value
