@@ -59,7 +59,7 @@ def probation(who: Person, started_on: date = date(2021, 1, 4), route: str = "PC
 
 def opened_with(page: str) -> str:
     """The mark that a form for a record carries: of the values it was opened with."""
-    found = re.search(r'name="opened_with"[^>]*value="(\w+)"', page)
+    found = re.search(r'name="opened_with"[^>]*value="([^"]+)"', page)
     assert found
     return found[1]
 

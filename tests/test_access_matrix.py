@@ -32,7 +32,7 @@ EVERYBODY = frozenset({ALICE, BOB, CHARLIE, *Role})
 PEOPLE_DATA, PROMOTION, CHANGE = Role.PEOPLE_DATA, Role.PROMOTION_TEAM, Role.CHANGE_MANAGER
 SECRETARY, LEAD = Role.BOARD_SECRETARY, Role.WELFARE_LEAD
 BOARD_READERS = frozenset({SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE})
-LOADERS = frozenset({SECRETARY, PEOPLE_DATA, CHANGE})
+LOADERS = frozenset({SECRETARY, PEOPLE_DATA, CHANGE, LEAD})
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,8 @@ RULES: dict[str, list[Rule]] = {
     "loads:errors": [record("load", PEOPLE_DATA)],
     "loads:load": [record("load", PEOPLE_DATA, post=True, ok=302)],
     "loads:cancel": [record("load", PEOPLE_DATA, post=True, ok=302)],
+    "drafts:save": [],  # open to whoever holds a page's signed token; tests/test_drafts.py
+    "drafts:start-afresh": [Rule(EVERYBODY, post=True, ok=400)],  # without a token
     "audit:readings-list": [Rule(those(Role.AUDITOR))],
     "audit:about-me": [Rule(EVERYBODY)],
     # People: one's own, one's direct reports', or a role's.

@@ -41,6 +41,8 @@ urlpatterns = [
     path("welfare/", include("welfare.urls")),
     path("change/", include("change.urls")),
     path("loads/", include("wmp.board.load_urls")),
+    path("drafts/", include("wmp.lib.draft_pages")),
     path("audit/", include("wmp.board.readings")),
+    path("alerts/", include("wmp.board.alerts")),
     path("admin/", admin.site.urls),
 ]

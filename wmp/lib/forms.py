@@ -74,6 +74,11 @@ class BoundField(DjangoBoundField):
         return f"{self.label} (optional)" if optional else str(self.label)
 
     @property
+    def beside(self) -> Mapping[str, Any] | None:
+        """Where somebody else changed the field meanwhile: {version, decision}."""
+        return self.form.version_beside(self.name)
+
+    @property
     def is_heading(self) -> bool:
         """True where the label is also the page's heading (a page that asks one question)."""
         return self.form.heading_field == self.name
@@ -157,6 +162,8 @@ class Dressed(forms.BaseForm):
     #: Width by field name: 2, 3, 4, 5, 10, 20 or 30 characters, or "full", "two-thirds", "one-half", "one-third".
     widths: ClassVar[Mapping[str, int | str]] = {}
     heading_field: ClassVar[str] = ""
+    #: What is kept of what is typed (wmp.lib.drafting), for form.html.
+    draft: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -171,6 +178,10 @@ class Dressed(forms.BaseForm):
                 field = self.fields[name] = _in_three_boxes(field)
             _dress_widget(field, compact=self.compact)
             _give_words(field)
+
+    def version_beside(self, name: str) -> Mapping[str, Any] | None:
+        """What somebody else made of a field meanwhile. Forms of records know (wmp.lib.editing)."""
+        return None
 
     @property
     def problems(self) -> list[Problem]:

@@ -7,20 +7,18 @@ asking before a verb and refusing a stale one are done here once.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.forms import CharField, HiddenInput, ModelChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 
-from wmp.lib import forms
-from wmp.lib.access import ScopedModel
+from wmp.lib import drafting
 from wmp.lib.audit import log_read
+from wmp.lib.editing import RecordForm, hold
 from wmp.lib.registers import Register
 from wmp.lib.timeline import Event, events_of
 from wmp.lib.verbs import Verb
@@ -46,50 +44,8 @@ class Part:
     by: str
     #: Are there enough of them to search and filter?
     many: bool = True
-
-
-CHANGED_MEANWHILE = (
-    "Somebody else saved this record after you opened it. What you typed is still here. "
-    "Open the record in another tab to see theirs; save again to put yours in its place."
-)
-
-
-class RecordForm(forms.ModelForm):
-    """A form for a record. Whatever it offers to choose from is what its user may see.
-
-    It carries a mark of the values that it was opened with, so that of two people who edit one record the second is
-    told before replacing what the first saved. Nothing typed is lost: saving again replaces it.
-    """
-
-    opened_with = CharField(widget=HiddenInput, required=False)
-
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-        for field in self.fields.values():
-            if isinstance(field, ModelChoiceField):
-                offered: Any = field.queryset
-                # A choice may be called by what it belongs to: read with it, not once for each choice.
-                joins = [each.name for each in offered.model._meta.concrete_fields if each.many_to_one]
-                if issubclass(offered.model, ScopedModel):
-                    offered = offered.visible_to(user)
-                field.queryset = offered.select_related(*joins)
-        self.fields["opened_with"].initial = self._mark = self._mark_of_values()
-
-    def _mark_of_values(self) -> str:
-        """The record's values as they stand, shortened; the same for everybody who opens them."""
-        values = [(name, str(value)) for name, value in sorted(self.initial.items())]
-        return sha256(repr(values).encode()).hexdigest()[:16]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.instance.pk and cleaned.pop("opened_with", "") != self._mark:
-            given: Any = self.data
-            typed = given.copy()
-            typed["opened_with"] = self._mark
-            self.data = typed
-            self.add_error(None, CHANGED_MEANWHILE)
-        return cleaned
+    #: The address at which one is added to the record, for those who may change it.
+    add: str = ""
 
 
 class RecordPage:
@@ -106,6 +62,8 @@ class RecordPage:
     verbs: ClassVar[Sequence[Verb]] = ()
     #: Adds and changes such records, for the register's `editors`.
     form: ClassVar[type[RecordForm] | None] = None
+    #: Is what is typed into its forms, and into reasons for its verbs, kept until it is saved?
+    keeps_draft: ClassVar[bool] = True
 
     def __init__(self, parts: Sequence[Part] = ()) -> None:
         """`parts` come from the app's root, since they may be registers of other families."""
@@ -246,6 +204,7 @@ class RecordPage:
                 narrows=part.many,
                 parts=self._parts(record, part.slug),
                 breadcrumbs=self._breadcrumbs(),
+                part_add_url=reverse(part.add, args=[pk]) if part.add and self.may_change(record, reader) else "",
             )
 
         return view
@@ -262,6 +221,8 @@ class RecordPage:
     def _move(self, request: HttpRequest, record: Any, verb: Verb) -> HttpResponse:
         """Asks, then moves. A record that is not where the reader saw it is left alone: 409 and a sentence."""
         form = verb.form(request.POST or None, initial={**self.begins_with(verb, record), "seen": record.status})
+        if self.keeps_draft and drafting.has_long_text(form):
+            drafting.keep(request, form)
         trouble = "" if verb.fits(record) else f"It is {record.get_status_display().lower()} now."
         if request.method == "POST" and not trouble and form.is_valid():
             try:
@@ -269,6 +230,7 @@ class RecordPage:
                     raise StaleMove("It has been changed by someone else since you opened this page.")
                 with transaction.atomic():
                     getattr(record, verb.method)(by=request.user, **form.given)
+                    drafting.forget(form)
             except (IllegalMove, StaleMove) as error:
                 trouble = str(error)
             except IntegrityError as error:
@@ -299,10 +261,8 @@ class RecordPage:
         return self._fill(request, record, title=self.register.add_words, back=self.register.url)
 
     def change(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        if request.method == "POST":
-            # Held to the end of the request, so that of two who save at once the second finds the first's values.
-            reader: Any = request.user
-            self.register.visible_to(reader).select_for_update(of=("self",)).filter(pk=pk).first()
+        reader: Any = request.user
+        hold(request, self.register.visible_to(reader), pk)
         record = self.find(request, pk)
         if not self.may_change(record, request.user):
             raise PermissionDenied
@@ -313,23 +273,26 @@ class RecordPage:
             raise PermissionDenied
         caption = self.title(record) if record.pk else ""
         form = self.form(request.POST or None, instance=record, user=request.user)
+        if self.keeps_draft:
+            drafting.keep(request, form)
         if request.method == "POST" and form.is_valid():
             try:
                 with transaction.atomic():
                     saved = form.save()
+                    drafting.forget(form)
             except IntegrityError as error:
                 form.add_error(None, sentence_for(error, record))
             else:
-                messages.success(request, f"{self.title(saved)}: saved.")
+                messages.success(request, f"{self.title(saved)}: saved. {form.left}".strip())
                 return redirect(self.address(saved))
         context = {"title": title, "caption": caption, "form": form, "cancel_url": back, "back_url": back}
-        return render(request, "form.html", context)
+        return render(request, "form.html", context, status=409 if form.asks else 200)
 
 
 def sentence_for(error: IntegrityError, record: Any) -> str:
     """What the database refused, in the words of the constraint. Raises the error where it has none."""
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    for constraint in record._meta.constraints:
+    for constraint in record._meta.concrete_model._meta.constraints:
         if constraint.name == name and constraint.violation_error_message:
             return str(constraint.violation_error_message)
     for field in record._meta.fields:

@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from wmp.lib import outbox
+from wmp.lib import drafts, outbox
 from wmp.lib.alerts import mail_alerts
 
-__all__ = ["forget_sent", "mail_alerts", "send_outbox"]
+__all__ = ["forget_sent", "mail_alerts", "send_outbox", "sweep_drafts"]
 
 
 @shared_task
@@ -18,3 +18,9 @@ def send_outbox() -> None:
 def forget_sent() -> None:
     """Keeps the outbox small."""
     outbox.forget_sent()
+
+
+@shared_task
+def sweep_drafts() -> None:
+    """Deletes drafts that nobody came back to."""
+    drafts.sweep()

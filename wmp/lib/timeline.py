@@ -1,6 +1,6 @@
 """What happened to a record: its changes before and after, and its moves, latest first."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -78,6 +78,43 @@ def _changes(record: Any) -> Iterator[Event]:
                 yield Event(at, "Changed", state.by_whom or "", "\n".join([*pairs, *how]))
         elif len(states) <= LATEST:
             yield Event(at, "Recorded", state.by_whom or "", *how)
+
+
+@dataclass(frozen=True)
+class Save:
+    """Who gave a field the value that it has, and when. Where that is not known, or no person did it, it says so."""
+
+    at: datetime | None = None
+    by: str = ""
+    account: int | None = None
+
+
+def last_saves(record: Any, names: Collection[str]) -> dict[str, Save]:
+    """For each field by name: the save that gave it its value. One query.
+
+    A name that is no field of the record's own goes by the record's latest change.
+    """
+    if not hasattr(record, "events"):
+        return dict.fromkeys(names, Save())
+    account = Cast(KeyTextTransform("user", "pgh_context__metadata"), BigIntegerField())
+    kept = record.events.unscoped().annotate(by_whom=NAME, account=account)
+    states = list(kept.order_by("-pgh_id")[: LATEST + 1])
+    return {name: _save_of(record, name, states) for name in names}
+
+
+def _save_of(record: Any, name: str, states: list[Any]) -> Save:
+    field = next((each for each in record._meta.concrete_fields if each.name == name), None)
+    if not states:
+        return Save()
+    beside = zip(states, [*states[1:], None], strict=True)
+    state = next(
+        (now for now, before in beside if field is None or before is None or _differ(field, now, before)), states[0]
+    )
+    return Save(clock.shown(state.pgh_created_at), state.by_whom or "", state.account)
+
+
+def _differ(field: Any, now: Any, before: Any) -> bool:
+    return bool(getattr(now, field.attname) != getattr(before, field.attname))
 
 
 def _changed(field: Any, beside: list[tuple[Any, Any]]) -> list[Any]:

@@ -18,6 +18,12 @@ def long_moment(at: datetime) -> str:
     return f"{long_day(local)} at {local:%H:%M}"
 
 
+def at_moment(at: datetime, today: date) -> str:
+    """`at 14:05` of today, `on 1 April 2022 at 14:05` of another day: how a sentence goes on. Local time."""
+    local = timezone.localtime(at)
+    return f"at {local:%H:%M}" if local.date() == today else f"on {long_moment(at)}"
+
+
 def short_day(day: date) -> str:
     """`1 Apr 2022` for the column of a table, with spaces that do not break: a date stays on one line."""
     return f"{day:%-d %b %Y}".replace(" ", "\xa0")
