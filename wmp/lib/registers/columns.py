@@ -164,7 +164,9 @@ def field_at(model: type[models.Model], path: str) -> "models.Field[Any, Any]":
             field = model._meta.pk if step == "pk" else model._meta.get_field(step)
         except FieldDoesNotExist as error:
             raise ImproperlyConfigured(f"{model._meta.label} has no field {step!r}, which {path!r} names.") from error
-        if not field.concrete or field.many_to_many or isinstance(field, ArrayField):
+        # The other side of a one-to-one key is one value as well, or none.
+        single = field.concrete or field.one_to_one
+        if not single or field.many_to_many or isinstance(field, ArrayField):
             raise ImproperlyConfigured(f"{path!r} is not one value of a {model._meta.label}, so it cannot be listed.")
         model = field.related_model or model
     return field
