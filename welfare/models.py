@@ -11,6 +11,7 @@ from welfare.cases.entries import (
     TaskChange,
 )
 from welfare.cases.models import CaseBreakGlass, Closure, OwnCase, WelfareCase, WelfareCaseChange
+from welfare.resignations.models import KnownResignation
 from welfare.wellbeing.models import (
     AbsenceReason,
     Assault,
@@ -37,6 +38,7 @@ __all__ = [
     "Document",
     "DocumentRemoval",
     "Entry",
+    "KnownResignation",
     "OfferUse",
     "OwnCase",
     "Practitioner",

@@ -1,8 +1,22 @@
 """The record pages of the welfare app, each with the registers of what belongs to the record."""
 
+from welfare.cases.documents import DOCUMENTS, DocumentPage
+from welfare.cases.emergency import EmergencyPage
+from welfare.cases.registers import TASKS
+from welfare.cases.tasks import TASK_PAGE
 from welfare.cases.views import CasePage
-from wmp.lib.records import RecordPage
+from welfare.resignations.views import ResignationPage
+from wmp.lib.records import Part, RecordPage
 
 PAGES: list[RecordPage] = [
-    CasePage(),
+    CasePage(
+        [
+            Part("tasks", "Tasks", TASKS, "case"),
+            Part("documents", "Documents", DOCUMENTS, "case", many=False, add="welfare:documents-new"),
+        ]
+    ),
+    TASK_PAGE,
+    DocumentPage(),
+    EmergencyPage(),
+    ResignationPage(),
 ]

@@ -1,8 +1,17 @@
 """The registers of the welfare app, in the order of the menu."""
 
+from welfare.cases import emergency
 from welfare.cases import registers as cases
+from welfare.resignations import registers as resignations
+from welfare.wellbeing import registers as wellbeing
 from wmp.lib.registers import Register
 
 REGISTERS: list[Register] = [
     cases.CASES,
+    emergency.EMERGENCIES,
+    cases.TASKS,
+    resignations.RESIGNATIONS,
 ]
+
+# A section of its own in the menu.
+WELLBEING: list[Register] = wellbeing.REGISTERS

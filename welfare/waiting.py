@@ -1,9 +1,11 @@
 """What waits for somebody among the welfare records."""
 
 from people.workforce.models import User
+from welfare.cases.briefing_views import briefings_to_read
+from welfare.cases.emergency import waiting_reviews
 from wmp.lib.waiting import Waiting
 
 
 def waiting_for(user: User) -> list[Waiting]:
-    """Nothing yet."""
-    return []
+    """For a welfare lead: emergency accesses to review. For a line manager: briefings to read."""
+    return [*waiting_reviews(user), *briefings_to_read(user)]

@@ -145,6 +145,8 @@ CELERY_BEAT_SCHEDULE = {
     "unfinished-loads": {"task": "wmp.board.tasks.resume_loads", "schedule": crontab(minute="*/5")},
     "uploads": {"task": "wmp.board.tasks.sweep_uploads", "schedule": crontab(hour=3, minute=30)},
     "documents": {"task": "welfare.cases.documents.sweep_documents", "schedule": crontab(hour=3, minute=40)},
+    # Before the welfare team comes in.
+    "resignations": {"task": "welfare.resignations.tasks.hear_resignations", "schedule": crontab(hour=6, minute=0)},
     "outbox": {"task": "wmp.lib.tasks.send_outbox", "schedule": 15.0},
     "alerts": {"task": "wmp.lib.alerts.mail_alerts", "schedule": crontab(minute="*/5")},
     "sent-outbox": {"task": "wmp.lib.tasks.forget_sent", "schedule": crontab(hour=3, minute=45)},

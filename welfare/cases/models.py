@@ -206,12 +206,15 @@ class WelfareCase(Workflow, ScopedModel):
         due = self.next_contact_due
         return due is not None and due < clock.today() and self.status not in (CaseStatus.PAUSED, CaseStatus.CLOSED)
 
-    def restart_clock(self, received_on: date) -> None:
-        """A new signal: somebody has to speak with the officer within the days that the force sets."""
-        due = add_working_days(received_on, settings.FIRST_CONTACT_WORKING_DAYS)
-        if self.status == CaseStatus.PAUSED or (self.next_contact_due and self.next_contact_due <= due):
-            return
-        self._set(next_contact_due=due)
+    def restart_clock(self, received_on: date, within: int) -> None:
+        """A new signal: somebody has to speak with the officer within so many working days.
+
+        A contact that is due sooner stays due. While the case is paused the clock of the signal stands as well: it is
+        set to begin on the day of the pause, which resuming makes the day of resuming.
+        """
+        due = add_working_days(self.paused_on or received_on, within)
+        if self.next_contact_due is None or due < self.next_contact_due:
+            self._set(next_contact_due=due)
 
     def _set(self, **fields: Any) -> None:
         """Sets fields of a case that stands where it was read. Raises StaleMove."""

@@ -9,8 +9,10 @@ from change.waiting import waiting_for as waiting_in_change
 from people.requests import Request
 from people.waiting import waiting_for as waiting_in_people
 from people.workforce.models import User
+from welfare.starts import starts_for as starts_in_welfare
 from welfare.waiting import waiting_for as waiting_in_welfare
 from wmp.board import pages
+from wmp.board.alerts import waiting_alerts
 from wmp.board.menu import entries
 from wmp.board.models import ResultStatus, may_read_board
 from wmp.lib.extracts import LoadReport, LoadState
@@ -20,6 +22,7 @@ from wmp.lib.waiting import Waiting
 def home(request: Request) -> HttpResponse:
     """What waits, oldest first; then the pages this person may open."""
     waiting = [
+        *waiting_alerts(request.user),
         *waiting_on_board(request.user),
         *waiting_loads(request.user),
         *waiting_in_people(request.user),
@@ -64,4 +67,5 @@ def waiting_loads(user: User) -> list[Waiting]:
 
 def starts(user: User) -> list[dict[str, str]]:
     """The menu again, with a line on each page."""
-    return [{"title": each.title, "url": each.url, "text": each.text} for each in entries(user) if each.text]
+    menu = [{"title": each.title, "url": each.url, "text": each.text} for each in entries(user) if each.text]
+    return [*starts_in_welfare(user), *menu]

@@ -61,10 +61,10 @@ class Alert(ScopedModel):
 
 def alert(people: Iterable[Any], *, subject: str, text: str, path: str) -> None:
     """Tells each of `people` (accounts), once. Within the transaction of what happened."""
-    Alert.objects.bulk_create(
-        Alert(to=each, subject=subject, text=text, path=path) for each in {each.pk: each for each in people}.values()
-    )
-    defer(mail_alerts)
+    whom = {each.pk: each for each in people}.values()
+    if whom:
+        Alert.objects.bulk_create(Alert(to=each, subject=subject, text=text, path=path) for each in whom)
+        defer(mail_alerts)
 
 
 @shared_task
@@ -79,6 +79,9 @@ def mail_waiting() -> int:
     for pk in Alert.objects.unscoped().unmailed().order_by("pk").values_list("pk", flat=True):
         try:
             sent += _mail(pk)
+        except smtplib.SMTPRecipientsRefused:
+            # One bad address must not keep the others from their mail. It is tried again, and told in the application.
+            logger.warning("The mail server refuses the address of alert %s", pk)
         except (OSError, smtplib.SMTPException) as error:
             logger.warning("Mail is away (%s); alerts wait", error.__class__.__name__)
             break

@@ -1,0 +1,54 @@
+"""The page of a resignation."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from people.workforce.models import User
+from welfare.resignations.forms import ResignationForm
+from welfare.resignations.models import KnownResignation
+from welfare.resignations.registers import RESIGNATIONS
+from wmp.lib import clock
+from wmp.lib.records import Fact, RecordPage
+from wmp.lib.timeline import said
+from wmp.lib.verbs import OnForm, Verb
+
+
+class ResignationPage(RecordPage):
+    register = RESIGNATIONS
+    joins = ("person",)
+    colours = {"stands": "orange", "withdrawn": "green"}
+    form = ResignationForm
+    verbs = (
+        Verb(
+            "withdraw",
+            "Record that it was withdrawn",
+            "withdrawn",
+            OnForm,
+            intro="The welfare team is told. Their case goes on until they close it.",
+        ),
+    )
+
+    def title(self, record: KnownResignation) -> str:
+        return f"{record.person}: {str(record)[0].lower()}{str(record)[1:]}"
+
+    def turn(self, record: KnownResignation, user: User) -> str:
+        if signal := record.signal:
+            return f"The welfare team was told on {said(signal.at.date())}"
+        return "Not a student officer's, so there is no welfare case"
+
+    def may_change(self, record: KnownResignation, user: User) -> bool:
+        """Whoever records them, but never one's own."""
+        return super().may_change(record, user) and record.person.account_id != user.pk
+
+    def begins_with(self, verb: Verb, record: Any) -> dict[str, Any]:
+        return {"on": clock.today()}
+
+    def facts(self, record: KnownResignation, user: User) -> Sequence[Fact]:
+        return [
+            Fact("Person", record.person),
+            Fact("Employee number", record.person.employee_number),
+            Fact("Received", said(record.received_on)),
+            Fact("Last day", said(record.last_day) or "Not known"),
+            Fact("Reason given", record.stated_reason),
+            *([Fact("Withdrawn", said(record.withdrawn_on))] if record.withdrawn_on else []),
+        ]

@@ -1,0 +1,38 @@
+"""Where a person starts among the pages of the welfare app: only those pages that concern them."""
+
+from django.urls import reverse
+
+from people.roles import Role
+from people.workforce.models import User
+from welfare.cases.models import OwnCase
+from welfare.cases.signal_views import concern
+
+Start = dict[str, str]
+
+
+def starts_for(user: User) -> list[Start]:
+    """For line managers of student officers, for student officers, and for the team. Two queries."""
+    found = [*_for_the_team(user)]
+    accounts = set(concern(user).values_list("account", flat=True)) if hasattr(user, "person") else set()
+    if accounts - {user.pk}:
+        found += [
+            _start(
+                "ask-advice",
+                "Ask the welfare team for advice",
+                "About a student officer who reports to you: four questions, and you hear by when.",
+            ),
+            _start("briefings-list", "Briefings", "What the welfare team has written to you as a line manager."),
+        ]
+    if user.pk in accounts or OwnCase.objects.visible_to(user).exists():
+        found.append(_start("own", "My support", "Who of the welfare team looks after you, and how to ask for a call."))
+    return found
+
+
+def _for_the_team(user: User) -> list[Start]:
+    if not user.has_role(Role.WELFARE_OFFICER, Role.WELFARE_LEAD):
+        return []
+    return [_start("signals-new", "Record a signal", "What a tutor, a university, recruitment or a caller told you.")]
+
+
+def _start(name: str, title: str, text: str) -> Start:
+    return {"title": title, "url": reverse(f"welfare:{name}"), "text": text}
