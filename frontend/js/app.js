@@ -2,6 +2,7 @@
 import { createAll, initAll as startGovuk } from "govuk-frontend";
 import { FilterToggleButton, initAll as startMoj } from "@ministryofjustice/frontend";
 import { startAutocompletes } from "./autocomplete.js";
+import { startDrafts } from "./drafts.js";
 import { startRefreshing } from "./refresh.js";
 
 startGovuk();
@@ -9,4 +10,5 @@ startMoj();
 // MOJ's initAll leaves this one out. It hides the panel on a phone by itself; `startHidden` would hide it everywhere.
 createAll(FilterToggleButton, { startHidden: false });
 startAutocompletes();
+startDrafts(); // after the boxes that scripts put in place of others
 startRefreshing();
