@@ -104,6 +104,9 @@ class WelfareCaseQuerySet(ScopedQuerySet["WelfareCase"]):
         return self.exclude(status=CaseStatus.CLOSED)
 
 
+WelfareCaseManager = models.Manager.from_queryset(WelfareCaseQuerySet)
+
+
 @tracked
 class WelfareCase(Workflow, ScopedModel):
     """One student officer's case. At most one is live for a person: a second signal joins it.
@@ -156,7 +159,7 @@ class WelfareCase(Workflow, ScopedModel):
     # The reverse side of welfare.cases.entries.Task.
     tasks: Any
 
-    objects: ClassVar[Any] = WelfareCaseQuerySet.as_manager()
+    objects = WelfareCaseManager()
 
     class Meta:
         ordering = ["-opened_on", "-pk"]
@@ -346,9 +349,14 @@ class WelfareCase(Workflow, ScopedModel):
         closures.update(reopened_on=today)
 
 
-class OwnCaseQuerySet(ScopedQuerySet["OwnCase"]):
+class OwnCaseQuerySet(WelfareCaseQuerySet):
     def grants(self, user: Reader) -> Iterable[Q]:
         yield Q(person__account=user)
+
+
+class OwnCaseManager(WelfareCaseManager):
+    def get_queryset(self) -> Any:
+        return OwnCaseQuerySet(self.model, using=self._db)
 
 
 class OwnCase(WelfareCase):
@@ -357,7 +365,7 @@ class OwnCase(WelfareCase):
     What others said in confidence is not theirs to read, so the case itself stays closed to them.
     """
 
-    objects: ClassVar[Any] = OwnCaseQuerySet.as_manager()
+    objects: ClassVar[Any] = OwnCaseManager()
 
     class Meta:
         proxy = True
