@@ -29,7 +29,6 @@ NOW = timezone.make_aware(datetime.combine(BOARD_DAY, time(8)))
 KEPT, RECENT = 64, 46
 # Of them, those that came in last and wait for somebody to take them.
 WAITING = 3
-BRIEFINGS = False
 # How long officers stay after they resigned, in days.
 NOTICE = (28, 56)
 # A night's alerts are still new in the morning; what is older has been read.
@@ -294,7 +293,7 @@ class Year:
 
     def _brief(self, told: Told) -> None:
         manager = self._manager(told.person)
-        if manager and told.story.needs and BRIEFINGS:
+        if manager and told.story.needs:
             handling.brief_manager(told.case, to=manager, by=told.owner, text=told.story.needs)
 
     # --- the cast's own case ---
