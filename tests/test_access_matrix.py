@@ -18,12 +18,14 @@ from people.promotion.models import Season
 from people.roles import Role
 from people.workforce.models import User
 from tests.base import DAY, Cast, rank
+from welfare.models import Practitioner, ScreeningRound, WellbeingOffer
 from wmp.board.extracts import extract_for
 from wmp.board.models import Result, Run
 from wmp.board.paper import FIGURES
 from wmp.lib.extracts import LoadState
 from wmp.lib.extracts.load import new_report
 from wmp.lib.grids import Grid
+from wmp.lib.models import SavedFilter
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +82,10 @@ def figure_page(key: str, allowed: frozenset[str], **options: Any) -> Rule:
 HOURS = "people.specials_hours"
 A_CELL = {"row": "2022-03", "column": "Specials"}
 CHANGE_ONLY = Rule(those(CHANGE))
+WELFARE_TEAM = those(LEAD, Role.WELFARE_OFFICER)
+COUNTS_READERS = WELFARE_TEAM | {PEOPLE_DATA}
+COUNTS = ("attendance", "absence-reasons", "assaults", "pulse-survey", "training", "screening-rounds", "offers")
+TRAUMA = ("practitioners", "deployments")
 CHANGE_RECORDS = ("programmes", "projects", "benefits-reviews", "financial-lines", "fte-lines")
 
 APPLICATION_VERB = verb("application", PROMOTION, seen_by=those(BOB))
@@ -139,6 +145,18 @@ RULES: dict[str, list[Rule]] = {
     "people:promotion-applications-new": [Rule(those(PROMOTION))],
     "people:promotion-applications-change": [verb("application", PROMOTION, seen_by=those(BOB))],
     "people:promotion-applications-detail": [record("application", BOB, PROMOTION)],
+    # Wellbeing in counts: the welfare team's, and of those who load it. Support after trauma is the team's, and each
+    # practitioner sees what is about themselves (Bob is one).
+    **{f"welfare:{name}-list": [Rule(COUNTS_READERS)] for name in COUNTS},
+    **{f"welfare:{name}-list": [Rule(WELFARE_TEAM)] for name in TRAUMA},
+    **{f"welfare:{name}-new": [Rule(WELFARE_TEAM)] for name in ("screening-rounds", "offers", *TRAUMA)},
+    **{f"welfare:{name}-detail": [record(name, *COUNTS_READERS)] for name in ("screening-rounds", "offers")},
+    **{f"welfare:{name}-detail": [record(name, BOB, *WELFARE_TEAM)] for name in TRAUMA},
+    **{
+        f"welfare:{name}": [verb(name.rpartition("-")[0], *WELFARE_TEAM, seen_by=those(PEOPLE_DATA))]
+        for name in ("screening-rounds-change", "screening-rounds-counts", "offers-change", "offers-use")
+    },
+    **{f"welfare:{name}-change": [verb(name, *WELFARE_TEAM, seen_by=those(BOB))] for name in TRAUMA},
     # Change records are the change manager's: lists are refused to others, records do not exist for them.
     **{f"change:{name}-list": [CHANGE_ONLY] for name in CHANGE_RECORDS},
     **{f"change:{name}-new": [CHANGE_ONLY] for name in CHANGE_RECORDS},
@@ -160,6 +178,17 @@ RULES: dict[str, list[Rule]] = {
         for name in ("shortlist", "assess", "succeed", "reject", "withdraw")
     },
     **{f"people:promotion-applications-{name}": [NOT_YET] for name in ("appeal", "uphold-appeal", "dismiss-appeal")},
+}
+
+# What a reader keeps of a list is for whoever the rule above lets open it; each saved filter is its owner's alone.
+LISTS = {name.removesuffix("-list"): rules[0].allowed for name, rules in RULES.items() if name.endswith("-list")}
+OWNERS = {name: min(allowed) for name, allowed in LISTS.items()}
+RULES |= {
+    f"{name}-{page}": [Rule(allowed)] for name, allowed in LISTS.items() for page in ("columns", "saved", "saved-new")
+}
+RULES |= {
+    f"{name}-saved-change": [Rule(those(OWNERS[name]), EVERYBODY - allowed, others=404, of=f"saved filter of {name}")]
+    for name, allowed in LISTS.items()
 }
 
 
@@ -199,7 +228,17 @@ def records(cast: Cast) -> dict[str, int]:
     Result.objects.bulk_create(_result(attempt, key) for key in FIGURES)
     workforce = extract_for("workforce")
     assert workforce is not None
+    saved = SavedFilter.objects.bulk_create(
+        SavedFilter(owner=account(cast, owner), register=f"{name}-list", name="Mine", query="")
+        for name, owner in OWNERS.items()
+    )
+    practitioner = Practitioner.objects.create(person=bob, scheme="TRiM", trained_on="2022-01-10", expires_on="2025-01-10")
     return {
+        "practitioners": practitioner.pk,
+        "deployments": practitioner.deployments.create(incident_on=DAY, deployed_on=DAY, supported=3).pk,
+        "screening-rounds": ScreeningRound.objects.create(name="2022", started_on=DAY, due_on=DAY).pk,
+        "offers": WellbeingOffer.objects.create(name="Physiotherapy").pk,
+        **{f"saved filter of {each.register.removesuffix('-list')}": each.pk for each in saved},
         "load": new_report(workforce, "workforce.csv", by=None, dry_run=True, state=LoadState.CHECKED).pk,
         "bob": bob.pk,
         "charlie": charlie.pk,
@@ -215,6 +254,12 @@ def records(cast: Cast) -> dict[str, int]:
             review=review, kind="saving", project=project, portfolio="Crime", fte=-1
         ).pk,
     }
+
+
+def account(cast: Cast, actor: str) -> User:
+    """Whoever an actor of the rules is."""
+    named: User = getattr(cast, actor) if actor in (ALICE, BOB, CHARLIE) else cast.of(Role(actor))
+    return named
 
 
 def _result(attempt: Any, key: str) -> Result:

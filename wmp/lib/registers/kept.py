@@ -1,13 +1,16 @@
 """What a reader keeps of a register: named filters, and the columns they want to see."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import CharField, Value
 
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
+
+NAME_TAKEN = "You have a saved filter of this name already."
 
 
 class KeptQuerySet(ScopedQuerySet[Any]):
@@ -15,7 +18,7 @@ class KeptQuerySet(ScopedQuerySet[Any]):
         yield models.Q(owner=user)
 
 
-class Kept(ScopedModel):
+class KeptModel(ScopedModel):
     """Something of one reader's about one register, by the name of its list (`welfare:cases-list`)."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -30,7 +33,7 @@ class Kept(ScopedModel):
         return self.owner_id
 
 
-class SavedFilter(Kept):
+class SavedFilter(KeptModel):
     """Search, filters and order under a name: the query of the list's address."""
 
     name = models.CharField(max_length=60)
@@ -42,7 +45,7 @@ class SavedFilter(Kept):
             models.UniqueConstraint(
                 fields=["owner", "register", "name"],
                 name="saved_filter_key",
-                violation_error_message="You have a saved filter of this name already.",
+                violation_error_message=NAME_TAKEN,
             )
         ]
 
@@ -50,7 +53,7 @@ class SavedFilter(Kept):
         return self.name
 
 
-class ChosenColumns(Kept):
+class ChosenColumns(KeptModel):
     """The columns that the reader sees, by name and in their order."""
 
     columns = ArrayField(models.CharField(max_length=60))
@@ -60,3 +63,35 @@ class ChosenColumns(Kept):
 
     def __str__(self) -> str:
         return ", ".join(self.columns)
+
+
+class Named(NamedTuple):
+    """A saved filter, as a list shows it."""
+
+    pk: int
+    name: str
+    query: str
+
+
+class Kept(NamedTuple):
+    """What one reader keeps of one register. `columns` is None for whoever has chosen none."""
+
+    columns: list[str] | None
+    filters: list[Named]
+
+
+def kept_by(reader: Reader, register: str, *, filters: bool = True) -> Kept:
+    """The columns and, where asked for, the saved filters of `reader`, in one query."""
+    columns: Any = ChosenColumns.objects.visible_to(reader).filter(register=register)
+    if not filters:
+        return Kept(columns.values_list("columns", flat=True).first(), [])
+    none = Value(None, output_field=ArrayField(CharField(max_length=60)))
+    saved = SavedFilter.objects.visible_to(reader).filter(register=register).order_by()
+    rows = list(
+        saved.values_list("pk", "name", "query", none).union(
+            columns.values_list(Value(0), Value(""), Value(""), "columns"), all=True
+        )
+    )
+    chosen = next((each[-1] for each in rows if each[-1] is not None), None)
+    named = sorted((Named(*each[:3]) for each in rows if each[-1] is None), key=lambda each: each.name.casefold())
+    return Kept(chosen, named)

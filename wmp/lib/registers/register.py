@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from time import monotonic
 from typing import Any, ClassVar
 
 import django_tables2 as tables
@@ -11,11 +10,8 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from wmp.lib.access import Reader
@@ -23,17 +19,19 @@ from wmp.lib.audit import ReadLog
 from wmp.lib.registers import asked, exports
 from wmp.lib.registers.asked import LAST, Asked
 from wmp.lib.registers.bulk import BulkAction, BulkPage
+from wmp.lib.registers.choosing import ColumnsPage
 from wmp.lib.registers.columns import Cell, field_at, nullable, refuse_classified, resolve
 from wmp.lib.registers.counting import Size, size_of
 from wmp.lib.registers.filters import Filters, check_filters
+from wmp.lib.registers.kept import Kept, kept_by
 from wmp.lib.registers.look import Look
 from wmp.lib.registers.paging import Order, Page, page_of
-from wmp.lib.words import long_day, one_of
+from wmp.lib.registers.panel import Panel
+from wmp.lib.registers.saving import SavedPages
+from wmp.lib.words import one_of
 
 # A register whose records everybody may have some of: one's own.
 EVERYONE: tuple[str, ...] = ("everyone",)
-# An empty filter form is the same for every reader; its choices are as old as this, in seconds, at most.
-BLANK_SECONDS = 30
 # So many choices of columns are kept ready to draw.
 MOST_LOOKS = 200
 
@@ -60,13 +58,18 @@ class Register:
     editors: ClassVar[Collection[str]] = ()
     #: Do the records have a page of their own, `<namespace>:<slug>-detail`?
     has_pages: ClassVar[bool] = True
+    #: Columns that stand in the list only for those who choose them.
+    hidden: ClassVar[Collection[str]] = ()
     #: What can be done to many records at once, chosen in the list.
     bulk: ClassVar[Sequence[BulkAction]] = ()
 
     def __init__(self) -> None:
         """Raises ImproperlyConfigured for a declaration that cannot work, or that touches a classified field."""
         self.cells: tuple[Cell, ...] = resolve(self.table, self.model)
+        self.columns = {cell.name: cell for cell in self.cells}
         self.sorts = {cell.name: cell for cell in self.cells if cell.order}
+        if not set(self.hidden) <= {cell.name for cell in self.cells[1:]}:
+            raise ImproperlyConfigured(f"{self.title}: the hidden columns are some of those after the first.")
         if self.order.removeprefix("-") not in self.sorts:
             raise ImproperlyConfigured(f"{self.title}: {self.order!r} is no column that has an order.")
         for cell in self.sorts.values():
@@ -77,9 +80,11 @@ class Register:
             field_at(self.model, looked_in)
         check_filters(self.filters, self.model, open_to_everyone=self.readers is EVERYONE)
         self.among: Sequence[Register] = ()
+        self.columns_page = ColumnsPage(self)
+        self.saved_pages = SavedPages(self)
         self.bulk_pages = [BulkPage(self, action) for action in self.bulk]
         self._looks: dict[tuple[Any, ...], Look] = {}
-        self._blank: tuple[float, dict[str, SafeString]] | None = None
+        self.panel = Panel(self.filters, self.model._base_manager.none())
 
     # --- where it is, and who may open it ---
 
@@ -118,10 +123,15 @@ class Register:
         return reverse(self.list_name)
 
     def urls(self, among: Sequence["Register"] = ()) -> list[URLPattern]:
-        """The list's address, for the app's urlpatterns. `among`: the registers that the page leads on to."""
+        """The list's address, those of what a reader keeps of it, and those of its bulk actions.
+
+        `among`: the registers that the page leads on to.
+        """
         self.among = among
         return [
             path(f"{self.slug}/", self.view, name=f"{self.slug}-list"),
+            self.columns_page.url(),
+            *self.saved_pages.urls(),
             *(page.url() for page in self.bulk_pages),
         ]
 
@@ -159,7 +169,9 @@ class Register:
         parameters of no use here.
         """
         reader: Any = request.user
-        wish = asked.read(request.GET, filters=self.filter_names if narrows else (), sorts=self.sorts, kept=kept)
+        wish = self.wish(request.GET, narrows=narrows, kept=kept)
+        own = kept_by(reader, self.list_name, filters=whole)
+        columns = self.shown_to(own)
         filterset = self.filters(wish.filters, queryset=queryset) if wish.filters else None
         valid = filterset is None or filterset.is_valid()
         chosen = queryset.none() if not valid else self.searched(filterset.qs if filterset else queryset, wish.q)
@@ -167,11 +179,11 @@ class Register:
         trouble = ""
         if wish.export and valid:
             try:
-                return self._file(reader, chosen, wish, title)
+                return self._file(reader, chosen, wish, title, columns)
             except exports.TooManyRows as error:
                 trouble = str(error)
         acts = [page for page in self.bulk_pages if page.open_to(reader)] if whole else []
-        look = self.look_of(self.usual, ticks=bool(acts))
+        look = self.look_of(columns, ticks=bool(acts))
         page = page_of(chosen, self._order(wish), look.paths, wish.place, everyone=queryset)
         of_this_list = {
             "title": title,
@@ -180,10 +192,12 @@ class Register:
             "trouble": trouble,
             "form": filterset.form if filterset is not None and not valid else None,
             "count": self._count(chosen, page),
-            "panel": self._panel(filterset, wish) if narrows else "",
+            "panel": self.panel.drawn(filterset, wish) if narrows else "",
             "searched": narrows and bool(self.search or self.numbers),
             "acts": acts,
             "here": request.get_full_path(),
+            "columns_url": self.columns_page.url_from(request) if self.open_to(reader) else "",
+            "saved": self.saved_pages.links(own, wish) if whole and valid else None,
         }
         every_list = self._surroundings(reader) | self._drawn(page, wish, look)
         return render(request, "register/list.html", every_list | of_this_list | context)
@@ -192,10 +206,22 @@ class Register:
     def filter_names(self) -> frozenset[str]:
         return frozenset(self.filters.base_filters)
 
-    @property
+    def wish(self, query: QueryDict, *, narrows: bool = True, kept: Collection[str] = ()) -> Asked:
+        """What a query asks of this list. Raises BadRequest for what the list does not have."""
+        return asked.read(query, filters=self.filter_names if narrows else (), sorts=self.sorts, kept=kept)
+
+    @cached_property
     def usual(self) -> tuple[Cell, ...]:
         """The columns of whoever has not chosen others."""
-        return self.cells
+        return tuple(cell for cell in self.cells if cell.name not in self.hidden)
+
+    def shown_to(self, own: Kept) -> tuple[Cell, ...]:
+        """The columns that somebody chose, as far as there still are such; the first always stands first."""
+        if own.columns is None:
+            return self.usual
+        first = self.cells[0]
+        others = (self.columns[name] for name in own.columns if name in self.columns and name != first.name)
+        return (first, *others)
 
     @cached_property
     def usual_order(self) -> Order:
@@ -232,10 +258,12 @@ class Register:
         words = size.of(self.one, self.many)
         return words if page.is_all else f"Showing {len(page.rows)} of {words}"
 
-    def _file(self, reader: Any, chosen: QuerySet[Any], wish: Asked, title: str) -> FileResponse:
+    def _file(
+        self, reader: Any, chosen: QuerySet[Any], wish: Asked, title: str, columns: Sequence[Cell]
+    ) -> FileResponse:
         _, content_type, write = exports.FORMATS[wish.export]
         spool = exports.spooled()
-        rows = write(self._order(wish).applied(chosen), self.cells, spool)
+        rows = write(self._order(wish).applied(chosen), columns, spool)
         spool.seek(0)
         ReadLog.objects.create(reader=reader, action="exported", kind=self.list_name, rows=rows)
         name = f"{slugify(title)}-{timezone.localdate():%Y-%m-%d}.{wish.export}"
@@ -303,51 +331,3 @@ class Register:
             links["next"] = wish.address(after=str(page.rows[-1][0]))
             links["last"] = wish.address(page=LAST)
         return links
-
-    def _panel(self, filterset: Filters | None, wish: Asked) -> str:
-        """The filter form. Drawn anew only where it holds something: it is half the page's work."""
-        if not self.filter_names:
-            return ""
-        return render_to_string(
-            "components/filter-panel.html",
-            {
-                "fields": self._fields(filterset),
-                "kept": wish.pairs(*self.filter_names),
-                "tags": self._tags(filterset, wish),
-                "clear_url": wish.address(**dict.fromkeys(wish.filters, "")),
-            },
-        )
-
-    def _fields(self, filterset: Filters | None) -> SafeString:
-        """The fields of the filter form. Those that hold nothing are drawn now and then: drawing all costs a page."""
-        if self._blank is None or self._blank[0] < monotonic():
-            form = self.filters(queryset=self.model._base_manager.none()).form
-            self._blank = (monotonic() + BLANK_SECONDS, {field.name: field.as_field_group() for field in form})
-        drawn = self._blank[1]
-        if filterset is not None:
-            form = filterset.form
-            held = [field for field in form if field.data or field.name in form.errors]
-            drawn = drawn | {field.name: field.as_field_group() for field in held}
-        return format_html_join("", "{}", ((text,) for text in drawn.values()))
-
-    def _tags(self, filterset: Filters | None, wish: Asked) -> list[Mapping[str, Any]]:
-        """The filters in force, each with the address of the list without it."""
-        if filterset is None or not filterset.form.is_valid():
-            return []
-        chosen = ((name, value) for name, value in filterset.form.cleaned_data.items() if value not in (None, ""))
-        return [
-            {
-                "heading": filterset.form.fields[name].label,
-                "text": _as_said(filterset.form.fields[name], value),
-                "url": wish.without(name),
-            }
-            for name, value in chosen
-        ]
-
-
-def _as_said(field: Any, value: Any) -> str:
-    """A filter's value in the words of its form."""
-    for key, label in getattr(field, "choices", ()):
-        if str(key) == str(value):
-            return str(label)
-    return long_day(value) if hasattr(value, "year") else str(value)
