@@ -27,7 +27,12 @@ OURS = {
     ("people.retention_by_entry_route", "PEQF total", "Retention"): Decimal("94.6"),
     ("people.specials_hours", "2021-12", "Hours per special"): Decimal("20.5"),
     ("people.specials_hours", "2022-01", "Hours per special"): Decimal("24.2"),
+    ("welfare.assaults", "S20", "Per month"): Decimal("14.3"),
+    ("welfare.assaults", "No injury", "Per month"): Decimal("124.4"),
 }
+
+
+ABSENCE = ("Psychological disorders", "COVID")
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +51,36 @@ def test_a_figure_on_the_papers_day_is_as_printed(loaded: None, key: str) -> Non
     expected = {cell: OURS.get((key, *cell), value) for cell, value in PRINTED[key].items()}
     assert {cell: computed.get(cell) for cell in expected} == expected
     assert not grid.failures
+
+
+def test_assaults_step_where_the_paper_says_and_nowhere_else(loaded: None) -> None:
+    grid = FIGURES["welfare.assault_series"].table(DAY).compute()
+    steps = {
+        (row.label, column.label): cell.rounded(1)
+        for row, column, cell in grid
+        if column.label.endswith("step change") and cell.value is not None
+    }
+    assert steps == {
+        ("2021-04", "With injury, step change"): Decimal("26.8"),
+        ("2021-06", "Without injury, step change"): Decimal("25.5"),
+    }
+
+
+def test_psychological_disorders_stay_near_a_quarter_and_covid_peaks_in_january(loaded: None) -> None:
+    grid = FIGURES["welfare.absence_reasons"].table(DAY).compute()
+    months = [column.label for column in grid.columns]
+    assert months[0] == "2021-04" and months[-1] == "2022-03"
+    shares = {name: [grid.cell(name, month).rounded(1) or 0 for month in months] for name in ABSENCE}
+    assert all(23 <= share <= 27 for share in shares["Psychological disorders"])
+    assert max(shares["COVID"]) == Decimal("25.5") == shares["COVID"][months.index("2022-01")]
+
+
+def test_attendance_lies_between_pcsos_and_officers_and_rises_from_january(loaded: None) -> None:
+    grid = FIGURES["welfare.attendance"].table(DAY).compute()
+    march = {row.label: grid.cell(row.label, "2022-03").value or 0 for row in grid.rows}
+    assert min(march, key=march.__getitem__) == "PCSO" and max(march, key=march.__getitem__) == "Police Officer"
+    everybody = {column.label: grid.cell("All", column.label).value or 0 for column in grid.columns}
+    assert min(everybody, key=everybody.__getitem__) == "2022-01"
 
 
 def test_the_retention_totals_are_of_one_population_each(loaded: None) -> None:

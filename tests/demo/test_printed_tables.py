@@ -7,6 +7,8 @@ import pytest
 
 from tests.demo.recount import Files, half_up, month_end, success
 from wmp.demo import targets
+from wmp.demo.files import Records
+from wmp.demo.wellbeing import Wellbeing
 
 DAY = "2022-04-01"
 DAYS = [day.isoformat() for day in targets.COUNT_DAYS]
@@ -86,6 +88,60 @@ def test_new_officers_since_the_uplift_began(made: Files) -> None:
     minority = sum(map(made.minority, joined))
     assert minority == 322
     assert half_up(minority, len(joined), 0) == 17
+
+
+def test_attendance(made: Files) -> None:
+    rows = made.read("attendance")
+    for row in targets.table("attendance"):
+        of_all = row["staff_type"] == "All"
+        of_month = [each for each in rows if each["month"] == row["month"]]
+        those = [each for each in of_month if of_all or each["staff_type"] == row["staff_type"]]
+        available, lost = (sum(float(each[key]) for each in those) for key in ("days_available", "days_lost"))
+        assert half_up(available - lost, available, 2) == Decimal(row["attendance"])
+
+
+def test_days_lost_for_the_reasons_are_those_of_attendance(made: Files) -> None:
+    lost: dict[str, Decimal] = defaultdict(Decimal)
+    for row in made.read("attendance"):
+        lost[row["month"]] += Decimal(row["days_lost"])
+    for row in made.read("absence_reasons"):
+        lost[row["month"]] -= Decimal(row["days_lost"])
+    assert set(lost.values()) == {0}
+
+
+def test_assaults_before_and_after_their_step_changes(made: Files) -> None:
+    rows = made.read("assaults")
+    for printed_row in targets.table("assault_series"):
+        injured = printed_row["series"] == "With injury"
+        months = [row["occurred_on"][:7] for row in rows if (row["offence"] != "No injury") == injured]
+        since = [month for month in months if month >= printed_row["step_change"]]
+        for counted, column in ((since, "mean_after"), (months[: -len(since)], "mean_before")):
+            assert half_up(len(counted) / 100, len(set(counted))) == Decimal(printed_row[column])
+
+
+def test_positive_outcomes_of_the_last_year(made: Files) -> None:
+    rows = [row for row in made.read("assaults") if row["occurred_on"] >= "2021-04-01"]
+    known = ("Charge or Summons", "Caution - Adult", "Community Resolution")
+    other = ("Caution - Youth", "Penalty Notice for Disorder")
+    positive = [row for row in rows if row["outcome"] in (*known, *other)]
+    outcomes = Counter(row["outcome"] if row["outcome"] in known else "Other Outcomes" for row in positive)
+    for outcome, column, value in (tuple(row.values()) for row in targets.table("assault_outcomes")):
+        if outcome in outcomes:
+            assert half_up(outcomes[outcome], len(positive)) == Decimal(value)
+        else:
+            without = column.endswith("without injury")
+            ended = sum((row["offence"] == "No injury") == without for row in positive)
+            assert half_up(ended, sum((row["offence"] == "No injury") == without for row in rows)) == Decimal(value)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_another_force_counts_the_same(seed: int, records: Records) -> None:
+    """The paper's numbers come out whatever the seed; the noise around them differs."""
+    made = Wellbeing(records.force, seed)
+    assert made.assaults != records.wellbeing.assaults
+    assert len(made.assaults) == len(records.wellbeing.assaults)
+    assert [row[:3] for row in made.attendance] == [row[:3] for row in records.wellbeing.attendance]
+    assert made.attendance[-3:] == records.wellbeing.attendance[-3:]
 
 
 def test_costs_and_benefits(made: Files) -> None:

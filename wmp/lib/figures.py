@@ -47,6 +47,7 @@ __all__ = [
     "Rate",
     "Share",
     "ShareOfColumn",
+    "Spec",
     "Sum",
     "Table",
     "Total",
