@@ -3,6 +3,7 @@
 import django_tables2 as tables
 
 from people.roles import Role
+from welfare.cases.entries import Task, TaskStatus, Turn
 from welfare.cases.models import CaseStatus, Outcome, Risk, Trigger, WelfareCase
 from wmp.lib.registers import Register
 from wmp.lib.registers.columns import Column, TagColumn
@@ -10,6 +11,7 @@ from wmp.lib.registers.filters import ChoiceFilter, Filters, FromFilter, ToFilte
 
 TEAM = (Role.WELFARE_OFFICER, Role.WELFARE_LEAD)
 STATUS_COLOURS = {"open": "red", "contacted": "blue", "supporting": "teal", "paused": "grey", "closed": "green"}
+TASK_COLOURS = {"open": "blue", "done": "green", "dropped": "grey"}
 RISK_COLOURS = {"low": "grey", "medium": "yellow", "high": "red"}
 
 
@@ -46,4 +48,34 @@ class CaseRegister(Register):
     readers = (*TEAM, Role.AUDITOR)
 
 
+class TaskTable(tables.Table):
+    what = Column(orderable=False)
+    person = Column(accessor="case__person__name", verbose_name="Officer", orderable=False)
+    due_on = Column(verbose_name="Due")
+    turn = Column(orderable=False)
+    status = TagColumn(TASK_COLOURS, orderable=False)
+
+
+class TaskFilters(Filters):
+    status = ChoiceFilter(choices=TaskStatus.choices)
+    turn = ChoiceFilter(choices=Turn.choices)
+    due_from = FromFilter("due_on", "Due on or after")
+    due_to = ToFilter("due_on", "Due on or before")
+
+
+class TaskRegister(Register):
+    model = Task
+    title = "Tasks"
+    slug = "tasks"
+    namespace = "welfare"
+    table = TaskTable
+    filters = TaskFilters
+    search = ("case__person__name",)
+    numbers = ("case__person__employee_number",)
+    search_label = "Search by name or employee number"
+    order = "due_on"
+    readers = TEAM
+
+
 CASES = CaseRegister()
+TASKS = TaskRegister()
