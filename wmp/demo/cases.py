@@ -224,8 +224,19 @@ class Year:
             lambda: told.case.close(by=told.owner, outcome=told.outcome, themes=themes, reason=words),
         )
         if told.outcome == Outcome.RETAINED and self.chance.random() < 0.08:
-            again = add_working_days(end, self.chance.randint(10, 30))
-            yield self._moment(again), lambda: told.case.reopen(by=self.lead, reason=REOPENED)
+            yield from self._once_more(told, add_working_days(end, self.chance.randint(10, 30)))
+
+    def _once_more(self, told: Told, day: date) -> Iterator[Step]:
+        """Reopened, spoken with the day after, and closed for good some weeks later."""
+        yield self._moment(day), lambda: told.case.reopen(by=self.lead, reason=REOPENED)
+        day, end = add_working_days(day, 1), add_working_days(day, self.chance.randint(12, 20))
+        yield self._moment(day), self._call(told, told.story.later[0], end)
+        yield self._moment(day), lambda: told.case.support(by=told.owner)
+        themes, words = [told.theme], told.story.kept
+        yield (
+            self._moment(end),
+            lambda: told.case.close(by=told.owner, outcome=told.outcome, themes=themes, reason=words),
+        )
 
     def _unreached(self, told: Told, day: date, moment: datetime) -> Iterator[Step]:
         for summary in NO_ANSWER:
