@@ -6,7 +6,7 @@ document adds a row that says who and why, and deletes the file.
 
 import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path, reverse
@@ -132,11 +132,12 @@ class DocumentTable(tables.Table):
     size = SizeColumn(orderable=False)
     at = Column(verbose_name="Added")
     account = Column(accessor="by__username", verbose_name="By", orderable=False)
+    case = Column(accessor="case__reference", verbose_name="Case", orderable=False)
     removed = Column(accessor="removal__at", verbose_name="Removed", orderable=False)
 
 
 class DocumentRegister(Register):
-    """Listed under their case only."""
+    """Listed under their case, and of all cases that the reader sees."""
 
     model = Document
     title = "Documents"
@@ -169,6 +170,11 @@ class DocumentPage(RecordPage):
             Fact("Kind", WORDS.get(record.type, record.type)),
             Fact("Size", filesizeformat(record.size)),
         ]
+
+    def context(self, request: HttpRequest, record: Document) -> Mapping[str, Any]:
+        cases = {"text": "Welfare cases", "url": reverse("welfare:cases-list")}
+        case = {"text": record.case.reference, "url": reverse("welfare:cases-documents", args=[record.case_id])}
+        return {"breadcrumbs": [cases, case], "restricted": "Welfare team only"}
 
     def standing(self, record: Document) -> dict[str, str] | None:
         return {"text": "Removed", "colour": "grey"} if removal_of(record) else None
@@ -219,7 +225,7 @@ def new(request: Request, pk: int) -> HttpResponse:
     log_read(request.user, case)
     if not works_on(case, request.user):
         raise PermissionDenied
-    form = DocumentForm(request.POST or None, request.FILES or None)
+    form = DocumentForm(request.POST, request.FILES) if request.method == "POST" else DocumentForm()
     trouble = CLOSED_TO_ADDING.format(case) if case.status == CaseStatus.CLOSED else ""
     if request.method == "POST" and not trouble and form.is_valid():
         try:
@@ -280,7 +286,7 @@ def remove_document(request: Request, pk: int) -> HttpResponse:
     log_read(request.user, document)
     if not may_remove(document, request.user):
         raise PermissionDenied
-    form = RemovalForm(request.POST or None)
+    form = RemovalForm(request.POST) if request.method == "POST" else RemovalForm()
     back = reverse("welfare:documents-detail", args=[document.pk])
     trouble = "It was removed already." if removal_of(document) else ""
     if request.method == "POST" and not trouble and form.is_valid():

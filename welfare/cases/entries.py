@@ -239,7 +239,10 @@ class Document(OfCase):
     objects = DocumentQuerySet.as_manager()
 
     class Meta(OfCase.Meta):
-        indexes = [models.Index(fields=["case", "-at"], name="document_case")]
+        indexes = [
+            models.Index(fields=["case", "-at"], name="document_case"),
+            models.Index(fields=["at", "id"], name="document_at"),
+        ]
         triggers = never_edited("document")
 
     def __str__(self) -> str:

@@ -18,6 +18,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddIndex(
+            model_name='document',
+            index=models.Index(fields=['at', 'id'], name='document_at'),
+        ),
         migrations.CreateModel(
             name='DocumentRemoval',
             fields=[
