@@ -13,7 +13,6 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
 
 from tests.base import Cast, user
 from tests.together import at_once
@@ -46,7 +45,7 @@ class NoMailServer(BaseEmailBackend):
 
 
 @pytest.fixture(autouse=True)
-def mail_server(settings: SettingsWrapper, broker: redis.Redis) -> Iterator[None]:
+def mail_server(settings: Any, broker: redis.Redis) -> Iterator[None]:
     settings.EMAIL_BACKEND = "tests.lib.test_alerts.MailServer"
     SENT.clear()
     app.set_current()
@@ -80,7 +79,7 @@ def test_everybody_is_told_once_and_mailed_once(people: list[Any]) -> None:
     assert unmailed() == {"cid"}
 
 
-def test_a_mail_names_the_record_by_number_and_leads_to_it(people: list[Any], settings: SettingsWrapper) -> None:
+def test_a_mail_names_the_record_by_number_and_leads_to_it(people: list[Any], settings: Any) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.SITE_URL = "https://people.example.org"
     tell(people[:1])
@@ -96,7 +95,7 @@ def test_what_is_taken_back_tells_nobody(people: list[Any]) -> None:
     assert not Alert.objects.unscoped().exists() and not OutboxMessage.objects.exists()
 
 
-def test_while_mail_is_away_alerts_wait_and_are_mailed_later(people: list[Any], settings: SettingsWrapper) -> None:
+def test_while_mail_is_away_alerts_wait_and_are_mailed_later(people: list[Any], settings: Any) -> None:
     settings.EMAIL_BACKEND = "tests.lib.test_alerts.NoMailServer"
     tell(people)
     assert mail_waiting() == 0 and unmailed() == {"ann", "ben", "cid"}

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from threading import Thread
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
 
 from wmp.lib import clock
 
@@ -16,12 +16,12 @@ MOMENT = datetime(2021, 7, 5, 23, 30, tzinfo=LONDON)
 
 
 @pytest.fixture
-def demo(settings: SettingsWrapper) -> Iterator[date]:
+def demo(settings: Any) -> Iterator[date]:
     settings.DEMO_DAY = "2022-04-01"
     yield date(2022, 4, 1)
 
 
-def test_it_is_now_where_nothing_is_said(settings: SettingsWrapper) -> None:
+def test_it_is_now_where_nothing_is_said(settings: Any) -> None:
     settings.DEMO_DAY = ""
     assert abs(clock.now() - timezone.now()) < timedelta(minutes=1)
     assert clock.today() in (timezone.localdate(), timezone.localdate() - timedelta(days=1))

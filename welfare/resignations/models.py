@@ -106,7 +106,9 @@ class KnownResignation(Resignation):
         hold(self.person)
         cases: Any = WelfareCase._base_manager
         concerned = cases.filter(person=self.person_id).select_related("person", "owner")
-        case = concerned.exclude(status=CaseStatus.CLOSED).first() or concerned.filter(signals__resignation=self).first()
+        case = (
+            concerned.exclude(status=CaseStatus.CLOSED).first() or concerned.filter(signals__resignation=self).first()
+        )
         if case is None:
             return
         if case.status == CaseStatus.OPEN and not self.withdrawn_on:
