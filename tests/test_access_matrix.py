@@ -18,6 +18,8 @@ from people.promotion.models import Season
 from people.roles import Role
 from people.workforce.models import User
 from tests.base import DAY, Cast, rank
+from tests.welfare.made import case_of
+from welfare.cases.handling import add_note, log_contact, set_task
 from welfare.models import Practitioner, ScreeningRound, WellbeingOffer
 from wmp.board.extracts import extract_for
 from wmp.board.models import Result, Run
@@ -33,7 +35,7 @@ ALICE, BOB, CHARLIE = "alice", "bob", "charlie"
 EVERYBODY = frozenset({ALICE, BOB, CHARLIE, *Role})
 PEOPLE_DATA, PROMOTION, CHANGE = Role.PEOPLE_DATA, Role.PROMOTION_TEAM, Role.CHANGE_MANAGER
 SECRETARY, LEAD = Role.BOARD_SECRETARY, Role.WELFARE_LEAD
-BOARD_READERS = frozenset({SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE})
+BOARD_READERS = frozenset({SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE, LEAD, Role.WELFARE_OFFICER})
 LOADERS = frozenset({SECRETARY, PEOPLE_DATA, CHANGE, LEAD})
 
 
@@ -81,6 +83,8 @@ def figure_page(key: str, allowed: frozenset[str], **options: Any) -> Rule:
 
 HOURS = "people.specials_hours"
 A_CELL = {"row": "2022-03", "column": "Specials"}
+RETENTION = "people.retention_by_entry_route"
+ALL_CASES = {"row": "All cases closed", "column": "Left"}
 CHANGE_ONLY = Rule(those(CHANGE))
 WELFARE_TEAM = those(LEAD, Role.WELFARE_OFFICER)
 COUNTS_READERS = WELFARE_TEAM | {PEOPLE_DATA}
@@ -107,9 +111,25 @@ RULES: dict[str, list[Rule]] = {
         figure_page(HOURS, those(SECRETARY, PEOPLE_DATA)),
         figure_page("people.promotion_success", those(SECRETARY, PROMOTION)),
         figure_page("change.portfolio", those(SECRETARY, CHANGE)),
+        figure_page(RETENTION, those(SECRETARY, PEOPLE_DATA, LEAD)),
+        figure_page("welfare.leaving_themes", those(SECRETARY, *WELFARE_TEAM)),
+        figure_page("welfare.assault_series", those(SECRETARY, PEOPLE_DATA, *WELFARE_TEAM)),
     ],
     "board:download": [figure_page(HOURS, those(SECRETARY, PEOPLE_DATA), kwargs={"format": "csv"})],
-    "board:records": [figure_page(HOURS, those(SECRETARY, PEOPLE_DATA), query=A_CELL)],
+    "board:records": [
+        figure_page(HOURS, those(SECRETARY, PEOPLE_DATA), query=A_CELL),
+        figure_page("welfare.leaving_themes", those(SECRETARY, *WELFARE_TEAM), query=ALL_CASES),
+    ],
+    # Whoever reads the figure and not the cases behind it is refused.
+    "board:further": [
+        Rule(
+            those(LEAD),
+            (EVERYBODY - BOARD_READERS) | those(SECRETARY, PEOPLE_DATA),
+            others=404,
+            kwargs={"day": DAY, "key": RETENTION, "slug": "cases"},
+            query={"row": "PCDA", "column": "Recruited"},
+        )
+    ],
     # Files: whoever may load one of a kind sees what became of that kind.
     "loads:reports-list": [Rule(LOADERS)],
     "loads:reports-new": [Rule(LOADERS)],
@@ -157,6 +177,23 @@ RULES: dict[str, list[Rule]] = {
         for name in ("screening-rounds-change", "screening-rounds-counts", "offers-change", "offers-use")
     },
     **{f"welfare:{name}-change": [verb(name, *WELFARE_TEAM, seen_by=those(BOB))] for name in TRAUMA},
+    # Cases: their officer's and the lead's. Bob, whom this one is about, finds nothing at its address.
+    "welfare:cases-list": [Rule(those(*WELFARE_TEAM, Role.AUDITOR))],
+    "welfare:tasks-list": [Rule(WELFARE_TEAM)],
+    **{
+        f"welfare:cases-{name}": [record("case", *WELFARE_TEAM)]
+        for name in "detail change tasks log-contact add-note set-task brief hand-over pause close".split()
+    },
+    **{f"welfare:cases-{name}": [record("case", *WELFARE_TEAM, ok=409)] for name in ("support", "resume", "reopen")},
+    "welfare:cases-take": [record("case", *WELFARE_TEAM, post=True, ok=409)],  # somebody has it
+    **{f"welfare:tasks-{name}": [record("task", *WELFARE_TEAM)] for name in ("detail", "change", "drop")},
+    "welfare:tasks-take-up": [record("task", *WELFARE_TEAM, ok=409)],  # it is to be done still
+    "welfare:tasks-done": [record("done task", *WELFARE_TEAM, post=True, ok=409)],
+    "welfare:contacts-new": [Rule(WELFARE_TEAM)],
+    "welfare:contacts-correct": [record("contact", *WELFARE_TEAM)],
+    "welfare:entries-correct": [record("note", *WELFARE_TEAM)],
+    "welfare:pick-cases": [Rule(EVERYBODY)],  # an empty list for whoever sees none
+    "welfare:pick-officers": [Rule(EVERYBODY)],
     # Change records are the change manager's: lists are refused to others, records do not exist for them.
     **{f"change:{name}-list": [CHANGE_ONLY] for name in CHANGE_RECORDS},
     **{f"change:{name}-new": [CHANGE_ONLY] for name in CHANGE_RECORDS},
@@ -232,13 +269,16 @@ def records(cast: Cast) -> dict[str, int]:
         SavedFilter(owner=account(cast, owner), register=f"{name}-list", name="Mine", query="")
         for name, owner in OWNERS.items()
     )
-    practitioner = Practitioner.objects.create(person=bob, scheme="TRiM", trained_on="2022-01-10", expires_on="2025-01-10")
+    practitioner = Practitioner.objects.create(
+        person=bob, scheme="TRiM", trained_on="2022-01-10", expires_on="2025-01-10"
+    )
     return {
         "practitioners": practitioner.pk,
         "deployments": practitioner.deployments.create(incident_on=DAY, deployed_on=DAY, supported=3).pk,
         "screening-rounds": ScreeningRound.objects.create(name="2022", started_on=DAY, due_on=DAY).pk,
         "offers": WellbeingOffer.objects.create(name="Physiotherapy").pk,
         **{f"saved filter of {each.register.removesuffix('-list')}": each.pk for each in saved},
+        **_of_a_case(cast),
         "load": new_report(workforce, "workforce.csv", by=None, dry_run=True, state=LoadState.CHECKED).pk,
         "bob": bob.pk,
         "charlie": charlie.pk,
@@ -260,6 +300,21 @@ def account(cast: Cast, actor: str) -> User:
     """Whoever an actor of the rules is."""
     named: User = getattr(cast, actor) if actor in (ALICE, BOB, CHARLIE) else cast.of(Role(actor))
     return named
+
+
+def _of_a_case(cast: Cast) -> dict[str, int]:
+    """A case of Bob's, and what belongs to it, by the officer in charge."""
+    officer = cast.of(Role.WELFARE_OFFICER)
+    case = case_of(cast.bob.person, by=cast.alice, owner=officer)
+    done = set_task(case, by=officer, what="Ring the tutor", due_on=DAY)
+    done.finish(by=officer)
+    return {
+        "case": case.pk,
+        "task": set_task(case, by=officer, what="Ring the university", due_on=DAY).pk,
+        "done task": done.pk,
+        "contact": log_contact(case, by=officer, on=DAY, reached="no answer", with_whom="officer").pk,
+        "note": add_note(case, by=officer, text="Has a new sergeant").pk,
+    }
 
 
 def _result(attempt: Any, key: str) -> Result:

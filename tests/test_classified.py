@@ -43,6 +43,17 @@ NOT_CLASSIFIED = {
     "people.Department": "reference data",
     "people.Rank": "reference data",
     "people.EntryRoute": "reference data",
+    "welfare.Attendance": "counts about nobody",
+    "welfare.AbsenceReason": "counts about nobody",
+    "welfare.PulseAnswer": "counts about nobody: no respondents are kept",
+    "welfare.TrainingCount": "counts about nobody",
+    "welfare.Assault": "an offence and its outcome, without the victim",
+    "welfare.Practitioner": "training of those who support others: the row rule suffices, the team and the person",
+    "welfare.Deployment": "days and a number: the row rule suffices, the team and the practitioner; never who was helped",
+    "welfare.ScreeningRound": "names nobody",
+    "welfare.ScreeningCount": "counts about nobody",
+    "welfare.WellbeingOffer": "names nobody",
+    "welfare.OfferUse": "counts about nobody",
     "change.Programme": "names nobody",
     "change.Project": "names nobody",
     "change.BenefitsReview": "names nobody",
@@ -63,6 +74,7 @@ ORDINARY_FIELDS = {
     "people.Probation": "id person entry_route intake started_on due_to_end_on ended_on outcome",
     "people.PromotionApplication": "id process candidate applied_on decided_on upheld_on status",
     "people.SpecialDuty": "id person month hours",
+    "welfare.Practitioner": "id person scheme trained_on expires_on",
 }
 
 

@@ -103,6 +103,8 @@ def test_only_listed_modules_pass_by_the_scope() -> None:
 
 
 UNSCOPED_ALLOWED = {
+    "welfare.cases.facts",  # the posting, signals and tasks of a case that its reader sees
+    "welfare.cases.models",  # the tasks of a case that is closed
     "change.portfolio.extracts",  # a verb on each record that a file moves
     "change.reviews.extracts",
     "wmp.board.loading",  # the job's own report, by its key
@@ -118,10 +120,13 @@ UNSCOPED_ALLOWED = {
     "wmp.board.management.commands.compute_figures",
     "wmp.board.management.commands.figure",
     "people.promotion.forms",  # a candidate's number may be of somebody whom the promotion team cannot see yet
+    "welfare.wellbeing.forms",  # a practitioner's number may be of anybody in the force
     "people.admin",  # finds a person by employee number for their account
 }
 
 BASE_MANAGER_ALLOWED = {
+    "welfare.cases.models",  # the row of a case in hand, and who may see it
+    "welfare.cases.handling",  # the rows of a case in hand
     "people.roles",  # the rules of the scope itself: whose reports, whose account, who ever applied
     "wmp.lib.reference",  # the names of reference tables, and of records that lists name
     "wmp.lib.registers.register",  # an empty queryset

@@ -1,6 +1,7 @@
 """Wellbeing of the force in counts, and the support after trauma. Nothing here says what anybody said or felt."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,7 @@ from people.workforce.models import StaffType
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.keys import among
+from wmp.lib.words import long_day
 
 READERS = (Role.WELFARE_LEAD, Role.WELFARE_OFFICER, Role.PEOPLE_DATA)
 
@@ -194,7 +196,11 @@ class Practitioner(ScopedModel):
     class Meta:
         ordering = ["expires_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["person", "scheme"], name="practitioner_key"),
+            models.UniqueConstraint(
+                fields=["person", "scheme"],
+                name="practitioner_key",
+                violation_error_message="This person is a practitioner of this scheme already.",
+            ),
             models.CheckConstraint(
                 condition=Q(expires_on__gt=F("trained_on")),
                 name="practitioner_expires_after_trained",
@@ -207,6 +213,23 @@ class Practitioner(ScopedModel):
 
     def account_concerned(self) -> int | None:
         return self.person.account_id
+
+
+def no_training_on(practitioner: Practitioner, day: date, reader: Reader) -> str:
+    """Why the practitioner could not be sent on `day`, in a sentence; "" where their training was in force.
+
+    A day before the training that stands on record may lie in an earlier one, which the record's history tells.
+    """
+    if day > practitioner.expires_on:
+        return f"{practitioner.person}’s {practitioner.scheme} training expired on {long_day(practitioner.expires_on)}"
+    if day >= practitioner.trained_on:
+        return ""
+    states: Any = practitioner.events  # the reverse side of the kept states
+    earlier = states.visible_to(reader).exclude(trained_on=practitioner.trained_on)
+    if earlier.filter(trained_on__lte=day, expires_on__gte=day).exists():
+        return ""
+    trained_on = long_day(practitioner.trained_on)
+    return f"{practitioner.person} was trained in {practitioner.scheme} on {trained_on}, after this day"
 
 
 @tracked
@@ -238,6 +261,7 @@ class Deployment(ScopedModel):
         return self.practitioner.person.account_id
 
 
+@tracked
 class ScreeningRound(ScopedModel):
     """One round of psychological screening of high-risk roles."""
 
@@ -288,6 +312,7 @@ class ScreeningCount(ScopedModel):
         return f"{self.role}, {self.round}"
 
 
+@tracked
 class WellbeingOffer(ScopedModel):
     """An offer of the wellbeing catalogue."""
 
@@ -301,6 +326,13 @@ class WellbeingOffer(ScopedModel):
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(open_since=None) | Q(ended_on=None) | Q(ended_on__gte=F("open_since")),
+                name="offer_ends_after_it_opens",
+                violation_error_message="An offer cannot end before it opens.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -44,7 +44,9 @@ def entries(user: User) -> list[Entry]:
         first = next((register for register in registers if register.open_to(user)), None)
         if first:
             names = ", ".join(_within(register.title) for register in registers if register.open_to(user))
-            found.append(Entry(title, first.url, f"Registers: {names}.", under=f"/{first.namespace}/"))
+            found.append(
+                Entry(title, first.url, f"Registers: {names}.", under=first.url.removesuffix(f"{first.slug}/"))
+            )
     if REPORTS.open_to(user):
         found.append(Entry("Load files", REPORTS.url, "Bring a file of records, check it and load it."))
     if READINGS.open_to(user):
@@ -56,8 +58,8 @@ def entries(user: User) -> list[Entry]:
 
 
 def _length(entry: Entry) -> int:
-    """Of the entries whose address a page begins with, it belongs to the one with the longest."""
-    return len(entry.url)
+    """Of the entries whose addresses a page begins with, it belongs to the one with the longest."""
+    return len(entry.under or entry.url)
 
 
 def _within(title: str) -> str:
