@@ -179,7 +179,11 @@ RULES: dict[str, list[Rule]] = {
     **{f"welfare:{name}-change": [verb(name, *WELFARE_TEAM, seen_by=those(BOB))] for name in TRAUMA},
     # Cases: their officer's and the lead's. Bob, whom this one is about, finds nothing at its address.
     "welfare:cases-list": [Rule(those(*WELFARE_TEAM, Role.AUDITOR))],
+    "welfare:cases-bulk-assign": [Rule(those(LEAD))],
     "welfare:tasks-list": [Rule(WELFARE_TEAM)],
+    "welfare:contacts-list": [Rule(WELFARE_TEAM)],
+    "welfare:my-work": [Rule(WELFARE_TEAM)],
+    "welfare:team": [Rule(those(LEAD))],
     **{
         f"welfare:cases-{name}": [record("case", *WELFARE_TEAM)]
         for name in "detail change tasks log-contact add-note set-task brief hand-over pause close".split()

@@ -43,6 +43,7 @@ NOT_CLASSIFIED = {
     "people.Department": "reference data",
     "people.Rank": "reference data",
     "people.EntryRoute": "reference data",
+    "welfare.Reminder": "that one of the team was reminded on a day, never of what",
     "welfare.Attendance": "counts about nobody",
     "welfare.AbsenceReason": "counts about nobody",
     "welfare.PulseAnswer": "counts about nobody: no respondents are kept",

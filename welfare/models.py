@@ -11,6 +11,7 @@ from welfare.cases.entries import (
     TaskChange,
 )
 from welfare.cases.models import CaseBreakGlass, Closure, OwnCase, WelfareCase, WelfareCaseChange
+from welfare.cases.reminders import Reminder
 from welfare.resignations.models import KnownResignation
 from welfare.wellbeing.models import (
     AbsenceReason,
@@ -43,6 +44,7 @@ __all__ = [
     "OwnCase",
     "Practitioner",
     "PulseAnswer",
+    "Reminder",
     "ScreeningCount",
     "ScreeningRound",
     "Signal",

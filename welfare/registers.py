@@ -1,7 +1,10 @@
 """The registers of the welfare app, in the order of the menu."""
 
+from typing import Any
+
 from welfare.cases import documents, emergency
 from welfare.cases import registers as cases
+from welfare.places import LOG_CONTACT, MY_WORK, RECORD_SIGNAL, TEAM_PAGE
 from welfare.resignations import registers as resignations
 from welfare.wellbeing import registers as wellbeing
 from wmp.lib.registers import Register
@@ -11,8 +14,12 @@ REGISTERS: list[Register] = [
     documents.DOCUMENTS,
     emergency.EMERGENCIES,
     cases.TASKS,
+    cases.CONTACTS,
     resignations.RESIGNATIONS,
 ]
+
+# What stands in the menu of the section, in its order: the pages of the team's work beside the registers.
+MENU: list[Any] = [MY_WORK, TEAM_PAGE, *REGISTERS, LOG_CONTACT, RECORD_SIGNAL]
 
 # A section of its own in the menu.
 WELLBEING: list[Register] = wellbeing.REGISTERS

@@ -2,14 +2,27 @@
 
 from django.urls import include, path
 
-from welfare.cases import acts, briefing_views, contacts, documents, emergency, own, people, signal_views, tasks
+from welfare.cases import (
+    acts,
+    briefing_views,
+    contacts,
+    documents,
+    emergency,
+    my_work,
+    own,
+    people,
+    signal_views,
+    tasks,
+    team,
+)
 from welfare.pages import PAGES
-from welfare.registers import REGISTERS
+from welfare.registers import MENU, REGISTERS
 from welfare.wellbeing import urls as wellbeing
 
 app_name = "welfare"
-urlpatterns = [url for register in REGISTERS for url in register.urls(REGISTERS)]
+urlpatterns = [url for register in REGISTERS for url in register.urls(MENU)]
 urlpatterns += [url for page in PAGES for url in page.urls()]
+urlpatterns += [*my_work.urls(MENU), *team.urls(MENU)]
 urlpatterns += [*acts.urlpatterns, *contacts.urlpatterns, *tasks.urlpatterns]
 urlpatterns += [*documents.urlpatterns, *emergency.urlpatterns]
 urlpatterns += [*signal_views.urlpatterns, *own.urlpatterns, *briefing_views.urlpatterns, *people.urlpatterns]

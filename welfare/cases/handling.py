@@ -23,6 +23,8 @@ DETAILS = ("risk", "themes", "next_contact_due", "posting_needs")
 TEAM = (Role.WELFARE_OFFICER, Role.WELFARE_LEAD)
 # The same words by the same person within this are a second click, not a second contact.
 SECOND_CLICK = timedelta(minutes=1)
+# An alert about many cases names so many.
+MOST_NAMED = 20
 
 
 # --- who may ---
@@ -179,8 +181,11 @@ def _first_spoken(case: WelfareCase) -> date | None:
 
 
 @transaction.atomic
-def hand_over(case: WelfareCase, *, to: Any, by: Any, note: str = "") -> None:
-    """Gives a case to an officer, who is told. Raises IllegalMove where it may not be theirs, StaleMove."""
+def hand_over(case: WelfareCase, *, to: Any, by: Any, note: str = "", tell: bool = True) -> None:
+    """Gives a case to an officer, who is told. Raises IllegalMove where it may not be theirs, StaleMove.
+
+    Without `tell`, of several cases given at once, `tell_of_handover` is for the caller to call.
+    """
     if case.status == CaseStatus.CLOSED:
         raise IllegalMove(f"{case} is closed. Reopen it first.")
     if to.pk == case.person.account_id:
@@ -194,13 +199,22 @@ def hand_over(case: WelfareCase, *, to: Any, by: Any, note: str = "") -> None:
     case.owner = to
     text = (f"{name_of(before)} → " if before else "") + name_of(to) + (f"\n{note}" if note else "")
     Entry.objects.create(case=case, by=by, kind=EntryKind.HANDOVER, text=text)
-    if to.pk != by.pk:
-        alert(
-            [to],
-            subject=f"{case.reference}: now yours",
-            text="A case was handed over to you.",
-            path=reverse("welfare:cases-detail", args=[case.pk]),
-        )
+    if tell:
+        tell_of_handover([case], to=to, by=by)
+
+
+def tell_of_handover(cases: Sequence[WelfareCase], *, to: Any, by: Any) -> None:
+    """One alert, however many cases somebody was given at once. None to who gave them to themselves."""
+    if to.pk == by.pk or not cases:
+        return
+    if len(cases) == 1:
+        subject, text = f"{cases[0].reference}: now yours", "A case was handed over to you."
+        path = reverse("welfare:cases-detail", args=[cases[0].pk])
+    else:
+        subject, path = f"{len(cases)} cases: now yours", reverse("welfare:my-work")
+        named = ", ".join(case.reference for case in cases[:MOST_NAMED])
+        text = f"Handed over to you: {named}" + (" and others." if len(cases) > MOST_NAMED else ".")
+    alert([to], subject=subject, text=text, path=path)
 
 
 def name_of(account: Any) -> str:

@@ -1,4 +1,4 @@
-"""Resignations as the welfare team knows them. The records are the people app's; what they mean for a case is told here.
+"""Resignations as the welfare team knows them: the records are the people app's, what they mean for a case is here.
 
 People must not know of welfare, so the verbs of a resignation live on this side: recording one is a signal, and
 withdrawing or mending one is told to the case.
@@ -87,7 +87,7 @@ class KnownResignation(Resignation):
 
     @transaction.atomic
     def correct(self, changed: str, *, by: Any) -> None:
-        """Saves what a form mended; `changed` says what. One that turns out to be a student officer's is told of now."""
+        """Saves what a form mended; `changed` says what. If it turns out to be a student officer's it is told of now."""
         self.save(update_fields=["received_on", "last_day", "stated_reason"])
         if self.signal is None and not self.withdrawn_on:
             tell_of(self, by=by)

@@ -1,5 +1,6 @@
 """What stands in the service navigation: the pages that the reader may open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +10,14 @@ from django.urls import reverse
 
 from people.roles import Role
 from people.workforce.models import User
+from welfare.registers import MENU as WELFARE_MENU
 from wmp.board.loads import REPORTS
 from wmp.board.models import may_read_board
 from wmp.board.readings import READINGS
 from wmp.board.registers import SECTIONS
+
+# Sections whose menu has pages of work beside the registers.
+MENUS: dict[str, Sequence[Any]] = {"Welfare": WELFARE_MENU}
 
 
 @dataclass(frozen=True)
@@ -41,12 +46,12 @@ def entries(user: User) -> list[Entry]:
             Entry("Runs", reverse("board:runs"), "When figures were computed, how long it took, and what failed."),
         ]
     for title, registers in SECTIONS:
-        first = next((register for register in registers if register.open_to(user)), None)
+        pages: Sequence[Any] = MENUS.get(title, registers)
+        first = next((page for page in pages if page.open_to(user)), None)
         if first:
-            names = ", ".join(_within(register.title) for register in registers if register.open_to(user))
-            found.append(
-                Entry(title, first.url, f"Registers: {names}.", under=first.url.removesuffix(f"{first.slug}/"))
-            )
+            names = ", ".join(_within(page.title) for page in pages if page.open_to(user))
+            under = first.url.removesuffix(f"{first.slug}/")
+            found.append(Entry(title, first.url, f"{names[:1].upper()}{names[1:]}.", under=under))
     if REPORTS.open_to(user):
         found.append(Entry("Load files", REPORTS.url, "Bring a file of records, check it and load it."))
     if READINGS.open_to(user):

@@ -69,6 +69,8 @@ class BulkAction:
     roles: Collection[str]
     form: type[BulkForm] = BulkForm
     intro: str = ""
+    #: Called once with the records that were done, `by` and what the form gave, in the same transaction.
+    after: Callable[..., Any] | None = None
     #: Foreign keys that `perform` reads.
     joins: Sequence[str] = ()
 
@@ -85,7 +87,7 @@ def perform_all(
     action: BulkAction, records: Iterable[models.Model], marks: Mapping[int, str], *, by: Any, given: Mapping[str, Any]
 ) -> list[Refusal]:
     """Does `action` to each record, and returns those that it could not be done to."""
-    refused = []
+    refused, done = [], []
     for record in records:
         if marks[record.pk] != mark_of(record):
             refused.append(Refusal(record.pk, CHANGED))
@@ -97,6 +99,10 @@ def perform_all(
             refused.append(Refusal(record.pk, " ".join(error.messages)))
         except REFUSALS as error:
             refused.append(Refusal(record.pk, str(error) or "You may not do this to it."))
+        else:
+            done.append(record)
+    if action.after and done:
+        action.after(done, by=by, **given)
     return refused
 
 

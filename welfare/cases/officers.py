@@ -1,0 +1,78 @@
+"""What the officers of the team are called, kept in process for a short time: lists name one in every row.
+
+Accounts are a table of thousands, so they are no reference table; those who look after cases are some dozens.
+"""
+
+from collections.abc import Iterable
+from time import monotonic
+from typing import Any
+
+from django.db.models import CharField, Expression, F, Field, Func
+from django.db.models.functions import Coalesce, NullIf
+
+from people.models import User
+from people.roles import holders_of
+from welfare.cases.handling import TEAM, name_of
+from wmp.lib.registers.columns import Column, Words
+from wmp.lib.registers.exports import Inert
+from wmp.lib.registers.filters import ChoiceFilter
+
+SECONDS = 30
+# Written out: what is made inert stands several times in a query, so it takes no parameters.
+SPACE = Func(template="' '", output_field=CharField())
+
+
+class _Names(dict[int, str]):
+    """The names of those who hold a role of the team; of a former one when asked."""
+
+    def __init__(self) -> None:
+        super().__init__((each.pk, name_of(each)) for each in holders_of(*TEAM))
+        self.team = list(self.items())
+        self.stale_at = monotonic() + SECONDS
+
+    def __missing__(self, key: int) -> str:
+        account = User.objects.filter(pk=key).first()
+        name = self[key] = name_of(account) if account else ""
+        return name
+
+
+_kept: list[_Names] = []
+
+
+def _names() -> _Names:
+    if not _kept or _kept[0].stale_at < monotonic():
+        _kept[:] = [_Names()]
+    return _kept[0]
+
+
+def forget() -> None:
+    """Reads the names anew on next use."""
+    _kept.clear()
+
+
+def team() -> Iterable[tuple[int, str]]:
+    """The keys and names of those who hold a role of the team, by name."""
+    return _names().team
+
+
+def officer(key: int | None) -> str:
+    """What the account `key` is called; "" for none."""
+    return _names()[key] if key else ""
+
+
+class OfficerColumn(Column):
+    """The officer in charge, without a join."""
+
+    def words_for(self, field: "Field[Any, Any]") -> Words:
+        return officer
+
+    def printed(self, path: str, field: "Field[Any, Any]") -> Expression | F:
+        full = NullIf(Func(SPACE, F(f"{path}__first_name"), F(f"{path}__last_name"), function="concat_ws"), SPACE)
+        return Inert(Coalesce(full, F(f"{path}__username")))
+
+
+class OfficerFilter(ChoiceFilter):
+    """One of the team, or nobody yet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, choices=team, null_label="Nobody yet", null_value="nobody", **kwargs)

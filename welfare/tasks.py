@@ -1,0 +1,11 @@
+"""Jobs of the welfare app. Each is safe to run twice, late, and beside itself."""
+
+from celery import shared_task
+
+from welfare.cases import reminders
+
+
+@shared_task
+def remind() -> None:
+    """What is due today, to each of the team."""
+    reminders.remind_all()
