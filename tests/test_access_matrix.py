@@ -13,17 +13,20 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from change.models import BenefitsReview, FinancialLine, FteLine, Programme, Project
-from people.models import PromotionApplication, PromotionProcess
+from people.models import PromotionApplication, PromotionProcess, Resignation
 from people.promotion.models import Season
 from people.roles import Role
 from people.workforce.models import User
 from tests.base import DAY, Cast, rank
 from tests.welfare.made import case_of
-from welfare.cases.handling import add_note, log_contact, set_task
+from welfare.cases.handling import add_note, brief_manager, log_contact, set_task
+from welfare.cases.models import Trigger
+from welfare.cases.signals import receive, record_resignation
 from welfare.models import Practitioner, ScreeningRound, WellbeingOffer
 from wmp.board.extracts import extract_for
 from wmp.board.models import Result, Run
 from wmp.board.paper import FIGURES
+from wmp.lib.alerts import Alert, alert
 from wmp.lib.extracts import LoadState
 from wmp.lib.extracts.load import new_report
 from wmp.lib.grids import Grid
@@ -87,6 +90,8 @@ RETENTION = "people.retention_by_entry_route"
 ALL_CASES = {"row": "All cases closed", "column": "Left"}
 CHANGE_ONLY = Rule(those(CHANGE))
 WELFARE_TEAM = those(LEAD, Role.WELFARE_OFFICER)
+# Who records resignations, and may look among those whom they see.
+RECORDERS = frozenset({PEOPLE_DATA, *WELFARE_TEAM})
 COUNTS_READERS = WELFARE_TEAM | {PEOPLE_DATA}
 COUNTS = ("attendance", "absence-reasons", "assaults", "pulse-survey", "training", "screening-rounds", "offers")
 TRAUMA = ("practitioners", "deployments")
@@ -141,6 +146,25 @@ RULES: dict[str, list[Rule]] = {
     "drafts:start-afresh": [Rule(EVERYBODY, post=True, ok=400)],  # without a token
     "audit:readings-list": [Rule(those(Role.AUDITOR))],
     "audit:about-me": [Rule(EVERYBODY)],
+    "alerts:list": [Rule(EVERYBODY)],
+    "alerts:follow": [record("alert", BOB, ok=302)],
+    "alerts:seen": [Rule(EVERYBODY, post=True, ok=302)],
+    # Signals: everybody reads where to turn; what somebody asked is theirs alone, and the team's as part of the case.
+    **{f"welfare:{name}": [Rule(EVERYBODY)] for name in ("ask-advice", "ask-support", "requests", "own", "briefings")},
+    "welfare:requests-detail": [record("request", ALICE)],
+    "welfare:signals-new": [Rule(WELFARE_TEAM)],
+    "welfare:briefings-detail": [record("briefing", ALICE, *WELFARE_TEAM)],
+    "welfare:briefings-read": [
+        Rule(those(ALICE), frozenset(WELFARE_TEAM), others=404, of="briefing", post=True, ok=302)
+    ],
+    "welfare:pick-people": [Rule(RECORDERS)],
+    "welfare:resignations-list": [Rule(RECORDERS)],
+    "welfare:resignations-new": [Rule(RECORDERS)],
+    "welfare:resignations-detail": [record("resignation", ALICE, BOB, *RECORDERS)],
+    **{
+        f"welfare:resignations-{name}": [verb("resignation", *RECORDERS, seen_by=those(ALICE, BOB))]
+        for name in ("change", "withdraw")
+    },
     # People: one's own, one's direct reports', or a role's.
     "people:people-list": [Rule(EVERYBODY)],
     "people:posts-list": [Rule(EVERYBODY)],
@@ -318,7 +342,18 @@ def _of_a_case(cast: Cast) -> dict[str, int]:
         "done task": done.pk,
         "contact": log_contact(case, by=officer, on=DAY, reached="no answer", with_whom="officer").pk,
         "note": add_note(case, by=officer, text="Has a new sergeant").pk,
+        "briefing": brief_manager(case, to=cast.alice.person, by=officer, text="Early shifts").pk,
+        **_signals(cast),
     }
+
+
+def _signals(cast: Cast) -> dict[str, int]:
+    """Alice's request, Bob's resignation, and an alert to Bob."""
+    request = receive(cast.bob.person, Trigger.ADVICE, by=cast.alice, received_on=DAY)
+    resignation = Resignation(person=cast.bob.person, received_on=DAY)
+    record_resignation(resignation, by=None)
+    alert([cast.bob], subject="W1", text="-", path="/")
+    return {"request": request.pk, "resignation": resignation.pk, "alert": Alert.objects.visible_to(cast.bob).get().pk}
 
 
 def _result(attempt: Any, key: str) -> Result:

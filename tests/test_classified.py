@@ -44,6 +44,11 @@ NOT_CLASSIFIED = {
     "people.Rank": "reference data",
     "people.EntryRoute": "reference data",
     "welfare.Reminder": "that one of the team was reminded on a day, never of what",
+    "people.Resignation": "the row rule suffices: the person, their line manager, the people team, the welfare lead",
+    "welfare.KnownResignation": "the same record, for those besides who see the case that came of it",
+    "welfare.Signal": "the row rule suffices: whoever sees the case, and whoever gave the signal",
+    "welfare.Briefing": "the row rule suffices: whoever sees the case, and the line manager of today to whom it is written",
+    "welfare.OwnCase": "the row rule suffices: the officer whom the case is about",
     "welfare.Attendance": "counts about nobody",
     "welfare.AbsenceReason": "counts about nobody",
     "welfare.PulseAnswer": "counts about nobody: no respondents are kept",
@@ -68,6 +73,7 @@ NOT_CLASSIFIED = {
     "lib.LoadReport": "counts, and the name of a file: for those who may load its kind",
     "lib.LoadError": "quotes a cell of a file: for those who may load its kind",
     "lib.OutboxMessage": "task names, keys and dates",
+    "lib.Alert": "whom to look at which record: names nobody, for the one who is told",
 }
 ORDINARY_FIELDS = {
     "people.Person": "id employee_number warrant_number first_name last_name name email account",
@@ -75,6 +81,9 @@ ORDINARY_FIELDS = {
     "people.Probation": "id person entry_route intake started_on due_to_end_on ended_on outcome",
     "people.PromotionApplication": "id process candidate applied_on decided_on upheld_on status",
     "people.SpecialDuty": "id person month hours",
+    "people.Resignation": "id person received_on last_day stated_reason withdrawn_on",
+    "welfare.KnownResignation": "id person received_on last_day stated_reason withdrawn_on",
+    "welfare.Briefing": "id case to text read_on at by",
     "welfare.Practitioner": "id person scheme trained_on expires_on",
 }
 

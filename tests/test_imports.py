@@ -103,6 +103,8 @@ def test_only_listed_modules_pass_by_the_scope() -> None:
 
 
 UNSCOPED_ALLOWED = {
+    "welfare.resignations.tasks",  # the daily job that hears of all resignations
+    "wmp.lib.alerts",  # the job that mails what waits, to whomever
     "welfare.cases.facts",  # the posting, signals and tasks of a case that its reader sees
     "welfare.cases.models",  # the tasks of a case that is closed
     "change.portfolio.extracts",  # a verb on each record that a file moves
@@ -125,6 +127,9 @@ UNSCOPED_ALLOWED = {
 }
 
 BASE_MANAGER_ALLOWED = {
+    "welfare.cases.signals",  # the person, the probation and the live case that a signal is about
+    "welfare.resignations.models",  # the case that a resignation is told to, whoever tells it
+    "welfare.resignations.tasks",  # a job's own
     "welfare.cases.models",  # the row of a case in hand, and who may see it
     "welfare.cases.handling",  # the rows of a case in hand
     "people.roles",  # the rules of the scope itself: whose reports, whose account, who ever applied

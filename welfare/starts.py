@@ -21,7 +21,7 @@ def starts_for(user: User) -> list[Start]:
                 "Ask the welfare team for advice",
                 "About a student officer who reports to you: four questions, and you hear by when.",
             ),
-            _start("briefings-list", "Briefings", "What the welfare team has written to you as a line manager."),
+            _start("briefings", "Briefings", "What the welfare team has written to you as a line manager."),
         ]
     if user.pk in accounts or OwnCase.objects.visible_to(user).exists():
         found.append(_start("own", "My support", "Who of the welfare team looks after you, and how to ask for a call."))

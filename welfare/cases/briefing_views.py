@@ -58,7 +58,7 @@ def briefing(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(seen, pk=pk)
     log_read(request.user, found)
     mine = found.to.account_id == request.user.pk
-    back = {"text": "Briefings", "url": reverse("welfare:briefings-list")}
+    back = {"text": "Briefings", "url": reverse("welfare:briefings")}
     if not mine:
         back = {"text": str(found.case), "url": reverse("welfare:cases-detail", args=[found.case_id])}
     context = {
@@ -84,7 +84,7 @@ def have_read(request: Request, pk: int) -> HttpResponse:
 
 
 urlpatterns = [
-    path("briefings/", briefings, name="briefings-list"),
+    path("briefings/", briefings, name="briefings"),
     path("briefings/<int:pk>/", briefing, name="briefings-detail"),
     path("briefings/<int:pk>/read/", have_read, name="briefings-read"),
 ]

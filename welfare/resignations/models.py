@@ -87,7 +87,7 @@ class KnownResignation(Resignation):
 
     @transaction.atomic
     def correct(self, changed: str, *, by: Any) -> None:
-        """Saves what a form mended; `changed` says what. If it turns out to be a student officer's it is told of now."""
+        """Saves what a form mended; `changed` says what. A student officer's that was no signal becomes one."""
         self.save(update_fields=["received_on", "last_day", "stated_reason"])
         if self.signal is None and not self.withdrawn_on:
             tell_of(self, by=by)
