@@ -19,8 +19,10 @@ from people.roles import Role
 from people.workforce.models import User
 from tests.base import DAY, Cast, rank
 from tests.welfare.made import case_of
+from welfare.cases.documents import keep
+from welfare.cases.emergency import open_case
 from welfare.cases.handling import add_note, brief_manager, log_contact, set_task
-from welfare.cases.models import Trigger
+from welfare.cases.models import CaseBreakGlass, Trigger
 from welfare.cases.signals import receive, record_resignation
 from welfare.models import Practitioner, ScreeningRound, WellbeingOffer
 from wmp.board.extracts import extract_for
@@ -31,6 +33,7 @@ from wmp.lib.extracts import LoadState
 from wmp.lib.extracts.load import new_report
 from wmp.lib.grids import Grid
 from wmp.lib.models import SavedFilter
+from wmp.lib.uploads import Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -222,6 +225,14 @@ RULES: dict[str, list[Rule]] = {
     "welfare:entries-correct": [record("note", *WELFARE_TEAM)],
     "welfare:pick-cases": [Rule(EVERYBODY)],  # an empty list for whoever sees none
     "welfare:pick-officers": [Rule(EVERYBODY)],
+    "welfare:documents-list": [Rule(those(*WELFARE_TEAM, Role.AUDITOR))],
+    **{f"welfare:{name}": [record("case", *WELFARE_TEAM)] for name in ("cases-documents", "documents-new")},
+    **{f"welfare:documents-{name}": [record("document", *WELFARE_TEAM)] for name in ("detail", "download", "remove")},
+    # Emergencies: an auditor's, whose hour is over. Leads review, and never their own.
+    "welfare:break-glass": [Rule(those(Role.WELFARE_OFFICER, Role.AUDITOR))],
+    "welfare:emergency-accesses-list": [Rule(those(*WELFARE_TEAM, Role.AUDITOR))],
+    "welfare:emergency-accesses-detail": [record("emergency access", LEAD, Role.AUDITOR)],
+    "welfare:emergency-accesses-review": [verb("emergency access", LEAD, seen_by=those(Role.AUDITOR))],
     # Change records are the change manager's: lists are refused to others, records do not exist for them.
     **{f"change:{name}-list": [CHANGE_ONLY] for name in CHANGE_RECORDS},
     **{f"change:{name}-new": [CHANGE_ONLY] for name in CHANGE_RECORDS},
@@ -342,9 +353,17 @@ def _of_a_case(cast: Cast) -> dict[str, int]:
         "done task": done.pk,
         "contact": log_contact(case, by=officer, on=DAY, reached="no answer", with_whom="officer").pk,
         "note": add_note(case, by=officer, text="Has a new sergeant").pk,
+        "document": keep(case, Upload("letter.txt", "text/plain", b"Dear Bob"), by=officer).pk,
+        "emergency access": _over(open_case(case, by=cast.of(Role.AUDITOR), reason="Bob rang the desk")).pk,
         "briefing": brief_manager(case, to=cast.alice.person, by=officer, text="Early shifts").pk,
         **_signals(cast),
     }
+
+
+def _over(access: CaseBreakGlass) -> CaseBreakGlass:
+    """The access after its hour."""
+    CaseBreakGlass.objects.unscoped().filter(pk=access.pk).update(expires_at=access.at)
+    return access
 
 
 def _signals(cast: Cast) -> dict[str, int]:

@@ -49,6 +49,9 @@ NOT_CLASSIFIED = {
     "welfare.Signal": "the row rule suffices: whoever sees the case, and whoever gave the signal",
     "welfare.Briefing": "the row rule suffices: whoever sees the case, and the line manager of today to whom it is written",
     "welfare.OwnCase": "the row rule suffices: the officer whom the case is about",
+    "welfare.CaseBreakGlass": "the row rule suffices: the lead, auditors, and whoever opened the case",
+    "welfare.Document": "the row rule suffices: whoever sees the case",
+    "welfare.DocumentRemoval": "the row rule suffices: whoever sees the case",
     "welfare.Attendance": "counts about nobody",
     "welfare.AbsenceReason": "counts about nobody",
     "welfare.PulseAnswer": "counts about nobody: no respondents are kept",
@@ -169,14 +172,18 @@ def test_every_reverse_side_of_a_foreign_key_refuses(model: Any, accessor: str) 
 
 
 def test_an_account_leads_to_its_own_person_and_to_nothing_else_past_the_scope() -> None:
-    """The reverse side of a one-to-one key is an object and not a queryset, so nothing can refuse there."""
+    """The reverse side of a one-to-one key is an object and not a queryset, so nothing can refuse there.
+
+    A line of a case's diary leads to its correction and a document to its removal, each as closed as the other.
+    """
+    of_a_case = {("welfare.Contact", "correction"), ("welfare.Entry", "correction"), ("welfare.Document", "removal")}
     single = {
         (model._meta.label, relation.get_accessor_name())
         for model in apps.get_models()
         for relation in model._meta.related_objects
         if relation.one_to_one and issubclass(relation.related_model, ScopedModel)
     }
-    assert single == {("people.User", "person")}
+    assert single == {("people.User", "person"), *of_a_case}
 
 
 # --- the way to a declaration is a query, and only figures, its own page and its file know it ------------------------
