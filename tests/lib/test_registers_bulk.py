@@ -30,7 +30,8 @@ def applications(cast: Cast, client: Client) -> list[PromotionApplication]:
 
 def rows_asked(client: Client, *chosen: PromotionApplication) -> list[str]:
     """The rows, with their marks, of the page that asks."""
-    page = client.get(ADDRESS, {"chosen": [each.pk for each in chosen], "back": f"{LIST}?q=sam"}).content.decode()
+    query: dict[str, Any] = {"chosen": [each.pk for each in chosen], "back": f"{LIST}?q=sam"}
+    page = client.get(ADDRESS, query).content.decode()
     return re.findall(r'name="row" value="([^"]+)"', page)
 
 

@@ -45,6 +45,7 @@ class TriedRegister(Register):
     search = ("candidate__name",)
     order = "-applied_on"
     has_pages = False
+    hidden = ("employee_number", "decided_on")
     bulk = (
         BulkAction(
             "shortlist",

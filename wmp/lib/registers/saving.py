@@ -5,6 +5,7 @@ has lost since is explained on a page and not refused.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms as django_forms
@@ -40,6 +41,8 @@ class SavedPages:
 
     def __init__(self, register: "Register") -> None:
         self.register = register
+        # Above every list stand a reader's few, the same ones each time.
+        self.read = lru_cache(maxsize=1000)(self._read)
 
     def urls(self) -> list[URLPattern]:
         slug = self.register.slug
@@ -68,18 +71,19 @@ class SavedPages:
         save_url = self.address("saved-new") + here if saves else ""
         return {"items": items, "save_url": save_url, "change_url": self.address("saved") if items else ""}
 
-    def read(self, query: str) -> tuple[str, list[str]]:
+    def _read(self, query: str) -> tuple[str, tuple[str, ...]]:
         """The query of a list as the register has it now, from "?" on, and the names of what it has no more."""
         asks = QueryDict(query, mutable=True)
-        lost = [name for name in asks if name not in {"q", "sort", *self.register.filter_names}]
+        known = {"q", "sort", *self.register.filter_names}
+        lost = [name for name, values in asks.lists() if name not in known or any("\0" in value for value in values)]
         for name in lost:
             del asks[name]
         try:
-            return self.register.wish(asks).address(), lost
+            return self.register.wish(asks).address(), tuple(lost)
         except BadRequest:
             # Only the order is left to be refused: a value that is no choice any more is said by its field.
             del asks["sort"]
-            return self.register.wish(asks).address(), [*lost, "the order of the list"]
+            return self.register.wish(asks).address(), (*lost, "the order of the list")
 
     # --- pages ---
 
