@@ -228,6 +228,8 @@ def test_removing_deletes_the_content_and_leaves_who_and_why(
     assert "It is another Bob" in page and "Removed" in page and "Download" not in page
     assert fetch(client, officer, letter).status_code == 410
     assert "letter.txt" in client.get(reverse("welfare:cases-documents", args=[letter.case_id])).content.decode()
+    timeline = client.get(reverse("welfare:cases-detail", args=[letter.case_id])).content.decode()
+    assert "Document removed: letter.txt" in timeline and "It is another Bob" in timeline
 
 
 def test_removing_wants_a_reason_and_is_done_once(cast: Cast, letter: Document, client: Client) -> None:

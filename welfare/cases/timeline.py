@@ -1,6 +1,6 @@
 """Everything that happened in a case, in one order: its moves, signals, contacts, notes, tasks, documents, briefings.
 
-One statement reads nine tables, each by its index and no further than a page needs: a case of 500 lines costs what a
+One statement reads ten tables, each by its index and no further than a page needs: a case of 500 lines costs what a
 case of fifty does. It is asked for a case that its reader sees; whoever sees a case sees all that belongs to it.
 """
 
@@ -86,7 +86,7 @@ BRANCHES = {
         "welfare_contact t LEFT JOIN welfare_contact later ON later.corrects_id = t.id",
         "t.case_id",
         """'on', t.on, 'how', t.how, 'with', t.with_whom, 'reached', t.reached, 'text', t.summary, 'next', t.next_on,
-        'corrects', t.corrects_id, 'corrected', later.id""",
+        'logged', (t.at AT TIME ZONE 'Europe/London')::date, 'corrects', t.corrects_id, 'corrected', later.id""",
     ),
     3: (
         "welfare_entry t LEFT JOIN welfare_entry later ON later.corrects_id = t.id",
@@ -120,6 +120,11 @@ BRANCHES = {
         """'old', t.old, 'new', t.new, 'text', t.reason, 'outcome', CASE WHEN t.new = 'closed' THEN (
             SELECT k.outcome FROM welfare_closure k WHERE k.case_id = t.record_id
             AND k.closed_on = (t.at AT TIME ZONE 'Europe/London')::date ORDER BY k.id DESC LIMIT 1) END""",
+    ),
+    10: (
+        "welfare_documentremoval t JOIN welfare_document document ON document.id = t.document_id",
+        "document.case_id",
+        "'name', document.name, 'text', t.reason",
     ),
 }
 
@@ -207,7 +212,8 @@ def _contact(said: Said) -> Words:
     how = CALLED.get(said["how"]) or How(said["how"]).label
     title = f"{how} with {WHOM[said['with']]}: {Reached(said['reached']).label.lower()}"
     after = f"Next contact on {_day(said['next'])}" if said["next"] else ""
-    return title, [f"On {_day(said['on'])}", said["text"], after]
+    on = "" if said["on"] == said["logged"] else f"On {_day(said['on'])}"
+    return title, [on, said["text"], after]
 
 
 def _entry(said: Said) -> Words:
@@ -236,4 +242,5 @@ SAYS: Mapping[int, Callable[[Said], Words]] = {
     7: lambda said: (f"{TASK_MOVED[said['new']]}: {said['what']}", [said["text"]]),
     READ: lambda said: (f"Briefing read by {said['to']}", []),
     9: _moved,
+    10: lambda said: (f"Document removed: {said['name']}", [said["text"]]),
 }
