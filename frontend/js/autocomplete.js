@@ -59,6 +59,7 @@ function enhanceInput(input) {
   holder.querySelector("input").addEventListener("input", (event) => {
     chosen.value = event.target.value;
   });
+  if (chosen.autofocus) holder.querySelector("input").focus();
   chosen.type = "hidden";
   chosen.id = `${id}-value`;
   chosen.name = name;
