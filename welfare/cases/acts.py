@@ -18,6 +18,7 @@ from welfare.cases.forms import BriefForm, HandOverForm, NoteForm
 from welfare.cases.handling import add_note, brief_manager, hand_over, is_in_charge, name_of, works_on
 from welfare.cases.models import CaseStatus, WelfareCase
 from welfare.cases.views import CasePage
+from wmp.lib import drafting
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 PAGE = CasePage()
@@ -31,10 +32,13 @@ def perform(request: Request, form: Any, do: Callable[[], str], *, title: str, b
     go then, if not back; the others are those of the form's template.
     """
     trouble, after = words.pop("refused", ""), words.pop("after", lambda: back)
+    if drafting.has_long_text(form) and not trouble:
+        drafting.keep(request, form)
     if request.method == "POST" and not trouble and form.is_valid():
         try:
             with transaction.atomic():
                 done = do()
+                drafting.forget(form)
         except (IllegalMove, StaleMove) as error:
             trouble = str(error)
         else:

@@ -59,7 +59,7 @@ class ContactForm(WhatWasSaid):
     """Logs a contact with a case in hand. Everything has an answer already, so that a call takes seconds to log."""
 
     next = django_forms.ChoiceField(
-        label="Next contact", initial=USUAL_NEXT, widget=django_forms.RadioSelect(attrs=SMALL), required=False
+        label="Next contact", initial=USUAL_NEXT, widget=django_forms.RadioSelect(attrs=SMALL)
     )
     next_on = django_forms.DateField(
         label="Next contact on another date", required=False, help_text="Takes the place of the choice above."

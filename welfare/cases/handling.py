@@ -197,8 +197,8 @@ def hand_over(case: WelfareCase, *, to: Any, by: Any, note: str = "", tell: bool
         raise StaleMove(f"{case} has been changed by someone else. Open it again to see whose it is now.")
     before = case.owner
     case.owner = to
-    text = (f"{name_of(before)} → " if before else "") + name_of(to) + (f"\n{note}" if note else "")
-    Entry.objects.create(case=case, by=by, kind=EntryKind.HANDOVER, text=text)
+    said = f"{name_of(before)} → {name_of(to)}" if before else f"To {name_of(to)}"
+    Entry.objects.create(case=case, by=by, kind=EntryKind.HANDOVER, text="\n".join(filter(None, [said, note])))
     if tell:
         tell_of_handover([case], to=to, by=by)
 

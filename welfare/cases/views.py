@@ -185,7 +185,9 @@ def _unread(briefing: Mapping[str, Any]) -> Any:
 
 def officer_facts(case: WelfareCase, known: Beside) -> list[Fact]:
     person, probation, post = case.person, case.probation, known.post
-    cohort = f"{probation.entry_route}, {probation.intake}".rstrip(", ") if probation else "Not known"
+    route, intake = (str(probation.entry_route), probation.intake) if probation else ("Not known", "")
+    # Forces name an intake by its route, or do not.
+    cohort = intake if intake.startswith(route) else f"{route}, {intake}".rstrip(", ")
     posting = ", ".join(filter(None, [post.get("rank"), post.get("department")])) if post else ""
     facts = [
         Fact("Employee number", person.employee_number),
