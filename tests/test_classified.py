@@ -85,7 +85,6 @@ ORDINARY_FIELDS = {
     "people.PromotionApplication": "id process candidate applied_on decided_on upheld_on status",
     "people.SpecialDuty": "id person month hours",
     "people.Resignation": "id person received_on last_day stated_reason withdrawn_on",
-    "welfare.KnownResignation": "id person received_on last_day stated_reason withdrawn_on",
     "welfare.Briefing": "id case to text read_on at by",
     "welfare.Practitioner": "id person scheme trained_on expires_on",
 }
