@@ -19,7 +19,16 @@ REGISTERS: list[Register] = [
 ]
 
 # What stands in the menu of the section, in its order: the pages of the team's work beside the registers.
-MENU: list[Any] = [MY_WORK, TEAM_PAGE, *REGISTERS, LOG_CONTACT, RECORD_SIGNAL]
+MENU: list[Any] = [
+    MY_WORK,
+    TEAM_PAGE,
+    cases.CASES,
+    cases.TASKS,
+    cases.CONTACTS,
+    LOG_CONTACT,
+    RECORD_SIGNAL,
+    *(register for register in REGISTERS if register not in (cases.CASES, cases.TASKS, cases.CONTACTS)),
+]
 
 # A section of its own in the menu.
 WELLBEING: list[Register] = wellbeing.REGISTERS

@@ -91,7 +91,7 @@ class Line:
             return {"text": f"{counted(late, 'working day')} late" if late else "Late", "colour": "red"}
         if self.due == clock.today():
             return {"text": "Due today", "colour": "yellow"}
-        return {"text": f"Due {self.due:%A} {long_day(self.due)}", "colour": "grey"}
+        return {"text": f"Due {self.due:%a %-d %B}", "colour": "grey"}
 
 
 @dataclass(frozen=True)
@@ -141,10 +141,10 @@ def task_line(task: Mapping[str, Any]) -> Line:
     return Line(task["what"], case, about, task["due_on"], due=task["due_on"], task=task["pk"], others=others)
 
 
-def queue_line(case: Mapping[str, Any]) -> Line:
+def queue_line(case: Mapping[str, Any], verb: str) -> Line:
     about = f"{Trigger(case['trigger']).label} · opened {long_day(case['opened_on'])}"
     due = case["next_contact_due"] if case["status"] != CaseStatus.PAUSED else None
-    return Line(f"Take on {name_in_short(case)}", case, about, case["opened_on"], due=due)
+    return Line(f"{verb} {name_in_short(case)}", case, about, case["opened_on"], due=due)
 
 
 def lines_of(user: Any) -> list[Line]:
@@ -160,8 +160,9 @@ def lines_of(user: Any) -> list[Line]:
 
 def queue_of(user: Any) -> list[Line]:
     """The oldest of the unassigned cases, one more than the page shows."""
+    verb = "Take on" if user.has_role(Role.WELFARE_OFFICER) else "Assign"
     waiting = WelfareCase.objects.visible_to(user).filter(UNASSIGNED).order_by("opened_on", "pk")
-    return [queue_line(case) for case in waiting.values(*_CASE)[: QUEUE + 1]]
+    return [queue_line(case, verb) for case in waiting.values(*_CASE)[: QUEUE + 1]]
 
 
 def _is_paused(line: Line) -> bool:

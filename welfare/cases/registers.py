@@ -40,7 +40,8 @@ class CaseTable(tables.Table):
     owner = OfficerColumn(verbose_name="In charge", orderable=False)
     opened_on = Column(verbose_name="Opened", orderable=True)
     next_contact_due = Column(verbose_name="Contact due", orderable=True)
-    age = AgeColumn(accessor="opened_on", verbose_name="Working days since", orderable=False)
+    # In working days since it was opened, as the team page counts ages.
+    age = AgeColumn(accessor="opened_on", verbose_name="Age", orderable=False)
     employee_number = Column(accessor="person__employee_number", orderable=False)
     entry_route = ReferenceColumn(
         "probation__entry_route__name", accessor="probation__entry_route", verbose_name="Entry route", orderable=False

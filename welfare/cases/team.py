@@ -55,6 +55,32 @@ BANDS = [
 ]
 
 
+@dataclass(frozen=True)
+class Period:
+    """A month or a quarter. Without an end it is the present one."""
+
+    text: str
+    first: date
+    last: date | None = None
+
+    def within(self, path: str) -> Q:
+        return Q(**{f"{path}__gte": self.first}) & (Q(**{f"{path}__lte": self.last}) if self.last else Q())
+
+    @property
+    def opened(self) -> dict[str, Any]:
+        """As the register filters cases."""
+        return {"opened_from": self.first, "opened_to": self.last}
+
+    @property
+    def closed(self) -> dict[str, Any]:
+        return {"closed_from": self.first, "closed_to": self.last}
+
+
+def this_and_last(unit: str, first: date, before: date) -> list[Period]:
+    """The present one, which began on `first`, and the one that began on `before`."""
+    return [Period(f"This {unit}", first), Period(f"Last {unit}", before, first - timedelta(days=1))]
+
+
 def register(text: Any, **filters: Any) -> Cell:
     """A number that leads to its cases; a nought leads nowhere."""
     if not text:
@@ -82,6 +108,7 @@ def load(cases: QuerySet[WelfareCase], today: date) -> list[dict[str, Any]]:
         rows.annotate(
             live=Count("pk"),
             overdue=Count("pk", filter=due.contact_overdue()),
+            late=Count("pk", filter=due.first_contact_overdue()),
             paused=Count("pk", filter=Q(status=CaseStatus.PAUSED)),
             high=Count("pk", filter=Q(risk=Risk.HIGH)),
             reopened=Count("pk", filter=Q(reopened_on__isnull=False)),
@@ -92,26 +119,26 @@ def load(cases: QuerySet[WelfareCase], today: date) -> list[dict[str, Any]]:
     )
 
 
-def first_contacts(cases: QuerySet[WelfareCase], since: date) -> dict[str, int]:
-    """How the first-contact clock was kept: of the cases opened since a day, and of all that are live."""
-    recent = Q(opened_on__gte=since)
-    made = Q(first_contact_on__isnull=False)
-    return cases.filter(recent | due.LIVE).aggregate(
-        late_now=Count("pk", filter=due.first_contact_overdue()),
-        made_late=Count("pk", filter=recent & due.first_contact_made_late()),
-        made=Count("pk", filter=recent & made),
-        never=Count("pk", filter=recent & Q(first_contact_on=None, status=CaseStatus.CLOSED)),
-    )
+def first_contacts(cases: QuerySet[WelfareCase], periods: Sequence[Period]) -> dict[str, int]:
+    """How the first-contact clock was kept of the cases opened in each period."""
+    opened = [period.within("opened_on") for period in periods]
+    late, made = due.first_contact_made_late(), Q(first_contact_on__isnull=False)
+    never = Q(first_contact_on=None, status=CaseStatus.CLOSED)
+    counts: dict[str, Any] = {}
+    for place, within in enumerate(opened):
+        counts[f"made_late{place}"] = Count("pk", filter=within & late)
+        counts[f"in_time{place}"] = Count("pk", filter=within & made & ~late)
+        counts[f"never{place}"] = Count("pk", filter=within & never)
+    found: dict[str, int] = cases.filter(opened_on__gte=periods[-1].first).aggregate(**counts)
+    return found
 
 
-def closed_since(user: Any, quarter: date, month: date) -> list[dict[str, Any]]:
-    """The closings of a quarter that stand, by outcome and themes, and how many of them were of a month."""
-    closures = Closure.objects.visible_to(user).filter(closed_on__gte=quarter, reopened_on=None).order_by()
-    return list(
-        closures.values("outcome", "themes").annotate(
-            quarter=Count("pk"), month=Count("pk", filter=Q(closed_on__gte=month))
-        )
-    )
+def closings(user: Any, quarters: Sequence[Period], months: Sequence[Period]) -> list[dict[str, Any]]:
+    """The closings that stand, by outcome and themes, and how many of them fell in each quarter and month."""
+    closures = Closure.objects.visible_to(user).filter(closed_on__gte=quarters[-1].first, reopened_on=None)
+    counts = {f"quarter{place}": Count("pk", filter=each.within("closed_on")) for place, each in enumerate(quarters)}
+    counts |= {f"month{place}": Count("pk", filter=each.within("closed_on")) for place, each in enumerate(months)}
+    return list(closures.order_by().values("outcome", "themes").annotate(**counts))
 
 
 def to_review(user: Any) -> int:
@@ -121,25 +148,32 @@ def to_review(user: Any) -> int:
 # --- as tables ---
 
 
-def load_table(rows: Iterable[Mapping[str, Any]], today: date) -> dict[str, Any]:
+def by_officer(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, Any, Mapping[str, Any] | None]]:
+    """Name, key and load of each of the team, of whoever else has a case still, and of the queue."""
     known = {row["owner"]: row for row in rows}
-    owners = [*dict(team()), *(key for key in known if key and key not in dict(team()))]
-    body = [_load_row(officer(key), key, known.get(key), today) for key in owners]
-    body.append(_load_row("Nobody yet", "nobody", known.get(None), today))
-    head = ["Officer", *map(heading, ["Cases", "Overdue", "Paused", "High risk", "Average age", "Oldest"])]
-    return {"head": head, "rows": body}
+    names = dict(team())
+    names |= {key: officer(key) for key in known if key and key not in names}
+    return [*((name, key, known.get(key)) for key, name in names.items()), ("Nobody yet", "nobody", known.get(None))]
+
+
+def load_table(rows: Iterable[Mapping[str, Any]], today: date) -> dict[str, Any]:
+    body = [_load_row(name, key, row, today) for name, key, row in by_officer(rows)]
+    columns = ["Cases", "Overdue", "Late first contact", "Paused", "High risk", "Reopened", "Average age", "Oldest"]
+    return {"head": ["Officer", *map(heading, columns)], "rows": body}
 
 
 def _load_row(name: str, key: Any, row: Mapping[str, Any] | None, today: date) -> list[Cell]:
     if row is None:
-        return [name, *[number("0")] * 4, number("–"), number("–")]
+        return [name, *[number("0")] * 6, number("–"), number("–")]
     of = {"standing": "live", "owner": key}
     return [
         name,
         register(row["live"], **of),
         register(row["overdue"], owner=key, contact="overdue"),
+        register(row["late"], owner=key, first_contact="late"),
         register(row["paused"], owner=key, status="paused"),
         register(row["high"], risk="high", **of),
+        register(row["reopened"], owner=key, standing="reopened"),
         number(f"{row['average']:.0f}"),
         number(f"{working_days_between(row['oldest'], today)}"),
     ]
@@ -148,13 +182,14 @@ def _load_row(name: str, key: Any, row: Mapping[str, Any] | None, today: date) -
 def ages_table(rows: Sequence[Mapping[str, Any]], today: date) -> dict[str, Any]:
     body = [
         [
-            officer(row["owner"]) or "Nobody yet",
+            name,
             *(
-                register(row[f"band{place}"], standing="live", owner=row["owner"] or "nobody", **band.opened(today))
+                register(row[f"band{place}"], standing="live", owner=key, **band.opened(today))
                 for place, band in enumerate(BANDS)
             ),
         ]
-        for row in sorted(rows, key=lambda row: (row["owner"] is None, officer(row["owner"])))
+        for name, key, row in by_officer(rows)
+        if row
     ]
     total: list[Cell] = ["All"]
     for place, band in enumerate(BANDS):
@@ -162,46 +197,71 @@ def ages_table(rows: Sequence[Mapping[str, Any]], today: date) -> dict[str, Any]
     return {"head": ["Officer", *(heading(band.text) for band in BANDS)], "rows": [*body, total]}
 
 
-def clock_table(kept: Mapping[str, int], since: date) -> dict[str, Any]:
+def clock_table(kept: Mapping[str, int], quarters: Sequence[Period]) -> dict[str, Any]:
+    made_late: list[Cell] = [
+        register(kept[f"made_late{place}"], first_contact="made late", **each.opened)
+        for place, each in enumerate(quarters)
+    ]
     body: list[list[Cell]] = [
-        ["Late, and still to be made", register(kept["late_now"], first_contact="late")],
-        ["Made late", register(kept["made_late"], first_contact="made late", opened_from=since)],
-        ["Made in time", number(f"{kept['made'] - kept['made_late']:,}")],
-        ["Closed without one", number(f"{kept['never']:,}")],
+        ["Made late", *made_late],
+        ["Made in time", *(number(f"{kept[f'in_time{place}']:,}") for place in range(len(quarters)))],
+        ["Closed without one", *(number(f"{kept[f'never{place}']:,}") for place in range(len(quarters)))],
     ]
-    return {"head": ["First contact", heading("Cases")], "rows": body}
+    return {"head": ["Cases opened", *(heading(each.text) for each in quarters)], "rows": body}
 
 
-def outcomes_table(closed: Iterable[Mapping[str, Any]], month: date) -> dict[str, Any]:
-    counts: Counter[str] = Counter()
+def outcomes_table(closed: Sequence[Mapping[str, Any]], months: Sequence[Period]) -> dict[str, Any]:
+    counts: Counter[tuple[str, int]] = Counter()
     for row in closed:
-        counts[row["outcome"]] += row["month"]
-    body = [
-        [outcome.label, register(counts[outcome], status="closed", outcome=outcome.value, closed_from=month)]
-        for outcome in Outcome
-    ]
-    return {"head": ["Outcome", heading("Cases")], "rows": body}
-
-
-def themes_table(closed: Iterable[Mapping[str, Any]], since: date) -> dict[str, Any]:
-    """A case may have several themes, so they add up to more than the cases."""
-    counts: Counter[tuple[str, bool]] = Counter()
-    for row in closed:
-        for theme in row["themes"]:
-            counts[theme, row["outcome"] == Outcome.LEFT] += row["quarter"]
-    of = {"status": "closed", "closed_from": since}
+        for place in range(len(months)):
+            counts[row["outcome"], place] += row[f"month{place}"]
     body = [
         [
-            theme.label,
-            register(counts[theme, True] + counts[theme, False], theme=theme.value, **of),
-            register(counts[theme, True], theme=theme.value, outcome="left", **of),
+            outcome.label,
+            *(
+                register(counts[outcome, place], status="closed", outcome=outcome.value, **month.closed)
+                for place, month in enumerate(months)
+            ),
         ]
-        for theme in Theme
+        for outcome in Outcome
     ]
-    return {"head": ["Theme", heading("Closed"), heading("Of them left")], "rows": body}
+    return {"head": ["Outcome", *(heading(month.text) for month in months)], "rows": body}
+
+
+def themes_table(closed: Sequence[Mapping[str, Any]], quarters: Sequence[Period]) -> dict[str, Any]:
+    """A case may have several themes, so they add up to more than the cases."""
+    all_of: Counter[tuple[str, int]] = Counter()
+    left: Counter[tuple[str, int]] = Counter()
+    for row in closed:
+        for theme in row["themes"]:
+            for place in range(len(quarters)):
+                all_of[theme, place] += row[f"quarter{place}"]
+                left[theme, place] += row[f"quarter{place}"] * (row["outcome"] == Outcome.LEFT)
+    head: list[Any] = ["Theme"]
+    body: list[list[Cell]] = [[theme.label] for theme in Theme]
+    for place, quarter in enumerate(quarters):
+        head += [heading(f"Closed {quarter.text.lower()}"), heading("Of them left")]
+        of = {"status": "closed", **quarter.closed}
+        for theme, row in zip(Theme, body, strict=True):
+            row.append(register(all_of[theme, place], theme=theme.value, **of))
+            row.append(register(left[theme, place], theme=theme.value, outcome="left", **of))
+    return {"head": head, "rows": body}
 
 
 # --- the page ---
+
+
+def starts_of_months(today: date) -> tuple[date, date]:
+    """The first days of this month and of the one before."""
+    first = today.replace(day=1)
+    return first, (first - timedelta(days=1)).replace(day=1)
+
+
+def starts_of_quarters(today: date) -> tuple[date, date]:
+    """The first days of this quarter of the calendar and of the one before."""
+    first = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+    before = first - timedelta(days=1)
+    return first, before.replace(month=before.month - 2, day=1)
 
 
 def team_page(request: Request, among: Sequence[Any]) -> HttpResponse:
@@ -210,22 +270,20 @@ def team_page(request: Request, among: Sequence[Any]) -> HttpResponse:
     if not user.has_role(Role.WELFARE_LEAD):
         raise PermissionDenied
     today = clock.today()
-    month = today.replace(day=1)
-    quarter = month.replace(month=(month.month - 1) // 3 * 3 + 1)
+    months = this_and_last("month", *starts_of_months(today))
+    quarters = this_and_last("quarter", *starts_of_quarters(today))
     cases: QuerySet[WelfareCase] = WelfareCase.objects.visible_to(user)
     rows = load(cases, today)
-    closed = closed_since(user, quarter, month)
+    closed = closings(user, quarters, months)
     context = {
         "title": "Team",
         "section": section(user, among, "team"),
         "waits": _waits(rows, to_review(user), today),
         "load": load_table(rows, today),
         "ages": ages_table(rows, today) if rows else None,
-        "clock": clock_table(first_contacts(cases, quarter), quarter),
-        "outcomes": outcomes_table(closed, month),
-        "themes": themes_table(closed, quarter),
-        "month": month,
-        "quarter": quarter,
+        "clock": clock_table(first_contacts(cases, quarters), quarters),
+        "outcomes": outcomes_table(closed, months),
+        "themes": themes_table(closed, quarters),
     }
     return render(request, "welfare/team.html", context)
 
@@ -249,15 +307,6 @@ def _waits(rows: Iterable[Mapping[str, Any]], reviews: int, today: date) -> list
             {
                 "text": f"Review {counted(reviews, 'emergency access', 'emergency accesses')}",
                 "url": reverse("welfare:emergency-accesses-list"),
-                "hint": "",
-            }
-        )
-    reopened = sum(row["reopened"] for row in rows)
-    if reopened:
-        found.append(
-            {
-                "text": f"Look at {counted(reopened, 'case')} opened again",
-                "url": f"{reverse('welfare:cases-list')}?standing=reopened",
                 "hint": "",
             }
         )
