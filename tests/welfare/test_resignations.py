@@ -42,7 +42,8 @@ def page(client: Client, of: Resignation, act: str = "") -> str:
 
 
 def resignation() -> KnownResignation:
-    return KnownResignation.objects.unscoped().get()
+    found: KnownResignation = KnownResignation.objects.unscoped().get()
+    return found
 
 
 @pytest.mark.parametrize("role", [Role.PEOPLE_DATA, Role.WELFARE_OFFICER, Role.WELFARE_LEAD])

@@ -21,7 +21,6 @@ from wmp.lib import clock
 from wmp.lib.alerts import Alert
 from wmp.lib.outbox import OutboxMessage
 
-
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

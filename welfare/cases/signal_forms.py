@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms as django_forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 
@@ -13,6 +14,7 @@ from welfare.cases.people import find_person, name_and_number
 from welfare.cases.signals import may_be_received
 from wmp.lib import clock
 from wmp.lib.forms import Form, SearchInput
+from wmp.lib.words import counted
 
 USUAL, SOON = "usual", "soon"
 # In working days.
@@ -22,7 +24,7 @@ SOON_IS = 1
 class AdviceForm(Form):
     """A line manager asks about somebody who reports to them."""
 
-    person = django_forms.ModelChoiceField(
+    person: Any = django_forms.ModelChoiceField(
         queryset=None, label="Who is it about?", widget=django_forms.RadioSelect, empty_label=None
     )
     worry = django_forms.CharField(
@@ -35,7 +37,6 @@ class AdviceForm(Form):
         label="How soon should we speak with them?",
         widget=django_forms.RadioSelect,
         initial=USUAL,
-        choices=[(USUAL, "Within two working days"), (SOON, "By the end of the next working day")],
     )
     reach = django_forms.CharField(
         label="How do we reach you?", max_length=100, help_text="A number, and when you can talk."
@@ -43,6 +44,9 @@ class AdviceForm(Form):
 
     def __init__(self, *args: Any, reports: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        how_soon: Any = self.fields["how_soon"]
+        usual = f"Within {counted(settings.FIRST_CONTACT_WORKING_DAYS, 'working day')}"
+        how_soon.choices = [(USUAL, usual), (SOON, "By the end of the next working day")]
         chosen: Any = self.fields["person"]
         chosen.queryset = reports
         if len(reports) == 1:

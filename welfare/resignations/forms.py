@@ -63,7 +63,7 @@ class ResignationForm(RecordForm):
         return received_on
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         person, received_on = cleaned.get("person"), cleaned.get("received_on")
         everybodys = self.user.has_role(Role.PEOPLE_DATA, Role.WELFARE_LEAD)
         if person and received_on and not (everybodys or may_be_received(person, Trigger.RESIGNATION, received_on)):

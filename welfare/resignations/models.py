@@ -4,7 +4,7 @@ People must not know of welfare, so the verbs of a resignation live on this side
 withdrawing or mending one is told to the case.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -56,7 +56,7 @@ class KnownResignationQuerySet(ResignationQuerySet):
 class KnownResignation(Resignation):
     """A resignation and where it stands. Its verbs write to the case that it is a signal of."""
 
-    MOVES = {Standing.STANDS: {Standing.WITHDRAWN}, Standing.WITHDRAWN: set[str]()}
+    MOVES: ClassVar[Mapping[str, set[str]]] = {"stands": {"withdrawn"}, "withdrawn": set()}
 
     objects: ClassVar[Any] = KnownResignationQuerySet.as_manager()
 
@@ -72,7 +72,7 @@ class KnownResignation(Resignation):
         return str(Standing(self.status).label)
 
     def may_move_to(self, new: str) -> bool:
-        return new in self.MOVES[Standing(self.status)]
+        return new in self.MOVES[self.status]
 
     @transaction.atomic
     def withdraw(self, *, by: Any, on: date) -> None:

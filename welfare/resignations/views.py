@@ -24,7 +24,7 @@ class ResignationPage(RecordPage):
             "Record that it was withdrawn",
             "withdrawn",
             OnForm,
-            intro="The welfare team is told. Their case goes on until they close it.",
+            intro="Of a student officer, the welfare team is told: their case goes on until they close it.",
         ),
     )
 

@@ -17,15 +17,18 @@ from wmp.lib.waiting import Waiting
 from wmp.lib.words import counted
 
 SHOWN = 100
+SEEN = 10
 
 
 def alerts(request: Request) -> HttpResponse:
     """What the reader has not looked at yet, and the latest of what they have."""
     told: Any = Alert.objects.visible_to(request.user)
+    unseen = list(told.filter(seen_at=None)[:SHOWN])
     context = {
         "title": "Alerts",
-        "unseen": told.filter(seen_at=None)[:SHOWN],
-        "seen": told.exclude(seen_at=None)[:20],
+        "unseen": unseen,
+        "upto": max((each.pk for each in unseen), default=0),
+        "seen": told.exclude(seen_at=None)[:SEEN],
     }
     return render(request, "board/alerts.html", context)
 
