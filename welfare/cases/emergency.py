@@ -175,7 +175,7 @@ class FindingColumn(TagColumn):
 class EmergencyTable(tables.Table):
     case = Column(accessor="record__reference", verbose_name="Case", orderable=False)
     at = Column(verbose_name="Opened", orderable=True)
-    first_name = Column(accessor="by__first_name", verbose_name="By", orderable=False)
+    first_name = Column(accessor="by__first_name", verbose_name="First name", orderable=False)
     last_name = Column(accessor="by__last_name", verbose_name="Last name", orderable=False)
     account = Column(accessor="by__username", verbose_name="Account", orderable=False)
     finding = FindingColumn(FINDING_COLOURS, verbose_name="Review", orderable=False)
@@ -253,8 +253,8 @@ class EmergencyPage(RecordPage):
         facts = [
             Fact("Case", record.record.reference, link),
             Fact("Opened by", f"{name_of(record.by)} ({record.by.username})"),
-            Fact("Opened", long_moment(clock.shown(record.at))),
-            Fact("Until", long_moment(clock.shown(record.expires_at))),
+            Fact("Opened", long_moment(record.at)),
+            Fact("Until", long_moment(record.expires_at)),
             Fact("Reason", record.reason),
         ]
         if record.reviewed_by:
@@ -266,15 +266,15 @@ class EmergencyPage(RecordPage):
         return facts
 
     def events(self, record: CaseBreakGlass, user: User) -> Sequence[Event]:
-        """Who, what and when in one order: opened, what was opened meanwhile, reviewed. Latest first."""
+        """Opened, what was opened meanwhile, reviewed: latest first, by the real clock, as the read log has it."""
         by = name_of(record.by)
-        events = [Event(clock.shown(record.at), "Opened in an emergency", by)]
+        events = [Event(record.at, "Opened in an emergency", by)]
         for reading in record.readings():
             title = f"{reading.get_action_display()}: {_within(kind_in_words(reading.kind))}"
-            events.append(Event(clock.shown(reading.at), title, by))
+            events.append(Event(reading.at, title, by))
         if record.reviewed_by and record.reviewed_at:
             title = f"Reviewed: {record.get_status_display().lower()}"
-            events.append(Event(clock.shown(record.reviewed_at), title, name_of(record.reviewed_by)))
+            events.append(Event(record.reviewed_at, title, name_of(record.reviewed_by)))
         return events[::-1]
 
     def context(self, request: HttpRequest, record: CaseBreakGlass) -> Mapping[str, Any]:
