@@ -23,6 +23,7 @@ from wmp.lib.days import last_complete_months, months_between
 from wmp.lib.figures import (
     Across,
     Along,
+    Among,
     By,
     Count,
     Measure,
@@ -33,7 +34,6 @@ from wmp.lib.figures import (
     Sum,
     Table,
     Total,
-    Where,
     figure,
     totals_equal_parts,
 )
@@ -282,13 +282,14 @@ def assault_outcomes(day: date) -> Table:
     """Positive outcomes of the assaults of the last twelve complete months, by the month of the assault. First each
     outcome as a percentage of all positive ones, then as a percentage of all assaults with injury, and without, that
     were recorded. An assault that has no outcome yet counts as not positive."""
-    positive = Q(said__in=[words for many in POSITIVE_OUTCOMES.values() for words in many])
+    every = [words for many in POSITIVE_OUTCOMES.values() for words in many]
+    positive = Q(said__in=every)
     first = last_complete_months(day, MONTHS_SHOWN)[0][0]
     return Table(
         _assaults(day).filter(occurred_on__gte=first).annotate(said=Lower("outcome")),
         rows=[
-            *(Where(label, Q(said__in=words)) for label, words in POSITIVE_OUTCOMES.items()),
-            Where(ALL_POSITIVE, positive, total=True),
+            *(Among(label, "said", words) for label, words in POSITIVE_OUTCOMES.items()),
+            Among(ALL_POSITIVE, "said", every, total=True),
         ],
         columns=[
             ShareOfColumn("Share of positive outcomes", only=positive),

@@ -66,7 +66,7 @@ class PractitionerForm(RecordForm):
         return not_to_come(self, "trained_on")
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         scheme, number = cleaned.get("scheme"), cleaned.get("employee_number")
         if scheme and number:
             known = Practitioner.objects.visible_to(self.user).filter(person=self.instance.person, scheme=scheme)
@@ -99,7 +99,7 @@ class DeploymentForm(RecordForm):
         return not_to_come(self, "deployed_on")
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         practitioner, day = cleaned.get("practitioner"), cleaned.get("deployed_on")
         if practitioner and day and (refusal := no_training_on(practitioner, day, self.user)):
             self.add_error("deployed_on", refusal)
@@ -132,6 +132,7 @@ class GridForm(RecordForm):
         self.fields[name] = django_forms.IntegerField(
             label=label, required=False, min_value=0, max_value=MOST, initial=initial
         )
+        self.fields[name].widget.attrs["class"] = "govuk-input--width-4"
 
     def lines(self) -> Iterator[tuple[str, Sequence[BoundField]]]:
         """The rows: their words, empty where the first box is their name, and their boxes."""
@@ -156,10 +157,10 @@ class CountsForm(GridForm):
         self.rows = rows | {f"new{i}": None for i in range(FURTHER_ROLES)}
         for place, (row, count) in enumerate(self.rows.items(), start=1):
             self.fields[f"role_{row}"] = django_forms.CharField(
-                label=f"Role, line {place}", required=False, max_length=100, initial=count and count.role
+                label=f"Role, line {place}", required=False, max_length=100, initial=getattr(count, "role", None)
             )
             for name, words in zip(self.counted, self.headings[1:], strict=True):
-                self.number_at(f"{name}_{row}", f"{words}, line {place}", count and getattr(count, name))
+                self.number_at(f"{name}_{row}", f"{words}, line {place}", getattr(count, name, None))
         self.dress()
 
     def lines(self) -> Iterator[tuple[str, Sequence[BoundField]]]:
@@ -167,7 +168,7 @@ class CountsForm(GridForm):
             yield "", [self[f"{name}_{row}"] for name in ("role", *self.counted)]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         roles: set[str] = set()
         for row in self.rows:
             self._check(row, cleaned, roles)

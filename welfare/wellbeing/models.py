@@ -224,8 +224,8 @@ def no_training_on(practitioner: Practitioner, day: date, reader: Reader) -> str
         return f"{practitioner.person}’s {practitioner.scheme} training expired on {long_day(practitioner.expires_on)}"
     if day >= practitioner.trained_on:
         return ""
-    states: Any = practitioner.events  # the reverse side of the kept states
-    earlier = states.visible_to(reader).exclude(trained_on=practitioner.trained_on)
+    record: Any = practitioner  # its kept states are at the reverse side of their own model
+    earlier = record.events.visible_to(reader).exclude(trained_on=practitioner.trained_on)
     if earlier.filter(trained_on__lte=day, expires_on__gte=day).exists():
         return ""
     trained_on = long_day(practitioner.trained_on)

@@ -1,8 +1,8 @@
 """Registers of wellbeing: counts of the force, support after trauma, screening and the catalogue of offers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.db import models
@@ -41,7 +41,7 @@ class WellbeingRegister(Register):
     """Counts come in by file, so their registers have neither pages nor forms."""
 
     namespace = "welfare"
-    readers = READERS
+    readers: ClassVar[Collection[str]] = READERS
     has_pages = False
 
 
@@ -68,6 +68,8 @@ class AttendanceRegister(WellbeingRegister):
     table = AttendanceTable
     filters = AttendanceFilters
     order = "-month"
+    one = "row of attendance"
+    many = "rows of attendance"
 
 
 class AbsenceReasonTable(tables.Table):
@@ -185,7 +187,7 @@ def warning_of(expires_on: date) -> tuple[str, str]:
     if expires_on < today:
         return "Expired", "red"
     if expires_on <= today + timedelta(days=WARN_DAYS):
-        return f"Expires within {WARN_DAYS} days", "yellow"
+        return "Expires soon", "yellow"
     return "", ""
 
 
@@ -256,7 +258,7 @@ class DeploymentFilters(Filters):
 
 class DeploymentRegister(WellbeingRegister):
     model = Deployment
-    title = "Trauma deployments"
+    title = "Deployments"
     slug = "deployments"
     table = DeploymentTable
     filters = DeploymentFilters
@@ -328,7 +330,7 @@ class OfferFilters(Filters):
 
 class OfferRegister(WellbeingRegister):
     model = WellbeingOffer
-    title = "Wellbeing offers"
+    title = "Offers"
     slug = "offers"
     table = OfferTable
     filters = OfferFilters

@@ -133,7 +133,7 @@ class DeploymentPage(WellbeingPage):
         asked = request.GET.get("practitioner", "")
         if asked.isascii() and asked.isdecimal() and len(asked) < 19:
             found = PRACTITIONERS.visible_to(reader).filter(pk=asked).first()
-            record.practitioner_id = found and found.pk
+            record = Deployment(practitioner=found) if found else record
         return self._fill(request, record, title="Record a deployment", back=self.register.url)
 
 
@@ -270,7 +270,7 @@ class OfferPage(CountedPage):
         if not used:
             return None
         pairs = list(zip(months, months[1:], strict=False))
-        numbers = [{"text": words, "numeric": True} for words in ("Used", "Against the month before")]
+        numbers = [{"text": words, "numeric": True} for words in ("Used", "Change")]
         rows = [_use_row(month, used.get(month), used.get(before)) for month, before in pairs]
         return {"caption": "Use in the last twelve months", "head": [{"text": "Month"}, *numbers], "rows": rows}
 

@@ -95,7 +95,7 @@ def test_practitioners_whose_training_ends_stand_out(officer: Client, cast: Cast
             person=who.person, scheme="TRiM", trained_on=date(2020, 1, 1), expires_on=today + timedelta(days=days)
         )
     everything = page(officer, "practitioners")
-    assert everything.count("Expired</strong>") == 1 and everything.count("Expires within 60 days</strong>") == 1
+    assert everything.count("Expired</strong>") == 1 and everything.count("Expires soon</strong>") == 1
     assert "Archer" in page(officer, "practitioners", training="expired")
     soon = page(officer, "practitioners", training="soon")
     assert "Baker" in soon and "Cook" not in soon and "Archer" not in soon
