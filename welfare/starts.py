@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from people.roles import Role
 from people.workforce.models import User
+from welfare.cases.emergency import MAY_BREAK
 from welfare.cases.models import OwnCase
 from welfare.cases.signal_views import concern
 
@@ -12,7 +13,7 @@ Start = dict[str, str]
 
 def starts_for(user: User) -> list[Start]:
     """For line managers of student officers, for student officers, and for the team. Two queries."""
-    found = [*_for_the_team(user)]
+    found = [*_for_the_team(user), *_for_emergencies(user)]
     accounts = set(concern(user).values_list("account", flat=True)) if hasattr(user, "person") else set()
     if accounts - {user.pk}:
         found += [
@@ -32,6 +33,13 @@ def _for_the_team(user: User) -> list[Start]:
     if not user.has_role(Role.WELFARE_OFFICER, Role.WELFARE_LEAD):
         return []
     return [_start("signals-new", "Record a signal", "What a tutor, a university, recruitment or a caller told you.")]
+
+
+def _for_emergencies(user: User) -> list[Start]:
+    if not user.has_role(*MAY_BREAK):
+        return []
+    words = "For an hour, when it cannot wait: the lead is told at once, and reviews it."
+    return [_start("break-glass", "Open a case in an emergency", words)]
 
 
 def _start(name: str, title: str, text: str) -> Start:

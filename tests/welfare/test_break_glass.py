@@ -282,6 +282,17 @@ def test_the_list_shows_leads_and_auditors_all_and_others_their_own(
     assert "Baker" not in text
 
 
+@pytest.mark.parametrize(
+    ("role", "offered"), [(Role.WELFARE_OFFICER, True), (Role.AUDITOR, True), (Role.WELFARE_LEAD, False)]
+)
+def test_the_way_to_the_page_stands_on_home_and_above_the_list(
+    role: Role, offered: bool, cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.of(role))
+    for address in ("/", reverse("welfare:emergency-accesses-list")):
+        assert ("Open a case in an emergency" in client.get(address).content.decode()) is offered
+
+
 def test_a_lead_does_not_see_an_access_to_their_own_case(cast: Cast, client: Client) -> None:
     lead = cast.of(Role.WELFARE_LEAD)
     own = person("E7", "Lee Lead", lead)

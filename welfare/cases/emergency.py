@@ -203,6 +203,12 @@ class EmergencyRegister(Register):
     filters = EmergencyFilters
     order = "-at"
     readers = (Role.WELFARE_LEAD, Role.WELFARE_OFFICER, Role.AUDITOR)
+    add_words = "Open a case in an emergency"
+
+    def _surroundings(self, reader: Any) -> dict[str, Any]:
+        """With the way to a new one, which is a page of its own and no form of a record."""
+        add_url = reverse("welfare:break-glass") if reader.has_role(*MAY_BREAK) else ""
+        return super()._surroundings(reader) | {"add_url": add_url}
 
 
 EMERGENCIES = EmergencyRegister()
