@@ -18,7 +18,7 @@ from welfare.cases.handling import name_of
 from welfare.cases.models import Trigger, WelfareCase
 from welfare.cases.signal_forms import SOON, SOON_IS, AdviceForm, SignalForm, SupportForm
 from welfare.cases.signals import NotAStudentOfficer, due_after, receive
-from wmp.lib import clock
+from wmp.lib import clock, drafting
 from wmp.lib.words import long_day
 
 TEAM = (Role.WELFARE_OFFICER, Role.WELFARE_LEAD)
@@ -40,6 +40,7 @@ def ask_advice(request: Request) -> HttpResponse:
     if not reports:
         return render(request, "welfare/nobody_to_ask_about.html", {"title": "Ask the welfare team for advice"})
     form = AdviceForm(request.POST or None, reports=reports)
+    drafting.keep(request, form)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         soon = given["how_soon"] == SOON
@@ -52,6 +53,7 @@ def ask_advice(request: Request) -> HttpResponse:
             text=given["worry"] + (f"\n\n{CANNOT_WAIT}" if soon else ""),
             within=SOON_IS if soon else None,
         )
+        drafting.forget(form)
         return redirect("welfare:requests-detail", pk=signal.pk)
     context = {
         "title": "Ask the welfare team for advice",
@@ -69,6 +71,7 @@ def ask_support(request: Request) -> HttpResponse:
     if me is None:
         return render(request, "welfare/turn_to.html", {"title": "Ask for support"})
     form = SupportForm(request.POST or None)
+    drafting.keep(request, form)
     if request.method == "POST" and form.is_valid():
         signal = receive(
             me,
@@ -78,6 +81,7 @@ def ask_support(request: Request) -> HttpResponse:
             told_by=f"Reach them: {form.cleaned_data['reach']}",
             text=form.cleaned_data["text"],
         )
+        drafting.forget(form)
         return redirect("welfare:requests-detail", pk=signal.pk)
     context = {
         "title": "Ask for support",
@@ -135,6 +139,7 @@ def new_signal(request: Request) -> HttpResponse:
     if not request.user.has_role(*TEAM):
         raise PermissionDenied
     form = SignalForm(request.POST or None, user=request.user)
+    drafting.keep(request, form)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -142,6 +147,7 @@ def new_signal(request: Request) -> HttpResponse:
         except NotAStudentOfficer as error:  # their probation ended while the form was open
             form.add_error("person", str(error))
         else:
+            drafting.forget(form)
             return _recorded(request, signal)
     home = reverse("welfare:cases-list")
     context = {"title": "Record a signal", "form": form, "submit": "Record", "cancel_url": home, "back_url": home}
