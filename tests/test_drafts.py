@@ -18,7 +18,7 @@ from people.promotion.models import Season
 from people.roles import Role
 from people.workforce.models import User
 from tests.base import PASSWORD, Cast, opened_with, rank, user
-from wmp.lib import drafting, forms
+from wmp.lib import drafting, drafts, forms
 from wmp.lib.drafts import KEPT_FOR, LARGEST, SALT, Draft
 from wmp.lib.tasks import sweep_drafts
 
@@ -95,15 +95,23 @@ def test_typing_on_replaces_what_was_kept(member: Client) -> None:
 
 def test_start_afresh_throws_it_away(member: Client) -> None:
     typed(member, year="2023")
-    response = member.post("/drafts/start-afresh/", {"draft_token": token_of(text(member, NEW))})
+    response = member.post("/drafts/start-afresh/", {"draft_to_discard": token_of(text(member, NEW))})
     assert response["Location"] == NEW and kept() == []
+
+
+def test_starting_afresh_on_an_old_page_keeps_what_is_there(member: Client) -> None:
+    typed(member, year="2023")
+    sent = {"draft_to_discard": token_of(text(member, NEW))}
+    Session.objects.all().delete()
+    member.post("/drafts/start-afresh/", sent)
+    assert kept()[0][2]["year"] == ["2023"]
 
 
 def test_nobody_throws_away_or_reads_somebody_elses(member: Client, cast: Cast) -> None:
     typed(member, year="2023")
     token = token_of(text(member, NEW))
     other = signed_in(user("other", Role.PROMOTION_TEAM))
-    assert other.post("/drafts/start-afresh/", {"draft_token": token}).status_code == 404
+    assert other.post("/drafts/start-afresh/", {"draft_to_discard": token}).status_code == 404
     assert RESTORED not in text(other, NEW) and "2023" not in text(other, NEW)
     assert len(kept()) == 1
 
@@ -124,8 +132,7 @@ def test_a_page_that_stood_open_for_longer_than_a_day_keeps_nothing(
     member: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     token = token_of(text(member, NEW))
-    yesterday = timezone.now().timestamp() + timedelta(hours=24, minutes=1).total_seconds()
-    monkeypatch.setattr(signing.time, "time", lambda: yesterday)
+    monkeypatch.setattr(drafts, "OPEN_FOR", timedelta(seconds=-1))
     assert Client().post("/drafts/", {"draft_token": token, "year": "2023"}).status_code == 400
 
 

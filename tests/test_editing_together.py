@@ -318,6 +318,16 @@ def test_several_choices_that_both_changed_are_asked_about(case: WelfareCase, ca
     assert form.is_valid() and form.cleaned_data["themes"] == ["misconduct", "health"]
 
 
+def test_a_field_that_came_with_what_they_saved_is_left_as_it_is(case: WelfareCase, cast: Cast) -> None:
+    """Forms may have fields by what stands in the record, such as a row for each of its parts."""
+    shorter = details(case, cast)
+    del shorter.fields["posting_needs"]
+    opened = str(shorter["opened_with"].value())
+    WelfareCase._base_manager.filter(pk=case.pk).update(posting_needs="Near home")
+    form = details(case, cast, risk="high", themes=["health", "transfer"], opened_with=opened)
+    assert form.is_valid() and form.cleaned_data["posting_needs"] == "Near home"
+
+
 def test_who_saved_is_found_in_one_query(theirs: Client, mine: Client, line: FinancialLine) -> None:
     opened = mark(mine, line)
     theirs.post(address_of(line), line_data(line, planned="2000", actual="1", opened_with=opened))

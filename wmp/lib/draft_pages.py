@@ -18,13 +18,15 @@ from wmp.lib.drafts import Ticket
 
 #: The field of a page that carries its token.
 FIELD = "draft_token"
+#: Under another name where it is not to bring fields along.
+FIELD_TO_DISCARD = "draft_to_discard"
 SIGNED_OUT = "You were signed out. What you typed is kept: sign in and it is there again."
 
 
-def _ticket(request: HttpRequest) -> Ticket | None:
+def _ticket(request: HttpRequest, field: str = FIELD) -> Ticket | None:
     """The ticket that a form carries; None for one that is missing, too old or not ours."""
     try:
-        return Ticket.read(request.POST.get(FIELD, ""))
+        return Ticket.read(request.POST.get(field, ""))
     except BadSignature:
         return None
 
@@ -41,7 +43,7 @@ def save(request: HttpRequest) -> HttpResponse:
 @require_POST
 def start_afresh(request: HttpRequest) -> HttpResponse:
     """Throws one's own draft away and goes back to its page."""
-    ticket = _ticket(request)
+    ticket = _ticket(request, FIELD_TO_DISCARD)
     if ticket is None:
         return HttpResponseBadRequest()
     if ticket.owner != request.user.pk:

@@ -12,7 +12,7 @@
 The pages of records (wmp.lib.records) do this by themselves, and form.html draws what belongs to it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -52,13 +52,14 @@ def keep(request: HttpRequest, form: Dressed) -> None:
 
     Before the form is validated. Does nothing for an address that is too long to keep.
     """
+    reader: Any = request.user
     page = request.get_full_path()
     if len(page) > LONGEST_ADDRESS:
         return
-    ticket = Ticket(request.user.pk, page, tuple(_names(form)))
+    ticket = Ticket(reader.pk, page, tuple(_names(form)))
     draft = None
     if not form.is_bound:
-        draft = Draft.objects.visible_to(request.user).filter(page=page).first()
+        draft = Draft.objects.visible_to(reader).filter(page=page).first()
         if draft:
             _fill(form, draft)
     form.draft = Kept(ticket, draft.saved_at if draft else None)
@@ -87,7 +88,7 @@ def _names(form: django_forms.BaseForm) -> Iterator[str]:
     """The names under which they are sent."""
     for name in _kept_fields(form):
         widget: Any = form.fields[name].widget
-        suffixes = widget.widgets_names if isinstance(widget, django_forms.MultiWidget) else [""]
+        suffixes: Iterable[str] = getattr(widget, "widgets_names", [""])  # one for each box of several
         yield from (form.add_prefix(name) + suffix for suffix in suffixes)
 
 

@@ -121,7 +121,9 @@ class RecordForm(forms.ModelForm):
             decision = typed.get(self._decision(name)) if name in asked_before else MINE
             if sent[name] == theirs:
                 continue
-            if decision == THEIRS or (changed_by_them and sent[name] == opened.get(name)):
+            untouched = sent[name] == opened.get(name)
+            # A field that was not in the form when it was opened is nobody's work here: a row added meanwhile.
+            if decision == THEIRS or (changed_by_them and untouched) or (opened and name not in opened):
                 left.append(name)
             elif changed_by_them or decision != MINE:
                 both.append(name)
@@ -147,7 +149,8 @@ class RecordForm(forms.ModelForm):
                 choices=[(THEIRS, f"What {version.whose} saved {version.at}"), (MINE, "Mine, as it stands in the box")],
                 widget=django_forms.RadioSelect,
             )
-            self.fields[name].template_name = "forms/versions.html"
+            field: Any = self.fields[name]
+            field.template_name = "forms/versions.html"
         for name in unanswered:
             self.add_error(DECISION + name, f"{self.asks[name].label}: choose which to keep")
 

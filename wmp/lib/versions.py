@@ -18,7 +18,7 @@ from wmp.lib.timeline import Save, said
 from wmp.lib.words import at_moment, long_moment, money
 
 Sent = Mapping[str, list[str]]
-NOTHING = (None, "", [], ())
+NOTHING: tuple[Any, ...] = (None, "", [], ())
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _chosen(field: "forms.ModelChoiceField[Any]", value: Any) -> str:
     return ", ".join(field.label_from_instance(each) for each in found) or "Something that you may not see"
 
 
-def _flat(choices: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
+def _flat(choices: Any) -> Iterable[tuple[Any, Any]]:
     for key, text in choices:
         if isinstance(text, list | tuple):
             yield from text
@@ -81,7 +81,8 @@ def merges(field: forms.Field) -> bool:
 def as_sent(widget: Any, name: str, value: Any) -> Sent:
     """What a browser sends for a field that shows `value` and is not touched."""
     if isinstance(widget, forms.MultiWidget):
-        parts = zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True)
+        boxes: Any = widget
+        parts = zip(boxes.widgets_names, boxes.widgets, boxes.decompress(value), strict=True)
         return {key: sent for suffix, box, part in parts for key, sent in as_sent(box, name + suffix, part).items()}
     if isinstance(widget, forms.CheckboxInput):
         return {name: ["on"] if widget.check_test(value) else []}
