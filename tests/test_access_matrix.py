@@ -207,8 +207,9 @@ RULES: dict[str, list[Rule]] = {
     # Cases: their officer's and the lead's. Bob, whom this one is about, finds nothing at its address.
     "welfare:cases-list": [Rule(those(*WELFARE_TEAM, Role.AUDITOR))],
     "welfare:cases-bulk-assign": [Rule(those(LEAD))],
-    "welfare:tasks-list": [Rule(WELFARE_TEAM)],
-    "welfare:contacts-list": [Rule(WELFARE_TEAM)],
+    # Of an auditor, what belongs to the cases that they opened in an emergency.
+    "welfare:tasks-list": [Rule(those(*WELFARE_TEAM, Role.AUDITOR))],
+    "welfare:contacts-list": [Rule(those(*WELFARE_TEAM, Role.AUDITOR))],
     "welfare:my-work": [Rule(WELFARE_TEAM)],
     "welfare:team": [Rule(those(LEAD))],
     **{

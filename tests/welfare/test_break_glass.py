@@ -174,6 +174,14 @@ def test_what_belongs_to_the_case_opens_and_closes_with_it(cast: Cast, case: Wel
     assert b"Baker" not in exported.getvalue()
 
 
+def test_an_auditor_reads_the_parts_of_the_case(cast: Cast, case: WelfareCase, client: Client) -> None:
+    Task.objects.create(case=case, what="Ring back", due_on=case.opened_on)
+    ask(client, cast.of(Role.AUDITOR), "B1")
+    for part in ("tasks", "documents"):
+        assert client.get(reverse(f"welfare:cases-{part}", args=[case.pk])).status_code == 200
+    assert "Ring back" in client.get(reverse("welfare:tasks-list")).content.decode()
+
+
 def test_after_the_hour_the_case_is_not_found(cast: Cast, case: WelfareCase, client: Client) -> None:
     ask(client, cast.of(Role.AUDITOR), "B1")
     hour_over()

@@ -172,7 +172,7 @@ class TaskRegister(Register):
     numbers = ("case__person__employee_number", "case__person__warrant_number")
     search_label = BY_PERSON
     order = "-due_on"
-    readers = TEAM
+    readers = (*TEAM, Role.AUDITOR)
     hidden = ("risk",)
 
 
@@ -210,7 +210,7 @@ class ContactRegister(Register):
     numbers = ("case__person__employee_number", "case__person__warrant_number")
     search_label = BY_PERSON
     order = "-on"
-    readers = TEAM
+    readers = (*TEAM, Role.AUDITOR)
     has_pages = False
     hidden = ("owner",)
 
