@@ -277,13 +277,17 @@ POSITIVE_OUTCOMES = {
 ALL_POSITIVE = "All positive outcomes"
 
 
+def _share_of_positive(grid: Grid) -> list[Cell]:
+    whole = grid.cells[-1][0].n
+    return [Cell.ratio(cells[0].n, whole, times=100) for cells in grid.cells]
+
+
 @figure("Outcomes of assaults on officers and staff", key="welfare.assault_outcomes", readers=READERS)
 def assault_outcomes(day: date) -> Table:
-    """Positive outcomes of the assaults of the last twelve complete months, by the month of the assault. First each
-    outcome as a percentage of all positive ones, then as a percentage of all assaults with injury, and without, that
-    were recorded. An assault that has no outcome yet counts as not positive."""
+    """Positive outcomes of the assaults of the last twelve complete months, by the month of the assault: their number,
+    as a percentage of all assaults with injury, and without, that were recorded, and of all positive outcomes. An
+    assault that has no outcome yet counts as not positive."""
     every = [words for many in POSITIVE_OUTCOMES.values() for words in many]
-    positive = Q(said__in=every)
     first = last_complete_months(day, MONTHS_SHOWN)[0][0]
     return Table(
         _assaults(day).filter(occurred_on__gte=first).annotate(said=Lower("outcome")),
@@ -292,8 +296,9 @@ def assault_outcomes(day: date) -> Table:
             Among(ALL_POSITIVE, "said", every, total=True),
         ],
         columns=[
-            ShareOfColumn("Share of positive outcomes", only=positive),
+            Count("Assaults"),
             *(ShareOfColumn(f"Share of assaults {name.lower()}", only=_of_series(name)) for name in SERIES),
+            Along("Share of positive outcomes", _share_of_positive, unit="percent"),
         ],
         coverage=[Share("Assaults with an outcome", part=~Q(outcome=""))],
         checks=[outcomes_add_up],

@@ -25,7 +25,7 @@ from welfare.wellbeing.forms import (
 )
 from welfare.wellbeing.models import Deployment, OfferUse, Practitioner, ScreeningCount, ScreeningRound, WellbeingOffer
 from welfare.wellbeing.registers import DEPLOYMENTS, OFFERS, PRACTITIONERS, SCREENING_ROUNDS, warning_of
-from wmp.lib import clock
+from wmp.lib import clock, drafting
 from wmp.lib.editing import hold
 from wmp.lib.grids import Cell
 from wmp.lib.records import Fact, RecordPage
@@ -165,8 +165,10 @@ class CountedPage(WellbeingPage):
         if not self.may_change(record, reader):
             raise PermissionDenied
         form = self.counts_form(request.POST or None, instance=record, user=reader)
+        drafting.keep(request, form)
         if request.method == "POST" and form.is_valid():
             form.save()
+            drafting.forget(form)
             messages.success(request, f"{self.title(record)}: saved. {form.left}".strip())
             return redirect(self.address(record))
         context = {

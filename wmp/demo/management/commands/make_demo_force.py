@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from people.workforce.models import Person
+from wmp.demo import aftercare
 from wmp.demo.accounts import ensure_accounts
 from wmp.demo.cases import Year
 from wmp.demo.files import SEED, File, files, make, write
@@ -55,6 +56,10 @@ class Command(BaseCommand):
             self.stdout.write("Telling a year of welfare cases ...")
             told = Year(ensure_accounts(known_password=settings.DEMO), seed).tell()
             self.stdout.write(f"{counted(told, 'welfare case')}.")
+            supervisors = Person.objects.unscoped().filter(
+                posts__ended=None, posts__rank__abbreviation__in=("Sgt", "Insp")
+            )
+            aftercare.tell(list(supervisors.order_by("employee_number")), seed)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         self.stdout.write(self.style.SUCCESS("The demo force is loaded."))
