@@ -72,6 +72,7 @@ NOT_CLASSIFIED = {
     "board.Attempt": "names nobody",
     "board.Result": "aggregates; which figures somebody reads is the row rule's to say",
     "board.PublishedValue": "was published",
+    "lib.Draft": "what somebody typed and has not saved: for whoever typed it, on the page where they did",
     "lib.ReadLog": "who read which record, never what: the row rule suffices",
     "lib.LoadReport": "counts, and the name of a file: for those who may load its kind",
     "lib.LoadError": "quotes a cell of a file: for those who may load its kind",
