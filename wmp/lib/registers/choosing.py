@@ -1,6 +1,7 @@
 """The page on which a reader chooses the columns of a list, and their order. It works without scripts."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -31,8 +32,11 @@ class ColumnsPage:
 
     def url_from(self, request: HttpRequest) -> str:
         """The address of the page, which leads back to where the reader is now."""
-        here = urlencode({BACK: request.get_full_path()})
-        return f"{reverse(f'{self.register.namespace}:{self.register.slug}-columns')}?{here}"
+        return f"{self.address}?{urlencode({BACK: request.get_full_path()})}"
+
+    @cached_property
+    def address(self) -> str:
+        return reverse(f"{self.register.namespace}:{self.register.slug}-columns")
 
     def view(self, request: HttpRequest) -> HttpResponse:
         reader: Any = request.user
@@ -41,7 +45,7 @@ class ColumnsPage:
             raise PermissionDenied
         back = back_from(request, register.url)
         if request.method != "POST":
-            shown = [cell.name for cell in register.shown_to(kept_by(reader, register.list_name, filters=False))]
+            shown = [cell.name for cell in register.shown_to(kept_by(reader, register.list_name))]
             return self._drawn(
                 request, back, [*shown, *(name for name in register.columns if name not in shown)], shown
             )

@@ -170,7 +170,7 @@ class Register:
         """
         reader: Any = request.user
         wish = self.wish(request.GET, narrows=narrows, kept=kept)
-        own = kept_by(reader, self.list_name, filters=whole)
+        own = kept_by(reader, self.list_name)
         columns = self.shown_to(own)
         filterset = self.filters(wish.filters, queryset=queryset) if wish.filters else None
         valid = filterset is None or filterset.is_valid()
