@@ -92,8 +92,54 @@ FTE = """
            CASE WHEN subject = 0 THEN 'Vacancy review' ELSE '' END, 'Portfolio ' || n %% 10, -(n * 7919 %% 9000) / 100.0
     FROM generate_series(0, %(size)s::bigint - 1) n, LATERAL (SELECT n %% %(lines)s / 10 AS subject) s
 """
+# Figures of cases read their closings alone, so the cases themselves are left out here.
+CLOSURES = """
+    INSERT INTO welfare_closure (case_id, closed_on, outcome, themes, reopened_on)
+    SELECT n, date '2017-01-01' + (n * 7919 %% 2000)::int,
+           (ARRAY['left', 'retained', 'moved to staff role', 'no contact made'])[1 + n * 31 %% 4],
+           CASE WHEN n %% 5 > 0 THEN ARRAY[theme[1 + n * 7 %% 7], theme[1 + n * 11 %% 7]] ELSE '{}' END,
+           CASE WHEN n %% 9 = 0 THEN date '2017-01-01' + (n * 7919 %% 2000 + n %% 90)::int END
+    FROM generate_series(1, %(size)s::bigint) n, LATERAL (SELECT ARRAY['role: shifts', 'role: trauma',
+         'role: opportunities', 'health', 'misconduct', 'performance', 'transfer'] AS theme) t
+"""
+ATTENDANCE = """
+    INSERT INTO welfare_attendance (month, staff_type, days_available, days_lost)
+    SELECT month, kind, 90000 + extract(month FROM month) * 10, 5000 + extract(year FROM month)
+    FROM generate_series(timestamp '2012-01-01', timestamp '2022-06-01', interval '1 month') month,
+         unnest(ARRAY['officer', 'staff', 'pcso']) kind
+"""
+ABSENCE = """
+    INSERT INTO welfare_absencereason (month, reason, days_lost)
+    SELECT month, 'Reason ' || n, n * 37 + extract(month FROM month) * 10
+    FROM generate_series(timestamp '2012-01-01', timestamp '2022-06-01', interval '1 month') month,
+         generate_series(10, 30) n
+"""
+# Twelve years, with more of them in the last.
+ASSAULTS = """
+    INSERT INTO welfare_assault (crime_number, occurred_on, offence, outcome)
+    SELECT 'C' || n, CASE WHEN n %% 7 = 0 THEN date '2021-04-01' + (n * 7919 %% 400)::int
+                     ELSE date '2010-04-01' + (n * 7919 %% 4400)::int END,
+           (ARRAY['S18', 'S20', 'S47', 'S47', 'No injury', 'No injury', 'No injury'])[1 + n * 31 %% 9 %% 7],
+           (ARRAY['Charge or Summons', 'Charge or Summons', 'Caution - Adult', 'Community Resolution',
+                  'Caution - Youth', 'Evidential difficulties', 'No suspect identified', ''])[1 + n * 17 %% 8]
+    FROM generate_series(1, %(size)s::bigint) n
+"""
+PULSE = """
+    INSERT INTO welfare_pulseanswer (survey, held_in, statement, strongly_agree, agree, neither, disagree,
+                                     strongly_disagree)
+    SELECT 'Survey ' || n / 20, date '2022-03-01' - (n / 20 * interval '1 month'), 'Statement ' || n %% 20,
+           n * 3 %% 200, n * 5 %% 300, n * 7 %% 100, n * 11 %% 200, n * 13 %% 100
+    FROM generate_series(0, least(%(size)s::bigint, 20000) - 1) n
+"""
+TRAINING = """
+    INSERT INTO welfare_trainingcount (course, "group", month, completed)
+    SELECT CASE WHEN n %% 3 = 0 THEN 'Trauma-informed course ' ELSE 'Course ' END || n, 'Group ' || n %% 10,
+           date '2012-01-01' + (n %% 130 * interval '1 month'), n * 7 %% 40
+    FROM generate_series(1, %(size)s::bigint) n
+"""
+WELFARE = [CLOSURES, ATTENDANCE, ABSENCE, ASSAULTS, PULSE, TRAINING]
 STATEMENTS = [RANKS, EQUALITY, PROBATIONS, PROCESSES, APPLICATIONS, DUTIES, PROGRAMMES, PROJECTS, CHANGES, REVIEWS]
-STATEMENTS += [FINANCIALS, FTE]
+STATEMENTS += [FINANCIALS, FTE, *WELFARE]
 TABLES = [
     "people_post",
     "people_equalitymonitoring",
@@ -107,6 +153,12 @@ TABLES = [
     "change_benefitsreview",
     "change_financialline",
     "change_fteline",
+    "welfare_closure",
+    "welfare_attendance",
+    "welfare_absencereason",
+    "welfare_assault",
+    "welfare_pulseanswer",
+    "welfare_trainingcount",
 ]
 
 

@@ -170,6 +170,7 @@ def assault_outcomes(day: date) -> Cells:
     for label, outcomes in [*POSITIVE.items(), ("All positive outcomes", every)]:
         n = [sum(number for no_injury, said, number in found if said in outcomes and no_injury == k) for k in (0, 1)]
         d = [sum(number for no_injury, _, number in found if no_injury == k) for k in (0, 1)]
+        cells[label, "Assaults"] = sum(n), None
         cells[label, "Share of positive outcomes"] = sum(n), sum(row[2] for row in found if row[1] in every)
         cells[label, "Share of assaults with injury"] = n[0], d[0]
         cells[label, "Share of assaults without injury"] = n[1], d[1]

@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.template.loader import render_to_string
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from wmp.lib.charts import ControlChart, Drawing, Drawn
+from wmp.lib.charts import ControlChart, Drawing, Drawn, Point, Text
 from wmp.lib.grids import Cell, Column, Grid, Row
 
 FIRST = [50, 46, 54, 50, 47, 53, 49, 51, 90, 50, 48, 52]
@@ -38,11 +40,13 @@ def test_a_point_for_each_month_in_order_and_higher_the_more_there_are() -> None
     assert [point.y for _, point in by_count] == sorted((point.y for _, point in by_count), reverse=True)
 
 
-def test_every_mark_stays_within_the_drawing() -> None:
-    for drawing in drawn(FIRST, SECOND).drawings:
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(0, 300), min_size=1, max_size=60))
+def test_every_mark_stays_within_the_drawing(values: list[int]) -> None:
+    for drawing in drawn(values, [each // 9 for each in values]).drawings:
         for panel in drawing.panels:
             assert 0 <= panel.top < panel.bottom <= drawing.height
-            marks = [*panel.points, *panel.values, *panel.months, *panel.changes]
+            marks: list[Point | Text] = [*panel.points, *panel.values, *panel.months, *panel.changes]
             assert all(0 <= mark.x <= drawing.width and 0 <= mark.y <= drawing.height for mark in marks)
             levels = [y for level in panel.levels for y in (level.mean, *level.limits)]
             assert all(panel.top <= y <= panel.bottom for y in levels)
@@ -56,10 +60,16 @@ def test_a_month_outside_the_limits_is_marked() -> None:
 def test_the_mean_steps_where_the_series_does() -> None:
     (panel,) = wide(drawn(STEPS)).panels
     before, after = panel.levels
-    assert (before.label.words, after.label.words) == ("50.1", "80.0")
     assert before.right == after.left == panel.changes[0].x
-    assert panel.changes[0].words == "Step change September 2021"
+    assert panel.changes[0].words == "Step change September 2021: 50.1 to 80.0"
+    assert panel.title.words == "Up: mean 80.0"
     assert before.mean > after.mean
+
+
+def test_words_of_step_changes_close_together_take_turns_on_two_lines() -> None:
+    (panel,) = wide(drawn([*STEPS, *(20 + place % 3 for place in range(9))])).panels
+    first, second = panel.changes
+    assert abs(first.y - second.y) > 12
 
 
 def test_each_series_has_a_shape_and_axes_of_its_own() -> None:

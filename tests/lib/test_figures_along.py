@@ -9,9 +9,10 @@ from django.db.models import F, Q
 from django.db.models.functions import TruncMonth
 
 from change.portfolio.models import Project
+from people.promotion.models import PromotionProcess
 from people.workforce.models import SpecialDuty
-from tests.base import person
-from wmp.lib.figures import Across, Along, By, Count, Months, Rate, ShareOfColumn, Spec, Table, Total, Where
+from tests.base import person, rank
+from wmp.lib.figures import Across, Along, Among, By, Count, Months, Rate, ShareOfColumn, Spec, Table, Total, Where
 from wmp.lib.grids import Cell, Grid
 from wmp.lib.rows import Rows
 
@@ -90,6 +91,23 @@ def test_every_month_between_the_first_and_the_last_has_a_row() -> None:
 def test_without_records_there_is_no_month() -> None:
     population = Project.objects.annotate(month=TruncMonth("started_on"))
     assert Table(population, rows=[Months("month")], columns=[Count("Projects")]).compute().rows == []
+
+
+def test_a_row_of_some_values() -> None:
+    made = table(Count("Records"), rows=[Among("Some", "hours", [Decimal(10), Decimal(20)]), Where("All", Q())])
+    grid = made.compute()
+    assert [cell.n for _, _, cell in grid] == [2, 3]
+    assert made.records(grid.rows[0], grid.columns[0])[0].unscoped().count() == 2
+
+
+def test_of_several_values_any_counts_and_rows_may_overlap() -> None:
+    for year, stages in enumerate([["a", "b"], ["b"], [], ["c"]], start=2019):
+        PromotionProcess.objects.create(from_rank=rank("PC"), to_rank=rank("Sgt"), season=1, year=year, stages=stages)
+    rows = [Among(label, "stages", [*label], several=True) for label in ("ab", "b", "c")]
+    made = Table(PromotionProcess.objects.all(), rows=rows, columns=[Count("Processes")])
+    grid = made.compute()
+    assert [cell.n for _, _, cell in grid] == [2, 2, 1]
+    assert made.records(grid.rows[0], grid.columns[0])[0].unscoped().count() == 2
 
 
 def test_a_total_by_condition_stands_out_and_adds_nothing_up() -> None:

@@ -134,10 +134,11 @@ def test_outcomes_as_recounted(records: list[Record]) -> None:
         rows["Other Outcomes"] = [each for each in positive if ROW_OF[each.outcome] == "Other Outcomes"]
         rows["All positive outcomes"] = positive
         for name, members in rows.items():
-            expected[name, "Share of positive outcomes"] = _share(len(members), len(positive))
+            expected[name, "Assaults"] = count(len(members))
             for series, offences in SERIES.items():
                 part, whole = (sum(each.offence in offences for each in those) for those in (members, there))
                 expected[name, f"Share of assaults {series.lower()}"] = _share(part, whole)
+            expected[name, "Share of positive outcomes"] = _share(len(members), len(positive))
         assert_recounted("welfare.assault_outcomes", day, expected)
 
 
@@ -174,7 +175,8 @@ def test_the_series_is_drawn_with_a_panel_each() -> None:
     assert figure.chart
     drawn = figure.chart.draw(grid_of("welfare.assault_series", DAY))
     assert drawn
-    assert [panel.title.words for panel in drawn.drawings[0].panels] == ["With injury", "Without injury"]
+    titles = [panel.title.words for panel in drawn.drawings[0].panels]
+    assert titles == ["With injury: mean 1.0", "Without injury: mean 0.0"]
     assert drawn.description.startswith("With injury: a mean of 1.0 a month from January 2021 to December 2021.")
 
 

@@ -100,7 +100,7 @@ def test_reasons_as_recounted(seed: int) -> None:
         months = shown(day)
         there = sorted({reason for reason, month in days if month in months})
         whole = {month: sum(lost for (_, each), lost in days.items() if each == month) for month in months}
-        expected = {
+        expected: Recount = {
             (reason, month): share(days.get((reason, month), 0), whole[month]) for reason in there for month in months
         }
         assert_recounted("welfare.absence_reasons", day, expected)

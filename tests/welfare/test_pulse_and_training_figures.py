@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from tests.recounts import assert_recounted, grid_of, total
+from tests.recounts import Recount, assert_recounted, grid_of, total
 from welfare.wellbeing.models import PulseAnswer, TrainingCount
 from wmp.board.paper import FIGURES
 
@@ -38,7 +38,7 @@ def test_the_latest_survey_as_recounted(seed: int) -> None:
             answers(survey, held_in, statement, numbers[survey, statement])
     days = {DAY: "Pulse 2021-10", date(2021, 9, 30): "Pulse 2021-04", date(2022, 6, 1): "Pulse 2022-05"}
     for day, survey in days.items():
-        expected = {}
+        expected: Recount = {}
         for statement in STATEMENTS:
             strongly, agree, neither, disagree, no = numbers[survey, statement]
             answered = strongly + agree + neither + disagree + no
@@ -71,8 +71,8 @@ def test_behind_a_share_stands_the_line_of_the_file_it_was_made_of() -> None:
 def test_trained_people_as_recounted() -> None:
     random = Random(1)
     courses = ["Trauma-informed policing", "TRAUMA INFORMED custody", "Trauma risk management", "Trauma-informedness"]
-    groups, expected = ["Custody", "Senior leaders", "Investigators"], {}
-    for group in groups:
+    expected: Recount = {}
+    for group in ("Custody", "Senior leaders", "Investigators"):
         found: list[Decimal | None] = []
         for month in (date(2021, 6, 1), date(2022, 4, 1), date(2022, 5, 1)):
             for course in courses:

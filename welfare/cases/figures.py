@@ -7,15 +7,15 @@ from django.db.models import Q
 from people.roles import Role
 from welfare.cases.models import ROLE_NOT_AS_EXPECTED, Closure, Outcome, Theme
 from wmp.lib.days import years_before
-from wmp.lib.figures import Count, Table, Where, figure
+from wmp.lib.figures import Among, Count, Table, Where, figure
 from wmp.lib.grids import Grid
 
 ROLE, ALL_CASES = "Role not as expected", "All cases closed"
 OTHER_THEMES = tuple(theme for theme in Theme if theme not in ROLE_NOT_AS_EXPECTED)
 
 
-def _found(*themes: Theme) -> Q:
-    return Q(themes__overlap=[theme.value for theme in themes])
+def _found(label: str, *themes: Theme) -> Among:
+    return Among(label, "themes", [theme.value for theme in themes], several=True)
 
 
 @figure(
@@ -31,8 +31,8 @@ def leaving_themes(day: date) -> Table:
     return Table(
         Closure.objects.standing_on(day).filter(closed_on__gt=years_before(day, 1)),
         rows=[
-            Where(ROLE, _found(*ROLE_NOT_AS_EXPECTED)),
-            *(Where(str(theme.label), _found(theme)) for theme in (*ROLE_NOT_AS_EXPECTED, *OTHER_THEMES)),
+            _found(ROLE, *ROLE_NOT_AS_EXPECTED),
+            *(_found(str(theme.label), theme) for theme in (*ROLE_NOT_AS_EXPECTED, *OTHER_THEMES)),
             Where(ALL_CASES, Q(), total=True),
         ],
         columns=[Count("Left", only=Q(outcome=Outcome.LEFT)), Count("Retained", only=Q(outcome=Outcome.RETAINED))],

@@ -17,12 +17,16 @@ from wmp.lib.registers import Register
 
 @dataclass(frozen=True)
 class Drill:
-    """Records of another register: those whose `path` leads to one of the records behind a cell."""
+    """Records of another register: those whose `path` leads to one of the records behind a cell.
+
+    `said` ends the sentence "You may see 3 of the 5 ...".
+    """
 
     slug: str
     title: str
     register: Register
     path: str
+    said: str = "records behind this number"
 
     def open_to(self, user: Reader) -> bool:
         return self.register.open_to(user)
@@ -35,6 +39,10 @@ class Drill:
 
 
 # Where the records behind a cell lead to besides.
-FURTHER: dict[type[Model], Drill] = {Probation: Drill("cases", "Their welfare cases", CASES, "probation")}
+FURTHER: dict[type[Model], Drill] = {
+    Probation: Drill(
+        "cases", "Their welfare cases", CASES, "probation", "welfare cases of the officers behind this number"
+    )
+}
 # Records that have no register of their own are listed as those of another, of which each has at most one in a cell.
 LISTED_AS: dict[type[Model], Drill] = {Closure: Drill("cases", "Cases", CASES, "closures")}

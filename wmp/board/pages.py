@@ -12,7 +12,7 @@ from django.urls import reverse
 from people.workforce.models import User
 from wmp.board.models import Attempt, PublishedValue, Result, ResultStatus, Run
 from wmp.board.paper import FIGURES, SECTIONS
-from wmp.board.printing import grouped, in_words, shown
+from wmp.board.printing import grouped, in_few_words, in_words, shown
 from wmp.board.runs import last_day
 from wmp.lib.charts import Drawn
 from wmp.lib.figures import Figure
@@ -107,7 +107,7 @@ def show(figure: Figure, result: Result, *, whole: bool = False) -> ShownFigure:
         figure,
         result,
         url,
-        columns=[in_words(grid.columns[i].label) for i in kept],
+        columns=[in_few_words(grid.columns[i].label) for i in kept],
         rows=_rows(grid, kept, day, figure.key),
         coverage=[f"{label}: {_of(cell)}" for label, cell in grid.coverage.items()],
         failures=grid.failures,

@@ -27,6 +27,14 @@ def in_words(label: str) -> str:
         return label
 
 
+def in_few_words(label: str) -> str:
+    """As `in_words`, for the head of a column: twelve months fit beside each other as Mar 2022."""
+    try:
+        return f"{date.fromisoformat(f'{label}-01'):%b %Y}"
+    except ValueError:
+        return in_words(label)
+
+
 def shown(cell: Cell, column: Column) -> str:
     """A cell's value for reading: 12.9%, £1,234, -17.00. A dash where there is none."""
     value = cell.rounded(column.decimals)

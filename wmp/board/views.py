@@ -98,8 +98,15 @@ def further(request: Request, day: date, key: str, slug: str) -> HttpResponseBas
         raise Http404
     if not drill.open_to(request.user):
         raise PermissionDenied
-    title = f"{drill.title}: {cell.title}"
-    return _list(request, cell, drill.of(cell.behind), drill.register, title=title, up={"text": cell.title})
+    return _list(
+        request,
+        cell,
+        drill.of(cell.behind),
+        drill.register,
+        title=f"{drill.title}: {cell.title}",
+        said=drill.said,
+        up={"text": cell.title},
+    )
 
 
 class _Cell:
@@ -126,6 +133,7 @@ def _list(
     register: Register,
     *,
     title: str,
+    said: str = "records behind this number",
     further: Mapping[str, str] | None = None,
     up: Mapping[str, str] | None = None,
 ) -> HttpResponseBase:
@@ -139,16 +147,16 @@ def _list(
         request,
         seen,
         title=title,
-        note=_note_on_records(seen.count(), found.unscoped().count(), exact=cell.exact),
+        note=_note_on_records(seen.count(), found.unscoped().count(), said, exact=cell.exact),
         kept=["row", "column"],
         breadcrumbs=crumbs,
         further=further,
     )
 
 
-def _note_on_records(seen: int, behind: int, *, exact: bool) -> str:
+def _note_on_records(seen: int, behind: int, said: str, *, exact: bool) -> str:
     """What the list under a cell holds, and how much of it this reader sees."""
-    note = f"You may see {seen:,} of the {behind:,} records behind this number."
+    note = f"You may see {seen:,} of the {behind:,} {said}."
     if not exact:
         note += (
             " They are all the records it was counted among: nobody is listed by what they declared about themselves."

@@ -89,7 +89,7 @@ class Wellbeing:
                 lost[OFFICER] = _lost(available[OFFICER], printed[OFFICER])
                 lost[PCSO] = _lost(available[PCSO], printed[PCSO])
                 lost[STAFF] = _lost(sum(available.values()), printed["All"]) - lost[OFFICER] - lost[PCSO]
-            self.lost[month] = sum(lost.values())
+            self.lost[month] = sum(lost.values(), Decimal(0))
             for kind, days in available.items():
                 yield f"{month:%Y-%m}", kind, str(days), str(lost[kind])
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 from wmp.lib.control_charts import Stretch, series_of
@@ -19,18 +21,23 @@ SHAPES = ("circle", "square", "diamond")
 MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120)
 # Room around a panel for the words on its axes and its title.
 LEFT, RIGHT, TOP, BOTTOM = 40, 12, 40, 28
+# Step changes may stand close together: their words take turns on two lines.
+LINE = 17
 
 
 class Paper(NamedTuple):
-    """What a drawing is made for: its width, the height of a panel, how many months have room for a label."""
+    """What a drawing is made for: its width, a panel's height, for how many months' labels there is room, and what a
+    step change is called before its month.
+    """
 
     name: str
     width: int
     panel: int
     labels: int
+    change: str
 
 
-WIDE, NARROW = Paper("wide", 860, 230, 7), Paper("narrow", 350, 210, 3)
+WIDE, NARROW = Paper("wide", 860, 250, 7, "Step change "), Paper("narrow", 350, 230, 3, "")
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,6 @@ class Level:
     right: float
     mean: float
     limits: Sequence[float]
-    label: Text
 
 
 @dataclass(frozen=True)
@@ -133,12 +139,9 @@ class _Axes(NamedTuple):
 
     paper: Paper
     top: float
+    bottom: float
     months: int
     most: int
-
-    @property
-    def bottom(self) -> float:
-        return self.top + self.paper.panel - TOP - BOTTOM
 
     def x(self, place: float) -> float:
         """The middle of a month's share of the width."""
@@ -150,18 +153,19 @@ class _Axes(NamedTuple):
 
 def _panel(paper: Paper, offset: int, shape: str, name: str, found: Sequence[Stretch], months: Sequence[date]) -> Panel:
     step, most = _scale(found)
-    axes = _Axes(paper, offset + TOP, len(months), most)
+    top = offset + TOP + (LINE if len(found) > 2 else 0)
+    axes = _Axes(paper, top, offset + paper.panel - BOTTOM, len(months), most)
     points = [point for stretch in found for point in _points(stretch, axes, months)]
     every = next((n for n in MONTH_STEPS if len(months) / n <= paper.labels), MONTH_STEPS[-1])
     return Panel(
-        title=Text(0, offset + 16, name),
+        title=Text(0, offset + 16, f"{name}: mean {_rounded(found[-1].mean)}"),
         shape=shape,
         top=axes.top,
         bottom=axes.bottom,
         line=" ".join(f"{point.x},{point.y}" for point in points),
         points=points,
         levels=[_level(stretch, axes) for stretch in found],
-        changes=[_change(stretch, axes, months[stretch.start]) for stretch in found[1:]],
+        changes=[_change(number, *both, axes, months) for number, both in enumerate(pairwise(found))],
         values=[Text(LEFT - 6, axes.y(value), str(value), "end") for value in range(0, most + 1, step)],
         months=[
             Text(axes.x(place), axes.bottom + 20, f"{months[place]:%b %Y}", "middle" if place else "start")
@@ -174,7 +178,7 @@ def _scale(found: Sequence[Stretch]) -> tuple[int, int]:
     """The step between values on the axis, and the highest of them: from nought, since these are counts."""
     highest = max(max(max(stretch.values), *(stretch.limits() or (0, 0))) for stretch in found)
     step = next(n * 10**power for power in range(9) for n in (1, 2, 5) if highest <= 5 * n * 10**power)
-    return step, max(step, -int(-highest // step) * step)
+    return step, max(step, ceil(highest / step) * step)
 
 
 def _points(stretch: Stretch, axes: _Axes, months: Sequence[date]) -> Iterator[Point]:
@@ -186,17 +190,16 @@ def _points(stretch: Stretch, axes: _Axes, months: Sequence[date]) -> Iterator[P
 
 def _level(stretch: Stretch, axes: _Axes) -> Level:
     left, right = axes.x(stretch.start - 0.5), axes.x(stretch.end - 0.5)
-    limits = stretch.limits() or ()
-    mean = axes.y(stretch.mean)
-    label = Text(right, mean - 5, _rounded(stretch.mean), "end")
-    return Level(left, right, mean, [axes.y(limit) for limit in limits], label)
+    limits = [axes.y(limit) for limit in stretch.limits() or ()]
+    return Level(left, right, axes.y(stretch.mean), limits)
 
 
-def _change(stretch: Stretch, axes: _Axes, month: date) -> Text:
-    """The upright line at a step change: `x` is where it stands, and its words lean to the emptier side."""
-    x = axes.x(stretch.start - 0.5)
+def _change(number: int, before: Stretch, after: Stretch, axes: _Axes, months: Sequence[date]) -> Text:
+    """The upright line at a step change: `x` is where it stands, and its words lean to where there is more room."""
+    x = axes.x(after.start - 0.5)
+    words = f"{axes.paper.change}{months[after.start]:%B %Y}: {_rounded(before.mean)} to {_rounded(after.mean)}"
     anchor = "end" if x > axes.paper.width / 2 else "start"
-    return Text(x, axes.top - 6, f"Step change {month:%B %Y}", anchor)
+    return Text(x, axes.top - 6 - LINE * (number % 2), words, anchor)
 
 
 def _in_words(name: str, found: Sequence[Stretch], months: Sequence[date]) -> str:

@@ -31,12 +31,13 @@ from wmp.lib.charts import ControlChart
 from wmp.lib.checks import Check, shares_within_bounds, totals_equal_parts
 from wmp.lib.grids import Cell, Column, Grid, Number, Row, added
 from wmp.lib.measures import Across, Along, Count, Derived, Measure, Rate, Share, ShareOfColumn, Sum, Tally, quotient
-from wmp.lib.rows import By, Group, Line, Months, Rows, Total, Where
+from wmp.lib.rows import Among, By, Group, Line, Months, Rows, Total, Where
 
 # All that a family needs to declare a figure is imported from here.
 __all__ = [
     "Across",
     "Along",
+    "Among",
     "By",
     "Count",
     "Derived",

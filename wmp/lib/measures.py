@@ -122,7 +122,8 @@ class ShareOfColumn(Measure):
     decimals: int = 1
 
     def tallies(self, within: Q) -> list[Tally]:
-        return [Tally(self._aggregate(within & self.only)), Tally(self._aggregate(self.only), every_row=True)]
+        facets = [self.only] if self.only else []
+        return [Tally(self._aggregate(within), facets), Tally(self._aggregate(Q()), facets, every_row=True)]
 
     def _aggregate(self, condition: Q) -> Aggregate:
         return SqlSum(self.of, filter=condition or None) if self.of else _count(condition)

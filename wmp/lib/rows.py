@@ -1,6 +1,6 @@
 """Rows of a figure: which groups of records each adds up, and what it is called."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
@@ -111,6 +111,24 @@ class Where(Rows):
 
     def lines(self, answer: Answer) -> Iterator[Line]:
         yield Line(Row(self.label, total=self.total), answer.groups, self.within)
+
+
+class Among(Rows):
+    """One row of the records whose field has one of some values; of a field of `several` values, any of them."""
+
+    def __init__(
+        self, label: str, field: str, values: Collection[Any], *, several: bool = False, total: bool = False
+    ) -> None:
+        self.label, self.field, self.values, self.several, self.total = label, field, values, several, total
+        self.fields = {field}
+
+    def lines(self, answer: Answer) -> Iterator[Line]:
+        groups = [group for group in answer.groups if self._has(group[self.field])]
+        lookup = "overlap" if self.several else "in"
+        yield Line(Row(self.label, total=self.total, where=[{f"{self.field}__{lookup}": [*self.values]}]), groups)
+
+    def _has(self, value: Any) -> bool:
+        return any(each in self.values for each in value) if self.several else value in self.values
 
 
 class Months(Rows):
