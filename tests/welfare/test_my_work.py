@@ -1,4 +1,4 @@
-"""My work says what is overdue, due today and soon, whose turn it is, and what nobody has yet; a click does it there."""
+"""My work says what is overdue, due today and soon, whose turn it is, and what nobody has; a click does it there."""
 
 import re
 from datetime import date

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from pgtrigger import Delete, Protect, Update
 
 from people.models import Person, Resignation
@@ -105,7 +105,8 @@ class Reached(models.TextChoices):
 class ContactQuerySet(OfCaseQuerySet):
     def standing(self) -> Self:
         """Without those that were corrected since."""
-        return self.filter(correction=None)
+        # Asked of each, by its index: joined, the planner reads all contacts twice before it gives the first.
+        return self.filter(~Exists(Contact.objects.filter(corrects=OuterRef("pk"))))
 
 
 class Contact(OfCase):
@@ -198,6 +199,7 @@ class Task(Workflow, OfCase):
         indexes = [
             models.Index(fields=["case", "-at"], name="task_case"),
             models.Index(fields=["due_on", "id"], name="task_due"),
+            models.Index(fields=["due_on", "id"], condition=Q(status="open"), name="task_open"),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat
@@ -192,6 +193,12 @@ class WelfareCase(Workflow, ScopedModel):
             models.Index(fields=["owner", "-opened_on", "id"], name="welfare_case_owner"),
             models.Index(fields=["next_contact_due", "id"], name="welfare_case_due"),
             models.Index(fields=["-closed_on", "id"], name="welfare_case_closed"),
+            GinIndex(fields=["themes"], name="welfare_case_themes"),
+            models.Index(
+                fields=["-opened_on", "id"],
+                condition=Q(first_contact_on__gt=F("first_contact_due")),
+                name="welfare_case_made_late",
+            ),
             models.Index(fields=["reopened_on"], condition=Q(reopened_on__isnull=False), name="welfare_case_reopened"),
         ]
 
