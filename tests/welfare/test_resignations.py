@@ -123,6 +123,15 @@ def test_whose_case_it_is_not_does_not_read_the_reason(cast: Cast, client: Clien
         assert client.get(f"{LIST}{resignation().pk}/").status_code == status, reader
 
 
+def test_no_link_leads_a_line_manager_to_the_list(cast: Cast, client: Client) -> None:
+    with on(MONDAY):
+        resigned(cast.bob.person, by=cast.of(Role.PEOPLE_DATA))
+    client.force_login(cast.alice)
+    assert f'href="{LIST}"' not in page(client, resignation())
+    client.force_login(cast.of(Role.PEOPLE_DATA))
+    assert f'href="{LIST}"' in page(client, resignation())
+
+
 def test_whoever_recorded_it_for_a_colleagues_case_still_sees_what_they_recorded(cast: Cast, client: Client) -> None:
     colleague = user("colleague", Role.WELFARE_OFFICER)
     with on(MONDAY):

@@ -1,7 +1,10 @@
 """The page of a resignation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
 
 from people.workforce.models import User
 from welfare.resignations.forms import ResignationForm
@@ -42,6 +45,11 @@ class ResignationPage(RecordPage):
 
     def begins_with(self, verb: Verb, record: Any) -> dict[str, Any]:
         return {"on": clock.today()}
+
+    def context(self, request: HttpRequest, record: KnownResignation) -> Mapping[str, Any]:
+        """The officer and their line manager may read this page and not the list: no link leads them there."""
+        reader: Any = request.user
+        return {} if self.register.open_to(reader) else {"breadcrumbs": [{"text": "Home", "url": reverse("home")}]}
 
     def facts(self, record: KnownResignation, user: User) -> Sequence[Fact]:
         return [
