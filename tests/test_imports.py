@@ -115,7 +115,8 @@ UNSCOPED_ALLOWED = {
     "wmp.lib.extracts.reports",  # the job's own report, by its key
     "wmp.board.management.commands.load_extract",
     "wmp.demo.management.commands.make_demo_force",
-    "wmp.demo.management.commands.demo_accounts",
+    "wmp.demo.accounts",
+    "wmp.demo.cases",  # tells the year of a made-up force
     "wmp.lib.drafts",  # deletes the old ones, whosever they are
     "wmp.lib.figures",  # computes aggregates
     "wmp.lib.timeline",  # the history of a record that its reader sees
