@@ -56,7 +56,7 @@ def test_the_officer_gets_the_cases_with_the_note_and_one_alert(
     assign(client, three, ruth)
     assert {stored(case).owner_id for case in three} == {ruth.pk}
     notes = Entry.objects.unscoped().filter(kind="handover").values_list("text", flat=True)
-    assert list(notes) == ["welfare-officer\nPlease"] * 3
+    assert list(notes) == ["To welfare-officer\nPlease"] * 3
     (told,) = handed_over(ruth)
     assert told.subject == "3 cases: now yours" and told.path == reverse("welfare:my-work")
     assert told.text == f"Handed over to you: {', '.join(case.reference for case in three)}."
