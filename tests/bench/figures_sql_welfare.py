@@ -144,7 +144,7 @@ def assaults(day: date) -> Cells:
 
 
 POSITIVE = {
-    "Charge or Summons": ["charge or summons"],
+    "Charge or Summons": ["charge or summons", "charge", "charged", "summons", "summonsed"],
     "Caution - Adult": ["caution - adult", "conditional caution - adult", "caution - adult (inc conditional caution)"],
     "Community Resolution": ["community resolution"],
     "Other Outcomes": [
@@ -197,7 +197,7 @@ def pulse_survey(day: date) -> Cells:
 def trauma_training(day: date) -> Cells:
     found = ask(
         r"""SELECT "group", min(id), sum(completed) FROM welfare_trainingcount
-            WHERE course ~* '\mtrauma[- ]informed\M' AND month <= %(day)s GROUP BY 1 ORDER BY 2""",
+            WHERE course ~* '\mtrauma[- ](informed|awareness)\M' AND month <= %(day)s GROUP BY 1 ORDER BY 2""",
         day=day,
     )
     return {(group, "Trained"): (completed, None) for group, _, completed in found}

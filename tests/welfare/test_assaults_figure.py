@@ -24,10 +24,10 @@ BEFORE = {DAY: DAY, date(2022, 3, 31): DAY, date(2022, 3, 30): date(2022, 3, 1),
 INJURY = ("S18", "S20", "S47")
 SERIES = {"With injury": INJURY, "Without injury": ("No injury",)}
 CHARGE, CAUTION, RESOLUTION = "Charge or Summons", "Caution - Adult", "Community Resolution"
-OUTCOMES = [CHARGE, CHARGE.upper(), CAUTION, "Conditional Caution - Adult", RESOLUTION, "Caution - Youth", "", "None"]
+OUTCOMES = [CHARGE, "CHARGED", CAUTION, "Conditional Caution - Adult", RESOLUTION, "Caution - Youth", "", "None"]
 ROW_OF = {
     CHARGE: CHARGE,
-    CHARGE.upper(): CHARGE,
+    "CHARGED": CHARGE,
     CAUTION: CAUTION,
     "Conditional Caution - Adult": CAUTION,
     RESOLUTION: RESOLUTION,

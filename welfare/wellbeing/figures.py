@@ -142,10 +142,10 @@ def nobody_answers_twice(grid: Grid) -> list[str]:
 
 @figure("Trauma-informed training", key="welfare.trauma_training", readers=READERS)
 def trauma_training(day: date) -> Table:
-    """How many of each group completed a trauma-informed course, in all months up to the day's. A course is one of them
-    when its name says so. Somebody who completed two courses counts twice."""
+    """How many of each group completed a course whose name says trauma-informed, or trauma awareness, in all months up
+    to the day's. Somebody who completed two courses counts twice."""
     return Table(
-        TrainingCount.objects.filter(course__iregex=r"\mtrauma[- ]informed\M", month__lte=day),
+        TrainingCount.objects.filter(course__iregex=r"\mtrauma[- ](informed|awareness)\M", month__lte=day),
         rows=[By("group", order=["pk"])],
         columns=[Sum("Trained", of="completed")],
     )
@@ -262,7 +262,7 @@ def assault_series(day: date) -> Table:
 
 # What counts as a positive outcome, in the words of crime records, whatever their capitals.
 POSITIVE_OUTCOMES = {
-    "Charge or Summons": ["charge or summons"],
+    "Charge or Summons": ["charge or summons", "charge", "charged", "summons", "summonsed"],
     "Caution - Adult": ["caution - adult", "conditional caution - adult", "caution - adult (inc conditional caution)"],
     "Community Resolution": ["community resolution"],
     "Other Outcomes": [
