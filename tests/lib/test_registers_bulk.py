@@ -10,6 +10,7 @@ from django.test import Client
 from people.models import PromotionApplication, PromotionProcess
 from people.roles import Role
 from tests.base import Cast, person, rank
+from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.lib.tried_registers")]
 
@@ -88,6 +89,15 @@ def test_sent_twice_it_is_done_once(client: Client, applications: list[Promotion
     perform(client, rows)
     again = perform(client, rows)
     assert again.status_code == 409 and "changed since you opened this page" in again.content.decode()
+    assert [each.changes.unscoped().count() for each in applications] == [1, 1, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_each_record_is_done_by_one(client: Client, applications: list[PromotionApplication]) -> None:
+    rows = rows_asked(client, *applications)
+    answers: list[int] = []
+    at_once(*[lambda: answers.append(perform(client, rows).status_code)] * 2)
+    assert sorted(answers) == [302, 409]
     assert [each.changes.unscoped().count() for each in applications] == [1, 1, 1]
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from people.models import Department, Person, Post
 from tests.base import Cast, Role
+from wmp.lib.models import ChosenColumns, SavedFilter
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,14 @@ def test_a_list_takes_the_same_few_queries_at_50_and_500_rows(count: Callable[[s
     Person.objects.unscoped().filter(employee_number__startswith="N").delete()
     made(500)
     assert count(address) == few <= MOST
+
+
+def test_what_a_reader_keeps_of_a_list_takes_no_query_more_than_asking(count: Callable[[str], int], cast: Cast) -> None:
+    without = count("/people/posts/")
+    mine = {"owner": cast.of(Role.PEOPLE_DATA), "register": "people:posts-list"}
+    SavedFilter.objects.bulk_create(SavedFilter(**mine, name=f"F{n}", query=f"q=smith{n}") for n in range(20))
+    ChosenColumns.objects.create(**mine, columns=["person", "ended", "rank"])
+    assert count("/people/posts/") == without <= MOST
 
 
 def test_a_record_page_takes_few_queries(count: Callable[[str], int], cast: Cast) -> None:
