@@ -8,11 +8,15 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import F
+from django.forms import TextInput
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template import Context, Engine
 
 from people.models import Department, Person, Post, Rank
+from welfare.cases.signal_forms import SignalForm
 from welfare.models import WelfareCase
+from wmp.lib import drafting
 
 ROWS = 50
 HEAD = "<!DOCTYPE html><html lang='en'><head><title>Plain</title></head><body><table>"
@@ -106,6 +110,16 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         cursor.execute(TIMELINE, [pk] * 6)
         entries = cursor.fetchall()
     return HttpResponse(CASE.render(Context({"facts": facts, "entries": entries})))
+
+
+def form(request: HttpRequest) -> HttpResponse:
+    """The form of a signal with a plain box where the product's finds officers as one types."""
+    asked = SignalForm(None, user=request.user)
+    asked.fields["person"].widget = TextInput()
+    asked.dress()
+    drafting.keep(request, asked)
+    context = {"title": "Record a signal", "form": asked, "submit": "Record", "cancel_url": "/", "back_url": "/"}
+    return render(request, "welfare/new_signal.html", context)
 
 
 def nothing(request: HttpRequest) -> HttpResponse:

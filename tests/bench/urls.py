@@ -11,5 +11,6 @@ urlpatterns = [
     path("plainref/people/", plainref.people),
     path("plainref/cases/", plainref.cases),
     path("plainref/case/<int:pk>/", plainref.case),
+    path("plainref/form/", plainref.form),
     path("plainref/nothing/", plainref.nothing),
 ]

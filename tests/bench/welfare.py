@@ -73,3 +73,6 @@ def _picker(officer: Reader) -> Iterator[Row]:
     jobs = [partial(officer.visit, form), partial(officer.visit, "/plainref/form/")]
     with_it, without = side_by_side(jobs, REPEATS)
     yield timed("form with the picker of officers, beside without", with_it, without, "<= 1.2")
+    pick = [partial(officer.visit, "/welfare/pick-officers/?q=osei"), partial(officer.visit, form)]
+    found, form_alone = side_by_side(pick, REPEATS)
+    yield timed("officers found as one types, beside the form", found, form_alone, "<= 1")
