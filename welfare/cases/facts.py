@@ -1,22 +1,45 @@
 """What an officer wants to know before phoning: read beside the case in one query, for a case that its reader sees."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, OuterRef, QuerySet, Value, When
-from django.db.models.functions import Concat, JSONObject
+from django.db import connection
+from django.db.models import Case, QuerySet, When
 
-from people.models import Person, Post, Resignation
+from people.models import Person, Post
 from people.workforce.models import StaffType, in_force_on
-from welfare.cases.entries import Briefing, Signal, Task, TaskStatus
 from welfare.cases.models import WelfareCase
 from wmp.lib import clock
 
 # Of what may be many, so many stand among the facts; the timeline and the lists have all.
 MOST = 20
-_manager = Concat("line_manager__first_name", Value(" "), "line_manager__last_name", output_field=CharField())
+# Written out: putting it together from querysets took longer than all that the database does for the page.
+SQL = """
+    SELECT
+        (SELECT json_build_object(
+             'rank', r.name, 'department', d.name, 'manager', m.first_name || ' ' || m.last_name)
+         FROM people_post p LEFT JOIN people_rank r ON r.id = p.rank_id
+         LEFT JOIN people_department d ON d.id = p.department_id
+         LEFT JOIN people_person m ON m.id = p.line_manager_id
+         WHERE p.person_id = c.person_id AND p.started <= %(today)s::date
+             AND (p.ended IS NULL OR p.ended >= %(today)s::date)
+         ORDER BY p.staff_type <> 'officer', p.started DESC LIMIT 1)::text,
+        (SELECT json_build_object('received_on', received_on, 'last_day', last_day,
+             'stated_reason', stated_reason, 'withdrawn_on', withdrawn_on)
+         FROM people_resignation WHERE person_id = c.person_id ORDER BY received_on DESC LIMIT 1)::text,
+        (SELECT json_agg(s) FROM (
+             SELECT trigger, received_on, told_by, text FROM welfare_signal
+             WHERE case_id = c.id ORDER BY at DESC, id DESC LIMIT %(most)s::int) s)::text,
+        (SELECT json_agg(t) FROM (
+             SELECT id AS pk, what, due_on, turn FROM welfare_task
+             WHERE case_id = c.id AND status = 'open' ORDER BY due_on, id LIMIT %(most)s::int) t)::text,
+        (SELECT json_build_object('read_on', read_on, 'on', (at AT TIME ZONE 'Europe/London')::date)
+         FROM welfare_briefing WHERE case_id = c.id ORDER BY at DESC, id DESC LIMIT 1)::text,
+        EXISTS (SELECT FROM welfare_welfarecase o WHERE o.person_id = c.person_id AND o.id <> c.id)
+    FROM welfare_welfarecase c WHERE c.id = %(case)s
+"""
 
 
 @dataclass(frozen=True)
@@ -26,34 +49,23 @@ class Beside:
     post: dict[str, Any]
     resignation: dict[str, Any]
     signals: list[dict[str, Any]]
-    earlier: list[dict[str, Any]]
     tasks: list[dict[str, Any]]
     briefing: dict[str, Any]
+    earlier: list[WelfareCase] = field(default_factory=list)
 
 
 def beside(case: WelfareCase, user: Any) -> Beside:
     """What stands beside `case`. Earlier cases are those that `user` may see; whoever sees the case sees the rest."""
-    person = OuterRef("person")
-    posts = _posts(person).values(json=JSONObject(rank="rank__name", department="department__name", manager=_manager))
-    resignations = Resignation.objects.unscoped().filter(person=person).order_by("-received_on")
-    signals = Signal.objects.unscoped().filter(case=OuterRef("pk")).order_by("-at", "-pk")
-    earlier = WelfareCase.objects.visible_to(user).filter(person=person).exclude(pk=case.pk)
-    tasks = Task.objects.unscoped().filter(case=OuterRef("pk"), status=TaskStatus.OPEN).order_by("due_on", "pk")
-    briefings = Briefing.objects.unscoped().filter(case=OuterRef("pk")).order_by("-at", "-pk")
-    found = (
-        WelfareCase.objects.unscoped()
-        .filter(pk=case.pk)
-        .values_list(
-            ArraySubquery(posts[:1]),
-            _rows(resignations[:1], "received_on", "last_day", "stated_reason", "withdrawn_on"),
-            _rows(signals[:MOST], "trigger", "received_on", "told_by", "text"),
-            _rows(earlier[:MOST], "pk", "reference", "status", "opened_on", "outcome", "closed_on"),
-            _rows(tasks[:MOST], "pk", "what", "due_on", "turn"),
-            ArraySubquery(briefings[:1].values(json=JSONObject(read_on="read_on", on="at__date", to=_name_of("to")))),
-        )
-    )
-    post, resignation, signals_, earlier_, tasks_, briefing = found.get()
-    return Beside(_first(post), _first(resignation), signals_, earlier_, tasks_, _first(briefing))
+    with connection.cursor() as cursor:
+        cursor.execute(SQL, {"case": case.pk, "today": clock.today(), "most": MOST})
+        *found, has_others = cursor.fetchone()
+    post, resignation, signals, tasks, briefing = (json.loads(text) if text else None for text in found)
+    earlier = _others(case, user) if has_others else []
+    return Beside(post or {}, resignation or {}, signals or [], tasks or [], briefing or {}, earlier)
+
+
+def _others(case: WelfareCase, user: Any) -> list[WelfareCase]:
+    return list(WelfareCase.objects.visible_to(user).filter(person=case.person_id).exclude(pk=case.pk)[:MOST])
 
 
 def line_manager_of(case: WelfareCase) -> Person | None:
@@ -66,18 +78,6 @@ def _posts(person: Any) -> QuerySet[Post]:
     """The posts held today, as an officer first: somebody may be a special besides."""
     held = Post.objects.unscoped().filter(in_force_on(clock.today()), person=person)
     return held.order_by(Case(When(staff_type=StaffType.OFFICER, then=0), default=1), "-started")
-
-
-def _rows(queryset: QuerySet[Any], *names: str) -> ArraySubquery:
-    return ArraySubquery(queryset.values(json=JSONObject(**{name: name for name in names})))
-
-
-def _name_of(path: str) -> Concat:
-    return Concat(f"{path}__first_name", Value(" "), f"{path}__last_name", output_field=CharField())
-
-
-def _first(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    return rows[0] if rows else {}
 
 
 def day(text: str | None) -> date | None:

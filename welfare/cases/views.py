@@ -15,9 +15,9 @@ from welfare.cases.entries import Turn
 from welfare.cases.facts import MOST, Beside, beside, day
 from welfare.cases.forms import CaseForm, CloseForm
 from welfare.cases.handling import is_in_charge, name_of, works_on
-from welfare.cases.models import CaseStatus, Outcome, Theme, Trigger, WelfareCase
+from welfare.cases.models import CaseStatus, Theme, Trigger, WelfareCase
 from welfare.cases.registers import CASES, RISK_COLOURS, STATUS_COLOURS
-from welfare.cases.timeline import timeline_of
+from welfare.cases.timeline import drawn, timeline_of
 from wmp.lib import clock
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import Event, said
@@ -134,7 +134,7 @@ class CasePage(RecordPage):
             "tasks": task_rows(known),
             "may_do": works_on(record, user) and record.status != CaseStatus.CLOSED,
             "all_tasks": len(known.tasks) == MOST,
-            "lines": timeline.lines,
+            "lines": drawn(timeline.lines),
             "older_url": f"?{urlencode({'before': timeline.older})}#timeline" if timeline.older else "",
             "latest_url": "?#timeline" if "before" in request.GET else "",
         }
@@ -202,18 +202,18 @@ def officer_facts(case: WelfareCase, known: Beside) -> list[Fact]:
         Fact("Posting", posting or "None today"),
         Fact("Line manager", (post.get("manager") or "").strip() or "Nobody named"),
         *(
-            Fact("Earlier case", earlier_in_words(row), reverse("welfare:cases-detail", args=[row["pk"]]))
-            for row in known.earlier
+            Fact("Earlier case", earlier_in_words(other), reverse("welfare:cases-detail", args=[other.pk]))
+            for other in known.earlier
         ),
     ]
     return facts
 
 
-def earlier_in_words(row: Mapping[str, Any]) -> str:
+def earlier_in_words(case: WelfareCase) -> str:
     """`W12: retained, closed on 3 May 2021`."""
-    if row["outcome"]:
-        return f"{row['reference']}: {Outcome(row['outcome']).label.lower()}, closed on {_day(row['closed_on'])}"
-    return f"{row['reference']}: {CaseStatus(row['status']).label.lower()}"
+    if case.closed_on:
+        return f"{case.reference}: {case.get_outcome_display().lower()}, closed on {long_day(case.closed_on)}"
+    return f"{case.reference}: {case.get_status_display().lower()}"
 
 
 def signal_facts(known: Beside) -> list[Fact]:
