@@ -25,7 +25,8 @@ CASES = """
         first_contact_due, first_contact_on, next_contact_due, posting_needs, paused_from, outcome, closed_on)
     SELECT p.person_id, p.id, (ARRAY['resignation', 'advice', 'self', 'tutor'])[1 + n %% 4],
            CASE WHEN live THEN (ARRAY['open', 'contacted', 'supporting'])[1 + n / 100 %% 3] ELSE 'closed' END, opened,
-           CASE WHEN live AND n / 100 %% 20 = 0 THEN NULL ELSE (%(owners)s::bigint[])[1 + (n + n / 100) %% %(count)s] END,
+           CASE WHEN live AND n / 100 %% 20 = 0 THEN NULL
+                ELSE (%(owners)s::bigint[])[1 + (n + n / 100) %% %(count)s] END,
            (ARRAY['low', 'medium', 'high', ''])[1 + n / 100 %% 4], '{}', opened + 2, opened + 1,
            CASE WHEN live THEN date '2026-10-01' + (n / 100 %% 90)::int END, '', '',
            CASE WHEN live THEN '' ELSE (ARRAY['retained', 'left'])[1 + n %% 2] END,
