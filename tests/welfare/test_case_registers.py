@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -21,7 +22,7 @@ from welfare.cases.officers import forget
 pytestmark = pytest.mark.django_db
 
 CASES, TASKS, CONTACTS = "welfare:cases-list", "welfare:tasks-list", "welfare:contacts-list"
-SPOKE = {"on": MONDAY, "reached": "spoke", "with_whom": "officer"}
+SPOKE: dict[str, Any] = {"on": MONDAY, "reached": "spoke", "with_whom": "officer"}
 MOST = 8
 
 

@@ -1,6 +1,7 @@
 """Registers of welfare cases and of what belongs to them."""
 
 import re
+from functools import partial
 from typing import Any
 
 import django_tables2 as tables
@@ -55,6 +56,10 @@ class CaseTable(tables.Table):
     closed_on = Column(verbose_name="Closed", orderable=True)
 
 
+def _of_theme(theme: Theme) -> Q:
+    return Q(themes__contains=[theme.value])
+
+
 class CaseFilters(Filters):
     standing = ConditionFilter(
         {
@@ -85,7 +90,7 @@ class CaseFilters(Filters):
     trigger = ChoiceFilter(choices=Trigger.choices)
     outcome = ChoiceFilter(choices=Outcome.choices)
     theme = ConditionFilter(
-        {theme.value: (theme.label, lambda theme=theme: Q(themes__contains=[theme.value])) for theme in Theme},
+        {theme.value: (theme.label, partial(_of_theme, theme)) for theme in Theme},
         label="Theme",
     )
     intake = TextFilter("probation__intake", "Intake")

@@ -100,10 +100,10 @@ def heading(text: str) -> Mapping[str, Any]:
 # --- what is asked: four queries ---
 
 
-def load(cases: QuerySet[WelfareCase], today: date) -> list[dict[str, Any]]:
+def load(cases: QuerySet[Any], today: date) -> list[dict[str, Any]]:
     """The live cases by officer. Ages in working days."""
     bands = {f"band{place}": Count("pk", filter=band.condition(today)) for place, band in enumerate(BANDS)}
-    rows = cases.filter(due.LIVE).order_by().values("owner")
+    rows: Any = cases.filter(due.LIVE).order_by().values("owner")
     return list(
         rows.annotate(
             live=Count("pk"),
@@ -135,7 +135,7 @@ def first_contacts(cases: QuerySet[WelfareCase], periods: Sequence[Period]) -> d
 
 def closings(user: Any, quarters: Sequence[Period], months: Sequence[Period]) -> list[dict[str, Any]]:
     """The closings that stand, by outcome and themes, and how many of them fell in each quarter and month."""
-    closures = Closure.objects.visible_to(user).filter(closed_on__gte=quarters[-1].first, reopened_on=None)
+    closures: Any = Closure.objects.visible_to(user).filter(closed_on__gte=quarters[-1].first, reopened_on=None)
     counts = {f"quarter{place}": Count("pk", filter=each.within("closed_on")) for place, each in enumerate(quarters)}
     counts |= {f"month{place}": Count("pk", filter=each.within("closed_on")) for place, each in enumerate(months)}
     return list(closures.order_by().values("outcome", "themes").annotate(**counts))
@@ -242,9 +242,9 @@ def themes_table(closed: Sequence[Mapping[str, Any]], quarters: Sequence[Period]
     for place, quarter in enumerate(quarters):
         head += [heading(f"Closed {quarter.text.lower()}"), heading("Of them left")]
         of = {"status": "closed", **quarter.closed}
-        for theme, row in zip(Theme, body, strict=True):
-            row.append(register(all_of[theme, place], theme=theme.value, **of))
-            row.append(register(left[theme, place], theme=theme.value, outcome="left", **of))
+        for theme, cells in zip(Theme, body, strict=True):
+            cells.append(register(all_of[theme, place], theme=theme.value, **of))
+            cells.append(register(left[theme, place], theme=theme.value, outcome="left", **of))
     return {"head": head, "rows": body}
 
 
