@@ -19,8 +19,13 @@ function enhanceSelect(select) {
 function search(url) {
   let timer;
   let last;
-  return (query, show) => {
+  const find = (query, show) => {
     clearTimeout(timer);
+    find.busy = true;
+    const tell = (items) => {
+      find.busy = false;
+      show(items);
+    };
     timer = setTimeout(async () => {
       last?.abort();
       last = new AbortController();
@@ -28,12 +33,13 @@ function search(url) {
         const address = new URL(url, location.origin);
         address.searchParams.set("q", query);
         const answer = await fetch(address, { signal: last.signal, headers: { Accept: "application/json" } });
-        show(answer.ok ? await answer.json() : []);
+        tell(answer.ok ? await answer.json() : []);
       } catch (error) {
-        if (error.name !== "AbortError") show([]);
+        if (error.name !== "AbortError") tell([]);
       }
     }, PAUSE_MS);
   };
+  return find;
 }
 
 function enhanceInput(input) {
@@ -42,6 +48,7 @@ function enhanceInput(input) {
   const chosen = input;
   input.before(holder);
   const text = (item) => item?.text ?? "";
+  const source = search(input.dataset.autocompleteUrl);
   accessibleAutocomplete({
     element: holder,
     id,
@@ -49,7 +56,8 @@ function enhanceInput(input) {
     defaultValue: input.dataset.autocompleteText ?? "",
     minLength: 2,
     confirmOnBlur: false,
-    source: search(input.dataset.autocompleteUrl),
+    source,
+    tNoResults: () => (source.busy ? "Searching…" : "Nothing found"),
     templates: { inputValue: text, suggestion: (item) => escapeHtml(typeof item === "string" ? item : text(item)) },
     onConfirm: (item) => {
       if (item) chosen.value = item.value;
