@@ -214,7 +214,7 @@ RULES: dict[str, list[Rule]] = {
     "welfare:team": [Rule(those(LEAD))],
     **{
         f"welfare:cases-{name}": [record("case", *WELFARE_TEAM)]
-        for name in "detail change tasks log-contact add-note set-task brief hand-over pause close".split()
+        for name in "detail change tasks contacts log-contact add-note set-task brief hand-over pause close".split()
     },
     **{f"welfare:cases-{name}": [record("case", *WELFARE_TEAM, ok=409)] for name in ("support", "resume", "reopen")},
     "welfare:cases-take": [record("case", *WELFARE_TEAM, post=True, ok=409)],  # somebody has it

@@ -2,7 +2,7 @@
 
 from welfare.cases.documents import DOCUMENTS, DocumentPage
 from welfare.cases.emergency import EmergencyPage
-from welfare.cases.registers import TASKS
+from welfare.cases.registers import CONTACTS, TASKS
 from welfare.cases.tasks import TASK_PAGE
 from welfare.cases.views import CasePage
 from welfare.resignations.views import ResignationPage
@@ -12,6 +12,7 @@ PAGES: list[RecordPage] = [
     CasePage(
         [
             Part("tasks", "Tasks", TASKS, "case"),
+            Part("contacts", "Contacts", CONTACTS, "case"),
             Part("documents", "Documents", DOCUMENTS, "case", many=False, add="welfare:documents-new"),
         ]
     ),

@@ -192,7 +192,7 @@ ITEM = """
       {}{}
     </div>"""
 MARK = ' <strong class="govuk-tag govuk-tag--{}">{}</strong>'
-BY = '<p class="moj-timeline__byline">by {}</p>'
+BY = ' <p class="moj-timeline__byline">by {}</p>'
 TEXT = '<div class="moj-timeline__description">{}</div>'
 CORRECT = (
     '<p class="govuk-body-s govuk-!-margin-bottom-0"><a class="govuk-link" href="{}">Correct this'
