@@ -12,10 +12,11 @@ from people.models import Person, Post, Probation, Resignation, User
 from people.probation.models import LEAVERS
 from people.probation.models import Outcome as Ending
 from welfare.cases import handling, signals
+from welfare.cases.emergency import open_case
 from welfare.cases.entries import Task
 from welfare.cases.models import Outcome, Risk, Theme, Trigger, WelfareCase
 from wmp.demo.cast import MANAGER, STUDENT
-from wmp.demo.stories import NO_ANSWER, PAUSED, REOPENED, ROUTINE, STORIES, UNREACHED, Story
+from wmp.demo.stories import EMERGENCY, NO_ANSWER, PAUSED, REOPENED, ROUTINE, STORIES, UNREACHED, Story
 from wmp.demo.targets import BOARD_DAY
 from wmp.lib import clock
 from wmp.lib.alerts import Alert, mail_alerts
@@ -78,6 +79,7 @@ class Year:
         for told in cases:
             self._perform(self._script(told))
         self._perform(self._of_the_cast())
+        self._emergency()
         settle_alerts()
         return len(cases) + 1
 
@@ -306,6 +308,12 @@ class Year:
         manager = self._manager(told.person)
         if manager and told.story.needs:
             handling.brief_manager(told.case, to=manager, by=told.owner, text=told.story.needs)
+
+    def _emergency(self) -> None:
+        """A colleague opened one of the welfare officer's cases; the lead has not reviewed it yet."""
+        others = WelfareCase.objects.unscoped().live().filter(owner=self.officers[0])
+        case = others.exclude(person__account=self.student).select_related("person").latest("opened_on", "pk")
+        open_case(case, by=self.officers[2], reason=EMERGENCY)
 
     # --- the cast's own case ---
 

@@ -152,4 +152,5 @@ ROUTINE = (
 )
 PAUSED = ("On annual leave for a fortnight.", "Signed off; asked to be left alone until back.", "On a course away.")
 UNREACHED = "Four tries by phone, message and through the sergeant. Knows where we are."
+EMERGENCY = "Rang the team in tears from the car park; the officer in charge is on leave until Monday."
 REOPENED = "Sergeant says the old worry is back."
