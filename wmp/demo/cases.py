@@ -187,30 +187,38 @@ class Year:
         yield from self._support(told, next_on)
 
     def _support(self, told: Told, day: date) -> Iterator[Step]:
-        """Week by week until it ends."""
-        chance, story = self.chance, told.story
-        planned = day
-        yield self._moment(day), lambda: told.case.support(by=told.owner)
-        what, turn = chance.choice(story.tasks)
+        """Week by week until it ends, in the order of the days."""
+        end = told.closes or BOARD_DAY
+        begin = (self._moment(day), lambda: told.case.support(by=told.owner))
+        steps = [begin, *self._tasks(told, day), *self._weeks(told, day, end)]
+        yield from sorted((step for step in steps if step[0].date() < end), key=lambda step: step[0])
+        yield from self._ending(told, max(end, day))
+
+    def _tasks(self, told: Told, day: date) -> Iterator[Step]:
+        """A task, mostly done when it is due, and a briefing in every other case."""
+        chance = self.chance
+        what, turn = chance.choice(told.story.tasks)
         due = add_working_days(day, chance.randint(3, 8))
         yield self._moment(day), lambda: self._task(told, what, turn, due)
+        done = add_working_days(due, chance.choice((0, 0, 0, 0, 0, 1, 2, 6)))
+        yield self._moment(done), lambda: self._finish(told, what)
         if chance.random() < 0.5:
             yield self._moment(day), lambda: self._brief(told)
-        end = told.closes or BOARD_DAY
-        for summary in chain(story.later, cycle(ROUTINE)):
-            # Mostly on the day that was planned.
+
+    def _weeks(self, told: Told, day: date, end: date) -> Iterator[Step]:
+        """Contacts, mostly on the day that was planned, and now and then a pause between two of them."""
+        chance, planned = self.chance, day
+        for summary in chain(told.story.later, cycle(ROUTINE)):
             day = add_working_days(planned, chance.choice((0, 0, 0, 0, 0, 0, 1, 2)))
             planned = add_working_days(day, chance.randint(5, 10))
             if day >= end:
-                break
+                return
             yield self._moment(day), self._call(told, summary, planned)
-        if chance.random() < 0.2 and add_working_days(planned, 2) < end:
-            yield self._moment(add_working_days(day, 1)), lambda: self._pause(told)
-            day = add_working_days(day, chance.randint(6, 10))
-            yield self._moment(day), lambda: told.case.resume(by=told.owner)
-        day = max(day, due)
-        yield self._moment(day), lambda: self._finish(told, what)
-        yield from self._ending(told, max(end, day))
+            if chance.random() < 0.05:
+                off, back = add_working_days(day, 1), add_working_days(day, chance.randint(7, 11))
+                yield self._moment(off), lambda: self._pause(told)
+                yield self._moment(back), lambda: told.case.resume(by=told.owner)
+                planned = add_working_days(back, 1 + chance.randint(3, 6))
 
     def _call(self, told: Told, summary: str, next_on: date) -> Callable[[], object]:
         return lambda: self._contact(told, "spoke", summary, next_on)
