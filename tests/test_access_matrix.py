@@ -176,12 +176,12 @@ RULES: dict[str, list[Rule]] = {
     "people:promotion-applications-list": [Rule(EVERYBODY)],
     "people:special-duty-list": [Rule(EVERYBODY)],
     "people:people-detail": [
-        record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION),
+        record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION, *WELFARE_TEAM),  # a student officer
         record("charlie", CHARLIE, PEOPLE_DATA),
     ],
-    "people:people-posts": [record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION)],
-    "people:people-probation": [record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION)],
-    "people:people-applications": [record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION)],
+    "people:people-posts": [record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION, *WELFARE_TEAM)],
+    "people:people-probation": [record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION, *WELFARE_TEAM)],
+    "people:people-applications": [record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION, *WELFARE_TEAM)],
     "people:people-special-duty": [record("charlie", CHARLIE, PEOPLE_DATA)],
     "people:posts-detail": [record("bob's post", BOB, ALICE, PEOPLE_DATA)],
     "people:probation-detail": [record("bob's probation", BOB, ALICE, PEOPLE_DATA, LEAD)],
