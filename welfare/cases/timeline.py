@@ -161,7 +161,7 @@ def timeline_of(case: Any, user: Any, before: str = "", page: int = PAGE) -> Tim
     older = str(Place(rows[page - 1][0].isoformat(), *rows[page - 1][1:3])) if len(rows) > page else ""
     corrects_all = user.has_role(Role.WELFARE_LEAD)
     # The addresses differ in the key alone.
-    bases = {kind: reverse(name, args=[0]).split("0/") for kind, name in CORRECTED_AT.items()}
+    bases = {kind: reverse(name, args=[0]).split("/0/") for kind, name in CORRECTED_AT.items()}
     return Timeline([_line(row, bases, may=corrects_all or row[3] == user.pk) for row in rows[:page]], older)
 
 
@@ -176,7 +176,7 @@ def _line(row: Any, bases: Mapping[int, list[str]], *, may: bool) -> Line:
     elif said.get("corrects"):
         mark, colour = "Correction", "yellow"
     if may and kind in bases and not said["corrected"] and said.get("kind", "note") == EntryKind.NOTE:
-        correct_url = str(key).join(bases[kind])
+        correct_url = f"/{key}/".join(bases[kind])
     local = timezone.localtime(at)
     if kind == READ:
         return Line(title, "", by, long_day(local), local.date().isoformat())
