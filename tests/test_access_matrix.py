@@ -103,6 +103,20 @@ CHANGE_RECORDS = ("programmes", "projects", "benefits-reviews", "financial-lines
 APPLICATION_VERB = verb("application", PROMOTION, seen_by=those(BOB))
 NOT_YET = verb("application", PROMOTION, seen_by=those(BOB), ok=409)
 
+CASE_PAGES = (
+    "detail",
+    "change",
+    "tasks",
+    "contacts",
+    "log-contact",
+    "add-note",
+    "set-task",
+    "brief",
+    "hand-over",
+    "pause",
+    "close",
+)
+
 RULES: dict[str, list[Rule]] = {
     "home": [Rule(EVERYBODY)],
     "sign-in": [],  # open to all; signed in, it leads home
@@ -148,7 +162,7 @@ RULES: dict[str, list[Rule]] = {
     "drafts:save": [],  # open to whoever holds a page's signed token; tests/test_drafts.py
     "drafts:start-afresh": [Rule(EVERYBODY, post=True, ok=400)],  # without a token
     "audit:readings-list": [Rule(those(Role.AUDITOR))],
-    "audit:about-me": [Rule(EVERYBODY)],
+    "audit:about-me-list": [Rule(EVERYBODY)],
     "alerts:list": [Rule(EVERYBODY)],
     "alerts:follow": [record("alert", BOB, ok=302)],
     "alerts:seen": [Rule(EVERYBODY, post=True, ok=302)],
@@ -212,10 +226,7 @@ RULES: dict[str, list[Rule]] = {
     "welfare:contacts-list": [Rule(those(*WELFARE_TEAM, Role.AUDITOR))],
     "welfare:my-work": [Rule(WELFARE_TEAM)],
     "welfare:team": [Rule(those(LEAD))],
-    **{
-        f"welfare:cases-{name}": [record("case", *WELFARE_TEAM)]
-        for name in "detail change tasks contacts log-contact add-note set-task brief hand-over pause close".split()
-    },
+    **{f"welfare:cases-{name}": [record("case", *WELFARE_TEAM)] for name in CASE_PAGES},
     **{f"welfare:cases-{name}": [record("case", *WELFARE_TEAM, ok=409)] for name in ("support", "resume", "reopen")},
     "welfare:cases-take": [record("case", *WELFARE_TEAM, post=True, ok=409)],  # somebody has it
     **{f"welfare:tasks-{name}": [record("task", *WELFARE_TEAM)] for name in ("detail", "change", "drop")},

@@ -1,4 +1,4 @@
-"""The whole life of a welfare case in a browser, by the cast: asked for, worked on, paused, kept from others, closed."""
+"""The whole life of a welfare case in a browser, by the cast: asked for, worked on, kept from others, closed."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -1,6 +1,6 @@
 """Addresses of the welfare app: each register's list, each record's page, its verbs, parts and form; pages of work."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from welfare.cases import (
     acts,
@@ -20,7 +20,7 @@ from welfare.registers import MENU, REGISTERS
 from welfare.wellbeing import urls as wellbeing
 
 app_name = "welfare"
-urlpatterns = [url for register in REGISTERS for url in register.urls(MENU)]
+urlpatterns: list[URLPattern | URLResolver] = [url for register in REGISTERS for url in register.urls(MENU)]
 urlpatterns += [url for page in PAGES for url in page.urls()]
 urlpatterns += [*my_work.urls(MENU), *team.urls(MENU)]
 urlpatterns += [*acts.urlpatterns, *contacts.urlpatterns, *tasks.urlpatterns]

@@ -34,7 +34,8 @@ def run(size: int, say: Callable[[str], None]) -> Iterator[Row]:
         forget_plans()
         taken[cases] = {}
         for name, reader in readers.items():
-            taken[cases][name] = times = {}
+            times: dict[str, float] = {}
+            taken[cases][name] = times
             yield from _register(f"cases, {cases:,}, {name}", reader, times)
     if size > SMALL:
         for name in readers:

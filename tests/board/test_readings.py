@@ -34,14 +34,14 @@ def test_a_refused_reading_is_not_a_reading(cast: Cast, client: Client) -> None:
 def test_bob_sees_that_alice_viewed_his_record(cast: Cast, client: Client) -> None:
     open_bobs_record(cast, client)
     client.force_login(cast.bob)
-    page = client.get(reverse("audit:about-me")).content.decode()
+    page = client.get(reverse("audit:about-me-list")).content.decode()
     assert "alice" in page and ">Person<" in page
 
 
 def test_charlie_does_not_see_who_viewed_bobs(cast: Cast, client: Client) -> None:
     open_bobs_record(cast, client)
     client.force_login(cast.charlie)
-    assert "alice" not in client.get(reverse("audit:about-me")).content.decode()
+    assert "alice" not in client.get(reverse("audit:about-me-list")).content.decode()
 
 
 def test_the_auditor_sees_every_reading_of_a_day(cast: Cast, client: Client) -> None:
@@ -68,8 +68,8 @@ def test_a_log_with_kinds_that_are_gone_is_listed_and_exported(cast: Cast, clien
     log_read(cast.alice, cast.bob.person)
     ReadLog.objects.unscoped().update(kind="welfare.Diary")
     client.force_login(cast.bob)
-    assert ">Diary<" in client.get(reverse("audit:about-me")).content.decode()
-    assert client.get(reverse("audit:about-me"), {"export": "csv"}).status_code == 200
+    assert ">Diary<" in client.get(reverse("audit:about-me-list")).content.decode()
+    assert client.get(reverse("audit:about-me-list"), {"export": "csv"}).status_code == 200
 
 
 def test_a_welfare_worker_sees_who_read_about_them_as_everybody_does(cast: Cast, client: Client) -> None:
@@ -77,11 +77,11 @@ def test_a_welfare_worker_sees_who_read_about_them_as_everybody_does(cast: Cast,
     cast.bob.person.account = worker
     log_read(cast.alice, cast.bob.person, "emergency")
     client.force_login(worker)
-    page = client.get(reverse("audit:about-me")).content.decode()
+    page = client.get(reverse("audit:about-me-list")).content.decode()
     assert "alice" in page and 'govuk-tag--red">Opened in an emergency<' in page
 
 
 def test_the_last_day_of_the_calendar_can_be_asked_for(cast: Cast, client: Client) -> None:
     open_bobs_record(cast, client)
     client.force_login(cast.bob)
-    assert ">Person<" in client.get(reverse("audit:about-me"), {"until": "9999-12-31"}).content.decode()
+    assert ">Person<" in client.get(reverse("audit:about-me-list"), {"until": "9999-12-31"}).content.decode()

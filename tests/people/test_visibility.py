@@ -71,6 +71,8 @@ def test_a_role_opens_what_it_is_for_and_nothing_else(role: Role, force: Cast) -
     expected = {model: EVERYBODY if model in OPENED.get(role, ()) else set() for model in ABOUT_PEOPLE}
     if role == Role.PROMOTION_TEAM:
         expected[Person] = EVERYBODY  # all three applied
+    if role in (Role.WELFARE_OFFICER, Role.WELFARE_LEAD):
+        expected[Person] = EVERYBODY  # all three are in probation
     assert view_of(force.of(role)) == expected
 
 

@@ -203,7 +203,7 @@ def test_the_officer_concerned_sees_who_opened_it_in_an_emergency(
     ask(client, cast.of(Role.AUDITOR), "B1")
     client.get(page_of(case))
     client.force_login(cast.bob)
-    text = client.get(reverse("audit:about-me")).content.decode()
+    text = client.get(reverse("audit:about-me-list")).content.decode()
     assert "Opened in an emergency" in text and "auditor" in text and ">Welfare case<" in text
     assert "tears" not in text
 

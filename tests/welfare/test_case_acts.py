@@ -202,13 +202,14 @@ def test_a_paused_case_is_not_asked_for_a_date(client: Client, case: WelfareCase
 def test_a_case_goes_its_whole_way(client: Client, case: WelfareCase) -> None:
     said = {"how": "phone", "with_whom": "officer", "reached": "spoke", "summary": "", "next": "week"}
     post(client, case, "log-contact", **said, on_day="4", on_month="4", on_year="2022")
-    for verb, data, status in [
+    way: list[tuple[str, dict[str, Any], str]] = [
         ("support", {}, "supporting"),
         ("pause", {"reason": "Leave"}, "paused"),
         ("resume", {}, "supporting"),
         ("close", {"outcome": "retained", "themes": ["health"], "reason": "Part-time agreed"}, "closed"),
         ("reopen", {"reason": "Rang again"}, "open"),
-    ]:
+    ]
+    for verb, data, status in way:
         assert client.get(f"/welfare/cases/{case.pk}/{verb}/").status_code == 200
         assert post(client, case, verb, seen=stored(case).status, **data).status_code == 302, verb
         assert stored(case).status == status

@@ -143,7 +143,12 @@ class Clicks(RuleBasedStateMachine):
         """A contact is as true on an old page as on a new one."""
         next_on = None if days is None else self.today + timedelta(days=days)
         spoke = (reached, whom) == ("spoke", "officer")
-        said = {"reached": reached, "with_whom": whom, "next_on": next_on, "summary": str(next(numbers))}
+        said: dict[str, Any] = {
+            "reached": reached,
+            "with_whom": whom,
+            "next_on": next_on,
+            "summary": str(next(numbers)),
+        }
         with self.now():
             if self.status == "closed" or (self.status == "paused" and next_on):
                 with pytest.raises(IllegalMove):

@@ -123,7 +123,7 @@ def test_what_was_typed_stays_when_something_is_wrong(client: Client, case: Welf
         ({"summary": "x" * 4001}, "Summary must be 4000 characters or fewer"),
     ],
 )
-def test_bad_input_is_refused_in_words(client: Client, case: WelfareCase, changed: dict[str, str], words: str) -> None:
+def test_bad_input_is_refused_in_words(client: Client, case: WelfareCase, changed: dict[str, Any], words: str) -> None:
     assert words in log(client, case, **changed).content.decode()
     assert not Contact.objects.unscoped().exists()
 

@@ -30,7 +30,7 @@ from wmp.lib.workflow import IllegalMove
 pytestmark = pytest.mark.django_db
 # The transaction of the request, within that of the test.
 SAVEPOINT = 2
-TEXT = "Dear Bob, stay with us".encode()
+TEXT = b"Dear Bob, stay with us"
 LETTER = Upload("letter.txt", "text/plain", TEXT)
 
 
@@ -195,7 +195,7 @@ def test_a_download_is_a_reading_that_bob_sees(cast: Cast, letter: Document, cli
     kept = ReadLog.objects.unscoped().get(action="downloaded")
     assert (kept.reader, kept.subject, kept.kind) == (cast.of(Role.WELFARE_LEAD), cast.bob, "welfare.Document")
     client.force_login(cast.bob)
-    page = client.get(reverse("audit:about-me")).content.decode()
+    page = client.get(reverse("audit:about-me-list")).content.decode()
     assert "Downloaded" in page and ">Document<" in page and "letter" not in page
 
 

@@ -41,9 +41,8 @@ def page(client: Client, of: Resignation, act: str = "") -> str:
         return client.get(f"{LIST}{of.pk}/{act}").content.decode()
 
 
-def resignation() -> KnownResignation:
-    found: KnownResignation = KnownResignation.objects.unscoped().get()
-    return found
+def resignation() -> Resignation:
+    return KnownResignation.objects.unscoped().get()
 
 
 @pytest.mark.parametrize("role", [Role.PEOPLE_DATA, Role.WELFARE_OFFICER, Role.WELFARE_LEAD])

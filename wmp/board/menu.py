@@ -13,7 +13,7 @@ from people.workforce.models import User
 from welfare.registers import MENU as WELFARE_MENU
 from wmp.board.loads import REPORTS
 from wmp.board.models import may_read_board
-from wmp.board.readings import READINGS
+from wmp.board.readings import ABOUT_ME, READINGS
 from wmp.board.registers import SECTIONS
 
 # Sections whose menu has pages of work beside the registers.
@@ -58,7 +58,7 @@ def entries(user: User) -> list[Entry]:
         found.append(Entry("Read log", READINGS.url, "Who opened which record, and who took which list away."))
     if user.has_role(Role.ADMINISTRATOR):
         found.append(Entry("Administration", reverse("admin:index"), "Accounts, roles and reference data."))
-    found.append(Entry("Who viewed my record", reverse("audit:about-me"), "Everybody who opened a record about you."))
+    found.append(Entry(ABOUT_ME.title, ABOUT_ME.url, "Everybody who opened a record about you."))
     return found
 
 

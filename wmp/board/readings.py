@@ -1,19 +1,18 @@
 """Who opened which record: for auditors, and for everybody about themselves."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpResponseBase
-from django.urls import path
+from django.http import HttpRequest, HttpResponseBase
 
-from people.requests import Request
 from people.roles import Role
 from wmp.lib.audit import ReadLog, kind_in_words
 from wmp.lib.days import midnight
-from wmp.lib.registers import Register
+from wmp.lib.registers import EVERYONE, Register
 from wmp.lib.registers.columns import Column, TagColumn, Words
 from wmp.lib.registers.filters import ChoiceFilter, Filters, FromFilter, TextFilter, ToFilter
 
@@ -80,32 +79,32 @@ class ReadingRegister(Register):
     table = ReadingTable
     filters = ReadingFilters
     order = "-at"
-    readers = (Role.AUDITOR,)
+    readers: ClassVar[Collection[str]] = (Role.AUDITOR,)
     has_pages = False
 
 
 class AboutMeRegister(ReadingRegister):
-    """The readings of what is about whoever asks."""
+    """The readings of what is about whoever asks, other than their own."""
 
     title = "Who viewed my record"
     slug = "about-me"
     table = AboutMeTable
+    readers = EVERYONE
+
+    def visible_to(self, user: Any) -> QuerySet[ReadLog]:
+        return super().visible_to(user).filter(subject=user).exclude(reader=user)
+
+    def view(self, request: HttpRequest) -> HttpResponseBase:
+        return self.respond(request, self.visible_to(request.user), note=WHAT_STANDS_HERE)
 
 
+WHAT_STANDS_HERE = (
+    "Everybody who opened a record about you, other than yourself. “Opened in an emergency” means that somebody who "
+    "had no part in your welfare case opened it for an hour and gave a reason, which the welfare lead reviews. Whole "
+    "lists that were taken away as files stand in the read log of the auditors, whom you can ask."
+)
 READINGS = ReadingRegister()
 ABOUT_ME = AboutMeRegister()
 
-
-def about_me(request: Request) -> HttpResponseBase:
-    """Who opened records about the person who asks."""
-    return ABOUT_ME.respond(
-        request,
-        ReadLog.objects.visible_to(request.user).filter(subject=request.user).exclude(reader=request.user),
-        note="Everybody who opened a record about you, other than yourself. “Opened in an emergency” means that "
-        "somebody who had no part in your welfare case opened it for an hour and gave a reason, which the welfare lead reviews. "
-        "Whole lists that were taken away as files stand in the read log of the auditors, whom you can ask.",
-    )
-
-
 app_name = "audit"
-urlpatterns = [*READINGS.urls(), path("about-me/", about_me, name="about-me")]
+urlpatterns = [*READINGS.urls(), *ABOUT_ME.urls()]
