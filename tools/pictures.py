@@ -1,9 +1,9 @@
 """Takes the pictures of the documents again, from a demo force that `make run` has started.
 
-    .venv/bin/python -m tools.pictures [ADDRESS]
+    .venv/bin/python -m tools.pictures [ADDRESS [NAME ...]]
 
-Needs the packages of the tests (`make check` installs them) and a Chromium. Take them from a demo force that is new:
-what was done in it shows.
+Names are those of single pictures. Needs the packages of the tests (`make check` installs them) and a Chromium. Take
+them from a demo force that is new: what was done in it shows.
 """
 
 import sys
@@ -41,9 +41,17 @@ class Picture:
     # A file to bring on the page, of the kind that its label names; the picture is of what was found in it.
     kind: str = ""
     file: bytes = b""
+    # Words to type into the box of a label; `comes_back`: then left unsent, and opened again.
+    label: str = ""
+    words: str = ""
+    comes_back: bool = False
+    # Somebody else who saves another version of the record, while its form stands open here.
+    beside: str = ""
 
 
 RETENTION = "/board/2022-04-01/people.retention_by_entry_route/"
+NIGHTS = "Nights are hard with two small children. I would like to talk it through."
+RISKS = ("Low", "Medium", "High")
 PICTURES = (
     Picture("board", "board-secretary", "/board/"),
     Picture("figure", "board-secretary", RETENTION, 1000),
@@ -53,8 +61,29 @@ PICTURES = (
     Picture("person", "student-officer", "/people/people/", 1000, clicks=("Sahota, Priya",)),
     Picture("phone", "student-officer", "/people/people/", 844, 390, clicks=("Sahota, Priya",)),
     Picture("review", "change-manager", "/change/benefits-reviews/", clicks=("Annual Benefits Review 2021",)),
-    Picture("load", "people-data", "/loads/reports/new/", 950),
+    Picture("load", "people-data", "/loads/reports/new/", 1300),
     Picture("faults", "people-data", "/loads/reports/new/", kind="Specials' hours by month", file=HOURS_WITH_FAULTS),
+    Picture("my-work", "welfare-officer", "/welfare/my-work/", 1000),
+    Picture("case", "welfare-officer", "/welfare/my-work/", 1800, clicks=("Call PC Sahota",)),
+    Picture("contact", "welfare-officer", "/welfare/contacts/new/", 900, label="Officer", words="saho"),
+    Picture("team", "welfare-lead", "/welfare/team/", 1000),
+    Picture("cases", "welfare-lead", "/welfare/cases/?standing=unassigned", 800),
+    Picture("emergency", "welfare-officer", "/welfare/break-glass/", 1050),
+    Picture("chart", "welfare-lead", "/board/2022-04-01/welfare.assault_series/", 900),
+    Picture("advice", "line-manager", "/welfare/ask-advice/", 1350),
+    Picture("briefing", "line-manager", "/", 800, clicks=("Read the briefing about Priya Sahota",)),
+    Picture("support", "student-officer", "/welfare/own/", 844, 390),
+    Picture(
+        "draft",
+        "student-officer",
+        "/welfare/ask-support/",
+        label="What would help you? (optional)",
+        words=NIGHTS,
+        comes_back=True,
+    ),
+    Picture(
+        "versions", "welfare-officer", "/welfare/my-work/", 1000, clicks=("Call PC Sahota",), beside="welfare-lead"
+    ),
 )
 
 
@@ -71,7 +100,7 @@ def main() -> int:
         return 1
     with sync_playwright() as playwright:
         program = playwright.chromium.launch(executable_path=browser.find(), args=browser.flags())
-        for picture in PICTURES:
+        for picture in [each for each in PICTURES if each.name in sys.argv[2:]] or PICTURES:
             take(program, address, picture)
         program.close()
     return 0
@@ -84,7 +113,9 @@ def take(program: Browser, address: str, picture: Picture) -> None:
     )
     page = context.new_page()
     failed: list[Response] = []
-    page.on("response", lambda answer: failed.append(answer) if answer.status >= 400 else None)
+    # The page on which two versions meet answers 409.
+    least = 410 if picture.beside else 400
+    page.on("response", lambda answer: failed.append(answer) if answer.status >= least else None)
     sign_in(page, picture.username)
     page.goto(picture.path)
     for words in picture.clicks:
@@ -92,6 +123,10 @@ def take(program: Browser, address: str, picture: Picture) -> None:
         page.wait_for_load_state()
     if picture.file:
         bring(page, picture)
+    if picture.words:
+        write(page, picture)
+    if picture.beside:
+        decide(program, address, page, picture)
     page.wait_for_load_state("networkidle")
     if failed:
         raise NotAPicture(f"{picture.name}: {failed[0].url} answered {failed[0].status}.")
@@ -115,6 +150,35 @@ def bring(page: Page, picture: Picture) -> None:
     page.set_input_files("input[type=file]", files=[upload])
     page.get_by_role("button", name="Check the file").click()
     page.get_by_text("Nothing was written").wait_for()
+
+
+def write(page: Page, picture: Picture) -> None:
+    """Types words where the picture says, as somebody would, and waits for what comes of it."""
+    box = page.get_by_label(picture.label, exact=True)
+    box.fill("")
+    with page.expect_response(lambda answer: answer.ok and answer.request.resource_type in ("fetch", "xhr", "ping")):
+        box.press_sequentially(picture.words)
+    page.wait_for_load_state("networkidle")
+    if picture.comes_back:
+        page.goto(picture.path)
+
+
+def decide(program: Browser, address: str, page: Page, picture: Picture) -> None:
+    """Somebody else judges the risk of the case that is open here; then this reader saves yet another judgement."""
+    page.get_by_role("link", name="Change details", exact=True).click()
+    boxes = [page.get_by_label(risk, exact=True) for risk in RISKS]
+    stands = next((place for place, box in enumerate(boxes) if box.is_checked()), 0)
+    theirs, mine = RISKS[(stands + 1) % 3], RISKS[(stands + 2) % 3]
+    other = program.new_context(base_url=address).new_page()
+    sign_in(other, picture.beside)
+    other.goto(page.url)
+    other.get_by_label(theirs, exact=True).check()
+    other.get_by_role("button", name="Save").click()
+    other.wait_for_load_state()
+    other.context.close()
+    page.get_by_label(mine, exact=True).check()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="Which version do you want to keep?").wait_for()
 
 
 if __name__ == "__main__":
