@@ -90,6 +90,26 @@ def test_a_case_that_is_not_there_is_said_to_be_none(
 ) -> None:
     response = ask(client, cast.of(Role.AUDITOR), number)
     assert response.status_code == 200 and not accesses().exists()
+    said = "Null characters are not allowed" if "\0" in number else "There is no case with this number"
+    assert said in response.content.decode()
+
+
+@pytest.mark.parametrize("reason", ["", "Urgent"])
+def test_without_a_reason_it_does_not_tell_who_has_a_case(
+    reason: str, cast: Cast, case: WelfareCase, client: Client
+) -> None:
+    """Bob has a case and Charlie has none; nor does it tell whose case is closed to the reader."""
+    asked = [("B1", "C1"), (f"W{case.pk}", "W999999999")]
+    for there, missing in asked:
+        answers = [ask(client, cast.of(Role.AUDITOR), number, reason) for number in (there, missing)]
+        errors = [answer.context["form"].errors for answer in answers]
+        assert errors[0] == errors[1] and "number" not in errors[0]
+
+
+def test_a_miss_is_logged_with_the_account(cast: Cast, client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    auditor = cast.of(Role.AUDITOR)
+    ask(client, auditor, "C1")
+    assert f"Account {auditor.pk} asked in an emergency for a case that is not there" in caplog.text
 
 
 def test_ones_own_case_answers_as_if_there_were_none(cast: Cast, client: Client) -> None:
@@ -108,7 +128,7 @@ def test_whoever_may_see_the_case_is_sent_to_it_without_breaking_anything(
     cast: Cast, case: WelfareCase, client: Client
 ) -> None:
     owner: Any = case.owner
-    response = ask(client, owner, "B1", reason="")
+    response = ask(client, owner, "B1")
     assert response.url == page_of(case) and not accesses().exists()
 
 
@@ -134,6 +154,15 @@ def test_the_lead_is_told_at_once_by_number_only(cast: Cast, case: WelfareCase, 
     assert told.to == cast.of(Role.WELFARE_LEAD)
     assert told.path == reverse("welfare:emergency-accesses-detail", args=[accesses().get().pk])
     assert "tears" not in told.text + told.subject and "Baker" not in told.text + told.subject
+
+
+def test_where_there_is_no_other_lead_the_log_says_so(
+    cast: Cast, case: WelfareCase, caplog: pytest.LogCaptureFixture
+) -> None:
+    lead = cast.of(Role.WELFARE_LEAD)
+    User.objects.filter(pk=lead.pk).update(is_active=False)
+    access = open_case(case, by=cast.of(Role.AUDITOR), reason=WHY)
+    assert f"Emergency access {access.pk}: there is no lead to tell of it" in caplog.text
 
 
 # --- while it lasts, and after ---------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """Break-glass for cases: opening one in an emergency, the queue of those to be reviewed, and the review.
 
-It is for reading. An auditor changes nothing by it. An officer who stands in for a colleague may besides add to the
-case what a colleague will need to know (`handling.works_on`), and leaves everything else to the officer in charge.
+It is for reading: whoever came in this way changes nothing and adds nothing (`handling.works_on`).
 """
 
 import logging
@@ -13,6 +12,7 @@ import django_tables2 as tables
 from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Case, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -71,19 +71,26 @@ class EmergencyForm(Form):
         super().__init__(*args, **kwargs)
         self.user = user
 
-    def clean_number(self) -> WelfareCase:
-        case = case_called(self.cleaned_data["number"].strip(), self.user)
-        if case is None:
-            # Trying numbers until one fits is a way of asking who has a case.
-            logger.warning("Account %s asked in an emergency for a case that is not there", self.user.pk)
-            raise ValidationError("There is no case with this number")
-        return case
-
     def clean_reason(self) -> str:
         reason: str = self.cleaned_data["reason"].strip()
         if len(reason) < SHORTEST_REASON or len(reason.split()) < FEWEST_WORDS:
             raise ValidationError("Say in a whole sentence why you need to see this case now")
         return reason
+
+    def clean(self) -> dict[str, Any]:
+        """Finds the case as `cleaned_data["case"]`.
+
+        Nothing is looked up without a reason: whether somebody has a case is told only where the asking leaves a trace.
+        """
+        super().clean()
+        given = self.cleaned_data
+        if self.errors or "number" not in given:
+            return given
+        given["case"] = case_called(given["number"].strip(), self.user)
+        if given["case"] is None:
+            logger.warning("Account %s asked in an emergency for a case that is not there", self.user.pk)
+            self.add_error("number", "There is no case with this number")
+        return given
 
 
 def case_called(number: str, user: User) -> WelfareCase | None:
@@ -100,15 +107,13 @@ def break_glass(request: Request) -> HttpResponse:
     if not request.user.has_role(*MAY_BREAK):
         raise PermissionDenied
     form = EmergencyForm(request.POST if request.method == "POST" else None, user=request.user)
-    if request.method == "POST":
-        complete = form.is_valid()
-        case = form.cleaned_data.get("number")
-        if case and WelfareCase.objects.visible_to(request.user).filter(pk=case.pk).exists():
+    if request.method == "POST" and form.is_valid():
+        case = form.cleaned_data["case"]
+        if WelfareCase.objects.visible_to(request.user).filter(pk=case.pk).exists():
             messages.info(request, "You may see this case, so no emergency was recorded.")
-            return redirect("welfare:cases-detail", case.pk)
-        if complete and case:
+        else:
             open_case(case, by=request.user, reason=form.cleaned_data["reason"])
-            return redirect("welfare:cases-detail", case.pk)
+        return redirect("welfare:cases-detail", case.pk)
     context = {
         "title": "Open a case in an emergency",
         "form": form,
@@ -119,6 +124,7 @@ def break_glass(request: Request) -> HttpResponse:
     return render(request, "welfare/break-glass.html", context)
 
 
+@transaction.atomic
 def open_case(case: WelfareCase, *, by: User, reason: str) -> CaseBreakGlass:
     """Opens a case for an hour and tells the leads. While it lasts, a second time is the same access.
 
@@ -128,7 +134,9 @@ def open_case(case: WelfareCase, *, by: User, reason: str) -> CaseBreakGlass:
         raise IllegalMove("Nobody opens their own case.")
     access, new = CaseBreakGlass.break_for(by, case, reason=reason)
     if new:
-        leads = holders_of(Role.WELFARE_LEAD).exclude(pk__in=[by.pk, case.person.account_id or 0])
+        leads = list(holders_of(Role.WELFARE_LEAD).exclude(pk__in=[by.pk, case.person.account_id or 0]))
+        if not leads:
+            logger.warning("Emergency access %s: there is no lead to tell of it", access.pk)
         alert(
             leads,
             subject=f"{case.reference}: opened in an emergency",

@@ -80,7 +80,7 @@ class BreakGlass(ScopedModel):
         return models.ForeignKey(model, models.CASCADE, related_name="emergency_accesses")
 
     @classmethod
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def break_for(cls, by: Any, record: Any, *, reason: str) -> tuple[Self, bool]:
         """Opens `record` to `by` for an hour, and notes it in the read log. Of two clicks the second finds the first.
 
