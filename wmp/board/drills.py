@@ -19,14 +19,14 @@ from wmp.lib.registers import Register
 class Drill:
     """Records of another register: those whose `path` leads to one of the records behind a cell.
 
-    `said` ends the sentence "You may see 3 of the 5 ...".
+    `said` names them where readers are not told how many there are besides those that they see.
     """
 
     slug: str
     title: str
     register: Register
     path: str
-    said: str = "records behind this number"
+    said: str = ""
 
     def open_to(self, user: Reader) -> bool:
         return self.register.open_to(user)
@@ -41,7 +41,7 @@ class Drill:
 # Where the records behind a cell lead to besides.
 FURTHER: dict[type[Model], Drill] = {
     Probation: Drill(
-        "cases", "Their welfare cases", CASES, "probation", "welfare cases of the officers behind this number"
+        "cases", "Their welfare cases", CASES, "probation", "Welfare cases of the officers behind this number"
     )
 }
 # Records that have no register of their own are listed as those of another, of which each has at most one in a cell.

@@ -26,6 +26,7 @@ from wmp.lib.registers import Register
 from wmp.lib.words import long_day
 
 CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "text": "text/plain; charset=utf-8"}
+NOT_EXACT = "They are all the records it was counted among: nobody is listed by what they declared about themselves."
 
 
 def board(request: Request, day: date | None = None) -> HttpResponse:
@@ -133,12 +134,20 @@ def _list(
     register: Register,
     *,
     title: str,
-    said: str = "records behind this number",
+    said: str = "",
     further: Mapping[str, str] | None = None,
     up: Mapping[str, str] | None = None,
 ) -> HttpResponseBase:
-    """The list of the records found, with how many of them the reader sees. `up` is the list that led here."""
+    """The list of the records found, with how many of them the reader sees. `up` is the list that led here.
+
+    `said` names records of another kind than those counted. How many of them there are besides is not told: the number
+    alone says that somebody has one.
+    """
     seen = found.visible_to(request.user)
+    if said:
+        note = f"{said} that you may see: {seen.count():,}."
+    else:
+        note = f"You may see {seen.count():,} of the {found.unscoped().count():,} records behind this number."
     crumbs = pages.breadcrumbs(cell.figure, cell.result)
     if up:
         day = cell.result.attempt.run.day.isoformat()
@@ -147,21 +156,11 @@ def _list(
         request,
         seen,
         title=title,
-        note=_note_on_records(seen.count(), found.unscoped().count(), said, exact=cell.exact),
+        note=note if cell.exact else f"{note} {NOT_EXACT}",
         kept=["row", "column"],
         breadcrumbs=crumbs,
         further=further,
     )
-
-
-def _note_on_records(seen: int, behind: int, said: str, *, exact: bool) -> str:
-    """What the list under a cell holds, and how much of it this reader sees."""
-    note = f"You may see {seen:,} of the {behind:,} {said}."
-    if not exact:
-        note += (
-            " They are all the records it was counted among: nobody is listed by what they declared about themselves."
-        )
-    return note
 
 
 def runs(request: Request) -> HttpResponse:
