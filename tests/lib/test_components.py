@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from pytest_django.asserts import assertHTMLEqual, assertInHTML
 
+from wmp.lib import clock
 from wmp.lib.templatetags.components import age
 
 EVIL = "<script>alert(1)</script>"
@@ -94,11 +95,18 @@ def test_an_age_is_in_days(days: int, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "words", "colour"),
-    [(0, "Due today", "yellow"), (1, "Overdue by 1 day", "red"), (9, "Overdue by 9 days", "red")],
+    ("day", "words", "colour"),
+    [
+        (10, "Due today", "yellow"),
+        (9, "Late", "red"),
+        (7, "1 working day late", "red"),
+        (1, "5 working days late", "red"),
+    ],
 )
-def test_what_is_due_says_how_urgent_it_is(days: int, words: str, colour: str) -> None:
-    html = from_tags("{% due day %}", day=timezone.localdate() - datetime.timedelta(days=days))
+def test_what_is_due_says_how_urgent_it_is(day: int, words: str, colour: str) -> None:
+    sunday = timezone.make_aware(datetime.datetime(2024, 3, 10, 12))
+    with clock.at(sunday):
+        html = from_tags("{% due day %}", day=datetime.date(2024, 3, day))
     assertHTMLEqual(html, f'<strong class="govuk-tag govuk-tag--{colour}">{words}</strong>')
 
 

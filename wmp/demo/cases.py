@@ -200,8 +200,10 @@ class Year:
         what, turn = chance.choice(told.story.tasks)
         due = add_working_days(day, chance.randint(3, 8))
         yield self._moment(day), lambda: self._task(told, what, turn, due)
-        done = add_working_days(due, chance.choice((0, 0, 0, 0, 0, 1, 2, 6)))
-        yield self._moment(done), lambda: self._finish(told, what)
+        # One in nine is left lying.
+        after = chance.choice((0, 0, 0, 0, 0, 1, 2, 6, None))
+        if after is not None:
+            yield self._moment(add_working_days(due, after)), lambda: self._finish(told, what)
         if chance.random() < 0.5:
             yield self._moment(day), lambda: self._brief(told)
 
@@ -268,7 +270,8 @@ class Year:
         story, today = told.story, clock.today()
         manager = self._manager(told.person)
         if told.trigger == Trigger.RESIGNATION:
-            last_day = told.last_day or today + timedelta(days=28)
+            # Of those who are still here, the last day is to come.
+            last_day = told.last_day or max(today + timedelta(days=28), BOARD_DAY + timedelta(days=14))
             resignation = Resignation(
                 person=told.person, received_on=today, last_day=last_day, stated_reason=story.resigns
             )

@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wmp.lib import clock
+from wmp.lib.words import counted
+from wmp.lib.working_days import working_days_between
 
 register = template.Library()
 
@@ -54,11 +56,15 @@ def age(since: datetime.date | datetime.datetime | str) -> str:
 
 @register.simple_tag
 def due(day: datetime.date) -> SafeString:
-    """When something is due, as a tag: red once the day has passed, yellow on the day, plain before."""
-    late = (clock.today() - day).days
-    if late > 0:
-        return tag(f"Overdue by {'1 day' if late == 1 else f'{late:,} days'}", "red")
-    if late == 0:
+    """When something is due, as a tag: red once the day has passed, yellow on the day, plain before.
+
+    Late is counted in working days: nobody is late by a weekend.
+    """
+    today = clock.today()
+    if day < today:
+        late = working_days_between(day, today)
+        return tag(f"{counted(late, 'working day')} late" if late else "Late", "red")
+    if day == today:
         return tag("Due today", "yellow")
     return tag(f"Due {date_format(day, 'j F Y')}", "grey")
 
