@@ -16,7 +16,7 @@ from people.roles import Role
 from welfare.cases.facts import line_manager_of
 from welfare.cases.forms import BriefForm, HandOverForm, NoteForm
 from welfare.cases.handling import add_note, brief_manager, hand_over, is_in_charge, name_of, works_on
-from welfare.cases.models import CaseStatus, WelfareCase
+from welfare.cases.models import WelfareCase
 from welfare.cases.views import CasePage
 from wmp.lib import drafting
 from wmp.lib.workflow import IllegalMove, StaleMove
@@ -58,7 +58,7 @@ def case_to_work_on(request: Request, pk: int) -> WelfareCase:
 
 def closed(case: WelfareCase) -> str:
     """Why nothing can be added to a case; "" where something can."""
-    return "The case is closed. Reopen it to go on." if case.status == CaseStatus.CLOSED else ""
+    return PAGE.obstacle(case)
 
 
 @require_POST

@@ -4,6 +4,7 @@ from django.db.models import Expression, F, Field
 from django.urls import reverse
 from django.utils.html import format_html
 
+from welfare.cases.models import reference_of
 from wmp.lib import clock
 from wmp.lib.registers.columns import Column, Words
 from wmp.lib.working_days import working_days_between, working_days_since
@@ -18,7 +19,7 @@ class CaseColumn(Column):
     def words_for(self, field: "Field[int, int]") -> Words:
         def words(key: int) -> str:
             url = reverse("welfare:cases-detail", args=[key])
-            return format_html('<a class="govuk-link" href="{}">W{}</a>', url, key)
+            return format_html('<a class="govuk-link" href="{}">{}</a>', url, reference_of(key))
 
         return words
 

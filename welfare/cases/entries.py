@@ -8,18 +8,18 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from pgtrigger import Delete, Protect, Update
 
 from people.models import Person, Resignation
 from people.roles import line_reports_of
-from welfare.cases.models import CaseStatus, Trigger, WelfareCase, may_see
+from welfare.cases.models import Trigger, WelfareCase, may_see
 from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.keys import among
-from wmp.lib.workflow import IllegalMove, StatusChange, Workflow
+from wmp.lib.workflow import StatusChange, Workflow
 
 
 class OfCaseQuerySet(ScopedQuerySet[Any]):
@@ -211,10 +211,10 @@ class Task(Workflow, OfCase):
     def drop(self, *, by: Any, reason: str) -> None:
         self.move_to(TaskStatus.DROPPED, by=by, reason=reason)
 
+    @transaction.atomic
     def take_up(self, *, by: Any, reason: str) -> None:
         """It was not done after all. Raises IllegalMove in a closed case, which has nothing to do."""
-        if self.case.status == CaseStatus.CLOSED:
-            raise IllegalMove(f"{self.case} is closed. Reopen it first.")
+        self.case.hold_live()
         self.move_to(TaskStatus.OPEN, by=by, reason=reason)
 
 

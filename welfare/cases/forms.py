@@ -9,14 +9,17 @@ from django.urls import reverse_lazy
 
 from people.models import User
 from people.roles import holders_of
+from welfare.cases.changes import words
 from welfare.cases.entries import Contact, How, Reached, Task, WithWhom
 from welfare.cases.handling import DETAILS, TEAM, change_details, change_task, name_of
 from welfare.cases.models import CaseStatus, Outcome, Risk, Theme, WelfareCase
 from welfare.cases.pickers import case_meant, said_again
 from wmp.lib import clock
+from wmp.lib.editing import GUARD
 from wmp.lib.forms import Form, SearchInput
 from wmp.lib.records import RecordForm
 from wmp.lib.verbs import VerbForm
+from wmp.lib.versions import editable
 from wmp.lib.words import long_day
 from wmp.lib.working_days import add_working_days
 
@@ -200,6 +203,10 @@ class CaseForm(RecordForm):
         if self.instance.status == CaseStatus.PAUSED:
             del self.fields["next_contact_due"]
 
+    def clean_next_contact_due(self) -> date | None:
+        due: date | None = self.cleaned_data["next_contact_due"]
+        return due if due == self.before["next_contact_due"] else not_before_today(due, "Next contact due")
+
     def save(self, commit: bool = True) -> Any:
         """By the function that tells the diary, which compares with what stood there before."""
         given = {name: self.cleaned_data[name] for name in DETAILS if name in self.fields}
@@ -218,6 +225,12 @@ class CloseForm(VerbForm):
         help_text="What played a part, as far as you know.",
     )
     reason = django_forms.CharField(label="What was done", widget=django_forms.Textarea, max_length=2000)
+    # The themes that the page was opened with. By this name a draft keeps it with what was ticked.
+    opened_with = django_forms.CharField(widget=django_forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, initial: dict[str, Any], **kwargs: Any) -> None:
+        self.standing: list[str] = initial.get("themes", [])
+        super().__init__(*args, initial={**initial, "opened_with": ",".join(self.standing)}, **kwargs)
 
     def clean_outcome(self) -> str:
         outcome: str = self.cleaned_data["outcome"]
@@ -226,9 +239,23 @@ class CloseForm(VerbForm):
             raise ValidationError(f"Contact was made on {long_day(spoken_on)}, so choose another outcome")
         return outcome
 
+    def clean_themes(self) -> list[str]:
+        """Asks again where a colleague changed the themes since: the next answer is given knowing theirs."""
+        themes: list[str] = self.cleaned_data["themes"]
+        if set(self.data.get(GUARD, "").split(",")) - {""} != set(self.standing) != set(themes):
+            asked_again = editable(self.data)
+            asked_again[GUARD] = ",".join(self.standing)
+            self.data = asked_again
+            standing = words(WelfareCase._meta.get_field("themes"), self.standing)
+            raise ValidationError(
+                f"Meanwhile a colleague changed the themes to: {standing}. Choose which to close with"
+            )
+        return themes
+
     @property
     def given(self) -> dict[str, Any]:
-        return {name: value for name, value in super().given.items() if name != "first_contact_on"}
+        given = {name: value for name, value in super().given.items() if name != GUARD}
+        return {**given, "themes_seen": self.standing}
 
 
 class Colleague(django_forms.ModelChoiceField):

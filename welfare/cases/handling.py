@@ -8,14 +8,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Min
 from django.urls import reverse
 
 from people.models import Person
 from people.roles import Role
-from welfare.cases.entries import Briefing, Contact, Entry, EntryKind, Reached, Task, Turn, WithWhom
+from welfare.cases.changes import changes_of
+from welfare.cases.entries import Briefing, Contact, Entry, EntryKind, Reached, Task, TaskStatus, Turn, WithWhom
 from welfare.cases.models import CaseStatus, WelfareCase
 from wmp.lib import clock
 from wmp.lib.alerts import alert
+from wmp.lib.words import long_day
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 # What the form of details may change. Everything else of a case moves by a verb of its own.
@@ -52,14 +55,17 @@ def may_correct(row: Contact | Entry, user: Any) -> bool:
 def log_contact(case: WelfareCase, *, by: Any, on: date, reached: str, with_whom: str, **fields: Any) -> Contact:
     """Notes a contact. Speaking with the officer is what makes a case contacted and stops the first clock.
 
-    Raises IllegalMove on a closed case and for a next contact of a paused one, StaleMove for a second click.
+    One of a day before the case was reopened is kept and does neither. Raises IllegalMove on a closed case, for a next
+    contact of a paused one and for a day before the first signal; StaleMove for a second click.
     """
-    _hold(case)
+    case.hold_live()
+    _refuse_before_the_case(case, on)
     said = {"on": on, "reached": reached, "with_whom": with_whom, **fields}
     _refuse_second_click(Contact, case, by, said)
     contact = Contact.objects.create(case=case, by=by, **said)
-    if reached == Reached.SPOKE and with_whom == WithWhom.OFFICER:
-        case.contacted(by=by, on=on, next_on=contact.next_on)
+    first_on = _first_spoken(case)
+    if first_on and (reached, with_whom) == (Reached.SPOKE, WithWhom.OFFICER):
+        case.contacted(by=by, first_on=first_on, next_on=contact.next_on)
     elif contact.next_on:
         case.expect_contact(contact.next_on)
     return contact
@@ -68,7 +74,7 @@ def log_contact(case: WelfareCase, *, by: Any, on: date, reached: str, with_whom
 @transaction.atomic
 def add_note(case: WelfareCase, *, by: Any, text: str) -> Entry:
     """Raises IllegalMove on a closed case, StaleMove for a second click."""
-    _hold(case)
+    case.hold_live()
     _refuse_second_click(Entry, case, by, {"kind": EntryKind.NOTE, "text": text})
     return Entry.objects.create(case=case, by=by, text=text)
 
@@ -76,7 +82,7 @@ def add_note(case: WelfareCase, *, by: Any, text: str) -> Entry:
 @transaction.atomic
 def set_task(case: WelfareCase, *, by: Any, what: str, due_on: date, turn: str = Turn.US) -> Task:
     """Raises IllegalMove on a closed case, StaleMove for a second click."""
-    _hold(case)
+    case.hold_live()
     said = {"what": what, "due_on": due_on, "turn": turn}
     _refuse_second_click(Task, case, by, said)
     return Task.objects.create(case=case, by=by, **said)
@@ -84,45 +90,28 @@ def set_task(case: WelfareCase, *, by: Any, what: str, due_on: date, turn: str =
 
 @transaction.atomic
 def change_task(task: Task, *, by: Any, **fields: Any) -> None:
-    """Another day, other words, somebody else's turn. The diary says what it was before."""
-    if changed := _changes(task, fields):
-        Task._base_manager.filter(pk=task.pk).update(**fields)
+    """Another day, other words, somebody else's turn. The diary says what it was before.
+
+    Raises StaleMove where it is not to be done any more. The case is not held: who closes it waits for the task.
+    """
+    changed = changes_of(task, fields)
+    tasks: Any = Task._base_manager.filter(pk=task.pk, status=TaskStatus.OPEN)
+    if not tasks.update(**fields):
+        raise StaleMove(f"“{task.what}” is not to be done any more: see where it stands now.")
+    if changed:
         text = f"Task “{task.what}”\n" + "\n".join(changed)
         Entry.objects.create(case=task.case, by=by, kind=EntryKind.DETAILS, text=text)
 
 
 @transaction.atomic
 def change_details(case: WelfareCase, *, by: Any, **fields: Any) -> None:
-    """Changes what `DETAILS` names, and says in the diary what it was before."""
+    """Changes what `DETAILS` names, and says in the diary what it was before. Raises IllegalMove on a closed case."""
     if unknown := fields.keys() - DETAILS:
         raise ValueError(f"{sorted(unknown)} are changed by verbs.")
-    if changed := _changes(case, fields):
+    case.hold_live()
+    if changed := changes_of(case, fields):
         case.set_details(**{name: value for name, value in fields.items() if getattr(case, name) != value})
         Entry.objects.create(case=case, by=by, kind=EntryKind.DETAILS, text="\n".join(changed))
-
-
-def _changes(record: Any, fields: dict[str, Any]) -> list[str]:
-    """A line for each field that is to have another value: `Due: 4 April 2022 → 6 April 2022`."""
-    said = []
-    for name, value in fields.items():
-        field = record._meta.get_field(name)
-        before = getattr(record, name)
-        if before != value:
-            label = str(field.verbose_name)
-            said.append(f"{label[:1].upper()}{label[1:]}: {words(field, before)} → {words(field, value)}")
-    return said
-
-
-def words(field: Any, value: Any) -> str:
-    """A value of a case as its diary tells it."""
-    if value in (None, "", []):
-        return "nothing"
-    if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
-    labels = dict(getattr(field, "base_field", field).flatchoices or ())
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "; ".join(str(labels.get(each, each)) for each in value)
-    return str(labels.get(value, value))
 
 
 # --- corrections: a new row in the place of an older one, which stays ---
@@ -130,21 +119,33 @@ def words(field: Any, value: Any) -> str:
 
 @transaction.atomic
 def correct_contact(contact: Contact, *, by: Any, **fields: Any) -> Contact:
-    """Says anew what came of a contact. The case stays where it is; its clock follows what is said now.
+    """Says anew what came of a contact. The case follows what is said now: its first contact, and its clock.
 
-    Raises StaleMove where it was corrected already.
+    An open case of which somebody spoke with the officer after all is contacted; none goes back. Raises StaleMove where
+    the contact was corrected already, IllegalMove for a day before the first signal.
     """
     case: WelfareCase = contact.case
-    _hold(case, closed_too=True)
+    case.hold()
     corrected: Contact = _put_in_place(contact, Contact(case=case, by=by, corrects=contact, **fields))
+    if corrected.on != contact.on:
+        _refuse_before_the_case(case, corrected.on)
+    first_on = _first_spoken(case)
+    due = case.next_contact_due
+    if contact.next_on != corrected.next_on and due == contact.next_on:
+        due = corrected.next_on
+    if case.status == CaseStatus.OPEN and first_on:
+        # The clock of the first contact has stopped; what a later contact set goes on.
+        case.contacted(by=by, first_on=first_on, next_on=corrected.next_on if due == case.first_contact_due else due)
+        return corrected
     changed: dict[str, Any] = {}
-    if (first := _first_spoken(case)) != case.first_contact_on:
-        changed["first_contact_on"] = first
-    live = case.status not in (CaseStatus.CLOSED, CaseStatus.PAUSED)
-    if live and contact.next_on != corrected.next_on and case.next_contact_due == contact.next_on:
-        changed["next_contact_due"] = corrected.next_on
+    if first_on != case.first_contact_on:
+        changed["first_contact_on"] = first_on
+        if case.paused_from == CaseStatus.OPEN and first_on:
+            changed["paused_from"] = CaseStatus.CONTACTED
+    if due != case.next_contact_due and case.status not in (CaseStatus.CLOSED, CaseStatus.PAUSED):
+        changed["next_contact_due"] = due
     if changed:
-        case.put_right(**changed)
+        case.put(**changed)
     return corrected
 
 
@@ -166,7 +167,10 @@ def _put_in_place(old: Any, new: Any) -> Any:
 
 
 def _first_spoken(case: WelfareCase) -> date | None:
-    """The first day on which somebody spoke with the officer, since the case was opened or reopened."""
+    """The first day on which somebody spoke with the officer, since the case was opened or reopened.
+
+    What was logged before the case was reopened is of its earlier time.
+    """
     spoke = Contact._base_manager.filter(
         case=case,
         reached=Reached.SPOKE,
@@ -175,6 +179,20 @@ def _first_spoken(case: WelfareCase) -> date | None:
         on__gte=case.reopened_on or date.min,
     )
     return spoke.order_by("on").values_list("on", flat=True).first()
+
+
+def _refuse_before_the_case(case: WelfareCase, on: date) -> None:
+    """Raises IllegalMove for a contact of a day before anything was known of the case: a slip of the year.
+
+    The first signal may be of a day before the case was opened.
+    """
+    if on >= case.opened_on:
+        return
+    known: Any = case.signals
+    first: date | None = known.unscoped().aggregate(first=Min("received_on"))["first"]
+    if first is None or on < first:
+        day = long_day(min(first or case.opened_on, case.opened_on))
+        raise IllegalMove(f"{case} began on {day}, so no contact of it can be earlier.")
 
 
 # --- giving a case to somebody, and telling the line manager ---
@@ -186,8 +204,9 @@ def hand_over(case: WelfareCase, *, to: Any, by: Any, note: str = "", tell: bool
 
     Without `tell`, of several cases given at once, `tell_of_handover` is for the caller to call.
     """
-    if case.status == CaseStatus.CLOSED:
-        raise IllegalMove(f"{case} is closed. Reopen it first.")
+    case.must_be_live()
+    if not (to.is_active and to.has_role(*TEAM)):
+        raise IllegalMove(f"{name_of(to)} is not of the welfare team.")
     if to.pk == case.person.account_id:
         raise IllegalMove("Nobody looks after their own case.")
     if to.pk == case.owner_id:
@@ -227,7 +246,7 @@ def brief_manager(case: WelfareCase, *, to: Person, by: Any, text: str) -> Brief
 
     Raises IllegalMove on a closed case, StaleMove for a second click.
     """
-    _hold(case)
+    case.hold_live()
     _refuse_second_click(Briefing, case, by, {"to": to, "text": text})
     briefing = Briefing.objects.create(case=case, to=to, by=by, text=text)
     if to.account:
@@ -243,23 +262,15 @@ def brief_manager(case: WelfareCase, *, to: Person, by: Any, text: str) -> Brief
 @transaction.atomic
 def read_briefing(briefing: Briefing, *, by: Any) -> None:
     """The line manager has read it: from that day the manager counts as briefed. A second time changes nothing."""
+    case: WelfareCase = briefing.case
+    case.hold()
     unread: Any = Briefing._base_manager.filter(pk=briefing.pk, read_on=None, to__account=by)
     if unread.update(read_on=clock.today()):
-        briefing.case.manager_was_briefed()
+        case.manager_was_briefed()
         briefing.refresh_from_db()
 
 
 # --- guards ---
-
-
-def _hold(case: WelfareCase, *, closed_too: bool = False) -> None:
-    """Reads the case again and holds its row, so that what follows is about the case as it stands.
-
-    Raises IllegalMove where it is closed.
-    """
-    case.refresh_from_db(from_queryset=WelfareCase._base_manager.select_for_update())
-    if case.status == CaseStatus.CLOSED and not closed_too:
-        raise IllegalMove(f"{case} is closed. Reopen it first.")
 
 
 def _refuse_second_click(model: Any, case: WelfareCase, by: Any, said: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Welfare cases of student officers: who has one, where it stands, whose turn it is and by when."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -13,6 +14,7 @@ from django.db.models.functions import Cast, Concat
 
 from people.models import Person, Probation
 from people.roles import Role, own_person
+from welfare.cases.changes import changes_of, words
 from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
@@ -71,6 +73,23 @@ class Outcome(models.TextChoices):
     MOVED = "moved to staff role", "Moved to staff role"
     LEFT = "left", "Left"
     NO_CONTACT = "no contact made", "No contact made"
+
+
+NUMBER = re.compile(r"[Ww]0*([0-9]{1,18})")  # no longer than keys are
+
+
+def case_number(text: str) -> int | None:
+    """The key of the case that a number such as `W12` or `w12` means; None for any other words."""
+    found = NUMBER.fullmatch(text.strip())
+    return int(found[1]) if found else None
+
+
+def reference_of(key: int) -> str:
+    """The number by which people call a case, as `WelfareCase.reference` has it."""
+    return f"W{key}"
+
+
+CHANGED = "{} has been changed by someone else. Open it again to see where it stands now."
 
 
 def themes_field() -> "ArrayField[Any, Any]":
@@ -157,8 +176,9 @@ class WelfareCase(Workflow, ScopedModel):
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     closed_on = models.DateField("closed", null=True, blank=True)
 
-    # The reverse side of welfare.cases.entries.Task.
+    # The reverse sides of welfare.cases.entries.Task and Entry.
     tasks: Any
+    entries: Any
 
     objects = WelfareCaseManager()
 
@@ -208,13 +228,33 @@ class WelfareCase(Workflow, ScopedModel):
     def account_concerned(self) -> int | None:
         return self.person.account_id
 
-    # --- the clock ---
+    # --- guards ---
 
-    @property
-    def is_overdue(self) -> bool:
-        """Is a contact overdue? Never of a paused case: its clock stands."""
-        due = self.next_contact_due
-        return due is not None and due < clock.today() and self.status not in (CaseStatus.PAUSED, CaseStatus.CLOSED)
+    def hold(self) -> None:
+        """Reads the case again and holds its row, so that what follows is about the case as it stands.
+
+        To the end of the transaction. Rows that are added to the case meanwhile do not wait, unless they hold it too.
+        """
+        self.refresh_from_db(from_queryset=WelfareCase._base_manager.select_for_update(no_key=True))
+
+    def hold_live(self) -> None:
+        """`hold`, and raises IllegalMove where the case is closed."""
+        self.hold()
+        self.must_be_live()
+
+    def must_be_live(self) -> None:
+        """Raises IllegalMove."""
+        if self.status == CaseStatus.CLOSED:
+            raise IllegalMove(f"{self} is closed. Reopen it first.")
+
+    def _hold_as_read(self) -> None:
+        """`hold`, and raises StaleMove where the case does not stand where it was read."""
+        seen = self.status
+        self.hold()
+        if self.status != seen:
+            raise StaleMove(CHANGED.format(self))
+
+    # --- the clock ---
 
     def restart_clock(self, received_on: date, within: int) -> None:
         """A new signal: somebody has to speak with the officer within so many working days.
@@ -224,61 +264,57 @@ class WelfareCase(Workflow, ScopedModel):
         """
         due = add_working_days(self.paused_on or received_on, within)
         if self.next_contact_due is None or due < self.next_contact_due:
-            self._set(next_contact_due=due)
+            self.put(next_contact_due=due)
 
-    def _set(self, **fields: Any) -> None:
+    def put(self, **fields: Any) -> None:
         """Sets fields of a case that stands where it was read. Raises StaleMove."""
         here: Any = WelfareCase._base_manager.filter(pk=self.pk, status=self.status)
         if not here.update(**fields):
-            raise StaleMove(f"{self} has been changed by someone else. Open it again to see where it stands now.")
+            raise StaleMove(CHANGED.format(self))
         for name, value in fields.items():
             setattr(self, name, value)
 
     def set_details(self, **fields: Any) -> None:
         """What the diary tells of afterwards: see `handling.change_details`. Raises IllegalMove on a closed case."""
-        if self.status == CaseStatus.CLOSED:
-            raise IllegalMove(f"{self} is closed. Reopen it first.")
+        self.must_be_live()
         if "next_contact_due" in fields:
             self.expect_contact(fields["next_contact_due"])
-        self._set(**fields)
-
-    def put_right(self, **fields: Any) -> None:
-        """After a correction in the diary, which a closed case has too. Raises StaleMove."""
-        self._set(**fields)
+        self.put(**fields)
 
     def manager_was_briefed(self) -> None:
         """Of a closed case too: a briefing may be read late."""
-        self._set(manager_briefed_on=clock.today())
+        self.put(manager_briefed_on=clock.today())
 
     # --- verbs ---
 
     @transaction.atomic
-    def contacted(self, *, by: Any, on: date, next_on: date | None) -> None:
-        """The officer was spoken with on a day. An open case moves to contacted; `next_on` is the next contact due.
+    def contacted(self, *, by: Any, first_on: date, next_on: date | None) -> None:
+        """The officer was spoken with, for the first time on a day. An open case moves to contacted.
 
-        A paused case stays paused, and comes back as contacted. Raises IllegalMove as `expect_contact` does.
+        `next_on` is the next contact due. A paused case stays paused, and comes back as contacted. Raises IllegalMove
+        as `expect_contact` does.
         """
         if self.status == CaseStatus.OPEN:
-            self.move_to(CaseStatus.CONTACTED, by=by, first_contact_on=on, next_contact_due=next_on)
+            self.move_to(CaseStatus.CONTACTED, by=by, first_contact_on=first_on, next_contact_due=next_on)
             return
         if self.status != CaseStatus.PAUSED or next_on:
             self.expect_contact(next_on)
-        if self.first_contact_on is None:
-            back_to = {"paused_from": CaseStatus.CONTACTED} if self.paused_from == CaseStatus.OPEN else {}
-            self._set(first_contact_on=on, **back_to)
+        back_to = {"paused_from": CaseStatus.CONTACTED} if self.paused_from == CaseStatus.OPEN else {}
+        self.put(first_contact_on=first_on, **back_to)
 
     def expect_contact(self, on: date | None) -> None:
         """Raises IllegalMove on a closed or a paused case, StaleMove where it moved meanwhile."""
-        if self.status == CaseStatus.CLOSED:
-            raise IllegalMove(f"{self} is closed. Reopen it first.")
+        self.must_be_live()
         if self.status == CaseStatus.PAUSED:
             raise IllegalMove(f"{self} is paused, so no contact can be due. Resume it first.")
-        self._set(next_contact_due=on)
+        self.put(next_contact_due=on)
 
     def support(self, *, by: Any) -> None:
         self.move_to(CaseStatus.SUPPORTING, by=by, standing={CaseStatus.CONTACTED})
 
+    @transaction.atomic
     def pause(self, *, by: Any, reason: str) -> None:
+        self._hold_as_read()
         self.move_to(
             CaseStatus.PAUSED,
             by=by,
@@ -288,8 +324,10 @@ class WelfareCase(Workflow, ScopedModel):
             paused_from=self.status,
         )
 
+    @transaction.atomic
     def resume(self, *, by: Any) -> None:
         """Goes on where it was paused, with everything due later by the working days of the pause."""
+        self._hold_as_read()  # a signal may have set the clock since
         if self.paused_on is None:
             raise IllegalMove(f"{self} is not paused.")
         stood = working_days_between(self.paused_on, clock.today())
@@ -309,12 +347,23 @@ class WelfareCase(Workflow, ScopedModel):
         )
 
     @transaction.atomic
-    def close(self, *, by: Any, outcome: str, themes: Sequence[str], reason: str = "") -> None:
+    def close(
+        self,
+        *,
+        by: Any,
+        outcome: str,
+        themes: Sequence[str],
+        reason: str = "",
+        themes_seen: Sequence[str] | None = None,
+    ) -> None:
         """Closes with an outcome and the themes that were found; `reason` tells what was done.
 
         Tasks still to do are marked as not needed: nobody looks for them in a closed case. Raises IllegalMove for "no
-        contact made" where somebody spoke with the officer.
+        contact made" where somebody spoke with the officer, StaleMove where somebody else has changed `themes_seen`,
+        which `themes` were chosen from.
         """
+        self._hold_as_read()
+        self._keep_themes(themes, themes_seen, by=by)
         if outcome == Outcome.NO_CONTACT and self.first_contact_on:
             raise IllegalMove(f"Contact was made on {long_day(self.first_contact_on)}, so choose another outcome.")
         today = clock.today()
@@ -329,13 +378,23 @@ class WelfareCase(Workflow, ScopedModel):
             paused_on=None,
             paused_from="",
         )
-        for task in self.tasks.unscoped().filter(status="open"):
+        # Held: one that a colleague finishes in this moment is done and not dropped.
+        for task in self.tasks.unscoped().filter(status="open").select_for_update(of=("self",)):
             task.drop(by=by, reason="The case was closed")
         Closure.objects.create(case=self, closed_on=today, outcome=outcome, themes=list(themes))
+
+    def _keep_themes(self, themes: Sequence[str], seen: Sequence[str] | None, *, by: Any) -> None:
+        """What closing changes of the themes stands in the diary, as any other change of them."""
+        if seen is not None and set(seen) != set(self.themes):
+            now = words(self._meta.get_field("themes"), self.themes)
+            raise StaleMove(f"Meanwhile somebody changed the themes to: {now}. Open the page again to close the case.")
+        if set(themes) != set(self.themes):
+            self.entries.create(by=by, kind="details", text="\n".join(changes_of(self, {"themes": list(themes)})))
 
     @transaction.atomic
     def reopen(self, *, by: Any, reason: str) -> None:
         """The case is open again, with its clock at the start. Raises IllegalMove where a newer one is live."""
+        self._hold_as_read()
         newer: Any = WelfareCase._base_manager.filter(person=self.person_id)
         if newer.exclude(status=CaseStatus.CLOSED).exists():
             raise IllegalMove("This officer has a newer case that is not closed. Use that one.")

@@ -1,6 +1,5 @@
 """Finding a case or an officer as one types, by name or number: a short list of those that the reader may see."""
 
-import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,13 +10,12 @@ from people.models import Person
 from people.requests import Request
 from people.roles import student_officers
 from people.workforce.registers import PEOPLE
-from welfare.cases.models import WelfareCase
+from welfare.cases.models import WelfareCase, case_number
 from welfare.cases.registers import CASES
 from wmp.lib.keys import among
 
 MOST = 10
 SHORTEST, LONGEST = 2, 100
-REFERENCE = re.compile(r"[Ww]([0-9]{1,18})")
 
 
 def pick_cases(request: Request) -> JsonResponse:
@@ -47,8 +45,8 @@ def cases_said(user: Any, words: str) -> list[WelfareCase]:
     if len(words) < SHORTEST:
         return []
     live = _live(user)
-    if numbered := REFERENCE.fullmatch(words):
-        return list(live.filter(pk=int(numbered[1])))
+    if (number := case_number(words)) is not None:
+        return list(live.filter(pk=number))
     found = CASES.searched(live, words)[:MOST]
     return sorted(found, key=lambda case: (case.person.name, case.pk))
 
@@ -72,7 +70,7 @@ def in_words(case: WelfareCase) -> str:
 
 def said_again(user: Any, text: str) -> str:
     """What stands in the box when the page comes back: the case in words, or what was typed."""
-    found = cases_said(user, text.strip()[:LONGEST]) if REFERENCE.fullmatch(text.strip()) else []
+    found = cases_said(user, text.strip()[:LONGEST]) if case_number(text) is not None else []
     return in_words(found[0]) if found else text
 
 

@@ -57,7 +57,10 @@ class TaskPage(RecordPage):
         return works_on(record.case, user)
 
     def may_change(self, record: Task, user: User) -> bool:
-        return works_on(record.case, user) and record.status == TaskStatus.OPEN
+        return works_on(record.case, user)
+
+    def obstacle(self, record: Task) -> str:
+        return "" if record.status == TaskStatus.OPEN else f"It is {record.get_status_display().lower()} now."
 
     def actions(self, record: Task, user: User) -> list[Mapping[str, Any]]:
         """Done is the next action, and takes one click. Nothing is done in a closed case."""

@@ -58,7 +58,10 @@ class CasePage(RecordPage):
         return is_in_charge(record, user)
 
     def may_change(self, record: WelfareCase, user: User) -> bool:
-        return works_on(record, user) and record.status != CaseStatus.CLOSED
+        return works_on(record, user)
+
+    def obstacle(self, record: WelfareCase) -> str:
+        return "The case is closed. Reopen it to go on." if record.status == CaseStatus.CLOSED else ""
 
     # --- what the head says ---
 

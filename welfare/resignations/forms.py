@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 
 from people.roles import Role
-from welfare.cases.handling import words
+from welfare.cases.changes import words
 from welfare.cases.models import Trigger
 from welfare.cases.people import find_person, name_and_number
 from welfare.cases.signals import may_be_received, record_resignation

@@ -100,8 +100,15 @@ class RecordPage:
         return self.may_change(record, user)
 
     def may_change(self, record: Any, user: Any) -> bool:
-        """May `user` edit this record?"""
+        """May `user` edit this record? Where it stands is asked apart: see `obstacle`."""
         return self.register.may_edit(user)
+
+    def obstacle(self, record: Any) -> str:
+        """Why the record cannot be edited where it stands, in a sentence; "" where it can.
+
+        Its form answers 409 then, with what was typed: it may have moved since the form was opened.
+        """
+        return ""
 
     def sees_reasons(self, record: Any, user: Any) -> bool:
         """May `user` read why the record was moved?"""
@@ -112,7 +119,7 @@ class RecordPage:
         found: list[Mapping[str, Any]] = []
         if self.verbs and self.may_move(record, user):
             found += [self.action_of(verb, record) for verb in self.verbs if verb.fits(record)]
-        if self.form and self.may_change(record, user):
+        if self.form and self.may_change(record, user) and not self.obstacle(record):
             found.append({"text": "Change details", "url": self.address(record, "change"), "kind": "secondary"})
         return found
 
@@ -204,10 +211,14 @@ class RecordPage:
                 narrows=part.many,
                 parts=self._parts(record, part.slug),
                 breadcrumbs=self._breadcrumbs(),
-                part_add_url=reverse(part.add, args=[pk]) if part.add and self.may_change(record, reader) else "",
+                part_add_url=self._add_url(part, record, reader),
             )
 
         return view
+
+    def _add_url(self, part: Part, record: Any, reader: Any) -> str:
+        adds = part.add and self.may_change(record, reader) and not self.obstacle(record)
+        return reverse(part.add, args=[record.pk]) if adds else ""
 
     def _verb_view(self, verb: Verb) -> Callable[..., HttpResponseBase]:
         def view(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -275,18 +286,22 @@ class RecordPage:
         form = self.form(request.POST or None, instance=record, user=request.user)
         if self.keeps_draft:
             drafting.keep(request, form)
-        if request.method == "POST" and form.is_valid():
+        trouble = self.obstacle(record) if record.pk else ""
+        if request.method == "POST" and not trouble and form.is_valid():
             try:
                 with transaction.atomic():
                     saved = form.save()
                     drafting.forget(form)
+            except (IllegalMove, StaleMove) as error:
+                trouble = str(error)
             except IntegrityError as error:
                 form.add_error(None, sentence_for(error, record))
             else:
                 messages.success(request, f"{self.title(saved)}: saved. {form.left}".strip())
                 return redirect(self.address(saved))
         context = {"title": title, "caption": caption, "form": form, "cancel_url": back, "back_url": back}
-        return render(request, "form.html", context, status=409 if form.asks else 200)
+        context["trouble"] = trouble
+        return render(request, "form.html", context, status=409 if form.asks or trouble else 200)
 
 
 def sentence_for(error: IntegrityError, record: Any) -> str:
