@@ -109,6 +109,7 @@ UNSCOPED_ALLOWED = {
     "wmp.lib.alerts",  # the job that mails what waits, to whomever
     "welfare.cases.facts",  # the posting, signals and tasks of a case that its reader sees
     "welfare.cases.models",  # the tasks of a case that is closed
+    "welfare.cases.officers",  # the names of former colleagues who have cases still, and nothing of the cases
     "change.portfolio.extracts",  # a verb on each record that a file moves
     "change.reviews.extracts",
     "wmp.board.loading",  # the job's own report, by its key

@@ -93,6 +93,19 @@ def test_a_lead_hears_of_late_first_contacts_and_of_the_old_queue(cast: Cast, ru
 
 
 @pytest.mark.django_db
+def test_a_reopened_case_waits_from_the_day_it_was_reopened(cast: Cast, errol: User) -> None:
+    with on(date(2022, 1, 4)):
+        case = case_of(cast.bob.person, by=errol)
+        case.close(by=errol, outcome="retained", themes=[])
+    with on(MONDAY):
+        case.reopen(by=errol, reason="Called again")
+        assert remind_all() == 0
+    with on(WEDNESDAY):
+        remind_all()
+    assert "1 case waited for an officer for more than a working day." in reminders(errol)[0]
+
+
+@pytest.mark.django_db
 def test_a_paused_case_and_a_closed_one_remind_nobody(cast: Cast, ruth: User) -> None:
     with on(MONDAY):
         case = case_of(cast.bob.person, owner=ruth)

@@ -88,6 +88,28 @@ def test_load_by_officer_and_the_queue(cast: Cast, ruth: User, errol: User, clie
         assert "Assign 1 case that nobody has yet" in shown.page
 
 
+def test_cases_of_who_left_the_team_are_found_and_handed_over(
+    cast: Cast, ruth: User, errol: User, client: Client
+) -> None:
+    with on(MONDAY):
+        case_of(cast.bob.person, owner=ruth)
+        assert "left the team" not in Shown(client, errol).page
+        ruth.groups.clear()
+        forget()
+        shown = Shown(client, errol)
+        assert shown.behind("Load by officer", "welfare-officer (not in the team now)", 0) == 1
+        link = re.search(r'href="([^"]+)"[^>]*>\s*Hand over 1 case of people who have left the team', shown.page)
+        assert link and "Baker" in client.get(unescape(link[1])).content.decode()
+
+
+def test_a_case_that_was_reopened_waits_from_that_day(cast: Cast, ruth: User, errol: User, client: Client) -> None:
+    with on(date(2022, 1, 4)):
+        case = case_of(cast.bob.person, by=ruth, status=CaseStatus.CLOSED)
+    with on(MONDAY):
+        case.reopen(by=errol, reason="Called again")
+        assert "The oldest since 4 April 2022, 0 working days" in Shown(client, errol).page
+
+
 def test_ages_stand_in_bands_that_meet(cast: Cast, ruth: User, errol: User, client: Client) -> None:
     for number, day in enumerate([date(2022, 1, 4), date(2022, 2, 14), date(2022, 3, 31), date(2022, 4, 27)]):
         with on(day):

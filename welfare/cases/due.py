@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from welfare.cases.entries import Task, TaskStatus
+from welfare.cases.handling import TEAM
 from welfare.cases.models import CaseStatus, WelfareCase
 from wmp.lib import clock
 from wmp.lib.keys import among
@@ -53,9 +55,20 @@ def first_contact_made_late() -> Q:
     return Q(first_contact_on__gt=F("first_contact_due"))
 
 
+# Since when a case is as it is: from when it was opened, or opened again.
+WAITS_SINCE = Coalesce("reopened_on", "opened_on")
+
+
 def unassigned_for_long() -> Q:
     """In the queue for more than a working day."""
-    return UNASSIGNED & Q(opened_on__lte=last_working_days(clock.today(), 2))
+    day = last_working_days(clock.today(), 2)
+    return UNASSIGNED & (Q(reopened_on__lte=day) | Q(reopened_on=None, opened_on__lte=day))
+
+
+def left_behind() -> Q:
+    """In charge is somebody who has left the team."""
+    away = Q(owner__is_active=False) | ~Q(owner__groups__name__in=TEAM)
+    return LIVE & Q(owner__isnull=False) & away
 
 
 # --- conditions on tasks ---

@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from people.models import EntryRoute
 from people.requests import Request
 from people.roles import Role
-from welfare.cases.due import UNASSIGNED, cases_of, end_of_week, tasks_of
+from welfare.cases.due import UNASSIGNED, WAITS_SINCE, cases_of, end_of_week, tasks_of
 from welfare.cases.entries import Turn
 from welfare.cases.handling import TEAM
 from welfare.cases.models import CaseStatus, Risk, Trigger, WelfareCase
@@ -39,6 +39,7 @@ _CASE = (
     "risk",
     "trigger",
     "opened_on",
+    "reopened_on",
     "first_contact_on",
     "next_contact_due",
     "paused_on",
@@ -142,9 +143,11 @@ def task_line(task: Mapping[str, Any]) -> Line:
 
 
 def queue_line(case: Mapping[str, Any], verb: str) -> Line:
-    about = f"{Trigger(case['trigger']).label} · opened {long_day(case['opened_on'])}"
+    reopened = case["reopened_on"]
+    since = reopened or case["opened_on"]
+    about = f"{Trigger(case['trigger']).label} · {'reopened' if reopened else 'opened'} {long_day(since)}"
     due = case["next_contact_due"] if case["status"] != CaseStatus.PAUSED else None
-    return Line(f"{verb} {name_in_short(case)}", case, about, case["opened_on"], due=due)
+    return Line(f"{verb} {name_in_short(case)}", case, about, since, due=due)
 
 
 def lines_of(user: Any) -> list[Line]:
@@ -161,7 +164,7 @@ def lines_of(user: Any) -> list[Line]:
 def queue_of(user: Any) -> list[Line]:
     """The oldest of the unassigned cases, one more than the page shows."""
     verb = "Take on" if user.has_role(Role.WELFARE_OFFICER) else "Assign"
-    waiting = WelfareCase.objects.visible_to(user).filter(UNASSIGNED).order_by("opened_on", "pk")
+    waiting = WelfareCase.objects.visible_to(user).filter(UNASSIGNED).order_by(WAITS_SINCE, "pk")
     return [queue_line(case, verb) for case in waiting.values(*_CASE)[: QUEUE + 1]]
 
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, NullIf
 from people.models import User
 from people.roles import holders_of
 from welfare.cases.handling import TEAM, name_of
+from welfare.cases.models import WelfareCase
 from wmp.lib.registers.columns import Column, Words
 from wmp.lib.registers.exports import Inert
 from wmp.lib.registers.filters import ChoiceFilter
@@ -23,11 +24,16 @@ SPACE = Func(template="' '", output_field=CharField())
 
 
 class _Names(dict[int, str]):
-    """The names of those who hold a role of the team; of a former one when asked."""
+    """The names of those who hold a role of the team, and of former ones who have cases still; of others when asked."""
 
     def __init__(self) -> None:
         super().__init__((each.pk, name_of(each)) for each in holders_of(*TEAM))
         self.team = list(self.items())
+        # Whosever cases they are: the names are those of colleagues, and tell of no officer.
+        owners = WelfareCase.objects.unscoped().live().exclude(owner=None).order_by().values("owner")
+        former = User.objects.filter(pk__in=owners).exclude(pk__in=self).order_by("last_name", "first_name", "pk")
+        self.update((each.pk, f"{name_of(each)} (not in the team now)") for each in former)
+        self.choices = list(self.items())
         self.stale_at = monotonic() + SECONDS
 
     def __missing__(self, key: int) -> str:
@@ -55,6 +61,11 @@ def team() -> Iterable[tuple[int, str]]:
     return _names().team
 
 
+def in_charge() -> Iterable[tuple[int, str]]:
+    """Those of the team, and after them whoever left it and has cases still."""
+    return _names().choices
+
+
 def officer(key: int | None) -> str:
     """What the account `key` is called; "" for none."""
     return _names()[key] if key else ""
@@ -72,7 +83,7 @@ class OfficerColumn(Column):
 
 
 class OfficerFilter(ChoiceFilter):
-    """One of the team, or nobody yet."""
+    """One of the team, somebody who left it with cases still to be handed over, or nobody yet."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, choices=team, null_label="Nobody yet", null_value="nobody", **kwargs)
+        super().__init__(*args, choices=in_charge, null_label="Nobody yet", null_value="nobody", **kwargs)

@@ -65,6 +65,7 @@ class CaseFilters(Filters):
         {
             "live": ("Not closed", lambda: due.LIVE),
             "unassigned": ("Nobody has it yet", lambda: due.UNASSIGNED),
+            "left behind": ("With somebody who has left the team", due.left_behind),
             "reopened": ("Reopened and not closed", lambda: due.LIVE & Q(reopened_on__isnull=False)),
         },
         label="Which cases",

@@ -114,6 +114,7 @@ def load(cases: QuerySet[Any], today: date) -> list[dict[str, Any]]:
             reopened=Count("pk", filter=Q(reopened_on__isnull=False)),
             average=Avg(working_days_since("opened_on", today)),
             oldest=Min("opened_on"),
+            waits_since=Min(due.WAITS_SINCE),
             **bands,
         )
     )
@@ -294,12 +295,23 @@ def _waits(rows: Iterable[Mapping[str, Any]], reviews: int, today: date) -> list
     found = []
     queue = next((row for row in rows if row["owner"] is None), None)
     if queue:
-        days = working_days_between(queue["oldest"], today)
+        since = queue["waits_since"]
+        days = working_days_between(since, today)
         found.append(
             {
                 "text": f"Assign {counted(queue['live'], 'case')} that nobody has yet",
                 "url": f"{reverse('welfare:cases-list')}?standing=unassigned&sort=opened_on",
-                "hint": f"The oldest since {long_day(queue['oldest'])}, {counted(days, 'working day')}",
+                "hint": f"The oldest since {long_day(since)}, {counted(days, 'working day')}",
+            }
+        )
+    of_the_team = {key for key, _ in team()}
+    left = sum(row["live"] for row in rows if row["owner"] and row["owner"] not in of_the_team)
+    if left:
+        found.append(
+            {
+                "text": f"Hand over {counted(left, 'case')} of people who have left the team",
+                "url": f"{reverse('welfare:cases-list')}?{urlencode({'standing': 'left behind'})}",
+                "hint": "",
             }
         )
     if reviews:
