@@ -1,6 +1,6 @@
 """The record pages of the welfare app, each with the registers of what belongs to the record."""
 
-from welfare.cases.documents import DOCUMENTS, DocumentPage
+from welfare.cases.document_views import DOCUMENTS, DocumentPage
 from welfare.cases.emergency import EmergencyPage
 from welfare.cases.registers import CONTACTS, TASKS
 from welfare.cases.tasks import TASK_PAGE

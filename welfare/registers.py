@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from welfare.cases import documents, emergency
+from welfare.cases import document_views, emergency
 from welfare.cases import registers as cases
 from welfare.places import LOG_CONTACT, MY_WORK, RECORD_SIGNAL, TEAM_PAGE
 from welfare.resignations import registers as resignations
@@ -11,7 +11,7 @@ from wmp.lib.registers import Register
 
 REGISTERS: list[Register] = [
     cases.CASES,
-    documents.DOCUMENTS,
+    document_views.DOCUMENTS,
     emergency.EMERGENCIES,
     cases.TASKS,
     cases.CONTACTS,

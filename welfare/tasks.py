@@ -2,10 +2,16 @@
 
 from celery import shared_task
 
-from welfare.cases import reminders
+from welfare.cases import documents, reminders
 
 
 @shared_task
 def remind() -> None:
     """What is due today, to each of the team."""
     reminders.remind_all()
+
+
+@shared_task
+def sweep_documents() -> None:
+    """Deletes the files of cases that no document names any more."""
+    documents.sweep()

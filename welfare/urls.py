@@ -6,7 +6,7 @@ from welfare.cases import (
     acts,
     briefing_views,
     contacts,
-    documents,
+    document_views,
     emergency,
     my_work,
     own,
@@ -24,6 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [url for register in REGISTERS for
 urlpatterns += [url for page in PAGES for url in page.urls()]
 urlpatterns += [*my_work.urls(MENU), *team.urls(MENU)]
 urlpatterns += [*acts.urlpatterns, *contacts.urlpatterns, *tasks.urlpatterns]
-urlpatterns += [*documents.urlpatterns, *emergency.urlpatterns]
+urlpatterns += [*document_views.urlpatterns, *emergency.urlpatterns]
 urlpatterns += [*signal_views.urlpatterns, *own.urlpatterns, *briefing_views.urlpatterns, *people.urlpatterns]
 urlpatterns += [path("wellbeing/", include(wellbeing.urlpatterns))]

@@ -144,7 +144,7 @@ CELERY_BEAT_SCHEDULE = {
     "unfinished-runs": {"task": "wmp.board.tasks.resume_unfinished", "schedule": crontab(minute="*/5")},
     "unfinished-loads": {"task": "wmp.board.tasks.resume_loads", "schedule": crontab(minute="*/5")},
     "uploads": {"task": "wmp.board.tasks.sweep_uploads", "schedule": crontab(hour=3, minute=30)},
-    "documents": {"task": "welfare.cases.documents.sweep_documents", "schedule": crontab(hour=3, minute=40)},
+    "documents": {"task": "welfare.tasks.sweep_documents", "schedule": crontab(hour=3, minute=40)},
     # Before the welfare team comes in.
     "resignations": {"task": "welfare.resignations.tasks.hear_resignations", "schedule": crontab(hour=6, minute=0)},
     "outbox": {"task": "wmp.lib.tasks.send_outbox", "schedule": 15.0},

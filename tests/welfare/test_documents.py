@@ -17,12 +17,13 @@ from pytest_django import Settings
 from people.roles import Role
 from people.workforce.models import User
 from tests.base import Cast, user
-from tests.together import at_once
-from tests.welfare.made import case_of
-from welfare.cases.documents import keep, remove, store, sweep_documents
+from tests.together import Meanwhile, at_once
+from tests.welfare.made import case_of, stored
+from welfare.cases.documents import keep, remove, store
 from welfare.cases.emergency import open_case
 from welfare.cases.entries import Document, DocumentRemoval
 from welfare.cases.models import WelfareCase
+from welfare.tasks import sweep_documents
 from wmp.lib.audit import ReadLog
 from wmp.lib.uploads import Upload, clean_name
 from wmp.lib.workflow import IllegalMove
@@ -141,6 +142,17 @@ def test_nothing_is_added_to_a_closed_case(cast: Cast, case: WelfareCase, client
     assert bring(client, officer, case).status_code == 409
     with pytest.raises(IllegalMove):
         keep(case, LETTER, by=officer)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_comes_while_the_case_is_being_closed_is_refused(cast: Cast, case: WelfareCase) -> None:
+    officer = cast.of(Role.WELFARE_OFFICER)
+    read_before = stored(case)
+    with transaction.atomic():
+        case.close(by=officer, outcome="retained", themes=[])
+        other = Meanwhile(lambda: keep(read_before, LETTER, by=officer))
+    assert isinstance(other.said, IllegalMove)
+    assert not files() and not Document.objects.unscoped().exists()
 
 
 @pytest.mark.django_db(transaction=True)
