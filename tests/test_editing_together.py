@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django import forms as django_forms
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,9 +17,8 @@ from people.workforce.models import User
 from tests.base import Cast, opened_with, user
 from tests.together import at_once
 from welfare.cases.entries import Entry
-from welfare.cases.handling import change_details
-from welfare.cases.models import Theme, WelfareCase
-from wmp.lib.editing import RecordForm
+from welfare.cases.forms import CaseForm
+from welfare.cases.models import WelfareCase
 
 pytestmark = pytest.mark.django_db
 
@@ -255,22 +253,6 @@ def test_of_three_who_save_different_fields_at_once_all_get_through(
 # --- forms whose save calls a verb -----------------------------------------------------------------------------------
 
 
-class DetailsForm(RecordForm):
-    """The details of a case, which are changed by a function that keeps the diary."""
-
-    themes = django_forms.MultipleChoiceField(
-        choices=Theme.choices, widget=django_forms.CheckboxSelectMultiple, required=False
-    )
-
-    class Meta:
-        model = WelfareCase
-        fields = ["risk", "themes", "posting_needs"]
-
-    def save(self, commit: bool = True) -> Any:
-        change_details(self.record, by=self.user, **self.cleaned_data)
-        return self.record
-
-
 @pytest.fixture
 def case(cast: Cast) -> WelfareCase:
     day = date(2022, 4, 1)
@@ -279,8 +261,8 @@ def case(cast: Cast) -> WelfareCase:
     )
 
 
-def details(case: WelfareCase, cast: Cast, **sent: Any) -> DetailsForm:
-    return DetailsForm(sent or None, instance=now(case), user=cast.of(Role.WELFARE_LEAD))
+def details(case: WelfareCase, cast: Cast, **sent: Any) -> CaseForm:
+    return CaseForm(sent or None, instance=now(case), user=cast.of(Role.WELFARE_LEAD))
 
 
 def opened_details(case: WelfareCase, cast: Cast) -> str:
@@ -293,7 +275,7 @@ UNTOUCHED: dict[str, Any] = {"risk": "", "themes": ["health", "transfer"], "post
 def test_a_verb_is_given_the_record_as_it_stands(case: WelfareCase, cast: Cast) -> None:
     opened = opened_details(case, cast)
     form = details(case, cast, **{**UNTOUCHED, "risk": "high", "opened_with": opened})
-    assert form.is_valid() and set(form.cleaned_data) == {"risk", "themes", "posting_needs"}
+    assert form.is_valid() and set(form.cleaned_data) == {*UNTOUCHED, "next_contact_due"}
     form.save()
     assert Entry._base_manager.get(case=case).text == "Risk of leaving: nothing → High"
 

@@ -3,7 +3,7 @@
 from welfare.cases.document_views import DOCUMENTS, DocumentPage
 from welfare.cases.emergency import EmergencyPage
 from welfare.cases.registers import CONTACTS, TASKS
-from welfare.cases.tasks import TASK_PAGE
+from welfare.cases.task_views import TASK_PAGE
 from welfare.cases.views import CasePage
 from welfare.resignations.views import ResignationPage
 from wmp.lib.records import Part, RecordPage

@@ -12,7 +12,7 @@ from welfare.cases import (
     own,
     people,
     signal_views,
-    tasks,
+    task_views,
     team,
 )
 from welfare.pages import PAGES
@@ -23,7 +23,7 @@ app_name = "welfare"
 urlpatterns: list[URLPattern | URLResolver] = [url for register in REGISTERS for url in register.urls(MENU)]
 urlpatterns += [url for page in PAGES for url in page.urls()]
 urlpatterns += [*my_work.urls(MENU), *team.urls(MENU)]
-urlpatterns += [*acts.urlpatterns, *contacts.urlpatterns, *tasks.urlpatterns]
+urlpatterns += [*acts.urlpatterns, *contacts.urlpatterns, *task_views.urlpatterns]
 urlpatterns += [*document_views.urlpatterns, *emergency.urlpatterns]
 urlpatterns += [*signal_views.urlpatterns, *own.urlpatterns, *briefing_views.urlpatterns, *people.urlpatterns]
 urlpatterns += [path("wellbeing/", include(wellbeing.urlpatterns))]

@@ -1,5 +1,6 @@
 """Taking a case, handing it over, notes, briefings, details and the verbs, on their pages."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,10 +11,10 @@ from people.roles import Role
 from tests.base import Cast, opened_with, user
 from tests.welfare.made import case_of, on, stored
 from welfare.cases.entries import Briefing, Entry
-from welfare.cases.handling import hand_over, set_task
+from welfare.cases.handling import change_details, hand_over, set_task
 from welfare.cases.models import Closure, WelfareCase
 from wmp.lib.alerts import Alert
-from wmp.lib.workflow import IllegalMove
+from wmp.lib.workflow import IllegalMove, StaleMove
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +98,15 @@ def test_a_queued_case_is_taken_and_not_given_by_an_officer(client: Client, queu
 def test_a_case_is_given_to_nobody_outside_the_team(client: Client, cast: Cast, case: WelfareCase, name: str) -> None:
     text = post(client, case, "hand-over", to=getattr(cast, name).pk, seen=case.owner_id).content.decode()
     assert "Select to from the list" in text and stored(case).owner == case.owner
+
+
+def test_the_verb_gives_a_case_to_nobody_outside_the_team(cast: Cast, case: WelfareCase, officer: User) -> None:
+    gone = user("gone", Role.WELFARE_OFFICER)
+    gone.is_active = False
+    for who in (cast.alice, cast.charlie, gone):
+        with pytest.raises(IllegalMove, match="not of the welfare team"):
+            hand_over(case, to=who, by=officer)
+    assert stored(case).owner == officer
 
 
 def test_nobody_is_offered_their_own_case(client: Client, cast: Cast, case: WelfareCase) -> None:
@@ -183,6 +193,21 @@ def test_of_two_who_change_details_the_second_is_asked(client: Client, case: Wel
     assert stored(case).risk == "low"
 
 
+def test_of_a_case_closed_meanwhile_what_was_typed_stays(client: Client, case: WelfareCase, officer: User) -> None:
+    mark = opened_with(read(client, case, "change"))
+    with on():
+        case.close(by=officer, outcome="left", themes=[])
+    refused = details(client, case, posting_needs="No nights in Dudley", opened_with=mark)
+    assert refused.status_code == 409 and b"No nights in Dudley" in refused.content
+    assert b"The case is closed. Reopen it to go on." in refused.content and stored(case).posting_needs == ""
+
+
+def test_the_next_contact_is_not_of_the_past(client: Client, case: WelfareCase) -> None:
+    assert b"must be today or later" in details(client, case, next_contact_due_year="2001").content
+    with on(date(2022, 4, 11)):  # a contact that is overdue may stay so
+        assert details(client, case, risk="low").status_code == 302
+
+
 def test_themes_that_are_none_are_refused(client: Client, case: WelfareCase) -> None:
     assert details(client, case, themes=["weather"]).status_code == 200
     assert stored(case).themes == []
@@ -251,6 +276,29 @@ def test_closing_begins_with_the_themes_that_were_found(client: Client, case: We
     WelfareCase.objects.unscoped().filter(pk=case.pk).update(themes=["health"])
     text = read(client, case, "close")
     assert text.count(" checked") == 1 and "Tasks still to do are marked as not needed" in text
+
+
+def test_closing_asks_again_where_a_colleague_changed_the_themes(
+    client: Client, case: WelfareCase, officer: User
+) -> None:
+    with on():
+        change_details(case, by=officer, themes=["health"])
+    said = {"seen": "open", "outcome": "left", "themes": ["transfer"], "reason": "Went to Kent"}
+    asked = post(client, case, "close", **said, opened_with="")
+    assert b"Meanwhile a colleague changed them to: Health or welfare" in asked.content
+    assert b"Went to Kent" in asked.content and stored(case).status == "open"
+    again = opened_with(asked.content.decode())
+    assert post(client, case, "close", **said, opened_with=again).status_code == 302
+    assert Entry.objects.unscoped().filter(text__contains="Health or welfare → Transfer to another force").exists()
+
+
+def test_the_verb_refuses_themes_that_changed_in_that_moment(case: WelfareCase, officer: User) -> None:
+    read_before = stored(case)
+    with on():
+        change_details(case, by=officer, themes=["health"])
+        with pytest.raises(StaleMove, match="Health or welfare"):
+            read_before.close(by=officer, outcome="left", themes=[], themes_seen=[])
+    assert stored(case).status == "open"
 
 
 @pytest.mark.parametrize("page", ["pause", "close", "hand-over", "add-note", "brief", "change", "take"])

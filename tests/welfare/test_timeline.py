@@ -41,7 +41,9 @@ def officer(cast: Cast) -> User:
 @pytest.fixture
 def case(cast: Cast, officer: User) -> WelfareCase:
     with on(hour=8):
-        return case_of(cast.bob.person, by=cast.alice, told_by="PC Tutor", text="Hardly speaks")
+        return case_of(
+            cast.bob.person, by=cast.alice, told_by="PC Tutor", text="Hardly speaks", received_on=date(2022, 4, 1)
+        )
 
 
 def test_everything_stands_there_latest_first(cast: Cast, case: WelfareCase, officer: User) -> None:
@@ -91,11 +93,20 @@ def test_everything_stands_there_latest_first(cast: Cast, case: WelfareCase, off
     assert said["Details changed"].text == "Risk of leaving: nothing → High\nThemes: nothing → Health or welfare"
     assert said["Phone call with the officer: spoke"].text == "On 3 April 2022\nNights"
     assert said["Task: Ring the tutor"].text.endswith("Waits for: university or tutor")
-    assert said["Signal: Tutor"].text == "Received on 4 April 2022, told by PC Tutor\nHardly speaks"
+    assert said["Signal: Tutor"].text == "Received on 1 April 2022, told by PC Tutor\nHardly speaks"
     assert (
         said["Paused"].when == "4 April 2022 at 14:10" and said["Briefing read by Alice Archer"].when == "4 April 2022"
     )
     assert (said["Signal: Tutor"].by, said["Note"].by) == ("alice", "welfare-officer")
+
+
+def test_each_closing_of_one_day_keeps_its_outcome(case: WelfareCase, officer: User) -> None:
+    with on(hour=9):
+        case.close(by=officer, outcome="retained", themes=[])
+        case.reopen(by=officer, reason="Rang again")
+        case.close(by=officer, outcome="left", themes=[])
+    titles = [line.title for line in timeline_of(case, officer).lines]
+    assert titles[:3] == ["Closed: left", "Reopened", "Closed: retained"]
 
 
 def test_moments_are_those_of_the_clock_on_the_wall(case: WelfareCase, officer: User) -> None:

@@ -247,9 +247,7 @@ class CloseForm(VerbForm):
             asked_again[GUARD] = ",".join(self.standing)
             self.data = asked_again
             standing = words(WelfareCase._meta.get_field("themes"), self.standing)
-            raise ValidationError(
-                f"Meanwhile a colleague changed the themes to: {standing}. Choose which to close with"
-            )
+            raise ValidationError(f"Meanwhile a colleague changed them to: {standing}. Choose which to close with")
         return themes
 
     @property

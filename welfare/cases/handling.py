@@ -14,7 +14,7 @@ from django.urls import reverse
 from people.models import Person
 from people.roles import Role
 from welfare.cases.changes import changes_of
-from welfare.cases.entries import Briefing, Contact, Entry, EntryKind, Reached, Task, TaskStatus, Turn, WithWhom
+from welfare.cases.entries import Briefing, Contact, Entry, EntryKind, Reached, Signal, Task, TaskStatus, Turn, WithWhom
 from welfare.cases.models import CaseStatus, WelfareCase
 from wmp.lib import clock
 from wmp.lib.alerts import alert
@@ -126,9 +126,9 @@ def correct_contact(contact: Contact, *, by: Any, **fields: Any) -> Contact:
     """
     case: WelfareCase = contact.case
     case.hold()
+    if "on" in fields and fields["on"] != contact.on:
+        _refuse_before_the_case(case, fields["on"])
     corrected: Contact = _put_in_place(contact, Contact(case=case, by=by, corrects=contact, **fields))
-    if corrected.on != contact.on:
-        _refuse_before_the_case(case, corrected.on)
     first_on = _first_spoken(case)
     due = case.next_contact_due
     if contact.next_on != corrected.next_on and due == contact.next_on:
@@ -188,8 +188,8 @@ def _refuse_before_the_case(case: WelfareCase, on: date) -> None:
     """
     if on >= case.opened_on:
         return
-    known: Any = case.signals
-    first: date | None = known.unscoped().aggregate(first=Min("received_on"))["first"]
+    signals: Any = Signal._base_manager
+    first: date | None = signals.filter(case=case).aggregate(first=Min("received_on"))["first"]
     if first is None or on < first:
         day = long_day(min(first or case.opened_on, case.opened_on))
         raise IllegalMove(f"{case} began on {day}, so no contact of it can be earlier.")

@@ -117,12 +117,14 @@ BRANCHES = {
         "t.case_id",
         "'to', p.first_name || ' ' || p.last_name",
     ),
+    # Each closing wrote one closure, so the third one's outcome stands in the third: there may be two on one day.
     9: (
         "welfare_welfarecasechange t",
         "t.record_id",
         """'old', t.old, 'new', t.new, 'text', t.reason, 'outcome', CASE WHEN t.new = 'closed' THEN (
-            SELECT k.outcome FROM welfare_closure k WHERE k.case_id = t.record_id
-            AND k.closed_on = (t.at AT TIME ZONE 'Europe/London')::date ORDER BY k.id DESC LIMIT 1) END""",
+            SELECT k.outcome FROM welfare_closure k WHERE k.case_id = t.record_id ORDER BY k.id LIMIT 1 OFFSET (
+                SELECT count(*) FROM welfare_welfarecasechange c
+                WHERE c.record_id = t.record_id AND c.new = 'closed' AND c.id < t.id)) END""",
     ),
     10: (
         "welfare_documentremoval t JOIN welfare_document document ON document.id = t.document_id",

@@ -307,7 +307,7 @@ class Year:
         handling.change_details(told.case, by=told.owner, risk=risk, themes=[told.theme], posting_needs=needs)
 
     def _task(self, told: Told, what: str, turn: str, due: date) -> None:
-        Task.objects.create(case=told.case, by=told.owner, what=what, turn=turn, due_on=due)
+        handling.set_task(told.case, by=told.owner, what=what, turn=turn, due_on=due)
 
     def _finish(self, told: Told, what: str) -> None:
         Task.objects.unscoped().open().get(case=told.case, what=what).finish(by=told.owner)
