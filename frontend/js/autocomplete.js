@@ -67,6 +67,10 @@ function enhanceInput(input) {
   holder.querySelector("input").addEventListener("input", (event) => {
     chosen.value = event.target.value;
   });
+  // Enter chooses here. It never sends the form: the list may still be on its way, and the rest is filled in already.
+  holder.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
   if (chosen.autofocus) holder.querySelector("input").focus();
   chosen.type = "hidden";
   chosen.id = `${id}-value`;

@@ -47,7 +47,8 @@ def test_a_month_is_a_number_or_a_name(month: str) -> None:
         (("29", "2", "2023"), "Start date must be a real date", "id_started_0"),
         (("1", "13", "2024"), "Start date must be a real date", "id_started_1"),
         (("1", "4x", "2024"), "Start date must be a real date", "id_started_1"),
-        (("1", "3", "0000"), "Start date must be a real date", "id_started_2"),
+        (("1", "3", "0000"), "Start date must have a year from 1900 to 2199", "id_started_2"),
+        (("1", "3", "9999"), "Start date must have a year from 1900 to 2199", "id_started_2"),
         (("\x00", "3", "2024"), "Start date must be a real date", "id_started_0"),
     ],
 )

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from wmp.lib.days import FIRST_YEAR, LAST_YEAR
+
 PARTS = ("day", "month", "year")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -84,6 +86,8 @@ class DateField(forms.MultiValueField):
             raise self._wrong(f"must include a {' and '.join(missing)}", missing)
         if not re.fullmatch(r"[0-9]{4}", typed["year"]):
             raise self._wrong("must have a year of four numbers, like 2024", ["year"])
+        if not FIRST_YEAR <= int(typed["year"]) <= LAST_YEAR:
+            raise self._wrong(f"must have a year from {FIRST_YEAR} to {LAST_YEAR}", ["year"])
         numbers = {"day": _number(typed["day"], 31), "month": _month(typed["month"]), "year": int(typed["year"])}
         unreadable = [part for part in PARTS if not numbers[part]]
         if unreadable:
