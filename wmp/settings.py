@@ -149,8 +149,9 @@ CELERY_BEAT_SCHEDULE = {
     "resignations": {"task": "welfare.resignations.tasks.hear_resignations", "schedule": crontab(hour=6, minute=0)},
     "outbox": {"task": "wmp.lib.tasks.send_outbox", "schedule": 15.0},
     "alerts": {"task": "wmp.lib.alerts.mail_alerts", "schedule": crontab(minute="*/5")},
-    # Early on working days; the job asks which those are.
-    "reminders": {"task": "welfare.tasks.remind", "schedule": crontab(hour=7, minute=30)},
+    # Early on working days; the job asks which those are. Again each hour, for where the broker was away: who was
+    # reminded that day is not reminded twice.
+    "reminders": {"task": "welfare.tasks.remind", "schedule": crontab(hour="7-10", minute=30)},
     "sent-outbox": {"task": "wmp.lib.tasks.forget_sent", "schedule": crontab(hour=3, minute=45)},
     "old-drafts": {"task": "wmp.lib.tasks.sweep_drafts", "schedule": crontab(hour=4, minute=0)},
 }

@@ -4,7 +4,7 @@ import smtplib
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import redis
@@ -35,6 +35,18 @@ class MailServer(BaseEmailBackend):
                 raise smtplib.SMTPRecipientsRefused({REFUSED: (550, b"no such box")})
             SENT.extend(message.to)
         return len(email_messages)
+
+
+class Touchy(BaseEmailBackend):
+    """Refuses each message to Ann in the way that a test names."""
+
+    error: ClassVar[Exception]
+
+    def send_messages(self, email_messages: Sequence[Any]) -> int:
+        if email_messages[0].to == ["ann@example.org"]:
+            raise self.error
+        SENT.extend(email_messages[0].to)
+        return 1
 
 
 class NoMailServer(BaseEmailBackend):
@@ -121,6 +133,28 @@ def test_an_address_that_the_server_refuses_holds_up_nobody_else(people: list[An
     tell(people)
     assert mail_waiting() == 1
     assert SENT == ["ben@example.org"] and unmailed() == {"ann", "cid"}
+
+
+@pytest.mark.parametrize(
+    ("error", "others"),
+    [
+        (smtplib.SMTPDataError(554, b"looks like spam"), 1),
+        (smtplib.SMTPSenderRefused(550, b"not from you", "force@example.org"), 1),
+        (ValueError("Header values can't contain newlines"), 1),
+        (smtplib.SMTPServerDisconnected(), 0),
+        (smtplib.SMTPConnectError(421, b"busy"), 0),
+        (smtplib.SMTPAuthenticationError(535, b"who are you"), 0),
+        (TimeoutError(), 0),
+    ],
+)
+def test_what_is_about_one_message_holds_up_nobody_else(
+    people: list[Any], settings: Any, monkeypatch: pytest.MonkeyPatch, error: Exception, others: int
+) -> None:
+    settings.EMAIL_BACKEND = "tests.lib.test_alerts.Touchy"
+    monkeypatch.setattr(Touchy, "error", error, raising=False)
+    tell(people)
+    assert mail_waiting() == others and "ann" in unmailed()
+    assert len(SENT) == others and "ann@example.org" not in SENT
 
 
 def test_two_jobs_at_once_send_one_mail(people: list[Any]) -> None:

@@ -22,6 +22,14 @@ from wmp.lib.outbox import defer
 
 logger = logging.getLogger(__name__)
 
+# What no other message would fare better with: the server is gone, or lets nobody in.
+AWAY = (
+    smtplib.SMTPServerDisconnected,
+    smtplib.SMTPConnectError,
+    smtplib.SMTPHeloError,
+    smtplib.SMTPAuthenticationError,
+)
+
 
 class AlertQuerySet(ScopedQuerySet["Alert"]):
     def grants(self, user: Reader) -> Iterable[models.Q]:
@@ -74,15 +82,19 @@ def mail_alerts() -> None:
 
 
 def mail_waiting() -> int:
-    """Mails every alert that waits, oldest first, until the mail server refuses. Returns how many went."""
+    """Mails every alert that waits, oldest first, until the mail server is away. Returns how many went."""
     sent = 0
     for pk in Alert.objects.unscoped().unmailed().order_by("pk").values_list("pk", flat=True):
         try:
             sent += _mail(pk)
-        except smtplib.SMTPRecipientsRefused:
-            # One bad address must not keep the others from their mail. It is tried again, and told in the application.
-            logger.warning("The mail server refuses the address of alert %s", pk)
-        except (OSError, smtplib.SMTPException) as error:
+        except AWAY as error:
+            logger.warning("Mail is away (%s); alerts wait", error.__class__.__name__)
+            break
+        except (smtplib.SMTPException, ValueError) as error:
+            # About this message or its address alone, which must not keep the others from their mail. It is tried
+            # again, and told in the application.
+            logger.warning("Alert %s cannot be mailed (%s)", pk, error.__class__.__name__)
+        except OSError as error:
             logger.warning("Mail is away (%s); alerts wait", error.__class__.__name__)
             break
     return sent
