@@ -59,7 +59,7 @@ def promotion_candidates() -> QuerySet[Any]:
 
 
 def student_officers() -> QuerySet[Any]:
-    """The keys of everybody in probation: the people whom the welfare team may find, to open a case for them."""
+    """The keys of everybody in probation or about to join: the people whom the welfare team may find, for a case."""
     return apps.get_model("people", "Probation")._base_manager.filter(ended_on=None).values("person")
 
 

@@ -44,7 +44,7 @@ NOT_CLASSIFIED = {
     "people.Rank": "reference data",
     "people.EntryRoute": "reference data",
     "welfare.Reminder": "that one of the team was reminded on a day, never of what",
-    "people.Resignation": "the row rule suffices: the person, their line manager, the people team, the welfare lead",
+    "people.Resignation": "the row rule suffices, but for the reason, which the line manager's page leaves out",
     "welfare.KnownResignation": "the same record, for those besides who see the case that came of it",
     "welfare.WelfareCase": "the row rule suffices: the lead, the officer in charge, the queue, an emergency",
     "welfare.Closure": "the row rule suffices: whoever sees the case",

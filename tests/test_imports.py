@@ -137,6 +137,7 @@ BASE_MANAGER_ALLOWED = {
     "welfare.resignations.tasks",  # a job's own
     "welfare.cases.models",  # the row of a case in hand, and who may see it
     "welfare.cases.handling",  # the rows of a case in hand
+    "people.probation.models",  # the rules of the scope itself: who is in probation
     "people.roles",  # the rules of the scope itself: whose reports, whose account, who ever applied
     "wmp.lib.reference",  # the names of reference tables, and of records that lists name
     "wmp.lib.registers.register",  # an empty queryset

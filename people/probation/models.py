@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from people.roles import Role, line_reports_of, own_person
 from people.workforce.models import Person
@@ -44,6 +44,17 @@ class Outcome(models.TextChoices):
 
 # Somebody who moved to a staff role left the probation and not the force.
 LEAVERS = frozenset({Outcome.LEFT, Outcome.TRANSFERRED})
+
+
+def in_force_on(day: date | OuterRef) -> Q:
+    """A probation counts on a day from its first to its last, both included."""
+    return Q(started_on__lte=day) & (Q(ended_on=None) | Q(ended_on__gte=day))
+
+
+def in_probation_on(day: date) -> QuerySet[Any]:
+    """The keys of everybody in probation on a day, for use in `among`."""
+    found: QuerySet[Any] = Probation._base_manager.filter(in_force_on(day)).values("person")
+    return found
 
 
 class ProbationQuerySet(ScopedQuerySet["Probation"]):
@@ -104,8 +115,12 @@ class Probation(ScopedModel):
 
 class ResignationQuerySet(ScopedQuerySet["Resignation"]):
     def grants(self, user: Reader) -> Iterable[Q]:
-        if user.has_role(Role.PEOPLE_DATA, Role.WELFARE_LEAD):
+        """The lead sees those of whoever was in probation that day. A line manager's page leaves out the reason."""
+        if user.has_role(Role.PEOPLE_DATA):
             yield EVERYTHING
+        if user.has_role(Role.WELFARE_LEAD):
+            of_theirs = Probation._base_manager.filter(in_force_on(OuterRef("received_on")), person=OuterRef("person"))
+            yield Q(Exists(of_theirs))
         yield among("person", own_person(user))
         yield among("person", line_reports_of(user))
 

@@ -122,6 +122,31 @@ def test_whose_case_it_is_not_does_not_read_the_reason(cast: Cast, client: Clien
         assert client.get(f"{LIST}{resignation().pk}/").status_code == status, reader
 
 
+def test_a_line_manager_reads_that_and_when_and_not_why(cast: Cast, client: Client) -> None:
+    clerk = cast.of(Role.PEOPLE_DATA)
+    with on(MONDAY):
+        resigned(cast.bob.person, by=clerk, stated_reason="Shifts")
+        found = resignation()
+        found.stated_reason = "Bullied"
+        found.save()
+    client.force_login(cast.alice)
+    text = page(client, found)
+    assert "4 April 2022" in text and "Reason given" not in text and "Bullied" not in text and "Shifts" not in text
+    for reader in (cast.bob, clerk, cast.of(Role.WELFARE_LEAD)):
+        client.force_login(reader)
+        assert "Bullied" in page(client, found)
+
+
+def test_the_lead_sees_those_of_student_officers_only(cast: Cast, client: Client) -> None:
+    lead = cast.of(Role.WELFARE_LEAD)
+    probation(cast.charlie.person, date(2012, 1, 9), ended_on=date(2014, 1, 9), outcome="confirmed")
+    with on(MONDAY):
+        of_bob, of_charlie = row(cast.bob.person), row(cast.charlie.person)
+        assert list(KnownResignation.objects.visible_to(lead).values_list("pk", flat=True)) == [of_bob.pk]
+    client.force_login(lead)
+    assert client.get(f"{LIST}{of_charlie.pk}/").status_code == 404
+
+
 def test_no_link_leads_a_line_manager_to_the_list(cast: Cast, client: Client) -> None:
     with on(MONDAY):
         resigned(cast.bob.person, by=cast.of(Role.PEOPLE_DATA))
@@ -214,6 +239,36 @@ def test_what_is_mended_is_told_to_the_case_and_moves_its_clock(cast: Cast, clie
     assert "Day it was received: 4 April 2022 → 1 April 2022" in text and "Shifts" not in text
 
 
+@pytest.mark.parametrize(
+    ("first", "mended", "due"),
+    [
+        (date(2022, 4, 1), MONDAY, date(2022, 4, 6)),
+        (MONDAY, date(2022, 4, 1), date(2022, 4, 5)),
+    ],
+)
+def test_the_first_contact_is_counted_from_the_day_that_is_right(
+    cast: Cast, first: date, mended: date, due: date
+) -> None:
+    clerk = cast.of(Role.PEOPLE_DATA)
+    with on(MONDAY):
+        case = resigned(cast.bob.person, by=clerk, received_on=first)
+        found: Any = resignation()
+        found.received_on = mended
+        found.correct("Day it was received", by=clerk)
+    assert (stored(case).first_contact_due, stored(case).next_contact_due) == (due, due)
+
+
+def test_of_a_case_that_another_signal_opened_the_first_contact_stays(cast: Cast) -> None:
+    clerk = cast.of(Role.PEOPLE_DATA)
+    with on(MONDAY):
+        case = case_of(cast.bob.person)
+        resigned(cast.bob.person, by=clerk)
+        found: Any = resignation()
+        found.received_on = date(2022, 4, 1)
+        found.correct("Day it was received", by=clerk)
+    assert (stored(case).first_contact_due, stored(case).next_contact_due) == (date(2022, 4, 6), date(2022, 4, 5))
+
+
 # --- the daily job ---
 
 
@@ -228,6 +283,14 @@ def test_the_daily_job_hears_what_came_another_way_and_nothing_twice(cast: Cast)
         assert hear() == 1 and hear() == 0
     signal = Signal.objects.unscoped().get()
     assert (signal.by, stored(signal.case).next_contact_due) == (None, date(2022, 4, 6))
+
+
+def test_before_it_is_heard_its_page_says_so(cast: Cast, client: Client) -> None:
+    found = row(cast.bob.person)
+    client.force_login(cast.of(Role.PEOPLE_DATA))
+    assert "The welfare team has not been told yet" in page(client, found)
+    hear()
+    assert "The welfare team was told on" in page(client, found)
 
 
 def test_it_leaves_what_is_no_signal_any_more(cast: Cast) -> None:

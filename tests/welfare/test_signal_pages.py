@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from people.models import Post, User
+from people.models import Post, Probation, User
 from people.roles import Role
 from tests.base import Cast, person, post, probation, user
 from tests.welfare.made import MONDAY, case_of, on, stored
@@ -120,6 +120,38 @@ def test_home_offers_it_to_managers_of_student_officers(cast: Cast, client: Clie
         assert "Ask the welfare team for advice" not in text_of(client, reader, "/")
 
 
+def joiner(cast: Cast) -> User:
+    """An officer who reports to Alice and whose probation begins next week."""
+    new = user("jo")
+    who = person("J1", "Jo Joiner", new)
+    post(who, line_manager=cast.alice.person)
+    probation(who, MONDAY + timedelta(days=7))
+    return new
+
+
+def test_of_somebody_whose_probation_is_to_begin_nobody_asks_yet(cast: Cast, client: Client) -> None:
+    new = joiner(cast)
+    assert "Jo Joiner" not in text_of(client, cast.alice, ADVICE)
+    assert ask(client, cast.alice, new.person).status_code == 200
+    assert "For everybody else the force has other help" in text_of(client, new, "/welfare/ask-support/")
+    with on(MONDAY):
+        assert client.post("/welfare/ask-support/", {"reach": "07700 900123"}).status_code == 200
+    assert not Signal.objects.unscoped().exists()
+    assert "Ask the welfare team for advice" in text_of(client, cast.alice, "/")
+
+
+def test_on_the_last_day_of_the_probation_one_still_asks(cast: Cast, client: Client) -> None:
+    Probation.objects.unscoped().update(ended_on=MONDAY, outcome="confirmed")
+    assert ask(client, cast.alice, cast.bob.person).status_code == 302
+    Probation.objects.unscoped().update(ended_on=MONDAY - timedelta(days=1))
+    assert ask(client, cast.alice, cast.bob.person, worry="Again").status_code == 200
+
+
+def test_of_a_paused_case_no_page_promises_that_somebody_speaks(cast: Cast, client: Client) -> None:
+    address = ask(client, cast.alice, cast.bob.person)["Location"]
+    assert "means to speak with Bob Baker by" in text_of(client, cast.alice, address)
+
+
 # --- the team ---
 
 
@@ -163,6 +195,22 @@ def test_a_colleagues_case_gets_the_signal_and_stays_closed_to_who_recorded_it(c
 def test_what_is_wrong_is_said(cast: Cast, client: Client, fields: Any, message: str) -> None:
     assert message in record(client, cast.of(Role.WELFARE_OFFICER), **fields).content.decode()
     assert not Signal.objects.unscoped().exists()
+
+
+@pytest.mark.parametrize("trigger", ["self", "advice"])
+def test_what_the_team_noted_for_others_is_no_request_of_its_own(cast: Cast, client: Client, trigger: str) -> None:
+    officer = cast.of(Role.WELFARE_OFFICER)
+    record(client, officer, trigger=trigger)
+    assert "You have made no requests." in text_of(client, officer, REQUESTS)
+    assert get(client, officer, f"{REQUESTS}{Signal.objects.unscoped().get().pk}/").status_code == 404
+
+
+def test_somebody_of_the_team_who_is_a_line_manager_reads_their_own(cast: Cast, client: Client) -> None:
+    cast.alice.groups.set(cast.of(Role.WELFARE_OFFICER).groups.all())
+    address = ask(client, cast.alice, cast.bob.person)["Location"]
+    record(client, cast.alice, trigger="advice", told_by="Sgt Tate")
+    assert "Quiet lately" in text_of(client, cast.alice, address)
+    assert text_of(client, cast.alice, REQUESTS).count("Bob Baker") == 1
 
 
 def test_nobody_of_the_team_records_what_concerns_themselves(cast: Cast, client: Client) -> None:

@@ -5,33 +5,37 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 
 from people.models import Person
+from people.probation.models import in_probation_on
 from people.requests import Request
-from people.roles import Role, line_reports_of, own_person, student_officers
+from people.roles import line_reports_of, own_person
 from people.workforce.models import User
 from welfare.cases.entries import Signal
-from welfare.cases.handling import name_of
+from welfare.cases.handling import TEAM, name_of
 from welfare.cases.models import Trigger, WelfareCase
 from welfare.cases.signal_forms import SOON, SOON_IS, AdviceForm, SignalForm, SupportForm
 from welfare.cases.signals import NotAStudentOfficer, due_after, receive
 from wmp.lib import clock, drafting
 from wmp.lib.words import long_day
 
-TEAM = (Role.WELFARE_OFFICER, Role.WELFARE_LEAD)
 # Ends what a manager wrote who cannot wait the usual days.
 CANNOT_WAIT = "They ask us to speak with the officer by the end of the next working day."
-# Of oneself, asked by oneself: what others gave, and what the team wrote down, is none of them.
-REQUESTS = (Trigger.ADVICE, Trigger.SELF)
 
 
 def concern(user: User) -> Any:
-    """The student officers whom `user` may ask about: themselves, and those who report to them."""
-    people: Any = Person.objects.visible_to(user).filter(pk__in=student_officers())
+    """The officers in probation today whom `user` may ask about: themselves, and those who report to them."""
+    people: Any = Person.objects.visible_to(user).filter(pk__in=in_probation_on(clock.today()))
     return people.filter(pk__in=own_person(user)) | people.filter(pk__in=line_reports_of(user))
+
+
+def _told_by(user: User) -> str:
+    """How a manager's own request begins to say who told it."""
+    return f"{name_of(user)[:90]}: "
 
 
 def ask_advice(request: Request) -> HttpResponse:
@@ -44,17 +48,21 @@ def ask_advice(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         soon = given["how_soon"] == SOON
-        signal = receive(
-            given["person"],
-            Trigger.ADVICE,
-            by=request.user,
-            received_on=clock.today(),
-            told_by=f"{name_of(request.user)[:90]}: {given['reach']}",
-            text=given["worry"] + (f"\n\n{CANNOT_WAIT}" if soon else ""),
-            within=SOON_IS if soon else None,
-        )
-        drafting.forget(form)
-        return redirect("welfare:requests-detail", pk=signal.pk)
+        try:
+            signal = receive(
+                given["person"],
+                Trigger.ADVICE,
+                by=request.user,
+                received_on=clock.today(),
+                told_by=_told_by(request.user) + given["reach"],
+                text=given["worry"] + (f"\n\n{CANNOT_WAIT}" if soon else ""),
+                within=SOON_IS if soon else None,
+            )
+        except NotAStudentOfficer as error:  # their probation ended in this moment
+            form.add_error("person", str(error))
+        else:
+            drafting.forget(form)
+            return redirect("welfare:requests-detail", pk=signal.pk)
     context = {
         "title": "Ask the welfare team for advice",
         "form": form,
@@ -73,14 +81,17 @@ def ask_support(request: Request) -> HttpResponse:
     form = SupportForm(request.POST or None)
     drafting.keep(request, form)
     if request.method == "POST" and form.is_valid():
-        signal = receive(
-            me,
-            Trigger.SELF,
-            by=request.user,
-            received_on=clock.today(),
-            told_by=f"Reach them: {form.cleaned_data['reach']}",
-            text=form.cleaned_data["text"],
-        )
+        try:
+            signal = receive(
+                me,
+                Trigger.SELF,
+                by=request.user,
+                received_on=clock.today(),
+                told_by=f"Reach them: {form.cleaned_data['reach']}",
+                text=form.cleaned_data["text"],
+            )
+        except NotAStudentOfficer:  # their probation ended in this moment
+            return render(request, "welfare/turn_to.html", {"title": "Ask for support"})
         drafting.forget(form)
         return redirect("welfare:requests-detail", pk=signal.pk)
     context = {
@@ -96,7 +107,10 @@ def ask_support(request: Request) -> HttpResponse:
 
 def requests_of(user: User) -> Any:
     """What `user` asked the team. Of the case that came of it nothing is told here: not even whether it was there."""
-    made: Any = Signal.objects.visible_to(user).filter(by=user, trigger__in=REQUESTS)
+    # What somebody of the team noted for others is no request of theirs: it is told by somebody else.
+    own = Q(trigger=Trigger.SELF, case__person__account=user)
+    advice = Q(trigger=Trigger.ADVICE, told_by__startswith=_told_by(user))
+    made: Any = Signal.objects.visible_to(user).filter(own | advice, by=user)
     return made.select_related("case__person")
 
 

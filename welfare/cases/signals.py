@@ -12,9 +12,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from people.models import Person, Probation, Resignation
+from people.probation.models import in_force_on
 from people.roles import Role, holders_of
 from welfare.cases.entries import Signal
-from welfare.cases.handling import SECOND_CLICK
+from welfare.cases.handling import SECOND_CLICK, TEAM
 from welfare.cases.models import CaseStatus, Trigger, WelfareCase
 from wmp.lib import clock
 from wmp.lib.alerts import alert
@@ -116,11 +117,10 @@ def _live_case(person: Person) -> WelfareCase | None:
 
 def _probation_of(person: Person, trigger: Trigger, received_on: date) -> Probation | None:
     """The probation of that day. Recruitment tells of somebody before they join: theirs may be still to come."""
-    in_force = Q(ended_on=None) | Q(ended_on__gte=received_on)
-    if trigger != Trigger.RECRUITMENT:
-        in_force &= Q(started_on__lte=received_on)
+    still_to_end = Q(ended_on=None) | Q(ended_on__gte=received_on)
+    that_day = still_to_end if trigger == Trigger.RECRUITMENT else in_force_on(received_on)
     probations: Any = Probation._base_manager
-    found: Probation | None = probations.filter(in_force, person=person).order_by("-started_on").first()
+    found: Probation | None = probations.filter(that_day, person=person).order_by("-started_on").first()
     return found
 
 
@@ -173,11 +173,11 @@ def _clock_of(case: WelfareCase) -> str:
 def team_of(case: WelfareCase, but_not: Any = None) -> list[Any]:
     """The accounts that a case is for: its owner and the leads; of an unassigned one, every officer and lead.
 
-    So too where the owner's account is closed: somebody has to see to it. Never the officer whom the case is about,
-    nor `but_not`, who knows already.
+    So too where the owner has left the team or their account is closed: somebody has to see to it. Never the officer
+    whom the case is about, nor `but_not`, who knows already.
     """
-    owner = case.owner if case.owner and case.owner.is_active else None
-    roles = [Role.WELFARE_LEAD] if owner else [Role.WELFARE_LEAD, Role.WELFARE_OFFICER]
+    owner = case.owner if case.owner and case.owner.is_active and case.owner.has_role(*TEAM) else None
+    roles = [Role.WELFARE_LEAD] if owner else TEAM
     unwanted = {case.person.account_id, but_not and but_not.pk}
     people = [*holders_of(*roles), *([owner] if owner else [])]
     return [each for each in {each.pk: each for each in people}.values() if each.pk not in unwanted]

@@ -65,9 +65,9 @@ class ResignationForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         person, received_on = cleaned.get("person"), cleaned.get("received_on")
-        everybodys = self.user.has_role(Role.PEOPLE_DATA, Role.WELFARE_LEAD)
+        everybodys = self.user.has_role(Role.PEOPLE_DATA)
         if person and received_on and not (everybodys or may_be_received(person, Trigger.RESIGNATION, received_on)):
-            # No case would come of it, so an officer of the welfare team could not see what they recorded.
+            # No case would come of it, so the welfare team could not see what they recorded.
             raise ValidationError("They were not in probation that day. Ask the people team to record it.")
         return cleaned
 

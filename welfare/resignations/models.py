@@ -13,10 +13,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, TextChoices
 
 from people.models import Probation, Resignation
-from people.probation.models import ResignationQuerySet
+from people.probation.models import ResignationQuerySet, in_force_on
 from welfare.cases.entries import Entry, EntryKind, Signal
 from welfare.cases.models import CaseStatus, WelfareCase
-from welfare.cases.signals import hold, tell_of, tell_team
+from welfare.cases.signals import due_after, hold, tell_of, tell_team
 from wmp.lib.access import Reader
 from wmp.lib.keys import among
 from wmp.lib.words import long_day
@@ -26,6 +26,20 @@ from wmp.lib.workflow import IllegalMove, StaleMove
 class Standing(TextChoices):
     STANDS = "stands", "Stands"
     WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+def unheard(resignations: Any) -> Any:
+    """Those of student officers that no case knows of, however their row was made."""
+    signals: Any = Signal._base_manager
+    probations: Any = Probation._base_manager
+    in_probation = probations.filter(in_force_on(OuterRef("received_on")), person=OuterRef("person"))
+    return resignations.filter(
+        ~Exists(signals.filter(resignation=OuterRef("pk"))),
+        Exists(in_probation),
+        # Of somebody who has left the probation since, there is nobody left to keep.
+        Exists(probations.filter(person=OuterRef("person"), ended_on=None)),
+        withdrawn_on=None,
+    )
 
 
 class KnownResignationQuerySet(ResignationQuerySet):
@@ -38,19 +52,7 @@ class KnownResignationQuerySet(ResignationQuerySet):
         yield among("pk", told.filter(by=user).values("resignation"))
 
     def unheard(self) -> Any:
-        """Those of student officers that no case knows of, however their row was made."""
-        signals: Any = Signal._base_manager
-        probations: Any = Probation._base_manager
-        in_probation = probations.filter(person=OuterRef("person"), started_on__lte=OuterRef("received_on")).filter(
-            Q(ended_on=None) | Q(ended_on__gte=OuterRef("received_on"))
-        )
-        return self.filter(
-            ~Exists(signals.filter(resignation=OuterRef("pk"))),
-            Exists(in_probation),
-            # Of somebody who has left the probation since, there is nobody left to keep.
-            Exists(probations.filter(person=OuterRef("person"), ended_on=None)),
-            withdrawn_on=None,
-        )
+        return unheard(self)
 
 
 class KnownResignation(Resignation):
@@ -105,13 +107,31 @@ class KnownResignation(Resignation):
         """To the live case, else to the one that it was a signal of. Nobody, where it was of no student officer."""
         hold(self.person)
         cases: Any = WelfareCase._base_manager
-        concerned = cases.filter(person=self.person_id).select_related("person", "owner")
+        concerned = (
+            cases.filter(person=self.person_id).select_for_update(of=("self",)).select_related("person", "owner")
+        )
         case = (
             concerned.exclude(status=CaseStatus.CLOSED).first() or concerned.filter(signals__resignation=self).first()
         )
         if case is None:
             return
         if case.status == CaseStatus.OPEN and not self.withdrawn_on:
-            case.restart_clock(self.received_on, settings.FIRST_CONTACT_WORKING_DAYS)
+            self._restart_clock_of(case)
         Entry.objects.create(case=case, by=by, kind=EntryKind.DETAILS, text=text)
         tell_team(case, what, of="See its timeline", but_not=by)
+
+    def _restart_clock_of(self, case: WelfareCase) -> None:
+        """The first contact is counted from the signal that opened the case; if that was this one, from its new day."""
+        opening: Any = Signal._base_manager.filter(case=case).order_by("at", "pk").first()
+        if opening and opening.resignation_id == self.pk and not case.reopened_on:
+            due = due_after(self.received_on)
+            if case.next_contact_due == case.first_contact_due:
+                case.put(next_contact_due=due)
+            case.put(first_contact_due=due)
+        case.restart_clock(self.received_on, settings.FIRST_CONTACT_WORKING_DAYS)
+
+    @property
+    def waits_to_be_heard(self) -> bool:
+        """Will the daily job make it a signal?"""
+        found: Any = KnownResignation._base_manager.filter(pk=self.pk)
+        return bool(unheard(found).exists())
