@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import JsonResponse
 from django.urls import path
 
@@ -10,9 +11,11 @@ from people.models import Person
 from people.requests import Request
 from people.roles import Role
 from people.workforce.registers import PEOPLE
-from welfare.cases.pickers import LONGEST, MOST, SHORTEST
+from welfare.cases.handling import TEAM
 
-PICKERS = (Role.PEOPLE_DATA, Role.WELFARE_OFFICER, Role.WELFARE_LEAD)
+PICKERS = (Role.PEOPLE_DATA, *TEAM)
+MOST = 10
+SHORTEST, LONGEST = 2, 100
 
 
 def find_person(user: Any, typed: str) -> Person:
@@ -43,12 +46,21 @@ def pick_people(request: Request) -> JsonResponse:
     """Anybody whom the reader sees, by name or number, for those who record resignations: a list of {value, text}."""
     if not request.user.has_role(*PICKERS):
         raise PermissionDenied
+    return offered(PEOPLE.visible_to(request.user), asked(request))
+
+
+def asked(request: Request) -> str:
+    """The words searched for. A character that no text has finds nothing, rather than an error of the database."""
     words = request.GET.get("q", "").strip()[:LONGEST]
-    if len(words) < SHORTEST or "\0" in words:
+    return "" if "\0" in words else words
+
+
+def offered(people: QuerySet[Person], words: str) -> JsonResponse:
+    """The first few of `people` whom the words may mean, by name. They are put in order here, as `cases_said` does."""
+    if len(words) < SHORTEST:
         return JsonResponse([], safe=False)
-    found = PEOPLE.searched(PEOPLE.visible_to(request.user).order_by(), words)[:MOST]
-    in_order = sorted(found, key=lambda person: (person.name, person.pk))
-    return JsonResponse([{"value": each.employee_number, "text": words_for(each)} for each in in_order], safe=False)
+    found = sorted(PEOPLE.searched(people.order_by(), words)[:MOST], key=lambda person: (person.name, person.pk))
+    return JsonResponse([{"value": each.employee_number, "text": words_for(each)} for each in found], safe=False)
 
 
 urlpatterns = [path("pick-people/", pick_people, name="pick-people")]

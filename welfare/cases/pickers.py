@@ -9,32 +9,22 @@ from django.http import JsonResponse
 from people.models import Person
 from people.requests import Request
 from people.roles import student_officers
-from people.workforce.registers import PEOPLE
 from welfare.cases.models import WelfareCase, case_number
+from welfare.cases.people import LONGEST, MOST, SHORTEST, asked, offered
 from welfare.cases.registers import CASES
 from wmp.lib.keys import among
-
-MOST = 10
-SHORTEST, LONGEST = 2, 100
 
 
 def pick_cases(request: Request) -> JsonResponse:
     """Live cases by the officer's name or number, or by their own: a list of {value, text}."""
-    found = cases_said(request.user, _asked(request))
+    found = cases_said(request.user, asked(request))
     return JsonResponse([{"value": case.reference, "text": in_words(case)} for case in found], safe=False)
 
 
 def pick_officers(request: Request) -> JsonResponse:
     """Student officers by name or number: a list of {value, text}, where the value is the employee number."""
-    words = _asked(request)
-    if len(words) < SHORTEST:
-        return JsonResponse([], safe=False)
     officers = Person.objects.visible_to(request.user).filter(among("pk", student_officers()))
-    found = sorted(PEOPLE.searched(officers.order_by(), words)[:MOST], key=lambda person: (person.name, person.pk))
-    return JsonResponse(
-        [{"value": person.employee_number, "text": f"{person}, {person.employee_number}"} for person in found],
-        safe=False,
-    )
+    return offered(officers, asked(request))
 
 
 def cases_said(user: Any, words: str) -> list[WelfareCase]:
@@ -77,9 +67,3 @@ def said_again(user: Any, text: str) -> str:
 def _live(user: Any) -> QuerySet[WelfareCase]:
     live: QuerySet[WelfareCase] = WelfareCase.objects.visible_to(user).live().select_related("person").order_by()
     return live
-
-
-def _asked(request: Request) -> str:
-    """The words searched for. A character that no text has finds nothing, rather than an error of the database."""
-    words = request.GET.get("q", "").strip()[:LONGEST]
-    return "" if "\0" in words else words

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.html import format_html
 
-from people.roles import Role
 from people.workforce.models import StaffType
+from welfare.cases.handling import TEAM
 from welfare.wellbeing.models import (
     READERS,
     WITH_INJURY,
@@ -32,7 +32,6 @@ from wmp.lib.registers.columns import Column, MonthColumn
 from wmp.lib.registers.filters import ChoiceFilter, ConditionFilter, Filters, FromFilter, TextFilter, ToFilter
 from wmp.lib.words import short_day
 
-WELFARE_TEAM = (Role.WELFARE_LEAD, Role.WELFARE_OFFICER)
 # Days before the end of a practitioner's training at which the team is warned.
 WARN_DAYS = 60
 
@@ -237,8 +236,8 @@ class PractitionerRegister(WellbeingRegister):
     numbers = ("person__employee_number",)
     search_label = "Search by name or employee number"
     order = "expires_on"
-    readers = WELFARE_TEAM
-    editors = WELFARE_TEAM
+    readers = TEAM
+    editors = TEAM
     has_pages = True
 
 
@@ -266,8 +265,8 @@ class DeploymentRegister(WellbeingRegister):
     numbers = ("practitioner__person__employee_number",)
     search_label = "Search by practitioner's name or employee number"
     order = "-deployed_on"
-    readers = WELFARE_TEAM
-    editors = WELFARE_TEAM
+    readers = TEAM
+    editors = TEAM
     has_pages = True
 
 
@@ -299,7 +298,7 @@ class ScreeningRoundRegister(WellbeingRegister):
     search = ("name",)
     search_label = "Search by name"
     order = "-started_on"
-    editors = WELFARE_TEAM
+    editors = TEAM
     has_pages = True
 
 
@@ -337,7 +336,7 @@ class OfferRegister(WellbeingRegister):
     search = ("name",)
     search_label = "Search by name"
     order = "name"
-    editors = WELFARE_TEAM
+    editors = TEAM
     has_pages = True
 
 
