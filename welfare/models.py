@@ -1,5 +1,6 @@
 """The records of the welfare app, by family."""
 
+from welfare.cases.closures import Closure
 from welfare.cases.entries import (
     Briefing,
     Contact,
@@ -10,7 +11,8 @@ from welfare.cases.entries import (
     Task,
     TaskChange,
 )
-from welfare.cases.models import CaseBreakGlass, Closure, OwnCase, WelfareCase, WelfareCaseChange
+from welfare.cases.models import CaseBreakGlass, WelfareCase, WelfareCaseChange
+from welfare.cases.own_case import OwnCase
 from welfare.cases.reminders import Reminder
 from welfare.resignations.models import KnownResignation
 from welfare.wellbeing.models import (

@@ -2,10 +2,10 @@
 
 from django.urls import reverse
 
-from people.roles import Role
 from people.workforce.models import User
 from welfare.cases.emergency import MAY_BREAK
-from welfare.cases.models import OwnCase
+from welfare.cases.handling import TEAM
+from welfare.cases.own_case import OwnCase
 from welfare.cases.signal_views import concern
 
 Start = dict[str, str]
@@ -30,7 +30,7 @@ def starts_for(user: User) -> list[Start]:
 
 
 def _for_the_team(user: User) -> list[Start]:
-    if not user.has_role(Role.WELFARE_OFFICER, Role.WELFARE_LEAD):
+    if not user.has_role(*TEAM):
         return []
     return [_start("signals-new", "Record a signal", "What a tutor, a university, recruitment or a caller told you.")]
 

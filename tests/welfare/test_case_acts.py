@@ -10,9 +10,10 @@ from people.models import User
 from people.roles import Role
 from tests.base import Cast, opened_with, user
 from tests.welfare.made import case_of, on, stored
+from welfare.cases.closures import Closure
 from welfare.cases.entries import Briefing, Entry
 from welfare.cases.handling import change_details, hand_over, set_task
-from welfare.cases.models import Closure, WelfareCase
+from welfare.cases.models import WelfareCase
 from wmp.lib.alerts import Alert
 from wmp.lib.workflow import IllegalMove, StaleMove
 

@@ -28,9 +28,10 @@ from people.roles import Role
 from tests.base import Cast, person, probation, user
 from tests.together import Meanwhile, at_once
 from tests.welfare.made import BEFORE_EASTER, MONDAY, case_of, on, stored
+from welfare.cases.closures import Closure
 from welfare.cases.entries import Task
 from welfare.cases.handling import brief_manager, change_details, hand_over, log_contact, read_briefing, set_task
-from welfare.cases.models import CaseStatus, Closure, Trigger, WelfareCase
+from welfare.cases.models import CaseStatus, Trigger, WelfareCase
 from welfare.cases.signals import receive
 from wmp.lib import clock
 from wmp.lib.workflow import IllegalMove, StaleMove

@@ -8,8 +8,9 @@ import pytest
 
 from tests.people import made
 from tests.recounts import Recount, assert_records_behind, assert_recounted, count, near
+from welfare.cases.closures import Closure
 from welfare.cases.figures import themes_fit
-from welfare.cases.models import Closure, Theme, WelfareCase
+from welfare.cases.models import Theme, WelfareCase
 from wmp.lib.grids import Cell, Column, Grid, Row
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,8 @@ from datetime import date
 from django.db.models import Q
 
 from people.roles import Role
-from welfare.cases.models import ROLE_NOT_AS_EXPECTED, Closure, Outcome, Theme
+from welfare.cases.choices import ROLE_NOT_AS_EXPECTED, Outcome, Theme
+from welfare.cases.closures import Closure
 from wmp.lib.days import years_before
 from wmp.lib.figures import Among, Count, Table, Where, figure
 from wmp.lib.grids import Grid

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
 from django.db.models import F, Q, Value
@@ -15,6 +14,7 @@ from django.db.models.functions import Cast, Concat
 from people.models import Person, Probation
 from people.roles import Role, own_person
 from welfare.cases.changes import changes_of, words
+from welfare.cases.choices import CaseStatus, Outcome, Risk, Theme, Trigger, themes_field
 from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
@@ -23,57 +23,6 @@ from wmp.lib.keys import among
 from wmp.lib.words import counted, long_day
 from wmp.lib.workflow import IllegalMove, StaleMove, StatusChange, Workflow
 from wmp.lib.working_days import add_working_days, working_days_between
-
-
-class Trigger(models.TextChoices):
-    """Where a signal came from."""
-
-    RESIGNATION = "resignation", "Resignation"
-    ADVICE = "advice", "Manager's advice request"
-    SELF = "self", "Own request"
-    TUTOR = "tutor", "Tutor"
-    UNIVERSITY = "university", "University"
-    RECRUITMENT = "recruitment", "Recruitment"
-
-
-class CaseStatus(models.TextChoices):
-    OPEN = "open", "Open"
-    CONTACTED = "contacted", "Contacted"
-    SUPPORTING = "supporting", "Supporting"
-    PAUSED = "paused", "Paused"
-    CLOSED = "closed", "Closed"
-
-
-class Risk(models.TextChoices):
-    """Of leaving, as the officer of the case judges it."""
-
-    LOW = "low", "Low"
-    MEDIUM = "medium", "Medium"
-    HIGH = "high", "High"
-
-
-class Theme(models.TextChoices):
-    """Why student officers think of leaving: the themes of the 2022 paper, its first one in its three parts."""
-
-    SHIFTS = "role: shifts", "Role not as expected: shifts"
-    TRAUMA = "role: trauma", "Role not as expected: trauma"
-    OPPORTUNITIES = "role: opportunities", "Role not as expected: other opportunities"
-    HEALTH = "health", "Health or welfare"
-    MISCONDUCT = "misconduct", "Misconduct"
-    PERFORMANCE = "performance", "Performance and Regulation 13"
-    TRANSFER = "transfer", "Transfer to another force"
-
-
-# The parts of "role not as expected".
-ROLE_NOT_AS_EXPECTED = (Theme.SHIFTS, Theme.TRAUMA, Theme.OPPORTUNITIES)
-
-
-class Outcome(models.TextChoices):
-    RETAINED = "retained", "Retained"
-    MOVED = "moved to staff role", "Moved to staff role"
-    LEFT = "left", "Left"
-    NO_CONTACT = "no contact made", "No contact made"
-
 
 NUMBER = re.compile(r"[Ww]0*([0-9]{1,18})")  # no longer than keys are
 
@@ -90,10 +39,6 @@ def reference_of(key: int) -> str:
 
 
 CHANGED = "{} has been changed by someone else. Open it again to see where it stands now."
-
-
-def themes_field() -> "ArrayField[Any, Any]":
-    return ArrayField(models.CharField(max_length=20, choices=Theme), default=list, blank=True)
 
 
 def may_see(user: Reader, case: str = "") -> Iterable[Q]:
@@ -176,9 +121,10 @@ class WelfareCase(Workflow, ScopedModel):
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     closed_on = models.DateField("closed", null=True, blank=True)
 
-    # The reverse sides of welfare.cases.entries.Task and Entry.
+    # The reverse sides of welfare.cases.entries.Task and Entry, and of welfare.cases.closures.Closure.
     tasks: Any
     entries: Any
+    closures: Any
 
     objects = WelfareCaseManager()
 
@@ -381,7 +327,7 @@ class WelfareCase(Workflow, ScopedModel):
         # Held: one that a colleague finishes in this moment is done and not dropped.
         for task in self.tasks.unscoped().filter(status="open").select_for_update(of=("self",)):
             task.drop(by=by, reason="The case was closed")
-        Closure.objects.create(case=self, closed_on=today, outcome=outcome, themes=list(themes))
+        self.closures.create(closed_on=today, outcome=outcome, themes=list(themes))
 
     def _keep_themes(self, themes: Sequence[str], seen: Sequence[str] | None, *, by: Any) -> None:
         """What closing changes of the themes stands in the diary, as any other change of them."""
@@ -411,30 +357,7 @@ class WelfareCase(Workflow, ScopedModel):
             first_contact_due=due,
             next_contact_due=due,
         )
-        closures: Any = Closure._base_manager.filter(case=self, reopened_on=None)
-        closures.update(reopened_on=today)
-
-
-class OwnCaseQuerySet(WelfareCaseQuerySet):
-    def grants(self, user: Reader) -> Iterable[Q]:
-        yield Q(person__account=user)
-
-
-class OwnCaseManager(WelfareCaseManager):
-    def get_queryset(self) -> Any:
-        return OwnCaseQuerySet(self.model, using=self._db)
-
-
-class OwnCase(WelfareCase):
-    """A case as the officer whom it is about may know it: that it is there, where it stands and who looks after it.
-
-    What others said in confidence is not theirs to read, so the case itself stays closed to them.
-    """
-
-    objects: ClassVar[Any] = OwnCaseManager()
-
-    class Meta:
-        proxy = True
+        self.closures.unscoped().filter(reopened_on=None).update(reopened_on=today)
 
 
 class WelfareCaseChange(StatusChange):
@@ -459,40 +382,3 @@ class CaseBreakGlass(BreakGlass):
     class Meta(BreakGlass.Meta):
         verbose_name = "emergency access"
         verbose_name_plural = "emergency accesses"
-
-
-class ClosureQuerySet(ScopedQuerySet["Closure"]):
-    def grants(self, user: Reader) -> Iterable[Q]:
-        yield from may_see(user, "case__")
-
-    def standing_on(self, day: date) -> Self:
-        """Closings up to `day` whose case was not open again on that day."""
-        return self.filter(Q(reopened_on=None) | Q(reopened_on__gt=day), closed_on__lte=day)
-
-
-class Closure(ScopedModel):
-    """One closing of one case, kept when the case is reopened, so that the figures of a past day stay as they were."""
-
-    case = models.ForeignKey(WelfareCase, models.CASCADE, related_name="closures")
-    closed_on = models.DateField()
-    outcome = models.CharField(max_length=20, choices=Outcome)
-    themes = themes_field()
-    reopened_on = models.DateField(null=True)
-
-    objects = ClosureQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-closed_on", "-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(reopened_on=None), name="closure_stands_once"),
-            models.CheckConstraint(
-                condition=Q(reopened_on=None) | Q(reopened_on__gte=F("closed_on")), name="closure_reopened_after"
-            ),
-        ]
-        indexes = [models.Index(fields=["closed_on"], name="closure_closed")]
-
-    def __str__(self) -> str:
-        return f"{self.get_outcome_display()} on {long_day(self.closed_on)}"
-
-    def account_concerned(self) -> int | None:
-        return self.case.person.account_id

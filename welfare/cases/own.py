@@ -8,7 +8,8 @@ from django.urls import path, reverse
 
 from people.requests import Request
 from welfare.cases.handling import name_of
-from welfare.cases.models import CaseStatus, OwnCase, Trigger
+from welfare.cases.models import CaseStatus, Trigger
+from welfare.cases.own_case import OwnCase
 from welfare.cases.signal_views import concern, requests_of
 from wmp.lib.records import Fact
 from wmp.lib.timeline import said

@@ -16,7 +16,8 @@ from django.utils.http import urlencode
 from people.requests import Request
 from people.roles import Role
 from welfare.cases import due
-from welfare.cases.models import CaseBreakGlass, CaseStatus, Closure, Outcome, Risk, Theme, WelfareCase
+from welfare.cases.closures import Closure
+from welfare.cases.models import CaseBreakGlass, CaseStatus, Outcome, Risk, Theme, WelfareCase
 from welfare.cases.officers import officer, team
 from welfare.places import section
 from wmp.lib import clock

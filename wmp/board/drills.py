@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model
 
 from people.models import Probation
-from welfare.cases.models import Closure
+from welfare.cases.closures import Closure
 from welfare.cases.registers import CASES
 from wmp.lib.access import Reader, ScopedQuerySet
 from wmp.lib.registers import Register
