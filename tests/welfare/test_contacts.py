@@ -66,7 +66,7 @@ def test_the_first_contact_is_the_earliest_however_late_it_is_logged(client: Cli
 
 
 def test_a_contact_before_its_case_is_a_slip_of_the_year(client: Client, case: WelfareCase) -> None:
-    refused = log(client, case, on_year="2001")
+    refused = log(client, case, on_year="2021")
     assert refused.status_code == 409 and b"Wants fewer nights" in refused.content
     assert f"Case {case.reference} began on 4 April 2022" in refused.content.decode()
     assert not Contact.objects.unscoped().exists()

@@ -17,6 +17,7 @@ from welfare.cases.pickers import case_meant, said_again
 from wmp.lib import clock
 from wmp.lib.editing import GUARD
 from wmp.lib.forms import Form, SearchInput
+from wmp.lib.near_days import just_been, soon_to_be
 from wmp.lib.records import RecordForm
 from wmp.lib.verbs import VerbForm
 from wmp.lib.versions import editable
@@ -27,12 +28,6 @@ INLINE = {"class": "govuk-radios--inline govuk-radios--small"}
 SMALL = {"class": "govuk-radios--small"}
 NEXT = {"day": 1, "two days": 2, "week": 5}  # working days from today
 USUAL_NEXT = "week"
-
-
-def not_before_today(day: date | None, label: str) -> date | None:
-    if day and day < clock.today():
-        raise ValidationError(f"{label} must be today or later")
-    return day
 
 
 class WhatWasSaid(Form):
@@ -51,11 +46,8 @@ class WhatWasSaid(Form):
     summary = django_forms.CharField(widget=django_forms.Textarea(attrs={"rows": 3}), max_length=4000, required=False)
     on = django_forms.DateField(label="Date of the contact", initial=clock.today)
 
-    def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if on > clock.today():
-            raise ValidationError("Date of the contact must be today or in the past")
-        return on
+    def clean_on(self) -> date | None:
+        return just_been(self.cleaned_data["on"], "Date of the contact")
 
 
 class ContactForm(WhatWasSaid):
@@ -93,7 +85,7 @@ class ContactForm(WhatWasSaid):
         ]
 
     def clean_next_on(self) -> date | None:
-        return not_before_today(self.cleaned_data["next_on"], "Next contact")
+        return soon_to_be(self.cleaned_data["next_on"], "Next contact")
 
     @property
     def given(self) -> dict[str, Any]:
@@ -160,7 +152,7 @@ class TaskForm(RecordForm):
 
     def clean_due_on(self) -> date | None:
         due: date | None = self.cleaned_data["due_on"]
-        return due if due == self.before["due_on"] else not_before_today(due, "Due")
+        return due if due == self.before["due_on"] else soon_to_be(due, "Due")
 
     @property
     def given(self) -> dict[str, Any]:
@@ -205,7 +197,7 @@ class CaseForm(RecordForm):
 
     def clean_next_contact_due(self) -> date | None:
         due: date | None = self.cleaned_data["next_contact_due"]
-        return due if due == self.before["next_contact_due"] else not_before_today(due, "Next contact due")
+        return due if due == self.before["next_contact_due"] else soon_to_be(due, "Next contact due")
 
     def save(self, commit: bool = True) -> Any:
         """By the function that tells the diary, which compares with what stood there before."""

@@ -14,6 +14,7 @@ from welfare.cases.people import find_person, name_and_number
 from welfare.cases.signals import may_be_received
 from wmp.lib import clock
 from wmp.lib.forms import Form, SearchInput
+from wmp.lib.near_days import just_been
 from wmp.lib.words import counted
 
 USUAL, SOON = "usual", "soon"
@@ -104,11 +105,8 @@ class SignalForm(Form):
             raise ValidationError("Somebody else has to record what concerns you. Or ask for support yourself.")
         return found
 
-    def clean_received_on(self) -> date:
-        received_on: date = self.cleaned_data["received_on"]
-        if received_on > clock.today():
-            raise ValidationError("Day it was received must be today or in the past")
-        return received_on
+    def clean_received_on(self) -> date | None:
+        return just_been(self.cleaned_data["received_on"], "Day it was received")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -7,7 +7,7 @@ case of fifty does. It is asked for a case that its reader sees; whoever sees a 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from django.core.exceptions import BadRequest
@@ -45,8 +45,9 @@ class Place(NamedTuple):
             # The bounds are the database's: a number beyond them would be an error of the server.
             if not (0 <= int(kind) < 100 and 0 <= int(key) < 2**63):
                 raise ValueError(text)
-            return cls(datetime.fromisoformat(at).isoformat(), int(kind), int(key))
-        except ValueError as error:
+            # By our own clock: the database knows fewer offsets than an address can name.
+            return cls(datetime.fromisoformat(at).astimezone(UTC).isoformat(), int(kind), int(key))
+        except (ValueError, OverflowError) as error:
             raise BadRequest("No line of a timeline has this place.") from error
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ from welfare.cases.signals import may_be_received, record_resignation
 from welfare.resignations.models import KnownResignation
 from wmp.lib import clock
 from wmp.lib.forms import SearchInput
+from wmp.lib.near_days import just_been, soon_to_be
 from wmp.lib.records import RecordForm
 
 
@@ -58,9 +59,13 @@ class ResignationForm(RecordForm):
 
     def clean_received_on(self) -> date | None:
         received_on: date | None = self.cleaned_data["received_on"]
-        if received_on and received_on > clock.today():
-            raise ValidationError("Day it was received must be today or in the past")
-        return received_on
+        # One of long ago is put right as it stands.
+        return received_on if received_on == self.record.received_on else just_been(received_on, "Day it was received")
+
+    def clean_last_day(self) -> date | None:
+        last_day: date | None = self.cleaned_data["last_day"]
+        ahead = last_day and last_day > clock.today() and last_day != self.record.last_day
+        return soon_to_be(last_day, "Last day") if ahead else last_day
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
