@@ -356,7 +356,7 @@ def account(cast: Cast, actor: str) -> User:
 def _of_a_case(cast: Cast) -> dict[str, int]:
     """A case of Bob's, and what belongs to it, by the officer in charge."""
     officer = cast.of(Role.WELFARE_OFFICER)
-    case = case_of(cast.bob.person, by=cast.alice, owner=officer)
+    case = case_of(cast.bob.person, by=cast.alice, owner=officer, received_on=DAY)
     done = set_task(case, by=officer, what="Ring the tutor", due_on=DAY)
     done.finish(by=officer)
     return {
@@ -380,7 +380,7 @@ def _over(access: CaseBreakGlass) -> CaseBreakGlass:
 
 def _signals(cast: Cast) -> dict[str, int]:
     """Alice's request, Bob's resignation, and an alert to Bob."""
-    request = receive(cast.bob.person, Trigger.ADVICE, by=cast.alice, received_on=DAY)
+    request = receive(cast.bob.person, Trigger.ADVICE, by=cast.alice, received_on=DAY, told_by="alice: 07700 900123")
     resignation = Resignation(person=cast.bob.person, received_on=DAY)
     record_resignation(resignation, by=None)
     alert([cast.bob], subject="W1", text="-", path="/")
