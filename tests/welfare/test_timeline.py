@@ -160,7 +160,15 @@ def test_a_long_one_is_shown_a_page_at_a_time(client: Client, case: WelfareCase,
 
 
 @pytest.mark.parametrize(
-    "place", ["x", "2022-04-04_1_1_1", "2022-04-04T08:00:00+00:00_99999_1", "2022-04-04_1_99999999999999999999", "_1_1"]
+    "place",
+    [
+        "x",
+        "2022-04-04_1_1_1",
+        "2022-04-04T08:00:00+00:00_99999_1",
+        "2022-04-04_1_99999999999999999999",
+        "_1_1",
+        "0001-01-01T00:00+23:59_1_1",
+    ],
 )
 def test_a_place_that_no_line_has_is_refused(client: Client, case: WelfareCase, officer: User, place: str) -> None:
     with pytest.raises(BadRequest):

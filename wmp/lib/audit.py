@@ -80,6 +80,7 @@ class ReadLog(ScopedModel):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        verbose_name = "reading"
         indexes = [
             models.Index(fields=["at", "id"], name="read_log_at"),
             models.Index(fields=["kind", "record"], name="read_log_record"),
