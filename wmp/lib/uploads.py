@@ -3,7 +3,9 @@
 A file is taken for what its content says, never for what its name or the browser says, and only where both agree. What
 could run on somebody's desk (macros, scripts, programs, HTML and SVG) is refused, and so is what was made to fill a
 memory or a disk. Pictures are drawn anew, so that nothing but the picture is kept: no place, no device, no second file
-behind it. Nobody here looks for viruses: that is for the force's own desks and gateways.
+behind it. Nobody here looks for viruses: that is for the force's own desks and gateways. Nor is looked into what a PDF
+packs away (compressed object streams, encrypted PDFs), nor into a workbook within a document beyond the names of its
+parts.
 """
 
 import io
@@ -14,6 +16,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from xml.parsers import expat
 
 import filetype
 from django.core.exceptions import ValidationError
@@ -44,8 +47,20 @@ WITH_MACROS = {"docm", "dotm", "xlsm", "xltm", "xlsb", "xlam", "pptm"}
 MAIN_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 # Parts of an Office file that run, or that carry something that does.
 RUNS = re.compile(
-    r"vbaProject|vbaData|macrosheets/|activeX/|oleObject|\.(exe|dll|com|scr|bat|cmd|js|vbs|ps1|hta)$", re.I
+    r"vbaProject|vbaData|macrosheets/|activeX/|oleObject"
+    r"|\.(exe|dll|com|scr|bat|cmd|js|vbs|ps1|hta|lnk|docm|dotm|xlsm|xltm|xlsb|xlam|pptm|potm|ppsm)$",
+    re.I,
 )
+# How a program of Windows or Linux begins, and a file of an older Office, which nobody can tell from one with macros.
+PROGRAMS = (b"MZ", b"\x7fELF", b"\xd0\xcf\x11\xe0")
+MACROS = b"vbaProject"
+# What a document fetches from elsewhere and runs or shows as its own, without a click.
+FETCHED = {"attachedtemplate", "oleobject", "frame"}
+MOST_RELATIONS = 1_000_000  # bytes of a part that says what a document refers to
+# What a PDF runs, starts or carries. A short name may stand in a picture by chance, so its script must follow.
+PDF_RUNS = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?)\b|/JS\s*([(<]|\d+\s+\d+\s+R)")
+# Any character of a name in a PDF may be written by its number.
+PDF_ESCAPED = re.compile(rb"#([0-9a-fA-F]{2})")
 # What Windows keeps for itself in names.
 RESERVED = re.compile(r'[<>:"|?*]')
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -117,6 +132,21 @@ def _damaged() -> ValidationError:
     return ValidationError("The file is damaged and cannot be opened. Save it again and try once more")
 
 
+def _runs() -> ValidationError:
+    return ValidationError("The file holds macros or another program. Save it without them and try again")
+
+
+def _pdf(content: bytes, ending: str) -> bytes:
+    _of_its_kind(content, ending)
+    if PDF_RUNS.search(PDF_ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), content)):
+        raise ValidationError("The PDF holds a script, a program or another file. Print it to a new PDF and try again")
+    return content
+
+
+def _too_many_pixels() -> ValidationError:
+    return ValidationError("The picture has too many pixels. Make it smaller and try again")
+
+
 def _picture(content: bytes, ending: str) -> bytes:
     """The picture drawn anew and the right way up: without place, device, comments or anything behind its end."""
     _of_its_kind(content, ending)
@@ -125,10 +155,12 @@ def _picture(content: bytes, ending: str) -> bytes:
         # Reads the head only; what it would take to draw is known before it is drawn.
         with Image.open(io.BytesIO(content), formats=[kind]) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                raise ValidationError("The picture has too many pixels. Make it smaller and try again")
+                raise _too_many_pixels()
             upright = ImageOps.exif_transpose(opened)
             drawn = upright.convert("RGB") if kind == "JPEG" else upright.copy()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise _too_many_pixels() from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise _damaged() from error
     drawn.info = {key: value for key, value in drawn.info.items() if key == "transparency"}
     kept = io.BytesIO()
@@ -154,14 +186,44 @@ def _look_through(archive: zipfile.ZipFile, ending: str) -> None:
     if not {"[Content_Types].xml", MAIN_PART[ending]} <= names:
         raise _not_what_it_says(ending)
     if any(RUNS.search(name) for name in names) or b"macroEnabled" in archive.read("[Content_Types].xml"):
-        raise ValidationError("The file holds macros or another program. Save it without them and try again")
+        raise _runs()
     unpacked = 0
     for part in parts:
         with archive.open(part) as opened:
+            before = b""
             while chunk := opened.read(1 << 16):
                 unpacked += len(chunk)
                 if unpacked > MOST_UNPACKED:
                     raise _too_large_unpacked()
+                # A document within this one names its parts in plain bytes, perhaps across two chunks.
+                if (not before and chunk.startswith(PROGRAMS)) or MACROS in before[-len(MACROS) :] + chunk:
+                    raise _runs()
+                before = chunk
+        if part.filename.lower().endswith(".rels"):
+            _look_at_relations(archive, part, ending)
+
+
+def _look_at_relations(archive: zipfile.ZipFile, part: zipfile.ZipInfo, ending: str) -> None:
+    """Raises ValidationError for what the document would fetch by itself, and for relations that cannot be read."""
+
+    def element(name: str, given: dict[str, str]) -> None:
+        kind = given.get("Type", "").rpartition("/")[2].strip().lower()
+        if given.get("TargetMode", "").strip().lower() == "external" and kind in FETCHED:
+            raise ValidationError("The file fetches a template or an object from elsewhere. Save it as a PDF instead")
+
+    def doctype(*parts: object) -> None:
+        raise _not_what_it_says(ending)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.StartDoctypeDeclHandler = element, doctype
+    with archive.open(part) as opened:
+        content = opened.read(MOST_RELATIONS + 1)
+    if len(content) > MOST_RELATIONS:
+        raise _too_large_unpacked()
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise _not_what_it_says(ending) from error
 
 
 def _too_large_unpacked() -> ValidationError:
@@ -182,7 +244,7 @@ def _text(content: bytes, ending: str) -> bytes:
 
 
 CHECKS: dict[str, Callable[[bytes, str], bytes]] = {
-    "pdf": _of_its_kind,
+    "pdf": _pdf,
     "png": _picture,
     "jpg": _picture,
     "jpeg": _picture,
