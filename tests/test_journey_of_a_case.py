@@ -78,11 +78,11 @@ def officer_judges_pauses_and_goes_on(page: Page) -> None:
 def officer_closes(page: Page, address: str) -> None:
     sign_in(page, OFFICER)
     page.goto(address)
-    press(page, "Close")
+    press(page, "Close the case")
     page.get_by_label("Retained").check()
     page.get_by_label("What was done").fill("Fixed shifts agreed with the sergeant until June.")
     looks_well(page)
-    press(page, "Close")
+    press(page, "Close the case")
     standing(page, "Closed")
     expect(page.get_by_role("main")).to_contain_text("Retained")
     looks_well(page)

@@ -10,6 +10,7 @@ from csp.constants import HEADER
 from django import forms as django_forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import CharField, Expression, F, Func
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.template.defaultfilters import filesizeformat
@@ -27,7 +28,7 @@ from wmp.lib.forms import Form
 from wmp.lib.kept_files import NotAsKept
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.registers import Register
-from wmp.lib.registers.columns import Column
+from wmp.lib.registers.columns import Column, choices_in_sql
 from wmp.lib.timeline import Event
 from wmp.lib.uploads import ENDINGS, KINDS, Upload, checked
 
@@ -50,9 +51,27 @@ class TypeColumn(Column):
     def words_for(self, field: Any) -> Any:
         return lambda value: WORDS.get(value, value)
 
+    def printed(self, path: str, field: Any) -> Expression | F:
+        return choices_in_sql(path, WORDS)
+
+
+class SizeInWords(Func):
+    """`filesizeformat` in SQL. Rounding a double goes to the even digit, as Python's does."""
+
+    output_field = CharField()
+    tenths = "to_char(round((%(expressions)s * 10 / {unit}.0)::float8) / 10, 'FM999990.0')"
+    template = (
+        "CASE WHEN %(expressions)s = 1 THEN '1 byte' WHEN %(expressions)s < 1024 THEN %(expressions)s || ' bytes' "
+        f"WHEN %(expressions)s < 1048576 THEN {tenths.format(unit=1024)} || ' KB' "
+        f"ELSE {tenths.format(unit=1048576)} || ' MB' END"
+    )
+
 
 class SizeColumn(Column):
     numeric = True
+
+    def printed(self, path: str, field: Any) -> Expression | F:
+        return SizeInWords(F(path))
 
     def words_for(self, field: Any) -> Any:
         return filesizeformat

@@ -27,7 +27,7 @@ from wmp.lib.working_days import add_working_days
 INLINE = {"class": "govuk-radios--inline govuk-radios--small"}
 SMALL = {"class": "govuk-radios--small"}
 NEXT = {"day": 1, "two days": 2, "week": 5}  # working days from today
-USUAL_NEXT = "week"
+USUAL_NEXT = "usual"
 
 
 class WhatWasSaid(Form):
@@ -76,6 +76,7 @@ class ContactForm(WhatWasSaid):
         words = {"day": "Next working day", "two days": "In 2 working days", "week": "In a week"}
         field: Any = self.fields["next"]
         field.choices = [
+            (USUAL_NEXT, "In a week if you spoke, the next working day if not"),
             *(
                 (key, f"{words[key]}: {day:%A} {long_day(day)}")
                 for key in NEXT
@@ -92,11 +93,14 @@ class ContactForm(WhatWasSaid):
         """The arguments of `log_contact`. Of a paused case no contact is due: its clock stands."""
         given = {name: value for name, value in self.cleaned_data.items() if name not in ("case", "next", "next_on")}
         if self.about and self.about.status != CaseStatus.PAUSED:
-            chosen = self.cleaned_data["next"]
-            given["next_on"] = self.cleaned_data["next_on"] or (
-                add_working_days(clock.today(), NEXT[chosen]) if chosen in NEXT else None
-            )
+            given["next_on"] = self.cleaned_data["next_on"] or self._chosen_day()
         return given
+
+    def _chosen_day(self) -> date | None:
+        chosen = self.cleaned_data["next"]
+        if chosen == USUAL_NEXT:
+            chosen = "week" if self.cleaned_data["reached"] == Reached.SPOKE else "day"
+        return add_working_days(clock.today(), NEXT[chosen]) if chosen in NEXT else None
 
 
 class ContactAnywhereForm(ContactForm):

@@ -160,8 +160,8 @@ def by_officer(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, Any, Mappin
 
 def load_table(rows: Iterable[Mapping[str, Any]], today: date) -> dict[str, Any]:
     body = [_load_row(name, key, row, today) for name, key, row in by_officer(rows)]
-    columns = ["Cases", "Overdue", "Late first contact", "Paused", "High risk", "Reopened", "Average age", "Oldest"]
-    return {"head": ["Officer", *map(heading, columns)], "rows": body}
+    columns = ["Cases", "Contacts overdue", "Late first contact", "Paused", "High risk", "Reopened"]
+    return {"head": ["Officer", *map(heading, [*columns, "Average age", "Oldest"])], "rows": body}
 
 
 def _load_row(name: str, key: Any, row: Mapping[str, Any] | None, today: date) -> list[Cell]:

@@ -41,7 +41,7 @@ class CasePage(RecordPage):
             ReasonForm,
             intro="The clock stands until the case is resumed. Tasks keep their days.",
         ),
-        Verb("close", "Close", "closed", CloseForm, intro="Tasks still to do are marked as not needed."),
+        Verb("close", "Close the case", "closed", CloseForm, intro="Tasks still to do are marked as not needed."),
         Verb(
             "reopen",
             "Reopen",
