@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -19,7 +19,7 @@ from wmp.lib.registers import exports
 
 pytestmark = pytest.mark.django_db
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"]
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1+1", "＋1", "－1", "＠SUM(A1)"]
 
 
 @pytest.fixture
@@ -91,6 +91,17 @@ def test_an_excel_file_has_moments_by_the_clock_on_the_wall(cast: Cast, client: 
     moment = sheet(client, "/audit/readings/?export=xlsx")[1][0]
     assert isinstance(moment, datetime)
     assert abs(moment - timezone.make_naive(timezone.now())) < timedelta(minutes=1)
+
+
+def test_a_csv_file_has_moments_by_the_clock_on_the_wall_and_lines_that_all_end_alike(
+    cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.of(Role.AUDITOR))
+    client.get("/people/people/?export=csv")
+    summer = datetime(2022, 7, 1, 12, 5, 9, 123, tzinfo=UTC)
+    ReadLog.objects.visible_to(cast.of(Role.AUDITOR)).update(at=summer)
+    content = client.get("/audit/readings/?export=csv").getvalue()
+    assert b"\r" not in content and b"2022-07-01 13:05," in content.splitlines()[-1]
 
 
 def test_line_breaks_and_quotes_stay_in_their_cell(reader: Client) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
+from django.template.defaultfilters import filesizeformat
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -25,7 +26,7 @@ from welfare.cases.entries import Document, DocumentRemoval
 from welfare.cases.models import WelfareCase
 from welfare.tasks import sweep_documents
 from wmp.lib.audit import ReadLog
-from wmp.lib.uploads import Upload, clean_name
+from wmp.lib.uploads import TYPES, Upload, clean_name
 from wmp.lib.workflow import IllegalMove
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,18 @@ def fetch(client: Client, reader: User, document: Document) -> Any:
 
 def files() -> list[Path]:
     return list(store().folder.iterdir()) if store().folder.is_dir() else []
+
+
+@pytest.mark.parametrize("size", [1, 900, 1024, 1280, 1792, 1996, 52_000, 1_048_576, 1_310_720, 9_999_999])
+def test_a_file_of_the_list_says_what_the_list_says(size: int, cast: Cast, case: WelfareCase, client: Client) -> None:
+    officer = cast.of(Role.WELFARE_OFFICER)
+    kept = Upload("plan.docx", TYPES["docx"], b"x")
+    made = {"name": kept.name, "type": kept.type, "size": size, "digest": kept.digest, "stored": "0" * 32}
+    Document.objects.create(case=case, by=officer, **made)
+    client.force_login(officer)
+    [_, row] = client.get(reverse("welfare:documents-list"), {"export": "csv"}).getvalue().decode().splitlines()
+    said = filesizeformat(size).replace(" ", " ")
+    assert row.startswith(f"plan.docx,Word document,{said},")
 
 
 # --- adding ----------------------------------------------------------------------------------------------------------

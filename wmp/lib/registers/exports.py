@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import IO, Any
 
 import xlsxwriter
+from django.conf import settings
 from django.db import connections
-from django.db.models import CharField, Expression, F, Func, QuerySet, TextField
+from django.db.models import CharField, DateTimeField, Expression, F, Func, QuerySet, TextField
 from django.utils import timezone
 
 from wmp.lib import formulas
@@ -36,11 +37,18 @@ class Inert(Func):
     template = f"CASE WHEN ascii(%(expressions)s) IN ({codes}) THEN '''' || %(expressions)s ELSE %(expressions)s END"
 
 
+class OnTheWall(Func):
+    """A moment as the clock on the wall shows it, to the minute, as lists and workbooks do."""
+
+    output_field = TextField()
+    template = f"to_char(%(expressions)s AT TIME ZONE '{settings.TIME_ZONE}', 'YYYY-MM-DD HH24:MI')"
+
+
 def write_csv(queryset: QuerySet[Any], cells: Sequence[Cell], out: IO[bytes]) -> int:
-    """Writes UTF-8 CSV with a heading row, ISO dates, and returns the number of records."""
+    """Writes UTF-8 CSV with a heading row, ISO dates, local time, and returns the number of records."""
     heading = ",".join('"' + cell.heading.replace('"', '""') + '"' for cell in cells)
-    out.write(heading.encode() + b"\r\n")
-    selected = queryset.values_list(*_expressions(queryset, cells))
+    out.write(heading.encode() + b"\n")  # as COPY ends its rows
+    selected = queryset.values_list(*[_on_the_wall(queryset, each) for each in _expressions(queryset, cells)])
     sql, params = selected.query.sql_with_params()
     with connections[queryset.db].cursor() as cursor:
         # The driver's own cursor: Django's, when it keeps a record of queries, has no copy() with parameters.
@@ -85,11 +93,19 @@ def _expressions(queryset: QuerySet[Any], cells: Sequence[Cell]) -> list[Express
 
 def _inert(queryset: QuerySet[Any], cell: Cell) -> Expression | F:
     printed = cell.printed()
+    return Inert(printed) if isinstance(_kind(queryset, printed), CharField | TextField) else printed
+
+
+def _on_the_wall(queryset: QuerySet[Any], printed: Expression | F) -> Expression | F:
+    return OnTheWall(printed) if isinstance(_kind(queryset, printed), DateTimeField) else printed
+
+
+def _kind(queryset: QuerySet[Any], printed: Expression | F) -> Any:
+    """The field that a column prints as it is stored; None for an expression, which is printed already."""
     if not isinstance(printed, F):
-        return printed
+        return None
     field = field_at(queryset.model, str(printed.deconstruct()[1][0]))
-    kind = getattr(field, "output_field", field)
-    return Inert(printed) if isinstance(kind, CharField | TextField) else printed
+    return getattr(field, "output_field", field)
 
 
 # By what stands in the address: the words on the link, the content type, and what writes the file.
