@@ -7,14 +7,10 @@ from django import forms as django_forms
 
 from people.models import User
 from people.roles import Role, holders_of
-from welfare.cases.handling import TEAM, hand_over, name_of, tell_of_handover
+from welfare.cases.colleagues import Colleague
+from welfare.cases.handling import TEAM, hand_over, tell_of_handover
 from welfare.cases.models import WelfareCase
 from wmp.lib.registers import BulkAction, BulkForm
-
-
-class Colleague(django_forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return name_of(obj)
 
 
 class AssignForm(BulkForm):

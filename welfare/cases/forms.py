@@ -10,8 +10,9 @@ from django.urls import reverse_lazy
 from people.models import User
 from people.roles import holders_of
 from welfare.cases.changes import words
+from welfare.cases.colleagues import Colleague
 from welfare.cases.entries import Contact, How, Reached, Task, WithWhom
-from welfare.cases.handling import DETAILS, TEAM, change_details, change_task, name_of
+from welfare.cases.handling import DETAILS, TEAM, change_details, change_task
 from welfare.cases.models import CaseStatus, Outcome, Risk, Theme, WelfareCase
 from welfare.cases.pickers import case_meant, said_again
 from wmp.lib import clock
@@ -250,11 +251,6 @@ class CloseForm(VerbForm):
     def given(self) -> dict[str, Any]:
         given = {name: value for name, value in super().given.items() if name != GUARD}
         return {**given, "themes_seen": self.standing}
-
-
-class Colleague(django_forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return name_of(obj)
 
 
 class HandOverForm(Form):
