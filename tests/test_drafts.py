@@ -122,7 +122,11 @@ def test_a_draft_gives_no_way_to_a_page_that_is_closed_now(member: Client, team:
     assert member.get(NEW).status_code == 403
 
 
-@pytest.mark.parametrize("token", ["", "forged", signing.dumps([1, "/", ["name"]], salt="another")])
+@pytest.mark.parametrize(
+    "token",
+    ["", "forged", signing.dumps([1, "/", ["name"]], salt="another")],
+    ids=["none", "forged", "of another salt"],
+)
 def test_without_a_token_of_ours_nothing_is_kept(token: str, member: Client) -> None:
     assert member.post("/drafts/", {"draft_token": token, "year": "2023"}).status_code == 400
     assert kept() == []
