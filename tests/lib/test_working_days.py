@@ -4,7 +4,10 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
+from django.core.checks import run_checks
+from django.utils import timezone
 
+from wmp.lib import working_days
 from wmp.lib.working_days import add_working_days, is_working_day, working_days_between
 
 FRIDAY = date(2022, 4, 1)
@@ -70,3 +73,13 @@ def test_the_calendar_in_the_package_reaches_beyond_next_year() -> None:
     """A clock that knows no holidays of its year would count them as working days: see docs/operations.md."""
     assert not is_working_day(date(date.today().year + 1, 12, 25))
     assert not is_working_day(date(2027, 12, 27)) and not is_working_day(date(2027, 5, 3))
+
+
+@pytest.mark.parametrize(("ahead", "warnings"), [(364, 1), (365, 0), (-1, 1)])
+def test_the_check_warns_a_year_before_the_holidays_run_out(
+    ahead: int, warnings: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = timezone.localdate() + timedelta(days=ahead)
+    monkeypatch.setattr(working_days, "_holidays", lambda: (date(2022, 4, 15), last))
+    said = [each for each in run_checks() if each.id == "wmp.W001"]
+    assert len(said) == warnings and all(f"{last:%d %B %Y}" in each.msg for each in said)

@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.core import checks
+
+from wmp.lib.working_days import holidays_run_out
 
 
 class LibConfig(AppConfig):
     name = "wmp.lib"
     label = "lib"
+
+    def ready(self) -> None:
+        checks.register(holidays_run_out)

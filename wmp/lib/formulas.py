@@ -1,7 +1,7 @@
 """Texts that a spreadsheet would run as a formula: what our files put before them, and loads take off again."""
 
-# At the start of a cell these make a spreadsheet run what follows. The wide forms are read as the plain ones where it is
-# set to an East Asian language.
+# At the start of a cell these make a spreadsheet run what follows. The wide forms are read as the plain ones
+# where it is set to an East Asian language.
 STARTS = "=+-@\t\r＝＋－＠"
 GUARD = "'"
 

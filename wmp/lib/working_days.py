@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from django.core.checks import Warning as CheckWarning
 from django.db.models import F, Func, IntegerField, Value
 from django.db.models.functions import Greatest
+from django.utils import timezone
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
 DAY = timedelta(days=1)
@@ -68,3 +70,13 @@ def working_days_since(path: str, day: date) -> Any:
     """`working_days_between` in SQL: from the day at `path` to `day`."""
     holidays = "{" + ",".join(map(str, _holidays())) + "}"
     return Greatest(Value(_up_to(day)) - _UpTo(F(path), holidays=holidays), Value(0))
+
+
+def holidays_run_out(**_: Any) -> list[CheckWarning]:
+    """Django's check: warns whenever a command starts and the last holiday known is less than a year ahead. By the real
+    day, not that of the records: it is the package that grows old."""
+    last = _holidays()[-1]
+    if (last - timezone.localdate()).days >= 365:
+        return []
+    said = f"The last bank holiday known is {last:%d %B %Y}: after it the welfare clock counts every weekday as worked."
+    return [CheckWarning(said, hint="Renew the package govuk-bank-holidays: docs/operations.md.", id="wmp.W001")]
