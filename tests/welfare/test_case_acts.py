@@ -98,7 +98,7 @@ def test_a_queued_case_is_taken_and_not_given_by_an_officer(client: Client, queu
 @pytest.mark.parametrize("name", ["alice", "bob", "charlie"])
 def test_a_case_is_given_to_nobody_outside_the_team(client: Client, cast: Cast, case: WelfareCase, name: str) -> None:
     text = post(client, case, "hand-over", to=getattr(cast, name).pk, seen=case.owner_id).content.decode()
-    assert "Select to from the list" in text and stored(case).owner == case.owner
+    assert "Select one from the list" in text and stored(case).owner == case.owner
 
 
 def test_the_verb_gives_a_case_to_nobody_outside_the_team(cast: Cast, case: WelfareCase, officer: User) -> None:

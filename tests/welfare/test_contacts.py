@@ -147,7 +147,7 @@ def test_what_was_typed_stays_when_something_is_wrong(client: Client, case: Welf
     [
         ({"on_day": "5"}, "Date of the contact must be today or in the past"),
         ({"next_on_day": "1", "next_on_month": "4", "next_on_year": "2022"}, "Next contact must be today or later"),
-        ({"how": "pigeon"}, "Select how from the list"),
+        ({"how": "pigeon"}, "Select one from the list"),
         ({"summary": "x" * 4001}, "Summary must be 4000 characters or fewer"),
     ],
 )

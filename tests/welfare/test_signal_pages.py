@@ -184,7 +184,7 @@ def test_a_colleagues_case_gets_the_signal_and_stays_closed_to_who_recorded_it(c
     [
         ({"person": "NONE"}, "Choose somebody from the list"),
         ({"person": "C1"}, "Choose somebody from the list"),
-        ({"trigger": "resignation"}, "Select where does it come from? from the list"),
+        ({"trigger": "resignation"}, "Select an option for “Where does it come from?”"),
         ({"trigger": ""}, "Answer “Where does it come from?”"),
         ({"text": ""}, "Answer “What were we told?”"),
         ({"received_on_day": "5"}, "Day it was received must be today or in the past"),

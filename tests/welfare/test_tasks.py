@@ -72,7 +72,7 @@ def test_a_double_click_sets_one(client: Client, case: WelfareCase) -> None:
     [
         ({"what": ""}, "Enter what is to be done"),
         ({"due_on_day": "3"}, "Due must be today or later"),
-        ({"turn": "nobody"}, "Select whose turn from the list"),
+        ({"turn": "nobody"}, "Select one from the list"),
     ],
 )
 def test_bad_input_is_refused_in_words(client: Client, case: WelfareCase, changed: dict[str, str], words: str) -> None:

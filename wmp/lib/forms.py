@@ -294,9 +294,14 @@ def _give_words(field: forms.Field) -> None:
         "max_value": f"{label} must be %(limit_value)s or less",
         "max_decimal_places": f"{label} must have %(max)s decimal places or fewer",
         "invalid_choice": f"Select {inner} from the list",
+        "null_characters_not_allowed": f"{label} must not contain null characters",
     }
     if label.endswith("?"):
         wording["required"] = f"Answer “{label}”"
+        wording["invalid_choice"] = f"Select an option for “{label}”"
+        wording["null_characters_not_allowed"] = "The answer must not contain null characters"
+    elif label.lower() in PREPOSITIONS:
+        wording["invalid_choice"] = "Select one from the list"
     if isinstance(field, forms.FileField):
         wording |= {"required": "Choose a file", "empty": "The file is empty"}
     if isinstance(field, forms.BooleanField):
@@ -316,6 +321,10 @@ def _give_words(field: forms.Field) -> None:
     for key, text in wording.items():
         if key not in worded and field.error_messages.get(key) in (None, stock.get(key)):
             field.error_messages[key] = text
+
+
+# Labels of filters and moves that name no thing to select.
+PREPOSITIONS = {"to", "from", "by", "for", "with", "until", "how", "whose turn"}
 
 
 def _mid_sentence(label: str) -> str:
