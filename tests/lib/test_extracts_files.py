@@ -107,9 +107,10 @@ def test_bytes_that_are_not_utf_8_are_said_at_their_line() -> None:
     ]
 
 
-def test_a_file_in_utf_16_is_not_utf_8() -> None:
-    [fault] = faults(load_hours((HEADER + "1,2022-03,4\n").encode("utf-16")))
-    assert "is not UTF-8 text" in fault
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_is_not_utf_8_and_its_bytes_are_no_name_of_a_column(encoding: str) -> None:
+    [fault] = faults(load_hours((HEADER + "1,2022-03,4\n").encode(encoding)))
+    assert fault == "line 1, column 1: is not UTF-8 text; save the file as CSV UTF-8"
 
 
 def test_lines_are_counted_as_an_editor_counts_them() -> None:

@@ -95,8 +95,9 @@ def _header(row: RawRow, columns: Sequence[Column], kind: str, faults: FaultList
     before = faults.count
     for place, title in enumerate(given):
         shown = _shown(str(row.cells[place])) or f"{place + 1}"
-        if row.broken or NOT_UTF8.search(title):
-            faults.add(row.line, shown, row.broken or "is not UTF-8 text; save the file as CSV UTF-8")
+        if row.broken or NOT_UTF8.search(title) or "\0" in title:
+            # What bytes of another encoding make is no name of a column.
+            faults.add(row.line, f"{place + 1}", row.broken or "is not UTF-8 text; save the file as CSV UTF-8")
             return None
         if len(given) == 1 and title not in known:
             faults.add(row.line, shown, "the first line must name its columns with commas between")
