@@ -35,6 +35,20 @@ class Counts(Extract):
         load.upsert(self.model, source="FROM staged s", key=key, values={**columns, **self.further})
 
 
+def one_spelling(load: Load, model: type[models.Model], column: str) -> None:
+    """`Cold` and `cold` are one: a word is spelt as it is kept already, or else as it first stands in the file."""
+    load.cursor.execute(
+        f"""
+        UPDATE staged s SET "{column}" = first.word
+        FROM (SELECT DISTINCT ON (lower(word)) word
+              FROM (SELECT "{column}" AS word, 0 AS place, id AS line FROM "{model._meta.db_table}"
+                    UNION ALL SELECT "{column}", 1, line FROM staged WHERE "{column}" IS NOT NULL) AS known
+              ORDER BY lower(word), place, line) AS first
+        WHERE lower(s."{column}") = lower(first.word) AND s."{column}" <> first.word
+        """
+    )
+
+
 class AttendanceExtract(Counts):
     """One row a month and staff type."""
 
@@ -61,6 +75,12 @@ class AbsenceReasons(Counts):
         Text("reason", key=True, required=True),
         Number("days_lost", required=True, places=2, most=MOST_DAYS),
     )
+
+    derived = {"unspelt": 'lower(s."reason")'}
+    identity = ("month", "unspelt")
+
+    def prepare(self, load: Load) -> None:
+        one_spelling(load, self.model, "reason")
 
 
 class Assaults(Counts):
@@ -106,6 +126,19 @@ class PulseSurvey(Counts):
     )
     further = {"held_in": HELD_IN}
 
+    def check(self, load: Load) -> None:
+        today = literal(clock.today())
+        load.reasons("staged s", {"survey": f"CASE WHEN {HELD_IN} > {today} THEN 'is in the future' END"})
+
+    def write(self, load: Load) -> None:
+        super().write(load)
+        # A survey's name is its owner's to choose, so it comes in; but nobody should look for it in the figure.
+        load.cursor.execute(f"SELECT DISTINCT s.survey FROM staged s WHERE {HELD_IN} IS NULL ORDER BY 1 LIMIT 10")
+        load.notes += [
+            f"“{survey}” names no month, such as October 2021, so the figure does not show it."
+            for (survey,) in load.cursor.fetchall()
+        ]
+
 
 class Training(Counts):
     """One row a course, group and month."""
@@ -119,6 +152,12 @@ class Training(Counts):
         Month("month", key=True, required=True),
         WholeNumber("completed", required=True),
     )
+
+    derived = {"unspelt": 'lower(s."group")'}
+    identity = ("course", "unspelt", "month")
+
+    def prepare(self, load: Load) -> None:
+        one_spelling(load, self.model, "group")
 
 
 EXTRACTS: list[Extract] = [AttendanceExtract(), AbsenceReasons(), Assaults(), PulseSurvey(), Training()]

@@ -40,3 +40,16 @@ def test_a_reason_twice_in_a_month() -> None:
     assert faults(load_rows("absence_reasons", ROW, ROW)) == [
         "line 3, column month: the same month and reason as on line 2"
     ]
+
+
+def test_a_reason_is_one_however_it_is_written() -> None:
+    load_rows("absence_reasons", {**ROW, "reason": "Cold"}, {**ROW, "month": "2022-02", "reason": "cold"})
+    report = load_rows("absence_reasons", {**ROW, "reason": "COLD", "days_lost": 1})
+    assert report.changed == 1
+    assert {each.reason for each in AbsenceReason.objects.unscoped()} == {"Cold"}
+
+
+def test_a_reason_twice_in_a_month_in_two_spellings() -> None:
+    assert faults(load_rows("absence_reasons", ROW, {**ROW, "reason": "psychological"})) == [
+        "line 3, column month: the same month and reason as on line 2"
+    ]

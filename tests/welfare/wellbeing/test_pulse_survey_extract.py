@@ -56,6 +56,8 @@ def test_the_month_is_told_by_the_survey_s_name(survey: str, month: date | None)
         ({"neither": "1.5"}, "neither: 1.5 is not a whole number"),
         ({"disagree": "-"}, "disagree: is required"),
         ({"statement": "-"}, "statement: is required"),
+        ({"survey": "Pulse survey December 2099"}, "survey: is in the future"),
+        ({"survey": "2099-12"}, "survey: is in the future"),
     ],
 )
 def test_what_a_row_may_not_be(fields: dict[str, object], fault: str) -> None:
@@ -66,3 +68,10 @@ def test_a_statement_twice_in_a_survey() -> None:
     assert faults(load_rows("pulse_survey", ROW, {**ROW, "agree": 1})) == [
         "line 3, column survey: the same survey and statement as on line 2"
     ]
+
+
+@pytest.mark.parametrize(("survey", "notes"), [("A wave", 1), ("October 2021", 0)])
+def test_a_survey_that_names_no_month_is_noted(survey: str, notes: int) -> None:
+    for rehearsed in (True, False):
+        said = str(load_rows("pulse_survey", {**ROW, "survey": survey}, dry_run=rehearsed).notes)
+        assert said.count(f"“{survey}” names no month") == notes

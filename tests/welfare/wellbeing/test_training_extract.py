@@ -41,3 +41,8 @@ def test_a_month_twice_for_one_group() -> None:
     assert faults(load_rows("training", ROW, ROW)) == [
         "line 3, column course: the same course, group and month as on line 2"
     ]
+
+
+def test_a_group_is_one_however_it_is_written() -> None:
+    load_rows("training", {**ROW, "group": "Sergeants"}, {**ROW, "group": "sergeants", "month": "2022-01"})
+    assert {each.group for each in TrainingCount.objects.unscoped()} == {"Sergeants"}
