@@ -300,7 +300,7 @@ def _give_words(field: forms.Field) -> None:
         wording["required"] = f"Answer “{label}”"
         wording["invalid_choice"] = f"Select an option for “{label}”"
         wording["null_characters_not_allowed"] = "The answer must not contain null characters"
-    elif label.lower() in PREPOSITIONS:
+    elif label.lower() in NAME_NO_THING:
         wording["invalid_choice"] = "Select one from the list"
     if isinstance(field, forms.FileField):
         wording |= {"required": "Choose a file", "empty": "The file is empty"}
@@ -323,8 +323,8 @@ def _give_words(field: forms.Field) -> None:
             field.error_messages[key] = text
 
 
-# Labels of filters and moves that name no thing to select.
-PREPOSITIONS = {"to", "from", "by", "for", "with", "until", "how", "whose turn"}
+# Labels that name no thing to select: after "Select" they would read as nonsense.
+NAME_NO_THING = {"to", "from", "by", "for", "with", "until", "how", "whose turn"}
 
 
 def _mid_sentence(label: str) -> str:
