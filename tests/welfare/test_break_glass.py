@@ -90,7 +90,7 @@ def test_a_case_that_is_not_there_is_said_to_be_none(
 ) -> None:
     response = ask(client, cast.of(Role.AUDITOR), number)
     assert response.status_code == 200 and not accesses().exists()
-    said = "Null characters are not allowed" if "\0" in number else "There is no case with this number"
+    said = "must not contain null characters" if "\0" in number else "There is no case with this number"
     assert said in response.content.decode()
 
 

@@ -53,6 +53,13 @@ def test_before_the_first_survey_there_is_no_row() -> None:
     assert grid_of("welfare.pulse_survey", date(2021, 9, 30)).rows == []
 
 
+def test_a_survey_of_no_month_stands_in_where_there_is_no_other() -> None:
+    answers("Staff pulse", None, "Well", [1, 1, 1, 1, 1])
+    assert [row.label for row in grid_of("welfare.pulse_survey", DAY).rows] == ["Well"]
+    answers("Pulse 2021-10", date(2021, 10, 1), "Tired", [1, 1, 1, 1, 1])
+    assert [row.label for row in grid_of("welfare.pulse_survey", DAY).rows] == ["Tired"]
+
+
 def test_a_statement_that_nobody_answered_has_no_share() -> None:
     answers("Pulse 2021-10", date(2021, 10, 1), "Well", [0] * 5)
     grid = grid_of("welfare.pulse_survey", DAY)

@@ -135,7 +135,7 @@ class PulseSurvey(Counts):
         # A survey's name is its owner's to choose, so it comes in; but nobody should look for it in the figure.
         load.cursor.execute(f"SELECT DISTINCT s.survey FROM staged s WHERE {HELD_IN} IS NULL ORDER BY 1 LIMIT 10")
         load.notes += [
-            f"“{survey}” names no month, such as October 2021, so the figure does not show it."
+            f"“{survey}” names no month, such as October 2021: the figure shows it only while no other survey does."
             for (survey,) in load.cursor.fetchall()
         ]
 

@@ -117,8 +117,9 @@ def reasons_make_the_month(grid: Grid) -> list[str]:
 def pulse_survey(day: date) -> Table:
     """Of those who answered each statement of the latest survey up to the day, the percentage that agreed or strongly
     agreed, and that disagreed or strongly disagreed; the others neither agreed nor disagreed. The month of a survey is
-    the one in its name."""
-    until = PulseAnswer.objects.filter(held_in__lte=day).order_by("-held_in", "-survey")
+    the one in its name; one that names none stands in only where there is no other."""
+    until = PulseAnswer.objects.filter(Q(held_in__lte=day) | Q(held_in=None))
+    until = until.order_by(F("held_in").desc(nulls_last=True), "-survey")
     agreed, disagreed = F("agree") + F("strongly_agree"), F("disagree") + F("strongly_disagree")
     answered = agreed + disagreed + F("neither")
     return Table(
