@@ -89,7 +89,7 @@ def test_who_was_spoken_with_after_all_is_contacted(client: Client, case: Welfar
 
 
 def test_a_contact_is_not_moved_before_its_case(client: Client, case: WelfareCase, contact: Contact) -> None:
-    said = correct(client, "contacts", contact, **SAID, **{**TODAY, "on_year": "2001"})
+    said = correct(client, "contacts", contact, **SAID, **{**TODAY, "on_year": "2021"})
     assert said.status_code == 409 and b"no contact of it can be earlier" in said.content
     assert stored(case).first_contact_on == MONDAY
 
