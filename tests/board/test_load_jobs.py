@@ -47,7 +47,8 @@ def test_a_file_goes_from_the_page_to_the_records(officer: Client, live_worker: 
     officer.post(reverse("loads:load", args=[report.pk]))
     await_that(lambda: state() == LoadState.LOADED)
     assert Person.objects.unscoped().count() == 1
-    assert not (Path(settings.UPLOADS_DIR) / report.stored).exists()
+    # The file goes once the load is committed.
+    await_that(lambda: not (Path(settings.UPLOADS_DIR) / report.stored).exists())
 
 
 def test_a_check_whose_worker_is_killed_is_taken_up_by_another(officer: Client, celery_worker: StartWorker) -> None:
