@@ -1,7 +1,7 @@
 """Synthetic welfare cases for the bench: one for each person, most of them closed long ago, one with a long timeline.
 
-Of a hundred cases one is live, of a hundred live ones five wait in the queue; the rest belong to fifty officers, of
-whom the bench's reader is one. The auditor has twenty open by break-glass.
+Of a hundred cases one is live, of a hundred live ones five wait in the queue; the rest belong to officers, of whom the
+bench's reader is one. The auditor has twenty open by break-glass.
 """
 
 from django.db import connection
@@ -9,7 +9,10 @@ from django.db import connection
 from people.models import User
 from tests.bench import people_made
 
-OWNERS = 50
+# An officer's cases are some hundreds, however many the force has had: with them grew the number of officers.
+CASES_OF_ONE = 500
+# Those of today share the live cases.
+TEAM = 20
 # How much is in the one long timeline.
 ENTRIES = 500
 
@@ -26,7 +29,7 @@ CASES = """
     SELECT p.person_id, p.id, (ARRAY['resignation', 'advice', 'self', 'tutor'])[1 + n %% 4],
            CASE WHEN live THEN (ARRAY['open', 'contacted', 'supporting'])[1 + n / 100 %% 3] ELSE 'closed' END, opened,
            CASE WHEN live AND n / 100 %% 20 = 0 THEN NULL
-                ELSE (%(owners)s::bigint[])[1 + (n + n / 100) %% %(count)s] END,
+                ELSE (%(owners)s::bigint[])[1 + (n + n / 100) %% CASE WHEN live THEN %(today)s ELSE %(count)s END] END,
            (ARRAY['low', 'medium', 'high', ''])[1 + n / 100 %% 4], '{}', opened + 2, opened + 1,
            CASE WHEN live THEN date '2026-10-01' + (n / 100 %% 90)::int END, '', '',
            CASE WHEN live THEN '' ELSE (ARRAY['retained', 'left'])[1 + n %% 2] END,
@@ -58,12 +61,12 @@ TABLES = "people_probation, welfare_welfarecase, welfare_casebreakglass, welfare
 def make(size: int, *, officer: User, auditor: User) -> int:
     """As many cases as people, in place of what was there. Returns the key of the case with the long timeline."""
     people_made.make(size)
-    owners = [officer.pk, *_other_owners()]
+    owners = [officer.pk, *_other_owners(size // CASES_OF_ONE)]
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {TABLES} RESTART IDENTITY CASCADE")
         cursor.execute("SET session_replication_role = replica")
         cursor.execute(PROBATIONS)
-        cursor.execute(CASES, {"owners": owners, "count": len(owners)})
+        cursor.execute(CASES, {"owners": owners, "count": len(owners), "today": min(TEAM, len(owners))})
         cursor.execute(EMERGENCIES, {"auditor": auditor.pk})
         cursor.execute(
             "SELECT min(id) FROM welfare_welfarecase WHERE owner_id = %s AND status = 'supporting'", [officer.pk]
@@ -77,8 +80,8 @@ def make(size: int, *, officer: User, auditor: User) -> int:
     return int(case)
 
 
-def _other_owners() -> list[int]:
-    names = [f"bench owner {place}" for place in range(1, OWNERS)]
+def _other_owners(number: int) -> list[int]:
+    names = [f"bench owner {place}" for place in range(1, number)]
     known = set(User.objects.filter(username__in=names).values_list("username", flat=True))
     User.objects.bulk_create(User(username=name) for name in names if name not in known)
     return list(User.objects.filter(username__in=names).order_by("pk").values_list("pk", flat=True))

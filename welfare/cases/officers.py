@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from time import monotonic
 from typing import Any
 
-from django.db.models import CharField, Expression, F, Field, Func
+from django.db.models import BooleanField, CharField, Expression, ExpressionWrapper, F, Field, Func, Q
 from django.db.models.functions import Coalesce, NullIf
 
 from people.models import User
@@ -27,22 +27,28 @@ class _Names(dict[int, str]):
     """The names of those who hold a role of the team, and of former ones who have cases still; of others when asked."""
 
     def __init__(self) -> None:
-        super().__init__((each.pk, name_of(each)) for each in holders_of(*TEAM))
-        self.team = list(self.items())
-        # Whosever cases they are: the names are those of colleagues, and tell of no officer.
+        """One query, whosever cases they are: the names are those of colleagues, and tell of no officer."""
         owners = WelfareCase.objects.unscoped().live().exclude(owner=None).order_by().values("owner")
-        former = User.objects.filter(pk__in=owners).exclude(pk__in=self).order_by("last_name", "first_name", "pk")
-        self.update((each.pk, f"{name_of(each)} (not in the team now)") for each in former)
+        of_team = ExpressionWrapper(Q(pk__in=holders_of(*TEAM).order_by().values("pk")), BooleanField())
+        found = User.objects.annotate(of_team=of_team).filter(Q(of_team=True) | Q(pk__in=owners))
+        accounts = list(found.order_by("last_name", "first_name", "pk"))
+        super().__init__((each.pk, name_of(each)) for each in accounts if each.of_team)
+        self.team = list(self.items())
+        self.update((each.pk, f"{name_of(each)} (not in the team now)") for each in accounts if not each.of_team)
         self.choices = list(self.items())
         self.stale_at = monotonic() + SECONDS
 
     def __missing__(self, key: int) -> str:
-        account = User.objects.filter(pk=key).first()
-        name = self[key] = name_of(account) if account else ""
-        return name
+        """Of somebody whose cases are all closed: all such names come at once, not one query for each."""
+        if key not in _former:
+            owners = WelfareCase.objects.unscoped().exclude(owner=None).order_by().values("owner").distinct()
+            _former.update((each.pk, name_of(each)) for each in User.objects.filter(pk__in=owners))
+        return _former.setdefault(key, "")
 
 
 _kept: list[_Names] = []
+# Of everybody who ever had a case, from the first time that one of them is asked for.
+_former: dict[int, str] = {}
 
 
 def _names() -> _Names:
@@ -54,6 +60,7 @@ def _names() -> _Names:
 def forget() -> None:
     """Reads the names anew on next use."""
     _kept.clear()
+    _former.clear()
 
 
 def team() -> Iterable[tuple[int, str]]:
