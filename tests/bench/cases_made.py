@@ -12,7 +12,7 @@ from tests.bench import people_made
 # An officer's cases are some hundreds, however many the force has had: with them grew the number of officers.
 CASES_OF_ONE = 500
 # Those of today share the live cases.
-TEAM = 23
+TEAM = 17
 # How much is in the one long timeline.
 ENTRIES = 500
 
