@@ -58,7 +58,10 @@ def may_see(user: Reader, case: str = "") -> Iterable[Q]:
         theirs = among("pk", CaseBreakGlass.now_open_to(user))
         if user.has_role(Role.WELFARE_OFFICER):
             theirs |= Q(owner=user) | (Q(owner=None) & ~Q(status=CaseStatus.CLOSED))
-        yield theirs & not_about_me
+        # By their keys as well: asked for directly, a page of a million cases in order of days is read from its start
+        # until fifty of an officer's few hundred have turned up.
+        cases: Any = WelfareCase._base_manager
+        yield among("pk", cases.filter(theirs & not_about_me).values("pk"))
 
 
 class WelfareCaseQuerySet(ScopedQuerySet["WelfareCase"]):
