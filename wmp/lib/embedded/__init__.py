@@ -12,12 +12,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from wmp.lib.embedded import postgres, valkey
-from wmp.lib.embedded.places import EmbeddedError, Places, celery_url, redis_socket_url, secret_key, var_dir
+from wmp.lib.embedded.places import (
+    EmbeddedError,
+    Places,
+    celery_url,
+    encryption_key,
+    redis_socket_url,
+    secret_key,
+    var_dir,
+)
 
 __all__ = [
     "EmbeddedError",
     "celery_url",
     "database_url",
+    "encryption_key",
     "ensure_broker",
     "ensure_database",
     "ensure_folder",

@@ -1,5 +1,6 @@
 """Where the embedded servers keep their files, and the lock that lets one process at a time start or stop them."""
 
+import base64
 import fcntl
 import hashlib
 import os
@@ -132,14 +133,24 @@ def write_private(path: Path, text: str) -> None:
 
 def secret_key(folder: Path) -> str:
     """The installation's SECRET_KEY where none is set: random, made at first use, kept in VAR_DIR."""
+    return _kept(folder, "secret_key", lambda: secrets.token_urlsafe(50))
+
+
+def encryption_key(folder: Path) -> str:
+    """The installation's first of ENCRYPTION_KEYS where none is set, as `secret_key`: 32 random bytes for Fernet."""
+    return _kept(folder, "encryption_key", lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+
+
+def _kept(folder: Path, name: str, make: Callable[[], str]) -> str:
+    """The secret of that name in the folder, made where there is none yet."""
     places = Places(folder)
-    path = places.var_dir / "secret_key"
+    path = places.var_dir / name
     if not path.exists():
         places.make_var_dir()
-        with open_lock(places.var_dir / "secret_key.lock") as lock:
+        with open_lock(places.var_dir / f"{name}.lock") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not path.exists():
-                write_private(path, secrets.token_urlsafe(50))
+                write_private(path, make())
     return path.read_text(encoding="utf-8")
 
 
