@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from threading import Barrier, Thread
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, OperationalError, connection
 
 from wmp.lib.workflow import IllegalMove, StaleMove
 
@@ -23,7 +23,7 @@ def at_once(*clicks: Callable[[], object]) -> list[Exception | None]:
         together.wait()
         try:
             click()
-        except (StaleMove, IllegalMove, IntegrityError) as error:
+        except (StaleMove, IllegalMove, IntegrityError, OperationalError) as error:
             said[number] = error
         finally:
             connection.close()

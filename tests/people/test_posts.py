@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
+from psycopg.errors import DeadlockDetected, ExclusionViolation
 
 from people.models import Department, Person, Post
 from people.workforce.models import StaffType
@@ -202,7 +203,9 @@ def test_of_two_overlapping_posts_given_at_once_one_stands(holder: Person) -> No
         lambda: post(holder, started=FIRST_OF_APRIL),
         lambda: post(holder, started=date(2022, 4, 2)),
     )
-    assert [type(error) for error in said if error] == [IntegrityError]
+    (refused,) = filter(None, said)
+    # Where each has written its row before looking for the other's, PostgreSQL ends their mutual wait.
+    assert isinstance(refused.__cause__, ExclusionViolation | DeadlockDetected)
     assert holder.posts.unscoped().count() == 2
 
 
