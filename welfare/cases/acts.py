@@ -12,10 +12,9 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 
 from people.requests import Request
-from people.roles import Role
 from welfare.cases.facts import line_manager_of
 from welfare.cases.forms import BriefForm, HandOverForm, NoteForm
-from welfare.cases.handling import add_note, brief_manager, hand_over, is_in_charge, name_of, works_on
+from welfare.cases.handling import TEAM, add_note, brief_manager, hand_over, is_in_charge, name_of, works_on
 from welfare.cases.models import WelfareCase
 from welfare.cases.views import CasePage
 from wmp.lib import drafting
@@ -157,7 +156,7 @@ def brief(request: Request, pk: int) -> HttpResponse:
 
 def must_be_of_the_team(user: Any) -> None:
     """Raises PermissionDenied."""
-    if not user.has_role(Role.WELFARE_OFFICER, Role.WELFARE_LEAD):
+    if not user.has_role(*TEAM):
         raise PermissionDenied
 
 

@@ -11,13 +11,12 @@ from people.requests import Request
 from welfare.cases.acts import PAGE, case_to_work_on, closed, must_be_of_the_team, perform
 from welfare.cases.entries import Contact, Entry, EntryKind
 from welfare.cases.forms import ContactAnywhereForm, ContactForm, CorrectContactForm, NoteForm
-from welfare.cases.handling import correct_contact, correct_note, log_contact, may_correct, works_on
+from welfare.cases.handling import CORRECTED, correct_contact, correct_note, log_contact, may_correct, works_on
 from welfare.cases.models import CaseStatus, WelfareCase
 from welfare.cases.pickers import pick_cases, pick_officers
 from wmp.lib.audit import log_read
 from wmp.lib.words import long_day
 
-CORRECTED = "Somebody has corrected this already. Correct what they wrote, if it is wrong too."
 STAYS = "What stands there now stays in the timeline, marked as corrected."
 
 

@@ -22,7 +22,7 @@ from people.roles import Role
 from welfare.cases.acts import case_to_work_on, closed, perform
 from welfare.cases.documents import keep, may_remove, removal_of, remove, store
 from welfare.cases.entries import Document
-from welfare.cases.handling import name_of
+from welfare.cases.handling import TEAM, name_of
 from wmp.lib.audit import log_read
 from wmp.lib.forms import Form
 from wmp.lib.kept_files import NotAsKept
@@ -96,7 +96,7 @@ class DocumentRegister(Register):
     namespace = "welfare"
     table = DocumentTable
     order = "-at"
-    readers = (Role.WELFARE_OFFICER, Role.WELFARE_LEAD, Role.AUDITOR)
+    readers = (*TEAM, Role.AUDITOR)
 
 
 DOCUMENTS = DocumentRegister()

@@ -4,7 +4,6 @@ It is for reading: whoever came in this way changes nothing and adds nothing (`h
 """
 
 import logging
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,7 +22,7 @@ from people.models import User
 from people.requests import Request
 from people.roles import Role, holders_of
 from welfare.cases.handling import name_of
-from welfare.cases.models import CaseBreakGlass, CaseStatus, WelfareCase
+from welfare.cases.models import CaseBreakGlass, CaseStatus, WelfareCase, case_number
 from wmp.lib import clock
 from wmp.lib.alerts import alert
 from wmp.lib.audit import kind_in_words
@@ -46,7 +45,6 @@ MAY_BREAK = (Role.WELFARE_OFFICER, Role.AUDITOR)
 # A sentence, not a word: it is read by the lead at once, and maybe by the officer's lawyers years later.
 SHORTEST_REASON = 20
 FEWEST_WORDS = 4
-CASE_NUMBER = re.compile(r"W(\d{1,18})", re.IGNORECASE)
 # Lines on the home page; the list has all.
 MOST_WAITING = 20
 FINDING_COLOURS = {"waiting": "yellow", "justified": "green", "not justified": "red"}
@@ -96,7 +94,7 @@ class EmergencyForm(Form):
 def case_called(number: str, user: User) -> WelfareCase | None:
     """The case of that number, or the live or else the latest one of the officer of that number. Never one's own."""
     others = WelfareCase.objects.unscoped().exclude(person__account=user).select_related("person")
-    if (by_number := CASE_NUMBER.fullmatch(number)) and (case := others.filter(pk=int(by_number[1])).first()):
+    if (key := case_number(number)) is not None and (case := others.filter(pk=key).first()):
         return case
     closed_last = Case(When(status=CaseStatus.CLOSED, then=Value(1)), default=Value(0))
     return others.filter(person__employee_number=number).order_by(closed_last, "-opened_on", "-pk").first()

@@ -10,14 +10,13 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
-from pgtrigger import Delete, Protect, Update
 
 from people.models import Person, Resignation
 from people.roles import line_reports_of
 from welfare.cases.models import Trigger, WelfareCase, may_see
 from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
-from wmp.lib.audit import tracked
+from wmp.lib.audit import never_edited, tracked
 from wmp.lib.keys import among
 from wmp.lib.workflow import StatusChange, Workflow
 
@@ -44,11 +43,6 @@ class OfCase(ScopedModel):
     def account_concerned(self) -> int | None:
         account: int | None = self.case.person.account_id
         return account
-
-
-def never_edited(name: str) -> list[Protect]:
-    """Triggers of a table whose rows are added and nothing else."""
-    return [Protect(name=f"{name}_is_never_edited", operation=Update | Delete)]
 
 
 class SignalQuerySet(OfCaseQuerySet):

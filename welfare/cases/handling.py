@@ -23,6 +23,7 @@ from wmp.lib.workflow import IllegalMove, StaleMove
 
 # What the form of details may change. Everything else of a case moves by a verb of its own.
 DETAILS = ("risk", "themes", "next_contact_due", "posting_needs")
+CORRECTED = "Somebody has corrected this already. Correct what they wrote, if it is wrong too."
 TEAM = (Role.WELFARE_OFFICER, Role.WELFARE_LEAD)
 # The same words by the same person within this are a second click, not a second contact.
 SECOND_CLICK = timedelta(minutes=1)
@@ -162,7 +163,7 @@ def _put_in_place(old: Any, new: Any) -> Any:
         with transaction.atomic():
             new.save(force_insert=True)
     except IntegrityError as error:  # `corrects` is unique: the first correction stands
-        raise StaleMove("Somebody has corrected this already. Correct what they wrote, if it is wrong too.") from error
+        raise StaleMove(CORRECTED) from error
     return new
 
 

@@ -1,6 +1,5 @@
 """Registers of welfare cases and of what belongs to them."""
 
-import re
 from functools import partial
 from typing import Any
 
@@ -14,7 +13,7 @@ from welfare.cases.assigning import ASSIGN
 from welfare.cases.columns import AgeColumn, CaseColumn
 from welfare.cases.entries import Contact, How, Reached, Task, TaskStatus, Turn, WithWhom
 from welfare.cases.handling import TEAM
-from welfare.cases.models import CaseStatus, Outcome, Risk, Theme, Trigger, WelfareCase
+from welfare.cases.models import CaseStatus, Outcome, Risk, Theme, Trigger, WelfareCase, case_number
 from welfare.cases.officers import OfficerColumn, OfficerFilter
 from wmp.lib import clock
 from wmp.lib.access import Reader
@@ -28,8 +27,6 @@ TASK_COLOURS = {"open": "blue", "done": "green", "dropped": "grey"}
 RISK_COLOURS = {"low": "grey", "medium": "yellow", "high": "red"}
 REACHED_COLOURS = {"spoke": "green", "message left": "yellow", "no answer": "grey"}
 BY_PERSON = "Search by name, employee number or warrant number"
-# The number of a case as people write it.
-REFERENCE = re.compile(r"[Ww]0*(\d{1,18})")
 
 
 class CaseTable(tables.Table):
@@ -130,14 +127,14 @@ class CaseRegister(Register):
     def _said(self, word: str) -> Q:
         """A word like W12 is a case, or the beginning of somebody's number."""
         found = super()._said(word)
-        number = REFERENCE.fullmatch(word)
+        number = case_number(word)
         if number is None:
             return found
         # The keys of people first: conditions on two tables joined by "or" would read both in full.
         people = Person.objects.filter(
             Q(employee_number__startswith=word.upper()) | Q(warrant_number__startswith=word.upper())
         )
-        return Q(pk=int(number[1])) | among("person", people.values("pk"))
+        return Q(pk=number) | among("person", people.values("pk"))
 
 
 class TaskTable(tables.Table):

@@ -6,10 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from people.requests import Request
@@ -22,6 +21,7 @@ from welfare.cases.registers import TASK_COLOURS, TASKS
 from welfare.cases.standing import due_in_words
 from wmp.lib import clock
 from wmp.lib.records import Fact, RecordPage
+from wmp.lib.registers.back import back_from
 from wmp.lib.timeline import said
 from wmp.lib.verbs import ReasonForm, Verb
 from wmp.lib.words import long_day
@@ -121,13 +121,7 @@ def done(request: Request, pk: int) -> HttpResponse:
         context = {"title": task.what, "caption": TASK_PAGE.caption(task), "trouble": str(error)}
         return render(request, "welfare/refused.html", context | {"back_url": TASK_PAGE.address(task)}, status=409)
     messages.success(request, f"“{task.what}” is done.")
-    return redirect(_back(request, PAGE.address(task.case)))
-
-
-def _back(request: HttpRequest, otherwise: str) -> str:
-    """The page of ours that the click names."""
-    back = request.POST.get("back", "")
-    return back if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()) else otherwise
+    return redirect(back_from(request, PAGE.address(task.case)))
 
 
 urlpatterns = [

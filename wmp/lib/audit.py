@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.text import camel_case_to_spaces, capfirst
+from pgtrigger import Delete, Protect, Update
 
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 
@@ -30,6 +31,11 @@ def tracked(model: M) -> M:
     events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
     attributes = {"classified": getattr(model, "classified", False)}
     return pghistory.track(*events, level=pghistory.Statement, base_model=Event, attrs=attributes)(model)
+
+
+def never_edited(name: str) -> list[Protect]:
+    """Triggers of a table whose rows are added and nothing else."""
+    return [Protect(name=f"{name}_is_never_edited", operation=Update | Delete)]
 
 
 class EventQuerySet(ScopedQuerySet[Any]):
