@@ -63,6 +63,12 @@ def student_officers() -> QuerySet[Any]:
     return apps.get_model("people", "Probation")._base_manager.filter(ended_on=None).values("person")
 
 
+def passport_holders() -> QuerySet[Any]:
+    """The keys of everybody who sent a reasonable-adjustments passport: the people whom RA officers may find."""
+    passports = apps.get_model("welfare", "Passport")._base_manager
+    return passports.filter(sent_on__isnull=False).values("holder")
+
+
 def holders_of(*roles: Role) -> QuerySet[Any]:
     """The open accounts that hold any of these roles: to whom alerts go and work is given."""
     accounts = apps.get_model("people", "User")._default_manager.filter(is_active=True, groups__name__in=roles)

@@ -31,6 +31,7 @@ from wmp.lib.workflow import StatusChange
 
 CLASSIFIED = {
     "people.EqualityMonitoring": "what a person declared is read by that person, and by figures in aggregate",
+    "welfare.MedicalDetail": "conditions and treatment: the holder and RA officers",
 }
 NOT_CLASSIFIED = {
     "people.Person": "names and numbers: whoever may see the person may see them",
@@ -68,6 +69,14 @@ NOT_CLASSIFIED = {
     "welfare.ScreeningCount": "counts about nobody",
     "welfare.WellbeingOffer": "names nobody",
     "welfare.OfferUse": "counts about nobody",
+    "welfare.Passport": "the row rule suffices: its holder, and RA officers once it was sent",
+    "welfare.PassportVersion": "the row rule suffices: besides, those whom that version is shared with",
+    "welfare.Share": "the row rule suffices: besides, the one whom it is for",
+    "welfare.ManagerAsked": "the row rule suffices: as the passport",
+    "welfare.Comment": "the row rule suffices: besides, the line manager of today who wrote it",
+    "welfare.Recommendation": "the row rule suffices: as the passport",
+    "welfare.Review": "the row rule suffices: as the passport",
+    "welfare.Adjustment": "names no condition: besides, those whom the passport is shared with, and who sees to it",
     "change.Programme": "names nobody",
     "change.Project": "names nobody",
     "change.BenefitsReview": "names nobody",
@@ -96,6 +105,8 @@ ORDINARY_FIELDS = {
     "welfare.WelfareCase": "id reference person probation trigger status opened_on owner risk themes first_contact_due"
     " first_contact_on next_contact_due posting_needs manager_briefed_on paused_on paused_from reopened_on outcome"
     " closed_on",
+    "welfare.Passport": "id holder status started_on sent_on agreed_on in_place_on review_due ra_officer role"
+    " working_pattern contact impact barriers varies if_unwell with_manager discussion",
     "welfare.Briefing": "id case to text read_on at by",
     "welfare.Practitioner": "id person scheme trained_on expires_on",
 }

@@ -14,6 +14,11 @@ from welfare.cases.entries import (
 from welfare.cases.models import CaseBreakGlass, WelfareCase, WelfareCaseChange
 from welfare.cases.own_case import OwnCase
 from welfare.cases.reminders import Reminder
+from welfare.passports.adjustments import Adjustment, AdjustmentChange
+from welfare.passports.entries import Comment, Recommendation, Review
+from welfare.passports.medical import MedicalDetail
+from welfare.passports.models import Passport, PassportChange
+from welfare.passports.sharing import ManagerAsked, PassportVersion, Share
 from welfare.resignations.models import KnownResignation
 from welfare.wellbeing.models import (
     AbsenceReason,
@@ -31,24 +36,35 @@ from welfare.wellbeing.models import (
 
 __all__ = [
     "AbsenceReason",
+    "Adjustment",
+    "AdjustmentChange",
     "Assault",
     "Attendance",
     "Briefing",
     "CaseBreakGlass",
     "Closure",
+    "Comment",
     "Contact",
     "Deployment",
     "Document",
     "DocumentRemoval",
     "Entry",
     "KnownResignation",
+    "ManagerAsked",
+    "MedicalDetail",
     "OfferUse",
     "OwnCase",
+    "Passport",
+    "PassportChange",
+    "PassportVersion",
     "Practitioner",
     "PulseAnswer",
+    "Recommendation",
     "Reminder",
+    "Review",
     "ScreeningCount",
     "ScreeningRound",
+    "Share",
     "Signal",
     "Task",
     "TaskChange",

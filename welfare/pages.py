@@ -5,6 +5,9 @@ from welfare.cases.emergency import EmergencyPage
 from welfare.cases.registers import CONTACTS, TASKS
 from welfare.cases.task_views import TASK_PAGE
 from welfare.cases.views import CasePage
+from welfare.joining.pages import PAGES as JOINING
+from welfare.passports.pages import PAGES as PASSPORTS
+from welfare.referrals.pages import PAGES as REFERRALS
 from welfare.resignations.views import ResignationPage
 from wmp.lib.records import Part, RecordPage
 
@@ -21,3 +24,6 @@ PAGES: list[RecordPage] = [
     EmergencyPage(),
     ResignationPage(),
 ]
+
+# Below the RA officers' section.
+ADJUSTMENTS: list[RecordPage] = [*PASSPORTS, *JOINING, *REFERRALS]

@@ -4,7 +4,10 @@ from typing import Any
 
 from welfare.cases import document_views, emergency
 from welfare.cases import registers as cases
-from welfare.places import LOG_CONTACT, MY_WORK, RECORD_SIGNAL, TEAM_PAGE
+from welfare.joining import registers as joining
+from welfare.passports import registers as passports
+from welfare.places import LOG_CONTACT, MY_WORK, RA_DESK, RECORD_SIGNAL, TEAM_PAGE
+from welfare.referrals import registers as referrals
 from welfare.resignations import registers as resignations
 from welfare.wellbeing import registers as wellbeing
 from wmp.lib.registers import Register
@@ -32,3 +35,7 @@ MENU: list[Any] = [
 
 # A section of its own in the menu.
 WELLBEING: list[Register] = wellbeing.REGISTERS
+
+# Passports, adjustments and what leads to them: the RA officers' section.
+ADJUSTMENTS: list[Register] = [*passports.REGISTERS, *joining.REGISTERS, *referrals.REGISTERS]
+ADJUSTMENTS_MENU: list[Any] = [RA_DESK, *ADJUSTMENTS]

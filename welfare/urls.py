@@ -15,8 +15,12 @@ from welfare.cases import (
     task_views,
     team,
 )
+from welfare.joining import urls as joining
+from welfare.pages import ADJUSTMENTS as ADJUSTMENT_PAGES
 from welfare.pages import PAGES
-from welfare.registers import MENU, REGISTERS
+from welfare.passports import urls as passports
+from welfare.referrals import urls as referrals
+from welfare.registers import ADJUSTMENTS, ADJUSTMENTS_MENU, MENU, REGISTERS
 from welfare.wellbeing import urls as wellbeing
 
 app_name = "welfare"
@@ -27,3 +31,11 @@ urlpatterns += [*acts.urlpatterns, *contacts.urlpatterns, *task_views.urlpattern
 urlpatterns += [*document_views.urlpatterns, *emergency.urlpatterns]
 urlpatterns += [*signal_views.urlpatterns, *own.urlpatterns, *briefing_views.urlpatterns, *people.urlpatterns]
 urlpatterns += [path("wellbeing/", include(wellbeing.urlpatterns))]
+
+# Below one step, so that the menu knows which pages are the RA officers'.
+_section: list[URLPattern | URLResolver] = [url for each in ADJUSTMENTS for url in each.urls(ADJUSTMENTS_MENU)]
+_section += [url for page in ADJUSTMENT_PAGES for url in page.urls()]
+_section += [*passports.section_urls(ADJUSTMENTS_MENU), *joining.section_urls(ADJUSTMENTS_MENU)]
+_section += referrals.section_urls(ADJUSTMENTS_MENU)
+urlpatterns += [path("adjustments/", include(_section))]
+urlpatterns += [*passports.urlpatterns, *joining.urlpatterns, *referrals.urlpatterns]

@@ -25,7 +25,7 @@ DEBUG = env.bool("DEBUG", default=False)
 HTTPS = env.bool("HTTPS", default=not (DEMO or DEBUG))
 
 SECRET_KEY = env("SECRET_KEY", default="") or embedded.secret_key(VAR_DIR)
-# Of text that stands encrypted in the database, newest first: wmp.lib.encryption. Apart from SECRET_KEY, which may change.
+# Of text that stands encrypted in the database, newest first (wmp.lib.encryption). Apart from SECRET_KEY.
 ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", default=[]) or [embedded.encryption_key(VAR_DIR)]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from people.roles import Role
 from people.workforce.models import User
+from welfare.registers import ADJUSTMENTS_MENU
 from welfare.registers import MENU as WELFARE_MENU
 from wmp.board.loads import REPORTS
 from wmp.board.models import may_read_board
@@ -17,7 +18,7 @@ from wmp.board.readings import ABOUT_ME, READINGS
 from wmp.board.registers import SECTIONS
 
 # Sections whose menu has pages of work beside the registers.
-MENUS: dict[str, Sequence[Any]] = {"Welfare": WELFARE_MENU}
+MENUS: dict[str, Sequence[Any]] = {"Welfare": WELFARE_MENU, "Adjustments": ADJUSTMENTS_MENU}
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,15 @@ from django.db.models import Model
 
 from change.registers import REGISTERS as CHANGE
 from people.registers import REGISTERS as PEOPLE
+from welfare.registers import ADJUSTMENTS, WELLBEING
 from welfare.registers import REGISTERS as WELFARE
-from welfare.registers import WELLBEING
 from wmp.lib.registers import Register
 
 SECTIONS: list[tuple[str, list[Register]]] = [
     ("People", PEOPLE),
     ("Welfare", WELFARE),
     ("Wellbeing", WELLBEING),
+    ("Adjustments", ADJUSTMENTS),
     ("Change", CHANGE),
 ]
 REGISTERS = [register for _, registers in SECTIONS for register in registers]

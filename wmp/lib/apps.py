@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.core import checks
 
+from wmp.lib.encryption import keys_are_keys, keys_are_shared
 from wmp.lib.working_days import holidays_run_out
 
 
@@ -10,3 +11,5 @@ class LibConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register(holidays_run_out)
+        checks.register(keys_are_keys)
+        checks.register(keys_are_shared, deploy=True)

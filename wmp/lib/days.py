@@ -31,6 +31,13 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month; the last of a month that has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
+
+
 def last_complete_months(day: date, count: int) -> list[tuple[date, date]]:
     """The first and last days of the last `count` months that were over at the end of `day`, oldest first."""
     last = day if day.day == monthrange(day.year, day.month)[1] else day.replace(day=1) - timedelta(days=1)

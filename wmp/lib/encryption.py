@@ -1,57 +1,125 @@
 """Text that stands encrypted in the database: what fewer people may read than may read the database or a back-up.
 
 Keys are the force's own, apart from SECRET_KEY (settings.ENCRYPTION_KEYS, newest first): the first encrypts, any of them
-decrypts. To change keys, put a new one in front and run `manage.py rotate_encryption`; then the old ones can go.
+decrypts. To change keys, put a new one in front and run `manage.py rotate_encryption`; then the old ones can go. Each
+token has a random part, so that two tokens of the same text differ and neither tells whether they are the same.
 """
 
 import json
+import os
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django import forms
 from django.conf import settings
-from django.core.exceptions import FieldError
+from django.core import checks
+from django.core.exceptions import FieldError, ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.db.models.expressions import Col
+from django.db.models.lookups import IsNull
+
+if TYPE_CHECKING:
+    _Text = models.TextField[Any, Any]
+else:
+    _Text = models.TextField
 
 
 class UnreadableError(ValueError):
     """No key of this installation opens what stands in the database."""
 
 
-@cache
 def keyring() -> MultiFernet:
-    """Raises ValueError for a key that is none."""
-    return MultiFernet([Fernet(key) for key in settings.ENCRYPTION_KEYS])
+    """The keys as they are set now. Raises ValueError for a key that is none."""
+    return _keyring(tuple(settings.ENCRYPTION_KEYS))
 
 
-class EncryptedTextField(models.TextField[str, str]):
+@cache
+def _keyring(keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+def decrypt(token: str) -> str:
+    """Raises UnreadableError."""
+    try:
+        return keyring().decrypt(token.encode()).decode()
+    except InvalidToken as error:
+        raise UnreadableError("No key in ENCRYPTION_KEYS opens this. Add the key it was written with.") from error
+
+
+class _EncryptedCol(Col):
+    """The column in a query. It may be selected; to order by it or to compare with it would be to ask of tokens."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        # Django compiles what is selected first, and keeps it here before it comes to anything else.
+        if getattr(compiler, "select", None) is not None:
+            raise FieldError(f"{self.target.name} is encrypted: nothing can be ordered by it or compared with it.")
+        return super().as_sql(compiler, connection)
+
+
+class _IsNull(IsNull):
+    """Whether there is anything may be asked."""
+
+    def process_lhs(self, compiler: Any, connection: Any, lhs: Any = None) -> Any:
+        column: Any = lhs or self.lhs
+        if isinstance(column, _EncryptedCol):
+            column = Col(column.alias, column.target, column.output_field)
+        return super().process_lhs(compiler, connection, column)
+
+
+class EncryptedTextField(_Text):
     """Text that the database keeps as a Fernet token. Empty text stays empty, so that "is anything there" needs no key.
 
-    Nothing can be looked up or sorted by it. Raises UnreadableError on reading what another installation's key wrote.
+    `max_length` counts the text, not its token. Nothing can be looked up or sorted by it, and only values can be saved,
+    no expressions: each raises FieldError. Raises UnreadableError on reading what another installation's key wrote.
     """
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.max_length is not None:
+            self.validators.append(MaxLengthValidator(self.max_length))
+
+    def check(self, **options: Any) -> list[checks.CheckMessage]:
+        asked = [name for name in ("primary_key", "unique", "db_index") if getattr(self, name)]
+        asked += ["db_default"] if self.has_db_default() else []
+        told = [checks.Error(f"{name} means nothing for an encrypted field.", obj=self, id="wmp.E002") for name in asked]
+        return [*super().check(**options), *told]
+
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        if hasattr(value, "resolve_expression"):
+            # The database would have to write the text as it is.
+            raise FieldError(f"{self.name} is encrypted: save a value, not an expression.")
         text = self.get_prep_value(value)
-        return keyring().encrypt(str(text).encode()).decode() if text else text
+        return keyring().encrypt(text.encode()).decode() if text else text
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
         return self.opened(decrypt(value)) if value else value
 
     def opened(self, text: str) -> Any:
+        """The value that stands behind decrypted text."""
         return text
 
+    def get_col(self, alias: Any, output_field: Any = None) -> Any:
+        return _EncryptedCol(alias, self, output_field)
+
+    @property
+    def cached_col(self) -> Any:
+        return _EncryptedCol(self.model._meta.db_table, self)
+
     def get_lookup(self, lookup_name: str) -> Any:
-        """Whether there is anything may be asked, and no more."""
-        if lookup_name not in ("isnull",):
+        if lookup_name != "isnull":
             raise FieldError(f"{self.name} is encrypted: nothing can be looked up by it.")
-        return super().get_lookup(lookup_name)
+        return _IsNull
 
     def get_transform(self, lookup_name: str) -> Any:
         return None
 
 
 class EncryptedJSONField(EncryptedTextField):
-    """The same for values that JSON holds. Never empty: an empty object is encrypted like any other."""
+    """The same for values that JSON holds. An empty object is encrypted like any other."""
+
+    empty_strings_allowed = False
 
     def get_prep_value(self, value: Any) -> Any:
         return None if value is None else json.dumps(value)
@@ -62,9 +130,50 @@ class EncryptedJSONField(EncryptedTextField):
     def to_python(self, value: Any) -> Any:
         return value
 
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(value, model_instance)
+        try:
+            json.dumps(value)
+        except (TypeError, ValueError) as error:
+            raise ValidationError("This is no value that JSON holds.", code="invalid") from error
 
-def decrypt(token: str) -> str:
+    def value_to_string(self, obj: Any) -> Any:
+        return self.value_from_object(obj)
+
+    def formfield(self, **options: Any) -> Any:  # type: ignore[override]
+        return super().formfield(**{"form_class": forms.JSONField, **options})
+
+
+# --- checks of the installation --------------------------------------------------------------------------------------
+
+HOW = (
+    "A key is 32 random bytes in URL-safe base64. Make one: "
+    "python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
+)
+
+
+def keys_are_keys(**_: Any) -> list[checks.CheckMessage]:
+    """Django's check: an error for each of ENCRYPTION_KEYS that is no key. Never says what it is instead."""
+    keys = settings.ENCRYPTION_KEYS
+    if not keys:
+        return [checks.Error("ENCRYPTION_KEYS has no key.", hint=HOW, id="wmp.E001")]
+    places = [place for place, key in enumerate(keys, 1) if not _is_key(key)]
+    said = "ENCRYPTION_KEYS (or VAR_DIR/encryption_key): number {} of {} is no key."
+    return [checks.Error(said.format(place, len(keys)), hint=HOW, id="wmp.E001") for place in places]
+
+
+def _is_key(key: str) -> bool:
     try:
-        return keyring().decrypt(token.encode()).decode()
-    except InvalidToken as error:
-        raise UnreadableError("No key in ENCRYPTION_KEYS opens this. Add the key it was written with.") from error
+        Fernet(key)
+    except ValueError:
+        return False
+    return True
+
+
+def keys_are_shared(**_: Any) -> list[checks.CheckMessage]:
+    """Django's check for deployment. The one who sets a database may run several machines on it, and each that finds no
+    key makes one of its own, which none of the others can read by."""
+    if not os.environ.get("DATABASE_URL") or os.environ.get("ENCRYPTION_KEYS"):
+        return []
+    said = "ENCRYPTION_KEYS is not set: what one machine encrypts by the key in its VAR_DIR, no other can read."
+    return [checks.Warning(said, hint=f"{HOW}. Set it on every machine that has this DATABASE_URL.", id="wmp.W002")]

@@ -1,0 +1,5 @@
+"""Registers: referrals to occupational health."""
+
+from wmp.lib.registers import Register
+
+REGISTERS: list[Register] = []
