@@ -245,6 +245,8 @@ RULES: dict[str, list[Rule]] = {
     "welfare:emergency-accesses-list": [Rule(those(*WELFARE_TEAM, Role.AUDITOR))],
     "welfare:emergency-accesses-detail": [record("emergency access", LEAD, Role.AUDITOR)],
     "welfare:emergency-accesses-review": [verb("emergency access", LEAD, seen_by=those(Role.AUDITOR))],
+    # Passports: the holder's own pages are everybody's, each about the reader.
+    "welfare:passport": [Rule(EVERYBODY)],
     # Change records are the change manager's: lists are refused to others, records do not exist for them.
     **{f"change:{name}-list": [CHANGE_ONLY] for name in CHANGE_RECORDS},
     **{f"change:{name}-new": [CHANGE_ONLY] for name in CHANGE_RECORDS},

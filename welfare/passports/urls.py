@@ -5,9 +5,9 @@ from typing import Any
 
 from django.urls import URLPattern
 
-from welfare.passports import desk
+from welfare.passports import desk, own
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*own.urlpatterns]
 
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
