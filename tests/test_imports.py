@@ -123,6 +123,7 @@ UNSCOPED_ALLOWED = {
     "welfare.passports.versions",
     "welfare.passports.handling",
     "wmp.demo.accounts",
+    "wmp.demo.passports",
     "wmp.demo.cases",  # tells the year of a made-up force
     "wmp.lib.drafts",  # deletes the old ones, whosever they are
     "wmp.lib.figures",  # computes aggregates
