@@ -1,6 +1,6 @@
 """Reasonable-adjustments passports: what somebody needs to do their work, said once, and where it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -79,6 +79,8 @@ class Passport(Workflow, ScopedModel):
     agreed_on = models.DateField("agreed", null=True, editable=False)
     in_place_on = models.DateField("in place", null=True, editable=False)
     review_due = models.DateField("next review", null=True, editable=False)
+    #: The day of its last move: how long it stands where it does.
+    since = models.DateField("stands there since", default=clock.today, editable=False)
     ra_officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="RA officer"
     )
@@ -131,6 +133,8 @@ class Passport(Workflow, ScopedModel):
         indexes = [
             models.Index(fields=["status", "-started_on", "id"], name="passport_status"),
             models.Index(fields=["-started_on", "id"], name="passport_started"),
+            models.Index(fields=["since", "id"], name="passport_since"),
+            models.Index(fields=["status", "since", "id"], name="passport_waits"),
             models.Index(fields=["review_due"], condition=~Q(status="withdrawn"), name="passport_review_due"),
             models.Index(fields=["ra_officer", "status"], name="passport_ra_officer"),
         ]
@@ -173,6 +177,11 @@ class Passport(Workflow, ScopedModel):
     def is_editable(self) -> bool:
         """May its holder write in it? What was sent stands as it was sent until it comes back."""
         return self.status == PassportStatus.DRAFT
+
+    def move_to(
+        self, new: str, *, by: Any, reason: str = "", standing: Collection[str] | None = None, **fields: Any
+    ) -> None:
+        super().move_to(new, by=by, reason=reason, standing=standing, **{"since": clock.today(), **fields})
 
     # --- verbs of the holder ---
     # Versions, shares and alerts that go with them: welfare.passports.handling, through which pages call these.
@@ -231,35 +240,54 @@ class Passport(Workflow, ScopedModel):
         self.move_to(PassportStatus.WITH_RA_OFFICER, by=by, standing={"with manager"}, sent_on=sent_on)
 
     # --- verbs of the RA officer ---
+    # Whoever decides about a passport that nobody has in hand has it in hand from then on.
+
+    def take(self, *, by: Any) -> None:
+        """Raises StaleMove where somebody has it in hand already: the one who was first keeps it."""
+        if self.ra_officer_id is not None:
+            raise StaleMove(f"{_name_of(self.ra_officer)} has {self} in hand already.")
+        self.give(to=by, by=by)
+
+    def give(self, *, to: Any, by: Any) -> None:
+        """To an RA officer, from whoever had it in hand when it was read. Raises IllegalMove, StaleMove."""
+        self.must_not_be_of(by)
+        if self.holder.account_id == to.pk:
+            raise IllegalMove("Nobody can have their own passport in hand. Choose another RA officer.")
+        if not to.has_role(Role.RA_OFFICER):
+            raise IllegalMove(f"{_name_of(to)} is no RA officer now.")
+        if self.status == PassportStatus.WITHDRAWN:
+            raise IllegalMove(f"{self} has been withdrawn.")
+        here: Any = Passport._base_manager.filter(pk=self.pk, ra_officer=self.ra_officer_id)
+        if not here.exclude(status=PassportStatus.WITHDRAWN).update(ra_officer=to):
+            raise StaleMove(f"{self} has been taken in hand or withdrawn meanwhile. Open it again to see.")
+        self.ra_officer = to
+
+    def _decide(self, new: str, *, by: Any, **fields: Any) -> None:
+        self.must_not_be_of(by)
+        self.move_to(new, by=by, ra_officer=self.ra_officer_id or by.pk, **fields)
 
     def send_back(self, *, by: Any, reason: str) -> None:
         """To the holder, with a question."""
-        self.must_not_be_of(by)
-        self.move_to(PassportStatus.DRAFT, by=by, reason=reason, standing={"with RA officer"})
+        self._decide(PassportStatus.DRAFT, by=by, reason=reason, standing={"with RA officer"})
 
     def put_to_panel(self, *, by: Any, reason: str = "") -> None:
-        self.must_not_be_of(by)
-        self.move_to(PassportStatus.PANEL, by=by, reason=reason)
+        self._decide(PassportStatus.PANEL, by=by, reason=reason)
 
     def back_from_panel(self, *, by: Any, reason: str = "") -> None:
-        self.must_not_be_of(by)
-        self.move_to(PassportStatus.WITH_RA_OFFICER, by=by, reason=reason, standing={"panel"})
+        self._decide(PassportStatus.WITH_RA_OFFICER, by=by, reason=reason, standing={"panel"})
 
     @transaction.atomic
     def agree(self, *, by: Any, reason: str = "") -> None:
         """With all adjustments that were not declined before. Where nothing is left to be done, it is in place."""
-        self.must_not_be_of(by)
-        today = clock.today()
         # Agreed anew after a revision: what was in place before is not in place as it is agreed now.
-        self.move_to(PassportStatus.AGREED, by=by, reason=reason, agreed_on=today, in_place_on=None)
+        self._decide(PassportStatus.AGREED, by=by, reason=reason, agreed_on=clock.today(), in_place_on=None)
         for adjustment in self.adjustments.unscoped().filter(status=AdjustmentStatus.REQUESTED):
             adjustment.agree(by=by)
         self.settle(by=by)
 
     @transaction.atomic
     def decline(self, *, by: Any, reason: str) -> None:
-        self.must_not_be_of(by)
-        self.move_to(PassportStatus.DECLINED, by=by, reason=reason)
+        self._decide(PassportStatus.DECLINED, by=by, reason=reason)
         for adjustment in self.adjustments.unscoped().filter(status=AdjustmentStatus.REQUESTED):
             adjustment.decline(by=by, reason=reason)
 
@@ -282,6 +310,10 @@ class Passport(Workflow, ScopedModel):
         if not clock.today() < next_review <= months_after(clock.today(), REVIEW_MONTHS):
             raise IllegalMove("The next review is to be within six months.")
         self.move_to(PassportStatus.RENEWED, by=by, review_due=next_review, standing={"review due"})
+
+
+def _name_of(account: Any) -> str:
+    return str(account.get_full_name() or account.get_username())
 
 
 class PassportChange(StatusChange):
