@@ -19,6 +19,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "people.example.police.uk",
     "DATABASE_URL": "postgres://wmp@localhost:1/wmp",
     "REDIS_URL": "redis://localhost:1/0",
+    "ENCRYPTION_KEYS": "A" * 43 + "=",
 }
 # What a desk or the tests may have set, and a force does not.
 SWITCHES = {"DEMO", "DEMO_DAY", "DEBUG", "HTTPS", "BEHIND_PROXY", "CSRF_TRUSTED_ORIGINS", "DJANGO_ALLOW_ASYNC_UNSAFE"}

@@ -38,6 +38,7 @@ def environment(var_dir: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "wmp.settings",
         "VAR_DIR": var_dir,
         "SECRET_KEY": secrets.token_urlsafe(60),
+        "ENCRYPTION_KEYS": secrets.token_urlsafe(32) + "=",
         "ALLOWED_HOSTS": "people.example.police.uk",
         "DATABASE_URL": "postgres://wmp@localhost:1/wmp",
         "REDIS_URL": "redis://localhost:1/0",

@@ -26,7 +26,7 @@ HTTPS = env.bool("HTTPS", default=not (DEMO or DEBUG))
 
 SECRET_KEY = env("SECRET_KEY", default="") or embedded.secret_key(VAR_DIR)
 # Of text that stands encrypted in the database, newest first (wmp.lib.encryption). Apart from SECRET_KEY.
-ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", default=[]) or [embedded.encryption_key(VAR_DIR)]
+ENCRYPTION_KEYS = [key.strip() for key in env.list("ENCRYPTION_KEYS", default=[])] or [embedded.encryption_key(VAR_DIR)]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -222,6 +222,15 @@ FIRST_CONTACT_WORKING_DAYS = env.int("FIRST_CONTACT_WORKING_DAYS", default=2)
 # Of a document of a case: the most bytes; and the most documents that a case holds.
 DOCUMENT_BYTES = env.int("DOCUMENT_MEGABYTES", default=10) * 1_000_000
 DOCUMENTS_PER_CASE = env.int("DOCUMENTS_PER_CASE", default=100)
+# Days for which the link to the dyslexia form is good; never beyond the joining date.
+DYSLEXIA_LINK_DAYS = env.int("DYSLEXIA_LINK_DAYS", default=28)
+# Whom somebody rings who cannot use their link: printed on the form's page and in its mail.
+RA_OFFICERS_PHONE = env("RA_OFFICERS_PHONE", default="101, and ask for the reasonable adjustments officer")
+# Working days before the joining date from which a risk assessment that is not done is warned of.
+RISK_ASSESSMENT_WARNING_DAYS = env.int("RISK_ASSESSMENT_WARNING_DAYS", default=10)
+# Days after starting: the whole cost can be granted to who applies by then; and they are told that it is nearly over.
+ACCESS_TO_WORK_WHOLE_COST_DAYS = env.int("ACCESS_TO_WORK_WHOLE_COST_DAYS", default=42)
+ACCESS_TO_WORK_ALERT_DAYS = env.int("ACCESS_TO_WORK_ALERT_DAYS", default=35)
 
 # A demo force writes to nobody: its mails are files in a folder.
 _mails = "filebased" if DEMO else "smtp"

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
+from wmp.lib.encryption import EncryptedJSONField
 
 SALT = "wmp.lib.drafts"
 #: How long a page that stands open may still write its draft.
@@ -33,11 +34,14 @@ class DraftQuerySet(ScopedQuerySet["Draft"]):
 
 
 class Draft(ScopedModel):
-    """What one person typed on one page: fields as they would be posted, {name: [values]}. No files, no passwords."""
+    """What one person typed on one page: fields as they would be posted, {name: [values]}. No files, no passwords.
+
+    Encrypted, since it may be the detail that its record keeps encrypted.
+    """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     page = models.CharField(max_length=200, help_text="The address of the form.")
-    fields = models.JSONField(default=dict)
+    fields = EncryptedJSONField(default=dict)
     saved_at = models.DateTimeField(default=timezone.now)
 
     objects = DraftQuerySet.as_manager()
@@ -74,7 +78,7 @@ class Ticket:
 
     def write(self, sent: "MultiValueDict[str, str]") -> bool:
         """Keeps what was typed in place of what was kept before. False for too much, and for a closed account."""
-        # PostgreSQL takes no NUL within JSON, and nobody types one.
+        # Nobody types a NUL, and no field takes one back.
         fields = {name: [value.replace("\0", "") for value in sent.getlist(name)] for name in self.names}
         owner = get_user_model()._default_manager.filter(pk=self.owner, is_active=True).first()
         if owner is None or sum(len(value) for values in fields.values() for value in values) > LARGEST:
