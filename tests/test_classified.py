@@ -32,6 +32,11 @@ from wmp.lib.workflow import StatusChange
 CLASSIFIED = {
     "people.EqualityMonitoring": "what a person declared is read by that person, and by figures in aggregate",
     "welfare.MedicalDetail": "conditions and treatment: the holder and RA officers",
+    "welfare.NoticeNeed": "what recruitment was told of a need: RA officers, and nobody of the people team",
+    "welfare.DyslexiaAnswers": "what somebody said before joining: RA officers, and the assessor of their assessment",
+    "welfare.RiskAssessment": "what was found to be needed for somebody's safety: RA officers",
+    "welfare.AssessmentOutcome": "what an assessor found: the assessor and RA officers",
+    "welfare.OHReason": "mental or physical health: the person, RA officers who see their passport, figures",
 }
 NOT_CLASSIFIED = {
     "people.Person": "names and numbers: whoever may see the person may see them",
@@ -75,8 +80,21 @@ NOT_CLASSIFIED = {
     "welfare.ManagerAsked": "the row rule suffices: as the passport",
     "welfare.Comment": "the row rule suffices: besides, the line manager of today who wrote it",
     "welfare.Recommendation": "the row rule suffices: as the passport",
+    "welfare.PassportReminder": "that somebody was reminded of a passport on a day: as the passport",
     "welfare.Review": "the row rule suffices: as the passport",
+    "welfare.RecruitmentNotice": "who and when, never the need: RA officers, and whoever recorded it",
+    "welfare.DyslexiaReferral": "the row rule suffices: RA officers",
+    "welfare.FormLink": "days of a link, which cannot be made of them: RA officers",
+    "welfare.RiskAlert": "that RA officers were told: as the referral",
+    "welfare.Assessment": "names no condition: the assessor, RA officers, and the person once it was held",
+    "welfare.AccessToWork": "the row rule suffices: the person and RA officers",
     "welfare.Adjustment": "names no condition: besides, those whom the passport is shared with, and who sees to it",
+    "welfare.OHReferral": "where it stands, and not why: the person, and RA officers who carry it",
+    "welfare.MadeReferral": "the same record, for the line manager of today who made it: a day, and whether it goes on",
+    "welfare.OHAppointment": "days: the row rule suffices, as the referral",
+    "welfare.OHRelease": "that managers may read the advice: the row rule suffices, as the referral",
+    "welfare.OHRecommendation": "about work, not health: the person, whoever wrote it, RA officers who see the passport,"
+    " and the line manager of today while the person lets them",
     "change.Programme": "names nobody",
     "change.Project": "names nobody",
     "change.BenefitsReview": "names nobody",
@@ -107,7 +125,14 @@ ORDINARY_FIELDS = {
     " closed_on",
     "welfare.Passport": "id holder status started_on sent_on agreed_on in_place_on review_due ra_officer role"
     " working_pattern contact impact barriers varies if_unwell with_manager discussion",
+    "welfare.OHReferral": "id reference person referred_by referred_on status questions consented_on ended_on",
     "welfare.Briefing": "id case to text read_on at by",
+    "welfare.RecruitmentNotice": "id name email joining_on intake person told_by received_on recorded_by status"
+    " contacted_on settled_on outcome",
+    "welfare.DyslexiaReferral": "id name email joining_on intake person entry status sent_by sent_on answered_on"
+    " screened_on assessed_on risk_assessed_on",
+    "welfare.AccessToWork": "id person started_on status encouraged_on applied_on assessed_on decided_on in_place_on"
+    " award note alerted_on",
     "welfare.Practitioner": "id person scheme trained_on expires_on",
 }
 

@@ -14,11 +14,26 @@ from welfare.cases.entries import (
 from welfare.cases.models import CaseBreakGlass, WelfareCase, WelfareCaseChange
 from welfare.cases.own_case import OwnCase
 from welfare.cases.reminders import Reminder
+from welfare.joining.access_to_work import AccessToWork, AccessToWorkChange
+from welfare.joining.assessments import Assessment, AssessmentChange, AssessmentOutcome
+from welfare.joining.dyslexia import (
+    DyslexiaAnswers,
+    DyslexiaReferral,
+    DyslexiaReferralChange,
+    FormLink,
+    RiskAlert,
+    RiskAssessment,
+)
+from welfare.joining.models import NoticeNeed, RecruitmentNotice, RecruitmentNoticeChange
 from welfare.passports.adjustments import Adjustment, AdjustmentChange
 from welfare.passports.entries import Comment, Recommendation, Review
 from welfare.passports.medical import MedicalDetail
 from welfare.passports.models import Passport, PassportChange
+from welfare.passports.reminded import PassportReminder
 from welfare.passports.sharing import ManagerAsked, PassportVersion, Share
+from welfare.referrals.entries import OHAppointment, OHRecommendation, OHRelease
+from welfare.referrals.made import MadeReferral
+from welfare.referrals.models import OHReason, OHReferral, OHReferralChange
 from welfare.resignations.models import KnownResignation
 from welfare.wellbeing.models import (
     AbsenceReason,
@@ -36,9 +51,14 @@ from welfare.wellbeing.models import (
 
 __all__ = [
     "AbsenceReason",
+    "AccessToWork",
+    "AccessToWorkChange",
     "Adjustment",
     "AdjustmentChange",
     "Assault",
+    "Assessment",
+    "AssessmentChange",
+    "AssessmentOutcome",
     "Attendance",
     "Briefing",
     "CaseBreakGlass",
@@ -48,20 +68,37 @@ __all__ = [
     "Deployment",
     "Document",
     "DocumentRemoval",
+    "DyslexiaAnswers",
+    "DyslexiaReferral",
+    "DyslexiaReferralChange",
     "Entry",
+    "FormLink",
     "KnownResignation",
+    "MadeReferral",
     "ManagerAsked",
     "MedicalDetail",
+    "NoticeNeed",
+    "OHAppointment",
+    "OHReason",
+    "OHRecommendation",
+    "OHReferral",
+    "OHReferralChange",
+    "OHRelease",
     "OfferUse",
     "OwnCase",
     "Passport",
     "PassportChange",
+    "PassportReminder",
     "PassportVersion",
     "Practitioner",
     "PulseAnswer",
     "Recommendation",
+    "RecruitmentNotice",
+    "RecruitmentNoticeChange",
     "Reminder",
     "Review",
+    "RiskAlert",
+    "RiskAssessment",
     "ScreeningCount",
     "ScreeningRound",
     "Share",
