@@ -69,6 +69,12 @@ def passport_holders() -> QuerySet[Any]:
     return passports.filter(sent_on__isnull=False).values("holder")
 
 
+def waiting_for_occupational_health() -> QuerySet[Any]:
+    """The keys of everybody referred and not seen yet: the people whom RA officers may find besides, to book them."""
+    referrals = apps.get_model("welfare", "OHReferral")._base_manager
+    return referrals.filter(status__in=["referred", "consented", "booked", "did not attend"]).values("person")
+
+
 def holders_of(*roles: Role) -> QuerySet[Any]:
     """The open accounts that hold any of these roles: to whom alerts go and work is given."""
     accounts = apps.get_model("people", "User")._default_manager.filter(is_active=True, groups__name__in=roles)

@@ -15,7 +15,15 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.constraints import Deferrable
 from django.db.models.functions import Concat, Upper
 
-from people.roles import Role, line_reports_of, own_person, passport_holders, promotion_candidates, student_officers
+from people.roles import (
+    Role,
+    line_reports_of,
+    own_person,
+    passport_holders,
+    promotion_candidates,
+    student_officers,
+    waiting_for_occupational_health,
+)
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.keys import among
@@ -79,6 +87,7 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
             yield among("pk", student_officers())
         if user.has_role(Role.RA_OFFICER):
             yield among("pk", passport_holders())
+            yield among("pk", waiting_for_occupational_health())
 
     def link_account(self, account: User, employee_number: str) -> None:
         """Makes `account` the account of one person and of nobody else; of nobody at all for an empty number."""
