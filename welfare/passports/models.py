@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from people.models import Person
 from people.roles import Role, own_person
+from welfare.cases.handling import name_of
 from welfare.passports.choices import AdjustmentStatus, PassportStatus
 from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
@@ -245,7 +246,7 @@ class Passport(Workflow, ScopedModel):
     def take(self, *, by: Any) -> None:
         """Raises StaleMove where somebody has it in hand already: the one who was first keeps it."""
         if self.ra_officer_id is not None:
-            raise StaleMove(f"{_name_of(self.ra_officer)} has {self} in hand already.")
+            raise StaleMove(f"{name_of(self.ra_officer)} has {self} in hand already.")
         self.give(to=by, by=by)
 
     def give(self, *, to: Any, by: Any) -> None:
@@ -254,7 +255,7 @@ class Passport(Workflow, ScopedModel):
         if self.holder.account_id == to.pk:
             raise IllegalMove("Nobody can have their own passport in hand. Choose another RA officer.")
         if not to.has_role(Role.RA_OFFICER):
-            raise IllegalMove(f"{_name_of(to)} is no RA officer now.")
+            raise IllegalMove(f"{name_of(to)} is no RA officer now.")
         if self.status == PassportStatus.WITHDRAWN:
             raise IllegalMove(f"{self} has been withdrawn.")
         here: Any = Passport._base_manager.filter(pk=self.pk, ra_officer=self.ra_officer_id)
@@ -310,10 +311,6 @@ class Passport(Workflow, ScopedModel):
         if not clock.today() < next_review <= months_after(clock.today(), REVIEW_MONTHS):
             raise IllegalMove("The next review is to be within six months.")
         self.move_to(PassportStatus.RENEWED, by=by, review_due=next_review, standing={"review due"})
-
-
-def _name_of(account: Any) -> str:
-    return str(account.get_full_name() or account.get_username())
 
 
 class PassportChange(StatusChange):
