@@ -74,6 +74,10 @@ class ShareQuerySet(OfPassportQuerySet):
         """Neither taken back nor run out. Whether a line manager still is one is asked in `Share.now_open_to`."""
         return self.filter(ended_at=None, expires_on__gte=clock.today())
 
+    def open_to(self, user: Reader) -> Self:
+        """Of those that `user` may see, the ones by which they read a version today as its recipient."""
+        return self.filter(among("pk", Share.now_open_to(user).values("pk")))
+
 
 @tracked
 class Share(ScopedModel):
@@ -119,12 +123,29 @@ class Share(ScopedModel):
     def now_open_to(cls, user: Reader) -> QuerySet[Any]:
         """The shares by which `user` may read a version today. Ending one works with the next request.
 
-        What was shared with a line manager is open to them while the holder's post of today names them.
+        What was shared with a line manager is open to them while the holder's post of today names them. Nothing is open
+        to an account that is closed.
         """
         shares: Any = cls._base_manager
         reports = among("passport__holder", line_reports_of(user))
-        mine = shares.filter(to=user, ended_at=None, expires_on__gte=clock.today())
+        mine = shares.filter(to=user, to__is_active=True, ended_at=None, expires_on__gte=clock.today())
         return mine.filter(~Q(purpose__in=FOR_LINE_MANAGERS) | reports).exclude(passport__status="withdrawn")
+
+    @classmethod
+    def once_for_comment(cls, user: Reader) -> QuerySet[Any]:
+        """By which `user` is or was asked for section 4.1, about people who report to them today.
+
+        They know that they were asked, so they are told that it is over. A former line manager is told nothing.
+        """
+        shares: Any = cls._base_manager
+        asked = shares.filter(to=user, to__is_active=True, purpose=Purpose.COMMENT)
+        return asked.filter(among("passport__holder", line_reports_of(user)))
+
+    @classmethod
+    def ever_with(cls, user: Reader) -> bool:
+        """Is or was anything shared with `user`? Of what, or by whom, this tells nothing."""
+        shares: Any = cls._base_manager
+        return bool(shares.filter(to=user).exists())
 
 
 class ManagerAsked(ScopedModel):

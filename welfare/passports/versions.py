@@ -37,9 +37,13 @@ def keep(passport: Passport, why: Why, *, by: Any) -> PassportVersion:
     """The passport as it is now, as its next version. With the passport's row held."""
     passport.hold()
     latest = passport.versions.unscoped().aggregate(number=Max("number"))["number"] or 0
-    content = {"sections": sections_of(passport)}
-    version: PassportVersion = passport.versions.create(number=latest + 1, why=why, by=by, content=content)
+    version: PassportVersion = passport.versions.create(number=latest + 1, why=why, by=by, content=content_of(passport))
     return version
+
+
+def content_of(passport: Passport) -> dict[str, Any]:
+    """What a version of the passport as it is now would hold."""
+    return {"sections": sections_of(passport)}
 
 
 def sections_of(passport: Passport) -> list[dict[str, Any]]:
