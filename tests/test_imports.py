@@ -122,6 +122,7 @@ UNSCOPED_ALLOWED = {
     "welfare.passports.models",  # what belongs to the passport in hand
     "welfare.passports.versions",
     "welfare.passports.handling",
+    "welfare.passports.reminders",  # the daily job, and the adjustments of the passport in hand
     "wmp.demo.accounts",
     "wmp.demo.passports",
     "wmp.demo.cases",  # tells the year of a made-up force
@@ -146,6 +147,8 @@ BASE_MANAGER_ALLOWED = {
     "welfare.cases.handling",  # the rows of a case in hand
     "welfare.passports.models",  # the row of a passport in hand
     "welfare.passports.sharing",  # the rules of the scope itself: what is shared with whom
+    "welfare.referrals.models",  # the row of a referral in hand
+    "welfare.referrals.entries",  # the rules of the scope itself: what managers may read, and what was corrected
     "people.probation.models",  # the rules of the scope itself: who is in probation
     "people.roles",  # the rules of the scope itself: whose reports, whose account, who ever applied
     "wmp.lib.reference",  # the names of reference tables, and of records that lists name
