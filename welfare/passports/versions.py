@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Max
+from django.utils import timezone
 
 from people.models import Post
 from welfare.passports.choices import Why
@@ -73,7 +74,7 @@ def _text(label: str, text: Any) -> Block:
 
 
 def _of(entry: Any) -> str:
-    return f"{entry.by.get_full_name() or entry.by.get_username()}, {long_day(clock.shown(entry.at).date())}"
+    return f"{entry.by.get_full_name() or entry.by.get_username()}, {long_day(timezone.localdate(entry.at))}"
 
 
 def _who(passport: Passport) -> list[Block]:
