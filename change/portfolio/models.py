@@ -1,16 +1,16 @@
 """Programmes and projects of the change portfolio."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import CharField, F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from change.access import ChangeQuerySet
+from wmp.lib import workflow
 from wmp.lib.access import ScopedModel
 from wmp.lib.audit import tracked
-from wmp.lib.days import midnight
 from wmp.lib.workflow import StatusChange, Workflow
 
 # How tables print a project that stands on its own.
@@ -126,11 +126,5 @@ class ProjectChange(StatusChange):
 
 
 def status_on(day: date, project: str = "") -> Coalesce:
-    """The status that a project had at the end of `day`, read back from its status changes.
-
-    `project` is the path to it with its trailing underscores (`project__` from a line). It stood where its first later
-    change began; without one, where it stands now.
-    """
-    end = midnight(day + timedelta(days=1))
-    later = ProjectChange.objects.filter(record=OuterRef(f"{project}pk"), at__gte=end).order_by("at", "pk")
-    return Coalesce(Subquery(later.values("old")[:1]), F(f"{project}status"), output_field=CharField())
+    """The status that a project had at the end of `day`. `project` is the path to it: `project__` from a line."""
+    return workflow.status_on(ProjectChange, day, project)

@@ -42,6 +42,7 @@ class WaitsFor(models.TextChoices):
     """Whose turn it is with an adjustment that is not in place."""
 
     RA_OFFICER = "RA officer", "RA officer"
+    PANEL = "panel", "Panel"
     HOLDER = "holder", "Holder"
     MANAGER = "manager", "Line manager"
     SUPPLIER = "supplier", "Supplier"
@@ -77,3 +78,12 @@ class ReviewOutcome(models.TextChoices):
     GOES_ON = "goes on", "Goes on as it is"
     TO_CHANGE = "to change", "Needs to change"
     NOT_NEEDED = "not needed", "No longer needed"
+
+
+# Whose turn it is with what is asked for, by where its passport stands.
+TURN_OF_ASKED = {
+    PassportStatus.DRAFT: WaitsFor.HOLDER,
+    PassportStatus.WITH_MANAGER: WaitsFor.MANAGER,
+    PassportStatus.WITH_RA_OFFICER: WaitsFor.RA_OFFICER,
+    PassportStatus.PANEL: WaitsFor.PANEL,
+}

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from people.models import Person
 from people.roles import Role, own_person
 from welfare.cases.handling import name_of
-from welfare.passports.choices import AdjustmentStatus, PassportStatus
+from welfare.passports.choices import TURN_OF_ASKED, AdjustmentStatus, PassportStatus
 from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
@@ -65,9 +65,10 @@ class Passport(Workflow, ScopedModel):
         "panel": {"with RA officer", "agreed", "declined", "withdrawn"},
         "agreed": {"in place", "draft", "withdrawn"},
         "declined": {"draft", "withdrawn"},
-        "in place": {"review due", "draft", "withdrawn"},
+        # A review may be held before it is due: it renews the passport all the same.
+        "in place": {"review due", "renewed", "draft", "withdrawn"},
         "review due": {"renewed", "draft", "withdrawn"},
-        "renewed": {"review due", "draft", "withdrawn"},
+        "renewed": {"review due", "renewed", "draft", "withdrawn"},
         "withdrawn": set(),
     }
     #: Where the holder may begin it anew, with what was agreed standing meanwhile.
@@ -183,6 +184,8 @@ class Passport(Workflow, ScopedModel):
         self, new: str, *, by: Any, reason: str = "", standing: Collection[str] | None = None, **fields: Any
     ) -> None:
         super().move_to(new, by=by, reason=reason, standing=standing, **{"since": clock.today(), **fields})
+        if turn := TURN_OF_ASKED.get(PassportStatus(new)):
+            self.adjustments.unscoped().filter(status=AdjustmentStatus.REQUESTED).update(waits_for=turn)
 
     # --- verbs of the holder ---
     # Versions, shares and alerts that go with them: welfare.passports.handling, through which pages call these.
@@ -281,7 +284,8 @@ class Passport(Workflow, ScopedModel):
     def agree(self, *, by: Any, reason: str = "") -> None:
         """With all adjustments that were not declined before. Where nothing is left to be done, it is in place."""
         # Agreed anew after a revision: what was in place before is not in place as it is agreed now.
-        self._decide(PassportStatus.AGREED, by=by, reason=reason, agreed_on=clock.today(), in_place_on=None)
+        again = {"in_place_on": None, "review_due": None}
+        self._decide(PassportStatus.AGREED, by=by, reason=reason, agreed_on=clock.today(), **again)
         for adjustment in self.adjustments.unscoped().filter(status=AdjustmentStatus.REQUESTED):
             adjustment.agree(by=by)
         self.settle(by=by)
@@ -297,20 +301,27 @@ class Passport(Workflow, ScopedModel):
         open_still = self.adjustments.unscoped().filter(status__in=["requested", "agreed", "ordered"])
         if self.status == PassportStatus.AGREED and not open_still.exists():
             today = clock.today()
-            self.move_to(
-                PassportStatus.IN_PLACE, by=by, in_place_on=today, review_due=months_after(today, REVIEW_MONTHS)
-            )
+            # Where a review was held before everything was in place, it set the day of the next one.
+            due = self.review_due or months_after(today, REVIEW_MONTHS)
+            self.move_to(PassportStatus.IN_PLACE, by=by, in_place_on=today, review_due=due)
 
     def come_due(self) -> None:
         """By the daily job, on the day of the review."""
         self.move_to(PassportStatus.REVIEW_DUE, by=None, standing={"in place", "renewed"})
 
     def renew(self, *, by: Any, next_review: date) -> None:
-        """After a review that found it right. Raises IllegalMove for a review more than six months away."""
+        """After a review that found it right, when it was due or before. One that is not all in place yet stays agreed,
+        with the day of its next review.
+
+        Raises IllegalMove, besides for a review that is more than six months away.
+        """
         self.must_not_be_of(by)
         if not clock.today() < next_review <= months_after(clock.today(), REVIEW_MONTHS):
             raise IllegalMove("The next review is to be within six months.")
-        self.move_to(PassportStatus.RENEWED, by=by, review_due=next_review, standing={"review due"})
+        if self.status == PassportStatus.AGREED:
+            self.put(review_due=next_review)
+        else:
+            self.move_to(PassportStatus.RENEWED, by=by, review_due=next_review)
 
 
 class PassportChange(StatusChange):

@@ -23,14 +23,27 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db.models import Aggregate, BooleanField, ExpressionWrapper, Field, Min, Q
 
 from wmp.lib.access import ScopedQuerySet, touches_classified
 from wmp.lib.charts import ControlChart
 from wmp.lib.checks import Check, shares_within_bounds, totals_equal_parts
 from wmp.lib.grids import Cell, Column, Grid, Number, Row, added
-from wmp.lib.measures import Across, Along, Count, Derived, Measure, Rate, Share, ShareOfColumn, Sum, Tally, quotient
+from wmp.lib.measures import (
+    Across,
+    Along,
+    Count,
+    Derived,
+    Measure,
+    Median,
+    Rate,
+    Share,
+    ShareOfColumn,
+    Sum,
+    Tally,
+    quotient,
+)
 from wmp.lib.rows import Among, By, Group, Line, Months, Rows, Total, Where
 
 # All that a family needs to declare a figure is imported from here.
@@ -44,6 +57,7 @@ __all__ = [
     "Figure",
     "Group",
     "Measure",
+    "Median",
     "Months",
     "Rate",
     "Share",
@@ -204,6 +218,8 @@ class _Answer:
         self.across = {spec.over for spec in table.columns if isinstance(spec, Across)}
         fields = self.across.union(*(row.fields for row in table.rows))
         described = {name for row in table.rows for name in row.described} - fields
+        if (fields or facets) and not all(spec.adds_up for spec in specs if isinstance(spec, Measure)):
+            raise ImproperlyConfigured("A median stands in a table of its own whose rows are all declared by Where.")
         self.groups = _grouped(table.population, sorted(fields), sorted(described), facets, asked)
         self.words, self.conditions = table.words, table.conditions
         self.parts = self._parts(self.groups)

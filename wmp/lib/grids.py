@@ -48,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """`unit` is count, percent, pounds, FTE, hours or ratio; `aside` keeps a column off the board page's table."""
+    """`unit` is count, percent, pounds, FTE, hours, days or ratio; `aside` keeps a column off the board's table."""
 
     label: str
     unit: str = "count"

@@ -1,17 +1,27 @@
 """What a column of a figure says of a group of records.
 
-Every measure is made of aggregates that add up, so that a total is the sum of its groups, and is divided only once.
+Every measure but one is made of aggregates that add up, so that a total is the sum of its groups, and is divided only
+once. A median does not add up: each of its rows asks the database for its own.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from decimal import Decimal
+from typing import Any, ClassVar, NamedTuple
 
-from django.db.models import Aggregate, Q
+from django.db.models import Aggregate, FloatField, Q
 from django.db.models import Count as SqlCount
 from django.db.models import Sum as SqlSum
 
 from wmp.lib.grids import Cell, Grid, Number
+
+
+class Percentile(Aggregate):
+    """The median of a number, as percentile_cont has it: of an even count midway between the two in the middle."""
+
+    function = "percentile_cont"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = FloatField()
 
 
 class Tally(NamedTuple):
@@ -35,6 +45,8 @@ class Measure:
     unit: str = "count"
     decimals: int = 0
     aside: bool = False
+    #: Is the cell of several groups made of theirs?
+    adds_up: ClassVar[bool] = True
 
     def tallies(self, within: Q) -> list[Tally]:
         """The numerator and, for a ratio, the denominator, of the records that meet `within`."""
@@ -133,6 +145,34 @@ class ShareOfColumn(Measure):
 
     def cell(self, numbers: Sequence[Number], *, total: bool) -> Cell:
         return Cell.ratio(numbers[0] or 0, numbers[1] or 0, times=100)
+
+
+@dataclass(frozen=True)
+class Median(Measure):
+    """The median of a field over the records meeting `only`, with how many there are as its denominator, and no
+    numerator: those of several groups cannot be made into one.
+
+    So its rows are declared by `Where`, and the table groups by nothing: Raises ImproperlyConfigured for any other.
+    """
+
+    of: str = ""
+    unit: str = "days"
+    decimals: int = 1
+    adds_up: ClassVar[bool] = False
+
+    def tallies(self, within: Q) -> list[Tally]:
+        condition = within & self.only
+        return [
+            Tally(Percentile(self.of, filter=condition or None)),
+            Tally(SqlCount(self.of, filter=condition or None)),
+        ]
+
+    def conditions(self, part: str) -> list[Q]:
+        return [self.only, Q(**{f"{self.of}__isnull": False})]
+
+    def cell(self, numbers: Sequence[Number], *, total: bool) -> Cell:
+        median = numbers[0]
+        return Cell(None, numbers[1] or 0, None if median is None else Decimal(str(median)))
 
 
 def _count(condition: Q) -> Aggregate:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import BigIntegerField, CharField, OuterRef, Subquery, Value
+from django.db.models import BigIntegerField, CharField, GeneratedField, OuterRef, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 
@@ -39,10 +39,11 @@ class Event:
     text: str = ""
 
 
-def events_of(record: Any, *, reasons: bool = True) -> list[Event]:
-    """The latest events of a tracked record. `reasons` tells whether the reader may see why it was moved."""
+def events_of(record: Any, *, reasons: bool = True, details: bool = True) -> list[Event]:
+    """The latest events of a tracked record. `reasons` tells whether the reader may see why it was moved, `details`
+    whether they may see what its fields were: where the record's own page does not show them all."""
     moves = list(_moves(record, reasons=reasons)) if hasattr(record, "changes") else []
-    changes = list(_changes(record))
+    changes = list(_changes(record)) if details else []
     return sorted(moves + changes, key=lambda event: event.at, reverse=True)
 
 
@@ -60,7 +61,11 @@ def _moves(record: Any, *, reasons: bool) -> Iterator[Event]:
 
 def _changes(record: Any) -> Iterator[Event]:
     """Every kept state beside the one before it."""
-    fields = [field for field in record._meta.concrete_fields if field.name not in LEFT_OUT]
+    fields = [
+        field
+        for field in record._meta.concrete_fields
+        if field.name not in LEFT_OUT and not isinstance(field, GeneratedField)  # says what another field says
+    ]
     kept = record.events.unscoped().annotate(by_whom=NAME, file=KeyTextTransform("load", "pgh_context__metadata"))
     states = list(kept.order_by("-pgh_id")[: LATEST + 1])
     beside = list(zip(states[:LATEST], [*states[1:], None], strict=False))

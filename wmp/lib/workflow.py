@@ -13,13 +13,16 @@ A family declares its moves beside its record:
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import connection, models, transaction
+from django.db.models.functions import Coalesce
 
 from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
+from wmp.lib.days import midnight
 
 
 class IllegalMove(ValueError):
@@ -102,6 +105,19 @@ def move_all(model: type[Workflow], moves: str, *, by: Any, reason: str = "", fi
             [by and by.pk, reason, clock.now()],
         )
     return sum(count for _, _, count in kinds)
+
+
+def status_on(changes: "type[StatusChange]", day: date, record: str = "") -> Coalesce:
+    """The status that a record had at the end of `day`, read back from its status changes.
+
+    `record` is the path to it with its trailing underscores (`project__` from a line). It stood where its first later
+    change began; without one, where it stands now.
+    """
+    end = midnight(day + timedelta(days=1))
+    manager: Any = changes._default_manager
+    later = manager.filter(record=models.OuterRef(f"{record}pk"), at__gte=end).order_by("at", "pk")
+    stood = models.Subquery(later.values("old")[:1])
+    return Coalesce(stood, models.F(f"{record}status"), output_field=models.CharField())
 
 
 class StatusChangeQuerySet(ScopedQuerySet[Any]):
