@@ -3,12 +3,20 @@
 from celery import shared_task
 
 from welfare.cases import documents, reminders
+from welfare.passports import reminders as of_passports
 
 
 @shared_task
 def remind() -> None:
     """What is due today, to each of the team."""
     reminders.remind_all()
+
+
+@shared_task
+def remind_of_passports() -> None:
+    """Reviews come due, on any day; and on working days whoever keeps a passport waiting hears of it."""
+    of_passports.come_due_all()
+    of_passports.remind_all()
 
 
 @shared_task

@@ -154,6 +154,7 @@ CELERY_BEAT_SCHEDULE = {
     # Early on working days; the job asks which those are. Again each hour, for where the broker was away: who was
     # reminded that day is not reminded twice.
     "reminders": {"task": "welfare.tasks.remind", "schedule": crontab(hour="7-10", minute=30)},
+    "passport-reminders": {"task": "welfare.tasks.remind_of_passports", "schedule": crontab(hour="7-10", minute=35)},
     "sent-outbox": {"task": "wmp.lib.tasks.forget_sent", "schedule": crontab(hour=3, minute=45)},
     "old-drafts": {"task": "wmp.lib.tasks.sweep_drafts", "schedule": crontab(hour=4, minute=0)},
 }

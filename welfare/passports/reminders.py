@@ -116,8 +116,12 @@ def _sent_back() -> Any:
 
 def _remind_of(step: Step, today: date) -> bool:
     """Within one transaction, so that a reminder is kept exactly where its alert is."""
+    passport = step.passport
+    stood = (passport.status, passport.since, passport.review_due)
     with transaction.atomic():
-        if not once(step.passport, step.kind, step.on):
+        passport.hold()
+        moved = stood != (passport.status, passport.since, passport.review_due)
+        if moved or not once(passport, step.kind, step.on):
             return False
         _tell(step, today)
     return True
