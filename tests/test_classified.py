@@ -125,7 +125,8 @@ ORDINARY_FIELDS = {
     " closed_on",
     "welfare.Passport": "id holder status started_on sent_on agreed_on in_place_on review_due ra_officer role"
     " working_pattern contact impact barriers varies if_unwell with_manager discussion",
-    "welfare.OHReferral": "id reference person referred_by referred_on status questions consented_on ended_on",
+    "welfare.OHReferral": "id reference person referred_by referred_on status questions consented_on ended_on"
+    " first_appointment waits_since",
     "welfare.Briefing": "id case to text read_on at by",
     "welfare.RecruitmentNotice": "id name email joining_on intake person told_by received_on recorded_by status"
     " contacted_on settled_on outcome",

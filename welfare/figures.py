@@ -1,6 +1,7 @@
 """The welfare section of the board paper, in the order in which it is printed."""
 
 from welfare.cases.figures import leaving_themes
+from welfare.referrals.figures import oh_reasons, oh_referrals, oh_waits
 from welfare.wellbeing.figures import (
     absence_reasons,
     assault_outcomes,
@@ -16,6 +17,9 @@ FIGURES: list[Figure] = [
     leaving_themes,
     attendance,
     absence_reasons,
+    oh_referrals,
+    oh_waits,
+    oh_reasons,
     assault_series,
     assaults,
     assault_outcomes,

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from people.models import Person
 from people.roles import Role, own_person, passport_holders
@@ -23,7 +23,7 @@ OWN_REFERENCE = re.compile(r"OHR-[0-9]+")
 ENDED = frozenset({OHStatus.CLOSED, OHStatus.REFUSED, OHStatus.WITHDRAWN})
 OPEN = frozenset(OHStatus) - ENDED
 #: Still to be seen by occupational health.
-WAITING = frozenset({OHStatus.REFERRED, OHStatus.CONSENTED, OHStatus.BOOKED, OHStatus.DID_NOT_ATTEND})
+WAITING = ("referred", "consented", "booked", "did not attend")
 
 
 def may_see(user: Reader, referral: str = "") -> Iterable[Q]:
@@ -70,7 +70,8 @@ class OHReferral(Workflow, ScopedModel):
         # Back to be booked where an appointment is called off.
         "booked": {"attended", "did not attend", "consented", "withdrawn", "closed"},
         "did not attend": {"booked", "withdrawn", "closed"},
-        "attended": {"reported", "withdrawn", "closed"},
+        # Found afterwards not to have come: a file tells of a day, and not whether anybody came.
+        "attended": {"reported", "did not attend", "withdrawn", "closed"},
         "reported": {"withdrawn", "closed"},
         "closed": set(),
         "refused": set(),
@@ -87,6 +88,14 @@ class OHReferral(Workflow, ScopedModel):
     questions = models.TextField("what about work should be answered", max_length=2000, blank=True)
     consented_on = models.DateField("consent given", null=True, editable=False)
     ended_on = models.DateField("ended", null=True, editable=False)
+    # The first that was attended, else the first; kept here for lists. Figures ask the appointments, since they know
+    # what stood on a day.
+    first_appointment = models.DateField(null=True, editable=False)
+    waits_since = models.GeneratedField(
+        expression=Case(When(status__in=WAITING, then="referred_on"), output_field=models.DateField()),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
 
     # The reverse sides of OHAppointment, OHRecommendation and OHRelease.
     appointments: Any
@@ -108,6 +117,7 @@ class OHReferral(Workflow, ScopedModel):
         indexes = [
             models.Index(fields=["-referred_on", "id"], name="oh_referral_referred"),
             models.Index(fields=["status", "-referred_on", "id"], name="oh_referral_status"),
+            models.Index(fields=["waits_since", "id"], name="oh_referral_waits"),
         ]
 
     def __str__(self) -> str:

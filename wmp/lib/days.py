@@ -54,3 +54,12 @@ def months_between(first: date, last: date) -> Iterator[date]:
     while month <= last:
         yield month
         month = (month + timedelta(days=31)).replace(day=1)
+
+
+def last_complete_quarters(day: date, count: int) -> list[tuple[date, date]]:
+    """The first and last days of the last `count` calendar quarters over at the end of `day`, oldest first."""
+    month = last_complete_months(day, 1)[0][0]
+    # The quarter that this month completes, or the one before.
+    first = months_after(month.replace(month=(month.month - 1) // 3 * 3 + 1), 0 if month.month % 3 == 0 else -3)
+    starts = [months_after(first, -3 * back) for back in reversed(range(count))]
+    return [(start, months_after(start, 3) - timedelta(days=1)) for start in starts]
