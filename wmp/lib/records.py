@@ -131,6 +131,14 @@ class RecordPage:
         """What stands in the form of a verb when it is opened."""
         return {}
 
+    def mark(self, record: Any, user: Any) -> str:
+        """What a verb's page remembers of where the record stood when it was opened: a form with another is stale."""
+        return str(record.status)
+
+    def move(self, record: Any, verb: Verb, *, by: Any, **given: Any) -> None:
+        """Does a verb. For families to say where more is done with it than the record knows of."""
+        getattr(record, verb.method)(by=by, **given)
+
     def context(self, request: HttpRequest, record: Any) -> Mapping[str, Any]:
         """What else the page's template says."""
         return {}
@@ -231,16 +239,17 @@ class RecordPage:
 
     def _move(self, request: HttpRequest, record: Any, verb: Verb) -> HttpResponse:
         """Asks, then moves. A record that is not where the reader saw it is left alone: 409 and a sentence."""
-        form = verb.form(request.POST or None, initial={**self.begins_with(verb, record), "seen": record.status})
+        mark = self.mark(record, request.user)
+        form = verb.form(request.POST or None, initial={**self.begins_with(verb, record), "seen": mark})
         if self.keeps_draft and drafting.has_long_text(form):
             drafting.keep(request, form)
         trouble = "" if verb.fits(record) else f"It is {record.get_status_display().lower()} now."
         if request.method == "POST" and not trouble and form.is_valid():
             try:
-                if form.cleaned_data["seen"] != record.status:
+                if form.cleaned_data["seen"] != mark:
                     raise StaleMove("It has been changed by someone else since you opened this page.")
                 with transaction.atomic():
-                    getattr(record, verb.method)(by=request.user, **form.given)
+                    self.move(record, verb, by=request.user, **form.given)
                     drafting.forget(form)
             except (IllegalMove, StaleMove) as error:
                 trouble = str(error)
