@@ -122,6 +122,8 @@ UNSCOPED_ALLOWED = {
     "welfare.passports.models",  # what belongs to the passport in hand
     "welfare.passports.versions",
     "welfare.passports.handling",
+    "welfare.passports.line_managers",  # the daily job that asks about the line managers of all holders
+    "welfare.passports.recipients",  # a passport may be shared with anybody in the force
     "welfare.passports.reminders",  # the daily job, and the adjustments of the passport in hand
     "wmp.demo.accounts",
     "wmp.demo.passports",

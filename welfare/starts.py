@@ -7,12 +7,15 @@ from welfare.cases.emergency import MAY_BREAK
 from welfare.cases.handling import TEAM
 from welfare.cases.own_case import OwnCase
 from welfare.cases.signal_views import concern
+from welfare.passports.sharing import Share
 
 Start = dict[str, str]
 
 
 def starts_for(user: User) -> list[Start]:
-    """For line managers of student officers, for student officers, and for the team. Two queries."""
+    """For line managers of student officers, for student officers, for the team, and for those with whom a passport is
+    or was shared. Three queries.
+    """
     found = [*_for_the_team(user), *_for_emergencies(user)]
     accounts = set(concern(user).values_list("account", flat=True)) if hasattr(user, "person") else set()
     if accounts - {user.pk}:
@@ -26,6 +29,8 @@ def starts_for(user: User) -> list[Start]:
         ]
     if user.pk in accounts or OwnCase.objects.visible_to(user).exists():
         found.append(_start("own", "My support", "Who of the welfare team looks after you, and how to ask for a call."))
+    if Share.ever_with(user):
+        found.append(_start("shared", "Shared with me", "Passports for adjustments that people share with you."))
     return found
 
 

@@ -149,6 +149,8 @@ CELERY_BEAT_SCHEDULE = {
     "documents": {"task": "welfare.tasks.sweep_documents", "schedule": crontab(hour=3, minute=40)},
     # Before the welfare team comes in.
     "resignations": {"task": "welfare.resignations.tasks.hear_resignations", "schedule": crontab(hour=6, minute=0)},
+    # What a former line manager had ends by itself; this tells the holder, and asks about the new one.
+    "line-managers": {"task": "welfare.tasks.ask_about_line_managers", "schedule": crontab(hour=6, minute=15)},
     "outbox": {"task": "wmp.lib.tasks.send_outbox", "schedule": 15.0},
     "alerts": {"task": "wmp.lib.alerts.mail_alerts", "schedule": crontab(minute="*/5")},
     # Early on working days; the job asks which those are. Again each hour, for where the broker was away: who was

@@ -1,6 +1,6 @@
 """Versions of a passport, and with whom each is shared, for what, until when. Nobody but its holder shares it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Self
 
 from django.conf import settings
@@ -118,6 +118,17 @@ class Share(ScopedModel):
 
     def account_concerned(self) -> Any:
         return self.passport.holder.account_id
+
+    def closed_because(self, managers: Collection[Any]) -> str:
+        """Why it opens nothing although its holder did not end it, for them; "" where it is open or was ended.
+
+        `managers` are the accounts of the holder's line managers of today. `now_open_to` says the same to the database.
+        """
+        if not self.to.is_active:
+            return "the account is closed"
+        if self.purpose in FOR_LINE_MANAGERS and self.to not in managers:
+            return "no longer your line manager"
+        return ""
 
     @classmethod
     def now_open_to(cls, user: Reader) -> QuerySet[Any]:

@@ -33,7 +33,11 @@ def contents(draw: Any) -> Content:
 def side(found: list[SectionDifference], other: str) -> Content:
     """One of both versions again: without what is only in the other one."""
     sections = [
-        {"number": each.number, "title": each.title, "blocks": [_block(b, other) for b in each.blocks if b.kind != other]}
+        {
+            "number": each.number,
+            "title": each.title,
+            "blocks": [_block(block, other) for block in each.blocks if block.kind != other],
+        }
         for each in found
     ]
     return {"sections": sections}
