@@ -190,11 +190,13 @@ class Passport(Workflow, ScopedModel):
     # --- verbs of the holder ---
     # Versions, shares and alerts that go with them: welfare.passports.handling, through which pages call these.
 
+    @transaction.atomic
     def send_to_manager(self, *, by: Any) -> None:
         self.must_be_of(by)
         self.must_say_something()
         self.move_to(PassportStatus.WITH_MANAGER, by=by, standing={"draft"}, with_manager=True)
 
+    @transaction.atomic
     def send_to_ra_officer(self, *, by: Any, reason: str = "") -> None:
         """Without the line manager, from a draft; or without waiting for their comment any longer."""
         self.must_be_of(by)
@@ -210,8 +212,13 @@ class Passport(Workflow, ScopedModel):
         )
 
     def must_say_something(self) -> None:
-        """Raises IllegalMove for a passport that tells nobody what is needed."""
-        if not (self.impact or self.barriers):
+        """Raises IllegalMove for a passport that tells nobody what is needed.
+
+        Asked of the row as it stands, and held: in another window something may be taken off while it is sent.
+        """
+        rows: Any = Passport._base_manager.select_for_update(no_key=True)
+        held = rows.get(pk=self.pk)
+        if not (held.impact or held.barriers):
             raise IllegalMove("Say in section 2 how it affects you, or what gets in your way.")
         if not self.adjustments.unscoped().exclude(status__in=["declined", "no longer needed"]).exists():
             raise IllegalMove("Ask for at least one adjustment in section 3.")

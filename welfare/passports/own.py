@@ -1,14 +1,100 @@
-"""My passport: the pages of its holder."""
+"""My passport: where it stands, who can see what, and its sections to fill in. The first page of its holder."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import path
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
 
+from people.models import Person
 from people.requests import Request
+from people.roles import own_person
+from people.workforce.models import User
+from welfare.passports.audience import open_shares, who_sees
+from welfare.passports.choices import PassportStatus
+from welfare.passports.models import Passport
+from welfare.passports.others_said import said_of
+from welfare.passports.own_record import adjustments_of, mine
+from welfare.passports.own_sending import ACTS
+from welfare.passports.own_words import GONE, TAGS, adjustment_facts, question_of, tasks_of, turn_of, why_declined
+from wmp.lib.keys import among
+
+# Pages of others that belong to one's own passport: what they are called, and where.
+LINKS: tuple[tuple[str, str], ...] = (
+    ("Share it, and see with whom it is shared", "passport-sharing"),
+    ("Earlier versions, and what changed", "passport-versions"),
+)
 
 
 def passport(request: Request) -> HttpResponse:
-    return render(request, "welfare/passport/passport.html", {"title": "My passport"})
+    try:
+        found = mine(request)
+    except Http404:
+        return _start_page(request)
+    adjustments = adjustments_of(found, request.user)
+    shares = list(open_shares(found, request.user))
+    text, colour = TAGS[PassportStatus(found.status)]
+    live = [each for each in adjustments if each.status not in GONE]
+    context = {
+        "title": "My passport",
+        "passport": found,
+        "status": {"text": text, "colour": colour},
+        "turn": turn_of(found, shares),
+        "asked": question_of(found),
+        "declined": why_declined(found),
+        "audience": who_sees(found, shares, adjustments, medical=found.has_medical),
+        "tasks": tasks_of(found, adjustments, medical=found.has_medical) if found.is_editable else [],
+        "adjustments": adjustment_facts(live),
+        "gone": adjustment_facts(each for each in adjustments if each.status in GONE),
+        "said": said_of(found, request.user) if found.last_move else [],
+        "acts": _acts(found),
+        "breadcrumbs": [{"text": "Home", "url": reverse("home")}, {"text": "My passport"}],
+    }
+    return render(request, "welfare/passport/passport.html", context)
 
 
-urlpatterns = [path("passport/", passport, name="passport")]
+def _acts(found: Passport) -> list[dict[str, str]]:
+    """What its holder can do with it now, beside filling it in."""
+    verbs = [(act.link, act.name) for act in ACTS if found.status in act.standing]
+    if not found.is_editable:
+        verbs.insert(0, ("Read what you wrote", "passport-check"))
+        verbs.insert(1, ("Medical detail: read it, change it or empty it", "passport-medical"))
+    last = verbs.pop()  # to withdraw it comes after everything else
+    return [{"text": words, "url": reverse(f"welfare:{name}")} for words, name in [*verbs, *LINKS, last]]
+
+
+def _start_page(request: Request) -> HttpResponse:
+    context = {
+        "title": "Start your passport",
+        "may_start": _me(request.user) is not None,
+        "earlier": Passport.objects.own(request.user).filter(status=PassportStatus.WITHDRAWN),
+        "breadcrumbs": [{"text": "Home", "url": reverse("home")}, {"text": "My passport"}],
+    }
+    return render(request, "welfare/passport/start.html", context)
+
+
+def _me(user: User) -> Person | None:
+    found: Person | None = Person.objects.visible_to(user).filter(among("pk", own_person(user))).first()
+    return found
+
+
+@require_POST
+def start(request: Request) -> HttpResponse:
+    """Begins a draft. A second click, or one that is there already, leads to the same."""
+    me = _me(request.user)
+    if me is None:
+        raise PermissionDenied
+    try:
+        with transaction.atomic():
+            Passport.objects.create(holder=me)
+    except IntegrityError:  # passport_one_live
+        messages.info(request, "You have a passport already: here it is.")
+    return redirect("welfare:passport")
+
+
+urlpatterns = [
+    path("passport/", passport, name="passport"),
+    path("passport/start/", start, name="passport-start"),
+]

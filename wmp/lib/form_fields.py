@@ -159,3 +159,16 @@ class SearchInput(forms.TextInput):
         if value:
             attrs["data-autocomplete-text"] = self.text_of(value)
         return super().get_context(name, value, attrs)
+
+
+class ExplainedRadios(forms.RadioSelect):
+    """Radios with a hint under each choice: `hints` by the value of the choice."""
+
+    hints: Mapping[str, str] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: Any = super().create_option(name, value, *args, **kwargs)
+        option["hint"] = self.hints.get(str(value), "")
+        if option["hint"]:
+            option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}-hint"
+        return dict(option)

@@ -14,12 +14,22 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
 from django.forms.widgets import Input
 
-from wmp.lib.form_fields import PARTS, Autocomplete, DateField, DateInput, MoneyField, SearchInput, Textarea
+from wmp.lib.form_fields import (
+    PARTS,
+    Autocomplete,
+    DateField,
+    DateInput,
+    ExplainedRadios,
+    MoneyField,
+    SearchInput,
+    Textarea,
+)
 
 __all__ = [
     "Autocomplete",
     "DateField",
     "DateInput",
+    "ExplainedRadios",
     "FilterForm",
     "Form",
     "ModelForm",

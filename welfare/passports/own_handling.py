@@ -1,0 +1,57 @@
+"""What only the holder does with their passport, whole; beside welfare.passports.handling, which sends and takes back.
+
+Each is one transaction and raises IllegalMove or StaleMove.
+"""
+
+from typing import Any
+
+from django.db import transaction
+
+from welfare.passports.adjustments import Adjustment
+from welfare.passports.choices import AdjustmentStatus
+from welfare.passports.handling import tell_ra_officers
+from welfare.passports.medical import MedicalDetail
+from welfare.passports.models import Passport
+from wmp.lib.workflow import IllegalMove
+
+
+@transaction.atomic
+def revise(passport: Passport, *, by: Any, reason: str = "") -> None:
+    """Into a draft; what was agreed stands. What is shared stays shared: it is a version, and not the draft."""
+    passport.revise(by=by, reason=reason)
+
+
+@transaction.atomic
+def withdraw(passport: Passport, *, by: Any, reason: str = "", erase: bool = False) -> None:
+    """For good. `erase` takes the medical detail away too: what no passport needs any more, nobody need read."""
+    passport.withdraw(by=by, reason=reason)
+    if erase:
+        MedicalDetail.objects.visible_to(by).filter(passport=passport).delete()
+    if passport.sent_on:
+        tell_ra_officers(passport, "was withdrawn by its holder")
+
+
+@transaction.atomic
+def take_off_adjustment(adjustment: Adjustment, *, by: Any) -> None:
+    """One that is only asked for, from a draft. What an RA officer has seen leaves a trace, the rest need not."""
+    passport = adjustment.passport
+    passport.hold()
+    passport.must_be_of(by)
+    if not passport.is_editable or adjustment.status != AdjustmentStatus.REQUESTED:
+        raise IllegalMove("Only what is asked for in a draft can be taken off.")
+    if passport.sent_on:
+        adjustment.drop(by=by, reason="Taken off by the holder")
+    else:
+        Adjustment.objects.visible_to(by).filter(pk=adjustment.pk, status=AdjustmentStatus.REQUESTED).delete()
+
+
+@transaction.atomic
+def drop_adjustment(adjustment: Adjustment, *, by: Any, reason: str) -> None:
+    """One that was agreed is no longer needed: its holder knows best."""
+    passport = adjustment.passport
+    passport.hold()
+    passport.must_be_of(by)
+    if adjustment.status == AdjustmentStatus.REQUESTED:
+        raise IllegalMove("Nobody has agreed to it yet. Take it off your passport instead.")
+    adjustment.drop(by=by, reason=reason)
+    tell_ra_officers(passport, "says that an adjustment is no longer needed")
