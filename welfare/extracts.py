@@ -1,5 +1,6 @@
 """The incoming files of the welfare app, in the order of a first load."""
 
+from welfare.referrals import extracts as referrals
 from welfare.wellbeing import extracts as wellbeing
 
-EXTRACTS = [*wellbeing.EXTRACTS]
+EXTRACTS = [*referrals.EXTRACTS, *wellbeing.EXTRACTS]

@@ -14,6 +14,7 @@ from wmp.demo.managers import Managers
 from wmp.demo.officers import Officers
 from wmp.demo.probation import Recruit, recruits
 from wmp.demo.promotion import Application, applications
+from wmp.demo.referrals import Referrals
 from wmp.demo.specials import Duty, Specials, duties
 from wmp.demo.support import Support
 from wmp.demo.targets import BOARD_DAY, OFFICER, PCSO, SPECIAL, STAFF
@@ -43,6 +44,7 @@ class Records:
     applications: list[Application]
     duties: list[Duty]
     wellbeing: Wellbeing
+    referrals: Referrals
 
 
 def make(seed: int = SEED) -> Records:
@@ -57,7 +59,9 @@ def make(seed: int = SEED) -> Records:
     Managers(force).assign()
     cast.place(force, new_officers)
     _number(force)
-    return Records(force, new_officers, applications(force), duties(force), Wellbeing(force, seed))
+    return Records(
+        force, new_officers, applications(force), duties(force), Wellbeing(force, seed), Referrals(force, seed)
+    )
 
 
 def _number(force: Force) -> None:
@@ -88,6 +92,7 @@ def files(records: Records) -> Iterator[File]:
     yield File("probation", "probation.csv", PROBATION, [_probation(one) for one in records.recruits if one.route])
     yield File("promotion", "promotion.csv", PROMOTION, [_application(one) for one in records.applications])
     yield File("special_hours", "special_hours.csv", SPECIAL_HOURS, [_duty(duty) for duty in records.duties])
+    yield File("oh_referrals", "oh_referrals.csv", OH_REFERRALS, records.referrals.rows)
     counts = records.wellbeing
     yield File("attendance", "attendance.csv", ATTENDANCE, counts.attendance)
     yield File("absence_reasons", "absence_reasons.csv", ABSENCE_REASONS, counts.absence)
@@ -139,6 +144,7 @@ PROMOTION: Row = (
     "decided_on",
 )
 SPECIAL_HOURS: Row = ("employee_number", "month", "hours")
+OH_REFERRALS: Row = ("reference", "employee_number", "referred_on", "primary_reason", "appointment_on")
 ATTENDANCE: Row = ("month", "staff_type", "days_available", "days_lost")
 ABSENCE_REASONS: Row = ("month", "reason", "days_lost")
 ASSAULTS: Row = ("crime_number", "occurred_on", "offence", "outcome")

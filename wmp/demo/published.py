@@ -28,6 +28,7 @@ def rows() -> Iterator[Row]:
         yield "change.fte_efficiencies", label, column, str(value)
     yield from _wellbeing()
     yield from _assaults()
+    yield from _occupational_health()
 
 
 def _retention() -> Iterator[Row]:
@@ -82,3 +83,16 @@ def _assaults() -> Iterator[Row]:
         yield "welfare.assaults", row["offence"], "Share of all assaults", row["all"]
     for row in targets.table("assault_outcomes"):
         yield "welfare.assault_outcomes", row["row"], row["column"], row["value"]
+
+
+def _occupational_health() -> Iterator[Row]:
+    columns = {"Overall workforce": "workforce", "Police officers": "officers", "PCSOs": "pcsos", "Staff": "staff"}
+    for row in targets.table("oh_referrals"):
+        if row["printed"] != "yes":
+            continue
+        quarter = f"{row['quarter_start']} to {row['quarter_end']}"
+        for label, key in columns.items():
+            yield "welfare.oh_referrals", f"{quarter}, {label}", "Referrals", row[key]
+        yield "welfare.oh_waits", quarter, "Days", row["days"]
+        yield "welfare.oh_reasons", quarter, "Mental health", row["mental_health"]
+        yield "welfare.oh_reasons", quarter, "Physical health", row["physical_health"]

@@ -25,6 +25,8 @@ class Column:
     required: bool = False
     # The stored value of an empty cell, where that is not simply nothing.
     nil: str | None = None
+    # Does a fault repeat what the cell holds? Not where rows tell of somebody's health: its report has other readers.
+    quoted: bool = True
     sql_type: ClassVar[str] = "text"
 
     def fault(self, cell: str) -> str:
@@ -34,6 +36,10 @@ class Column:
     def value(self, cell: str) -> str:
         """SQL: the value of a faultless `cell`."""
         return cell
+
+    def repeated(self, cell: str) -> str:
+        """SQL: the cell as the sentence about its fault begins."""
+        return said(cell) if self.quoted else literal("what stands here")
 
     def from_sheet(self, value: SheetValue) -> str:
         """The text that a workbook's cell would be in a CSV file."""
@@ -60,9 +66,8 @@ class Text(Column):
             f"WHEN length({cell}) > {self.longest} THEN 'has ' || length({cell}) || ' characters; {self.longest} fit'"
         )
         if self.pattern:
-            cases += (
-                f" WHEN {cell} !~ {literal(self.pattern)} THEN {said(cell)} || {literal(' is not ' + self.meaning)}"
-            )
+            meaning = literal(f" is not {self.meaning}")
+            cases += f" WHEN {cell} !~ {literal(self.pattern)} THEN {self.repeated(cell)} || {meaning}"
         return f"CASE {cases} END"
 
 
@@ -77,7 +82,7 @@ class Date(Column):
         first = f"make_date(substr({cell}, 1, 4)::int, substr({cell}, 6, 2)::int, 1)"
         return (
             f"CASE WHEN {cell} !~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$'"
-            f" THEN {said(cell)} || ' is not a date as YYYY-MM-DD'"
+            f" THEN {self.repeated(cell)} || ' is not a date as YYYY-MM-DD'"
             f" WHEN {cell} !~ '^[0-9]{{4}}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'"
             f" THEN {cell} || ' is not a day of the calendar'"
             f" WHEN {cell} !~ '^(19|20)' THEN {cell} || ' is not between 1900 and 2099'"
@@ -98,7 +103,7 @@ class Month(Column):
     def fault(self, cell: str) -> str:
         return (
             f"CASE WHEN {cell} !~ '^(19|20)[0-9]{{2}}-(0[1-9]|1[0-2])$'"
-            f" THEN {said(cell)} || ' is not a month as YYYY-MM' END"
+            f" THEN {self.repeated(cell)} || ' is not a month as YYYY-MM' END"
         )
 
     def value(self, cell: str) -> str:
@@ -120,7 +125,7 @@ class FinancialYear(Column):
     def fault(self, cell: str) -> str:
         return (
             f"CASE WHEN {cell} !~ '^(19|20)[0-9]{{2}}/[0-9]{{2}}$'"
-            f" THEN {said(cell)} || ' is not a financial year as 2022/23'"
+            f" THEN {self.repeated(cell)} || ' is not a financial year as 2022/23'"
             f" WHEN (substr({cell}, 3, 2)::int + 1) % 100 <> substr({cell}, 6, 2)::int"
             f" THEN {cell} || ' is not a financial year: the second part must be the year after the first' END"
         )
@@ -142,8 +147,8 @@ class Number(Column):
         # Texts that are no number, or one too long to be looked at, never reach the casts below them.
         return (
             f"CASE WHEN {cell} ~ {literal(self._plainly_right())} THEN NULL"
-            f" WHEN {cell} !~ '^[+-]?[0-9]+([.][0-9]+)?$' THEN {said(cell)} || ' is not a plain number'"
-            f" WHEN length({cell}) > 40 THEN {said(cell)} || ' is out of range'"
+            f" WHEN {cell} !~ '^[+-]?[0-9]+([.][0-9]+)?$' THEN {self.repeated(cell)} || ' is not a plain number'"
+            f" WHEN length({cell}) > 40 THEN {self.repeated(cell)} || ' is out of range'"
             f" WHEN {cell}::numeric < {self.least} THEN {self._below(cell)}"
             f" WHEN {cell}::numeric > {self.most} THEN {cell} || {literal(f' is more than {self.most:,}')}"
             f" WHEN scale(trim_scale({cell}::numeric)) > {self.places} THEN {cell} || {literal(self._too_fine())} END"
@@ -199,7 +204,7 @@ class Choice(Column):
         known = ", ".join(literal(word) for word in self._stored)
         return (
             f"CASE WHEN {_plain_sql(cell)} NOT IN ({known})"
-            f" THEN {said(cell)} || {literal(f' is not known here; it may be {allowed}')} END"
+            f" THEN {self.repeated(cell)} || {literal(f' is not known here; it may be {allowed}')} END"
         )
 
     def value(self, cell: str) -> str:
