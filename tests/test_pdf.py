@@ -84,7 +84,8 @@ def tags(document: pypdf.PdfReader) -> list[str]:
             if "/K" in element:
                 yield from walk(element["/K"])
 
-    return list(walk(document.trailer["/Root"]["/StructTreeRoot"]))
+    root: Any = document.trailer["/Root"]
+    return list(walk(root["/StructTreeRoot"]))
 
 
 # --- what readers and screen readers need ----------------------------------------------------------------------------
@@ -119,7 +120,8 @@ def test_the_bookmarks_are_the_sections() -> None:
 
 def test_letters_come_with_the_package_and_not_from_the_machine() -> None:
     document = made(saying("Zażółć gęślą jaźń, Nguyễn, Γιώργος, Їжак"))
-    fonts = {font["/BaseFont"] for page in document.pages for font in page["/Resources"]["/Font"].values()}
+    resources: list[Any] = [page["/Resources"] for page in document.pages]
+    fonts = {font["/BaseFont"] for each in resources for font in each["/Font"].values()}
     assert fonts and all("Libertinus" in font for font in fonts)
 
 

@@ -11,5 +11,5 @@ class LibConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register(holidays_run_out)
-        checks.register(keys_are_keys)
-        checks.register(keys_are_shared, deploy=True)
+        checks.register(keys_are_keys, "encryption")
+        checks.register(keys_are_shared, "encryption", deploy=True)
