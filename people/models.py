@@ -2,6 +2,7 @@
 
 from people.probation.models import EntryRoute, Probation, Resignation
 from people.promotion.models import PromotionApplication, PromotionApplicationChange, PromotionProcess
+from people.workforce.constraints import PostingConstraint
 from people.workforce.models import Department, EqualityMonitoring, Person, Post, Rank, SpecialDuty, User
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "EqualityMonitoring",
     "Person",
     "Post",
+    "PostingConstraint",
     "Probation",
     "PromotionApplication",
     "PromotionApplicationChange",

@@ -4,6 +4,7 @@ from people.probation.registers import PROBATION
 from people.probation.views import ProbationPage
 from people.promotion.registers import APPLICATIONS
 from people.promotion.views import ApplicationPage, ProcessPage
+from people.workforce.constraint_pages import PostingConstraintPage
 from people.workforce.registers import POSTS, SPECIAL_DUTY
 from people.workforce.views import PersonPage, PostPage
 from wmp.lib.records import Part, RecordPage
@@ -18,6 +19,7 @@ PAGES: list[RecordPage] = [
         ]
     ),
     PostPage(),
+    PostingConstraintPage(),
     ProbationPage(),
     ProcessPage([Part("applications", "Applications", APPLICATIONS, "process")]),
     ApplicationPage(),

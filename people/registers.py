@@ -8,6 +8,7 @@ from wmp.lib.registers import Register
 REGISTERS: list[Register] = [
     workforce.PEOPLE,
     workforce.POSTS,
+    workforce.POSTING_CONSTRAINTS,
     probation.PROBATION,
     promotion.PROCESSES,
     promotion.APPLICATIONS,

@@ -45,6 +45,15 @@ def line_reports_of(user: Any) -> QuerySet[Any]:
     )
 
 
+def managers_of(person: Any) -> list[Any]:
+    """The open accounts of the line managers whom the posts of today of the person with this key name."""
+    today = clock.today()
+    posts = apps.get_model("people", "Post")._base_manager.filter(person=person, started__lte=today)
+    current = posts.filter(Q(ended=None) | Q(ended__gte=today), line_manager__account__is_active=True)
+    accounts = apps.get_model("people", "User")._default_manager
+    return list(accounts.filter(pk__in=current.values("line_manager__account")))
+
+
 def own_person(user: Any) -> QuerySet[Any]:
     """The key of the person whose account this is, for use in `among`."""
     return apps.get_model("people", "Person")._base_manager.filter(account=user).values("pk")

@@ -45,6 +45,7 @@ NOT_CLASSIFIED = {
     "people.PromotionProcess": "names nobody",
     "people.PromotionApplication": "the row rule suffices: the team and the candidate",
     "people.SpecialDuty": "the row rule suffices",
+    "people.PostingConstraint": "what a posting has to respect, never why: the row rule suffices",
     "people.User": "accounts: the administrator's",
     "people.Department": "reference data",
     "people.Rank": "reference data",
@@ -119,6 +120,7 @@ ORDINARY_FIELDS = {
     "people.Probation": "id person entry_route intake started_on due_to_end_on ended_on outcome",
     "people.PromotionApplication": "id process candidate applied_on decided_on upheld_on status",
     "people.SpecialDuty": "id person month hours",
+    "people.PostingConstraint": "id person what from_on until_on recorded_by recorded_at withdrawn_at",
     "people.Resignation": "id person received_on last_day stated_reason withdrawn_on",
     "welfare.WelfareCase": "id reference person probation trigger status opened_on owner risk themes first_contact_due"
     " first_contact_on next_contact_due posting_needs manager_briefed_on paused_on paused_from reopened_on outcome"

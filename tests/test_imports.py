@@ -121,6 +121,8 @@ UNSCOPED_ALLOWED = {
     "wmp.demo.management.commands.make_demo_force",
     "welfare.passports.models",  # what belongs to the passport in hand
     "welfare.passports.versions",
+    "welfare.passports.owners",  # what those who see to adjustments are called, and nothing of the adjustments
+    "people.workforce.posted",  # the departments of people whom a list names already
     "welfare.passports.handling",
     "welfare.passports.line_managers",  # the daily job that asks about the line managers of all holders
     "welfare.passports.recipients",  # a passport may be shared with anybody in the force
@@ -151,6 +153,9 @@ BASE_MANAGER_ALLOWED = {
     "welfare.passports.sharing",  # the rules of the scope itself: what is shared with whom
     "welfare.referrals.models",  # the row of a referral in hand
     "welfare.referrals.entries",  # the rules of the scope itself: what managers may read, and what was corrected
+    "people.workforce.constraints",  # the row of a posting constraint in hand, and of its person
+    "welfare.passports.adjustments",  # the row of an adjustment in hand
+    "welfare.passports.adjustment_bulk",  # holds the passports of adjustments that were chosen
     "people.probation.models",  # the rules of the scope itself: who is in probation
     "people.roles",  # the rules of the scope itself: whose reports, whose account, who ever applied
     "wmp.lib.reference",  # the names of reference tables, and of records that lists name

@@ -37,6 +37,7 @@ MY_WORK = Place("My work", "my-work", TEAM)
 TEAM_PAGE = Place("Team", "team", (Role.WELFARE_LEAD,))
 LOG_CONTACT = Place("Log a contact", "contacts-new", TEAM)
 RA_DESK = Place("Desk", "ra-desk", (Role.RA_OFFICER,))
+ADJUSTMENTS_BOARD = Place("Board", "adjustments-board", (Role.RA_OFFICER,))
 RECORD_SIGNAL = Place("Record a signal", "signals-new", TEAM)
 
 

@@ -3,7 +3,10 @@
 import django_tables2 as tables
 from django.db.models import Q
 
+from people.workforce import constraints
+from people.workforce.constraints import PostingConstraint
 from people.workforce.models import Department, Person, Post, Rank, SpecialDuty, StaffType, in_force_on
+from people.workforce.posted import PostedInFilter
 from wmp.lib import clock
 from wmp.lib.registers import Register
 from wmp.lib.registers.columns import Column, MonthColumn, ReferenceColumn
@@ -95,6 +98,45 @@ class SpecialDutyRegister(Register):
     has_pages = False
 
 
+class PostingConstraintTable(tables.Table):
+    what = Column(verbose_name="What a posting has to respect", orderable=False)
+    person = Column(accessor="person__name", verbose_name="Name")
+    employee_number = Column(accessor="person__employee_number", orderable=False)
+    from_on = Column(verbose_name="From")
+    until_on = Column(verbose_name="Until", orderable=False)
+    withdrawn_at = Column(verbose_name="Ended", orderable=False)
+
+
+class PostingConstraintFilters(Filters):
+    standing = ConditionFilter(
+        {
+            "today": ("In force today", lambda: constraints.in_force_on(clock.today())),
+            "to come": ("To come", lambda: constraints.standing_on(clock.today()) & Q(from_on__gt=clock.today())),
+            "ended": ("Ended", lambda: ~constraints.standing_on(clock.today())),
+        },
+        label="When",
+    )
+    department = PostedInFilter("person")
+    until_to = ToFilter("until_on", "Ends on or before")
+
+
+class PostingConstraintRegister(Register):
+    """Recorded by those who know the reason, which stands nowhere here."""
+
+    model = PostingConstraint
+    title = "Posting constraints"
+    slug = "posting-constraints"
+    namespace = "people"
+    table = PostingConstraintTable
+    filters = PostingConstraintFilters
+    search = ("person__name",)
+    numbers = ("person__employee_number", "person__warrant_number")
+    search_label = "Search by name, employee number or warrant number"
+    order = "-from_on"
+    hidden = ("withdrawn_at",)
+
+
 PEOPLE = PersonRegister()
 POSTS = PostRegister()
 SPECIAL_DUTY = SpecialDutyRegister()
+POSTING_CONSTRAINTS = PostingConstraintRegister()

@@ -262,19 +262,22 @@ class Adjustment(Workflow, ScopedModel):
     # --- what does not move it ---
 
     @transaction.atomic
-    def change_details(self, *, by: Any, **fields: Any) -> None:
-        """Who sees to it, at what cost, by when, and what it waits for. Raises IllegalMove, StaleMove."""
+    def change_details(self, *, by: Any, tell: bool = True, **fields: Any) -> None:
+        """Who sees to it, at what cost, by when, and what it waits for. Raises IllegalMove, StaleMove.
+
+        `tell` whoever is to see to it from now on, unless the caller does.
+        """
         self._must(by, "change_details")
         if unknown := fields.keys() - set(DETAILS):
             raise ValueError(f"{sorted(unknown)} are changed by verbs.")
         before = self.owner_id
         self._put(fields)
-        if self.owner_id and self.owner_id != before:
+        if tell and self.owner_id and self.owner_id != before:
             self._tell_owner(by)
 
-    def give(self, *, by: Any, owner: Any) -> None:
+    def give(self, *, by: Any, owner: Any, tell: bool = True) -> None:
         """To whoever has to see to it from now on. Raises IllegalMove, StaleMove."""
-        self.change_details(by=by, owner=owner)
+        self.change_details(by=by, tell=tell, owner=owner)
 
     @transaction.atomic
     def say_what_blocks(self, *, by: Any, waits_for: str, blocked_by: str = "") -> None:
@@ -344,11 +347,11 @@ class AdjustmentChange(StatusChange):
     record = StatusChange.of(Adjustment)
 
 
-def median_days(adjustments: AdjustmentQuerySet, day: date) -> Decimal | None:
+def median_days(adjustments: models.QuerySet[Any], day: date) -> Decimal | None:
     """Median calendar days from asked for to first in place, of those put in place in the twelve months up to `day`.
 
     None where there was none. The board, the desk and the figure welfare.passports all say this one number.
     """
-    came: Any = adjustments.came_in_place_by(day).order_by()
-    found = came.aggregate(median=Percentile("days_taken"))["median"]
+    of_adjustments: Any = adjustments
+    found = of_adjustments.came_in_place_by(day).order_by().aggregate(median=Percentile("days_taken"))["median"]
     return None if found is None else Decimal(str(found))

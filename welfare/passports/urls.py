@@ -5,12 +5,38 @@ from typing import Any
 
 from django.urls import URLPattern
 
-from welfare.passports import desk, own, own_adjustments, own_medical, own_sending, shared_views, sharing_views, version_views
+from welfare.passports import (
+    adjustments_board,
+    constraints,
+    desk,
+    own,
+    own_adjustments,
+    own_medical,
+    own_questions,
+    own_sending,
+    owners,
+    pdf,
+    ra_acts,
+    reviews,
+    shared_views,
+    sharing_views,
+    version_views,
+)
+from welfare.passports.adjustment_registers import TO_SEE_TO
 
-urlpatterns: list[URLPattern] = [*own.urlpatterns, *own_adjustments.urlpatterns, *own_medical.urlpatterns, *own_sending.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *own.urlpatterns,
+    *own_questions.urlpatterns,
+    *own_adjustments.urlpatterns,
+    *own_medical.urlpatterns,
+    *own_sending.urlpatterns,
+]
+urlpatterns += [*owners.urlpatterns, *TO_SEE_TO.urls()]
+urlpatterns += [*reviews.urlpatterns, *pdf.urlpatterns]
 urlpatterns += [*sharing_views.urlpatterns, *version_views.urlpatterns, *shared_views.urlpatterns]
 
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """Below the RA officers' section, with its menu."""
-    return [*desk.urls(menu), *version_views.section_urls(menu)]
+    found = [*adjustments_board.urls(menu), *constraints.urlpatterns]
+    return [*found, *desk.urls(menu), *ra_acts.urlpatterns, *version_views.section_urls(menu), *reviews.section_urls()]

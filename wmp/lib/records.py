@@ -99,6 +99,10 @@ class RecordPage:
         """May `user` use the verbs on this record?"""
         return self.may_change(record, user)
 
+    def may_use(self, verb: Verb, record: Any, user: Any) -> bool:
+        """May `user` use this one, where not all of them are for the same people?"""
+        return self.may_move(record, user)
+
     def may_change(self, record: Any, user: Any) -> bool:
         """May `user` edit this record? Where it stands is asked apart: see `obstacle`."""
         return self.register.may_edit(user)
@@ -117,8 +121,8 @@ class RecordPage:
     def actions(self, record: Any, user: Any) -> list[Mapping[str, Any]]:
         """What this reader can do here, {text, url, post, kind}: the first is the next action."""
         found: list[Mapping[str, Any]] = []
-        if self.verbs and self.may_move(record, user):
-            found += [self.action_of(verb, record) for verb in self.verbs if verb.fits(record)]
+        fitting = [verb for verb in self.verbs if verb.fits(record)]
+        found += [self.action_of(verb, record) for verb in fitting if self.may_use(verb, record, user)]
         if self.form and self.may_change(record, user) and not self.obstacle(record):
             found.append({"text": "Change details", "url": self.address(record, "change"), "kind": "secondary"})
         return found
@@ -231,7 +235,7 @@ class RecordPage:
     def _verb_view(self, verb: Verb) -> Callable[..., HttpResponseBase]:
         def view(request: HttpRequest, pk: int) -> HttpResponseBase:
             record = self.find(request, pk)
-            if not self.may_move(record, request.user):
+            if not self.may_use(verb, record, request.user):
                 raise PermissionDenied
             return self._move(request, record, verb)
 

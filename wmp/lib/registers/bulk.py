@@ -73,6 +73,9 @@ class BulkAction:
     after: Callable[..., Any] | None = None
     #: Foreign keys that `perform` reads.
     joins: Sequence[str] = ()
+    #: Called with the chosen records before they are held: holds what their verbs hold first, so that of two people at
+    #: the same records neither waits for the other for ever.
+    before: Callable[[models.QuerySet[Any]], Any] | None = None
 
 
 class Refusal(NamedTuple):
@@ -155,6 +158,8 @@ class BulkPage:
     def _records(self, reader: Any, keys: Sequence[int], *, held: bool) -> list[models.Model]:
         """Those of the chosen records that `reader` may see; held until the request ends where they will be changed."""
         found = self.register.visible_to(reader).filter(pk__in=keys).select_related(*self.action.joins).order_by("pk")
+        if held and self.action.before:
+            self.action.before(found)
         return list(found.select_for_update(of=("self",)) if held else found)
 
     def _asks(self, request: HttpRequest, back: str, records: Sequence[Any], **context: Any) -> HttpResponse:
