@@ -163,6 +163,11 @@ def test_two_beats_at_once_remind_once(cast: Cast) -> None:
 # --- by hand ---
 
 
+def by_hand(passport: Passport, cast: Cast) -> None:
+    with on(MONDAY):
+        remind(passport, by=cast.of(Role.RA_OFFICER))
+
+
 @pytest.mark.parametrize(
     ("way", "who"),
     [
@@ -179,7 +184,7 @@ def test_whose_turn_it_is_can_be_reminded_by_hand(
     other = user("other", Role.RA_OFFICER)
     passport = begun(cast, way)
     passport.put(ra_officer=other)
-    remind(made.stored(passport), by=cast.of(Role.RA_OFFICER))
+    by_hand(made.stored(passport), cast)
     accounts = {"bob": cast.bob, "alice": cast.alice, "other": other}
     assert [name for name, account in accounts.items() if told(account)] == [n for n in accounts if n in who]
 
@@ -194,7 +199,7 @@ def test_owners_of_what_is_not_in_place_are_reminded(cast: Cast) -> None:
 def test_a_manager_who_cannot_read_it_is_not_reminded_but_the_holder_is(cast: Cast) -> None:
     passport = begun(cast, made.with_manager)
     Post.objects.unscoped().filter(person=cast.bob.person).update(line_manager=cast.charlie.person)
-    remind(passport, by=cast.of(Role.RA_OFFICER))
+    by_hand(passport, cast)
     assert told(cast.alice) == told(cast.charlie) == []
     assert told(cast.bob) == [
         "Your line manager cannot read what you sent any more. You can go on without their comment."
