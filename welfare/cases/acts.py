@@ -28,9 +28,10 @@ def perform(request: Request, form: Any, do: Callable[[], str], *, title: str, b
     """Asks, then does. What is refused is said in a sentence, with 409 and with what was typed.
 
     `do` returns what to say after it. Of `words`, `refused` says why nothing can be done here now; `after` is where to
-    go then, if not back; the others are those of the form's template.
+    go then, if not back; `template` one that draws the form in its own way; the others are those of the template.
     """
     trouble, after = words.pop("refused", ""), words.pop("after", lambda: back)
+    template = words.pop("template", "records/verb.html")
     if drafting.has_long_text(form) and not trouble:
         drafting.keep(request, form)
     if request.method == "POST" and not trouble and form.is_valid():
@@ -44,7 +45,7 @@ def perform(request: Request, form: Any, do: Callable[[], str], *, title: str, b
             messages.success(request, done)
             return redirect(after())
     context = {"title": title, "form": form, "cancel_url": back, "back_url": back, "trouble": trouble, **words}
-    return render(request, "records/verb.html", context, status=409 if trouble else 200)
+    return render(request, template, context, status=409 if trouble else 200)
 
 
 def case_to_work_on(request: Request, pk: int) -> WelfareCase:

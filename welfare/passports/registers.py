@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Concat
 
 from people.models import Person
 from people.roles import Role
+from people.workforce.posted import PostedInFilter
 from welfare.cases.columns import AgeColumn
 from welfare.passports.adjustment_registers import ADJUSTMENTS
 from welfare.passports.bulk import GIVE, REMIND
@@ -81,6 +82,7 @@ class PassportFilters(Filters):
         {turn.value: (str(turn.label), partial(_turn_of, turn)) for turn in Turn}, label="Whose turn"
     )
     status = ChoiceFilter(choices=PassportStatus.choices, label="Where it stands")
+    department = PostedInFilter("holder")
     ra_officer = RAOfficerFilter(label="RA officer")
     stuck = ConditionFilter(
         {str(days): (f"More than {days} working days", partial(_longer_than, days)) for days in LONG}, label="Stuck for"
