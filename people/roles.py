@@ -84,6 +84,15 @@ def waiting_for_occupational_health() -> QuerySet[Any]:
     return referrals.filter(status__in=["referred", "consented", "booked", "did not attend"]).values("person")
 
 
+def told_before_joining() -> list[QuerySet[Any]]:
+    """The keys of everybody whom a recruitment notice or a dyslexia referral was matched with, and of those who
+    apply to Access to Work, each as one query for `among`: RA officers may find them besides.
+    """
+    named = ("RecruitmentNotice", "DyslexiaReferral", "AccessToWork")
+    records = [apps.get_model("welfare", name)._base_manager for name in named]
+    return [each.filter(person__isnull=False).values("person") for each in records]
+
+
 def holders_of(*roles: Role) -> QuerySet[Any]:
     """The open accounts that hold any of these roles: to whom alerts go and work is given."""
     accounts = apps.get_model("people", "User")._default_manager.filter(is_active=True, groups__name__in=roles)

@@ -121,6 +121,12 @@ UNSCOPED_ALLOWED = {
     "wmp.demo.management.commands.make_demo_force",
     "welfare.passports.models",  # what belongs to the passport in hand
     "welfare.passports.versions",
+    "welfare.joining.agreeing",  # the row that its person answers
+    "welfare.joining.dyslexia",  # what is booked for a referral in hand
+    "welfare.joining.forms",  # an employee number may be of anybody who has joined
+    "welfare.joining.handling",  # the row of an assessment in hand
+    "welfare.joining.risk",  # the daily job
+    "welfare.joining.six_weeks",
     "welfare.passports.owners",  # what those who see to adjustments are called, and nothing of the adjustments
     "people.workforce.posted",  # the departments of people whom a list names already
     "welfare.passports.handling",
@@ -150,6 +156,11 @@ BASE_MANAGER_ALLOWED = {
     "welfare.cases.models",  # the row of a case in hand, and who may see it
     "welfare.cases.handling",  # the rows of a case in hand
     "welfare.passports.models",  # the row of a passport in hand
+    "welfare.joining.models",  # the row of a record in hand
+    "welfare.joining.dyslexia",  # the same, and the rules of the scope itself: whose assessment it is
+    "welfare.joining.handling",  # the link of a referral in hand
+    "welfare.joining.links",  # whoever answers has no account: the link says which row
+    "welfare.joining.mail",  # the job that mails links
     "welfare.passports.sharing",  # the rules of the scope itself: what is shared with whom
     "welfare.referrals.models",  # the row of a referral in hand
     "welfare.referrals.entries",  # the rules of the scope itself: what managers may read, and what was corrected

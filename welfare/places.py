@@ -38,6 +38,8 @@ TEAM_PAGE = Place("Team", "team", (Role.WELFARE_LEAD,))
 LOG_CONTACT = Place("Log a contact", "contacts-new", TEAM)
 RA_DESK = Place("Desk", "ra-desk", (Role.RA_OFFICER,))
 ADJUSTMENTS_BOARD = Place("Board", "adjustments-board", (Role.RA_OFFICER,))
+INTAKES = Place("Intakes", "intakes", (Role.RA_OFFICER,))
+DIARY = Place("Diary", "diary", (Role.RA_OFFICER, Role.DYSLEXIA_ASSESSOR))
 RECORD_SIGNAL = Place("Record a signal", "signals-new", TEAM)
 
 

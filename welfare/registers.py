@@ -6,7 +6,7 @@ from welfare.cases import document_views, emergency
 from welfare.cases import registers as cases
 from welfare.joining import registers as joining
 from welfare.passports import registers as passports
-from welfare.places import ADJUSTMENTS_BOARD, LOG_CONTACT, MY_WORK, RA_DESK, RECORD_SIGNAL, TEAM_PAGE
+from welfare.places import ADJUSTMENTS_BOARD, DIARY, INTAKES, LOG_CONTACT, MY_WORK, RA_DESK, RECORD_SIGNAL, TEAM_PAGE
 from welfare.referrals import registers as referrals
 from welfare.resignations import registers as resignations
 from welfare.wellbeing import registers as wellbeing
@@ -38,4 +38,12 @@ WELLBEING: list[Register] = wellbeing.REGISTERS
 
 # Passports, adjustments and what leads to them: the RA officers' section.
 ADJUSTMENTS: list[Register] = [*passports.REGISTERS, *joining.REGISTERS, *referrals.REGISTERS]
-ADJUSTMENTS_MENU: list[Any] = [RA_DESK, ADJUSTMENTS_BOARD, *ADJUSTMENTS]
+ADJUSTMENTS_MENU: list[Any] = [
+    RA_DESK,
+    ADJUSTMENTS_BOARD,
+    *passports.REGISTERS,
+    INTAKES,
+    DIARY,
+    *joining.REGISTERS,
+    *referrals.REGISTERS,
+]

@@ -7,6 +7,7 @@ from welfare.cases.emergency import MAY_BREAK
 from welfare.cases.handling import TEAM
 from welfare.cases.own_case import OwnCase
 from welfare.cases.signal_views import concern
+from welfare.joining.home import has_access_to_work
 from welfare.passports.sharing import Share
 
 Start = dict[str, str]
@@ -14,7 +15,7 @@ Start = dict[str, str]
 
 def starts_for(user: User) -> list[Start]:
     """For line managers of student officers, for student officers, for the team, and for those with whom a passport is
-    or was shared. Three queries.
+    or was shared. At most four queries.
     """
     found = [*_for_the_team(user), *_for_emergencies(user)]
     accounts = set(concern(user).values_list("account", flat=True)) if hasattr(user, "person") else set()
@@ -31,6 +32,9 @@ def starts_for(user: User) -> list[Start]:
         found.append(_start("own", "My support", "Who of the welfare team looks after you, and how to ask for a call."))
     if Share.ever_with(user):
         found.append(_start("shared", "Shared with me", "Passports for adjustments that people share with you."))
+    if has_access_to_work(user):
+        words = "How far your application is, and until when the whole cost can be granted."
+        found.append(_start("access-to-work-own", "My Access to Work", words))
     return found
 
 

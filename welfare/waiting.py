@@ -4,6 +4,7 @@ from people.workforce.models import User
 from welfare.cases.briefing_views import briefings_to_read
 from welfare.cases.emergency import waiting_reviews
 from welfare.cases.my_work import waiting_work
+from welfare.joining.home import waiting_before_joining
 from welfare.passports.shared_views import comments_to_make
 from welfare.passports.sharing_views import waiting_on_holder
 from wmp.lib.waiting import Waiting
@@ -11,7 +12,9 @@ from wmp.lib.waiting import Waiting
 
 def waiting_for(user: User) -> list[Waiting]:
     """For the team: what is due, the queue, emergency accesses to review. For a line manager: briefings to read, and
-    section 4.1 of passports. For whoever has a passport: what they have to decide about it.
+    section 4.1 of passports. For whoever has a passport: what they have to decide about it. For RA officers
+    and assessors: what waits before somebody joins.
     """
     found = [*waiting_work(user), *waiting_reviews(user), *briefings_to_read(user)]
+    found += waiting_before_joining(user)
     return [*found, *comments_to_make(user), *waiting_on_holder(user)]

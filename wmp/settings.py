@@ -152,6 +152,10 @@ CELERY_BEAT_SCHEDULE = {
     # What a former line manager had ends by itself; this tells the holder, and asks about the new one.
     "line-managers": {"task": "welfare.tasks.ask_about_line_managers", "schedule": crontab(hour=6, minute=15)},
     "outbox": {"task": "wmp.lib.tasks.send_outbox", "schedule": 15.0},
+    # What could not be mailed when it was asked for.
+    "forms-before-joining": {"task": "welfare.joining.tasks.mail_forms", "schedule": crontab(minute="*/5")},
+    # Risk assessments that will be late, and six weeks that are nearly over.
+    "before-joining": {"task": "welfare.joining.tasks.look_ahead", "schedule": crontab(hour=6, minute=15)},
     "alerts": {"task": "wmp.lib.alerts.mail_alerts", "schedule": crontab(minute="*/5")},
     # Early on working days; the job asks which those are. Again each hour, for where the broker was away: who was
     # reminded that day is not reminded twice.

@@ -22,6 +22,7 @@ from people.roles import (
     passport_holders,
     promotion_candidates,
     student_officers,
+    told_before_joining,
     waiting_for_occupational_health,
 )
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
@@ -87,6 +88,8 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
             yield among("pk", student_officers())
         if user.has_role(Role.RA_OFFICER):
             yield among("pk", passport_holders())
+            for keys in told_before_joining():
+                yield among("pk", keys)
             yield among("pk", waiting_for_occupational_health())
 
     def link_account(self, account: User, employee_number: str) -> None:

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from welfare.joining import acts, agreeing, diary, intakes, own, public
+
+urlpatterns: list[URLPattern] = [*public.urlpatterns, *agreeing.urlpatterns, *own.urlpatterns]
 
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """Below the RA officers' section, with its menu."""
-    return []
+    return [*intakes.urls(menu), *diary.urls(menu), *acts.section_urls()]

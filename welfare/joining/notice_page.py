@@ -1,0 +1,79 @@
+"""The page of a recruitment notice."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from people.roles import Role
+from people.workforce.models import User
+from welfare.cases.handling import name_of
+from welfare.joining.facts import who_they_are
+from welfare.joining.forms import NoticeForm, SettleForm
+from welfare.joining.models import NoticeNeed, RecruitmentNotice
+from welfare.joining.registers import NOTICE_COLOURS, NOTICES
+from wmp.lib import clock
+from wmp.lib.audit import log_read
+from wmp.lib.records import Fact, RecordPage
+from wmp.lib.timeline import said
+from wmp.lib.verbs import DayForm, ReasonForm, Verb
+
+Facts = Sequence[Fact]
+Group = Mapping[str, Any]
+
+
+class NoticePage(RecordPage):
+    register = NOTICES
+    joins = ("person__account", "recorded_by")
+    colours = NOTICE_COLOURS
+    form = NoticeForm
+    verbs = (
+        Verb("contact", "Record that you contacted them", "contacted", DayForm, standing=("received",)),
+        Verb("settle", "Settle", "settled", SettleForm),
+        Verb("reopen", "Take up again", "contacted", ReasonForm, standing=("settled",)),
+    )
+
+    def title(self, record: RecruitmentNotice) -> str:
+        return record.name
+
+    def caption(self, record: RecruitmentNotice) -> str:
+        return f"Recruitment notice {record}"
+
+    def turn(self, record: RecruitmentNotice, user: User) -> str:
+        joining = f"joins on {said(record.joining_on)}" if record.joining_on >= clock.today() else ""
+        return joining if record.status != "settled" else record.get_outcome_display()
+
+    def may_move(self, record: RecruitmentNotice, user: User) -> bool:
+        return user.has_role(Role.RA_OFFICER)
+
+    def sees_reasons(self, record: RecruitmentNotice, user: User) -> bool:
+        return user.has_role(Role.RA_OFFICER)
+
+    def begins_with(self, verb: Verb, record: Any) -> dict[str, Any]:
+        return {"on": clock.today()}
+
+    def actions(self, record: RecruitmentNotice, user: User) -> list[Mapping[str, Any]]:
+        found = super().actions(record, user)
+        if user.has_role(Role.RA_OFFICER):
+            found.append({"text": "Change the need or your notes", "url": self.address(record, "need")})
+            if record.person is None:
+                found.append({"text": "Give their employee number", "url": self.address(record, "match")})
+        return found
+
+    def facts(self, record: RecruitmentNotice, user: User) -> Facts:
+        return [
+            Fact("E-mail address", record.email, f"mailto:{record.email}"),
+            Fact("Joining", said(record.joining_on)),
+            Fact("Intake", record.intake or "Not told"),
+            Fact("Told by", record.told_by),
+            Fact("Received", said(record.received_on)),
+            Fact("Recorded by", name_of(record.recorded_by)),
+            *([Fact("Contacted", said(record.contacted_on))] if record.contacted_on else []),
+            *who_they_are(record, user),
+        ]
+
+    def fact_groups(self, record: RecruitmentNotice, user: User) -> list[Group]:
+        need = NoticeNeed.objects.visible_to(user).filter(notice=record).select_related("notice__person").first()
+        if need is None:
+            return []
+        log_read(user, need)
+        rows = [Fact("What they need", need.need), *([Fact("Notes", need.notes)] if need.notes else [])]
+        return [{"title": "For RA officers alone", "rows": rows}]
