@@ -16,18 +16,22 @@ from change.models import BenefitsReview, FinancialLine, FteLine, Programme, Pro
 from people.models import PromotionApplication, PromotionProcess, Resignation
 from people.promotion.models import Season
 from people.roles import Role
+from people.workforce.constraints import record as record_constraint
 from people.workforce.models import User
 from tests.base import DAY, Cast, rank
 from tests.welfare.made import case_of
+from tests.welfare.passports.made import agreed, passport_of
 from welfare.cases.documents import keep
 from welfare.cases.emergency import open_case
 from welfare.cases.handling import add_note, brief_manager, log_contact, set_task
 from welfare.cases.models import CaseBreakGlass, Trigger
 from welfare.cases.signals import receive, record_resignation
 from welfare.models import Practitioner, ScreeningRound, WellbeingOffer
+from welfare.passports import handling
 from wmp.board.extracts import extract_for
 from wmp.board.models import Result, Run
 from wmp.board.paper import FIGURES
+from wmp.lib import clock
 from wmp.lib.alerts import Alert, alert
 from wmp.lib.extracts import LoadState
 from wmp.lib.extracts.load import new_report
@@ -41,7 +45,8 @@ ALICE, BOB, CHARLIE = "alice", "bob", "charlie"
 EVERYBODY = frozenset({ALICE, BOB, CHARLIE, *Role})
 PEOPLE_DATA, PROMOTION, CHANGE = Role.PEOPLE_DATA, Role.PROMOTION_TEAM, Role.CHANGE_MANAGER
 SECRETARY, LEAD = Role.BOARD_SECRETARY, Role.WELFARE_LEAD
-BOARD_READERS = frozenset({SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE, LEAD, Role.WELFARE_OFFICER})
+RA = Role.RA_OFFICER
+BOARD_READERS = frozenset({SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE, LEAD, Role.WELFARE_OFFICER, RA})
 LOADERS = frozenset({SECRETARY, PEOPLE_DATA, CHANGE, LEAD})
 
 
@@ -135,6 +140,7 @@ RULES: dict[str, list[Rule]] = {
         figure_page("change.portfolio", those(SECRETARY, CHANGE)),
         figure_page(RETENTION, those(SECRETARY, PEOPLE_DATA, LEAD)),
         figure_page("welfare.leaving_themes", those(SECRETARY, *WELFARE_TEAM)),
+        figure_page("welfare.passports", those(SECRETARY, RA)),
         figure_page("welfare.assault_series", those(SECRETARY, PEOPLE_DATA, *WELFARE_TEAM)),
     ],
     "board:download": [figure_page(HOURS, those(SECRETARY, PEOPLE_DATA), kwargs={"format": "csv"})],
@@ -186,16 +192,38 @@ RULES: dict[str, list[Rule]] = {
     "people:people-list": [Rule(EVERYBODY)],
     "people:posts-list": [Rule(EVERYBODY)],
     "people:probation-list": [Rule(EVERYBODY)],
+    # What a posting has to respect: without the reason, so for whoever decides about one.
+    "people:posting-constraints-list": [Rule(EVERYBODY)],
+    "people:posting-constraints-detail": [record("posting constraint", ALICE, BOB, PEOPLE_DATA, *WELFARE_TEAM, RA)],
+    "people:posting-constraints-end": [
+        verb("posting constraint", RA, seen_by=those(ALICE, BOB, PEOPLE_DATA, *WELFARE_TEAM))
+    ],
+    "welfare:passports-posting-constraint": [verb("passport", RA, seen_by=those(BOB))],
+    # Adjustments: Bob's, which Charlie sees to, in a passport that is shared with Alice.
+    "welfare:adjustments-board": [Rule(those(RA))],
+    "welfare:adjustments-list": [Rule(those(RA))],
+    **{f"welfare:adjustments-bulk-{name}": [Rule(those(RA))] for name in ("give", "order", "put-in-place")},
+    "welfare:adjustments-to-see-to-list": [Rule(EVERYBODY)],
+    "welfare:pick-owners": [Rule(those(RA))],
+    "welfare:adjustments-detail": [record("adjustment", RA, ALICE, BOB, CHARLIE)],
+    "welfare:adjustments-change": [verb("adjustment", RA, CHARLIE, seen_by=those(ALICE, BOB))],
+    "welfare:adjustments-agree": [verb("adjustment", RA, seen_by=those(ALICE, BOB, CHARLIE), ok=409)],  # it is agreed
+    "welfare:adjustments-decline": [verb("adjustment", RA, seen_by=those(ALICE, BOB, CHARLIE))],
+    "welfare:adjustments-order": [verb("adjustment", RA, CHARLIE, seen_by=those(ALICE, BOB))],
+    "welfare:adjustments-cancel-order": [verb("adjustment", RA, CHARLIE, seen_by=those(ALICE, BOB), ok=409)],
+    "welfare:adjustments-put-in-place": [verb("adjustment", RA, BOB, CHARLIE, seen_by=those(ALICE))],
+    "welfare:adjustments-review": [verb("adjustment", RA, seen_by=those(ALICE, BOB, CHARLIE), ok=409)],
+    "welfare:adjustments-drop": [verb("adjustment", RA, BOB, seen_by=those(ALICE, CHARLIE))],
     "people:promotion-processes-list": [Rule(EVERYBODY)],
     "people:promotion-applications-list": [Rule(EVERYBODY)],
     "people:special-duty-list": [Rule(EVERYBODY)],
     "people:people-detail": [
-        record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION, *WELFARE_TEAM),  # a student officer
+        record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION, *WELFARE_TEAM, RA),  # a student officer
         record("charlie", CHARLIE, PEOPLE_DATA),
     ],
-    "people:people-posts": [record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION, *WELFARE_TEAM)],
-    "people:people-probation": [record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION, *WELFARE_TEAM)],
-    "people:people-applications": [record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION, *WELFARE_TEAM)],
+    "people:people-posts": [record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION, *WELFARE_TEAM, RA)],
+    "people:people-probation": [record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION, *WELFARE_TEAM, RA)],
+    "people:people-applications": [record("bob", BOB, ALICE, PEOPLE_DATA, PROMOTION, *WELFARE_TEAM, RA)],
     "people:people-special-duty": [record("charlie", CHARLIE, PEOPLE_DATA)],
     "people:posts-detail": [record("bob's post", BOB, ALICE, PEOPLE_DATA)],
     "people:probation-detail": [record("bob's probation", BOB, ALICE, PEOPLE_DATA, LEAD)],
@@ -332,6 +360,7 @@ def records(cast: Cast) -> dict[str, int]:
         "offers": WellbeingOffer.objects.create(name="Physiotherapy").pk,
         **{f"saved filter of {each.register.removesuffix('-list')}": each.pk for each in saved},
         **_of_a_case(cast),
+        **_of_a_passport(cast),
         "load": new_report(workforce, "workforce.csv", by=None, dry_run=True, state=LoadState.CHECKED).pk,
         "bob": bob.pk,
         "charlie": charlie.pk,
@@ -372,6 +401,16 @@ def _of_a_case(cast: Cast) -> dict[str, int]:
         "briefing": brief_manager(case, to=cast.alice.person, by=officer, text="Early shifts").pk,
         **_signals(cast),
     }
+
+
+def _of_a_passport(cast: Cast) -> dict[str, int]:
+    """Bob's, agreed and shared with Alice, with an adjustment that Charlie sees to; and what Bob's posting respects."""
+    passport = agreed(passport_of(cast.bob))
+    handling.share(passport.versions.unscoped().latest("number"), by=cast.bob, to=cast.alice, purpose="management")
+    adjustment = passport.adjustments.unscoped().get()
+    adjustment.give(by=cast.of(RA), owner=cast.charlie)
+    constraint = record_constraint(cast.bob.person, by=cast.of(RA), what="No night shifts", from_on=clock.today())
+    return {"passport": passport.pk, "adjustment": adjustment.pk, "posting constraint": constraint.pk}
 
 
 def _over(access: CaseBreakGlass) -> CaseBreakGlass:

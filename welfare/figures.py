@@ -1,6 +1,7 @@
 """The welfare section of the board paper, in the order in which it is printed."""
 
 from welfare.cases.figures import leaving_themes
+from welfare.passports.figures import passports
 from welfare.referrals.figures import oh_reasons, oh_referrals, oh_waits
 from welfare.wellbeing.figures import (
     absence_reasons,
@@ -20,6 +21,7 @@ FIGURES: list[Figure] = [
     oh_referrals,
     oh_waits,
     oh_reasons,
+    passports,
     assault_series,
     assaults,
     assault_outcomes,

@@ -137,7 +137,28 @@ TRAINING = """
            date '2012-01-01' + (n %% 130 * interval '1 month'), n * 7 %% 40
     FROM generate_series(1, %(size)s::bigint) n
 """
-WELFARE = [CLOSURES, ATTENDANCE, ABSENCE, ASSAULTS, PULSE, TRAINING]
+# Every passport moved once, before the day or after it; each has one adjustment, half of them put in place in the year.
+PASSPORTS = """
+    INSERT INTO welfare_passport (holder_id, status, started_on, since, sent_on, role, working_pattern, contact, impact,
+                                  barriers, varies, if_unwell, discussion)
+    SELECT n, (ARRAY['with RA officer', 'agreed', 'declined', 'withdrawn'])[1 + n * 3 %% 4],
+           date '2017-06-01' + (n * 7919 %% 2000)::int, date '2022-01-01', date '2022-01-01', '', '', '', '', '', '',
+           '', ''
+    FROM generate_series(1, %(size)s::bigint) n
+"""
+PASSPORT_CHANGES = """
+    INSERT INTO welfare_passportchange (record_id, old, new, reason, at)
+    SELECT id, 'draft', status, '', timestamptz '2021-01-01 12:00Z' + id * 7919 %% 700 * interval '1 day'
+    FROM welfare_passport
+"""
+ADJUSTMENTS = """
+    INSERT INTO welfare_adjustment (passport_id, what, kind, status, supplier, waits_for, blocked_by, asked_on,
+                                    in_place_on, first_in_place_on)
+    SELECT n, 'Chair', 'equipment', 'in place', '', '', '', date '2020-01-01' + (n * 7919 %% 700)::int,
+           date '2020-01-01' + (n * 7919 %% 700 + n %% 190)::int, date '2020-01-01' + (n * 7919 %% 700 + n %% 190)::int
+    FROM generate_series(1, %(size)s::bigint) n
+"""
+WELFARE = [PASSPORTS, PASSPORT_CHANGES, ADJUSTMENTS, CLOSURES, ATTENDANCE, ABSENCE, ASSAULTS, PULSE, TRAINING]
 STATEMENTS = [RANKS, EQUALITY, PROBATIONS, PROCESSES, APPLICATIONS, DUTIES, PROGRAMMES, PROJECTS, CHANGES, REVIEWS]
 STATEMENTS += [FINANCIALS, FTE, *WELFARE]
 TABLES = [
@@ -153,6 +174,9 @@ TABLES = [
     "change_benefitsreview",
     "change_financialline",
     "change_fteline",
+    "welfare_passport",
+    "welfare_passportchange",
+    "welfare_adjustment",
     "welfare_closure",
     "welfare_attendance",
     "welfare_absencereason",

@@ -273,6 +273,7 @@ BY_HAND: dict[str, Callable[[date], Cells]] = {
     "welfare.leaving_themes": welfare.leaving_themes,
     "welfare.attendance": welfare.attendance,
     "welfare.absence_reasons": welfare.absence_reasons,
+    "welfare.passports": welfare.passports,
     "welfare.assault_series": welfare.assault_series,
     "welfare.assaults": welfare.assaults,
     "welfare.assault_outcomes": welfare.assault_outcomes,

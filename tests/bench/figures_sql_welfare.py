@@ -201,3 +201,42 @@ def trauma_training(day: date) -> Cells:
         day=day,
     )
     return {(group, "Trained"): (completed, None) for group, _, completed in found}
+
+
+PASSPORT_STATES = {
+    "draft": "Draft",
+    "with manager": "With the line manager",
+    "with RA officer": "With the RA officer",
+    "panel": "With the panel",
+    "agreed": "Agreed",
+    "declined": "Declined",
+    "in place": "In place",
+    "review due": "Review due",
+    "renewed": "Renewed",
+    "withdrawn": "Withdrawn",
+}
+# Where a passport stood at the end of the day: where its first later change began, else where it stands.
+PASSPORT_THEN = """
+    coalesce((SELECT old FROM welfare_passportchange c WHERE c.record_id = p.id
+                 AND at >= (%(day)s + 1)::timestamp AT TIME ZONE 'Europe/London' ORDER BY at, id LIMIT 1), p.status)
+"""
+
+
+def passports(day: date) -> Cells:
+    counted = dict(
+        ask(f"SELECT {PASSPORT_THEN}, count(*) FROM welfare_passport p WHERE started_on <= %(day)s GROUP BY 1", day=day)
+    )
+    found = ask(
+        f"""SELECT state, count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY days) FROM (
+                SELECT {PASSPORT_THEN} AS state, first_in_place_on - asked_on AS days
+                FROM welfare_adjustment a JOIN welfare_passport p ON p.id = a.passport_id
+                WHERE first_in_place_on > %(day)s::date - interval '1 year' AND first_in_place_on <= %(day)s
+            ) came GROUP BY GROUPING SETS ((state), ())""",
+        day=day,
+    )
+    came = {state: number for state, number, _ in found}
+    cells: Cells = {}
+    for state, label in [*PASSPORT_STATES.items(), (None, "All passports")]:
+        cells[label, "Passports"] = counted.get(state, 0) if state else sum(counted.values()), None
+        cells[label, "Median days from asked for to in place"] = None, came.get(state, 0)
+    return cells
