@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from people.roles import line_reports_of
 from people.workforce.models import User
 from welfare.cases.emergency import MAY_BREAK
 from welfare.cases.handling import TEAM
@@ -15,7 +16,7 @@ Start = dict[str, str]
 
 def starts_for(user: User) -> list[Start]:
     """For line managers of student officers, for student officers, for the team, and for those with whom a passport is
-    or was shared. At most four queries.
+    or was shared. Occupational health is everybody's. At most five queries.
     """
     found = [*_for_the_team(user), *_for_emergencies(user)]
     accounts = set(concern(user).values_list("account", flat=True)) if hasattr(user, "person") else set()
@@ -35,6 +36,21 @@ def starts_for(user: User) -> list[Start]:
     if has_access_to_work(user):
         words = "How far your application is, and until when the whole cost can be granted."
         found.append(_start("access-to-work-own", "My Access to Work", words))
+    return [*found, *_for_occupational_health(user)]
+
+
+def _for_occupational_health(user: User) -> list[Start]:
+    """Everybody who works here has referrals of their own, or can make one; line managers refer others besides."""
+    if not hasattr(user, "person"):
+        return []
+    words = "Where your referral stands, the advice about your work, and how to refer yourself."
+    found = [_start("my-referrals", "Occupational health: my referrals", words)]
+    if line_reports_of(user).exists():
+        words = "Advice that you may read about people who report to you, and referrals that you made."
+        found += [
+            _start("refer", "Refer somebody to occupational health", "Somebody who reports to you: four questions."),
+            _start("oh-advice", "Occupational health: my team", words),
+        ]
     return found
 
 

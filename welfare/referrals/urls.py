@@ -5,9 +5,11 @@ from typing import Any
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from welfare.referrals import managing, own
+
+urlpatterns: list[URLPattern] = [*own.urlpatterns, *managing.urlpatterns]
 
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """Below the RA officers' section, with its menu."""
-    return []
+    return managing.section_urlpatterns

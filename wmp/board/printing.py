@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -15,8 +16,17 @@ from wmp.lib.words import long_day
 HEADER = ["row", "column", "value", "numerator", "denominator"]
 
 
+DAY = r"\d{4}-\d{2}-\d{2}"
+# A quarter, alone or with what else the row is of: 2021-04-01 to 2021-06-30, PCSOs.
+FROM_TO = re.compile(rf"({DAY}) to ({DAY})(, .+)?")
+
+
 def in_words(label: str) -> str:
     """A row's or column's label for reading: files say 2022-01-01 and 2022-03, pages 1 January 2022 and March 2022."""
+    if found := FROM_TO.fullmatch(label):
+        first, last = (date.fromisoformat(day) for day in found.group(1, 2))
+        year = "" if first.year == last.year else f" {first.year}"
+        return f"{first:%-d %B}{year} to {long_day(last)}{found[3] or ''}"
     try:
         return long_day(date.fromisoformat(label))
     except ValueError:
