@@ -1,5 +1,8 @@
 """My passport: where it stands, who can see what, and its sections to fill in. The first page of its holder."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -18,13 +21,23 @@ from welfare.passports.models import Passport
 from welfare.passports.others_said import said_of
 from welfare.passports.own_record import adjustments_of, mine
 from welfare.passports.own_sending import ACTS
-from welfare.passports.own_words import GONE, TAGS, adjustment_facts, question_of, tasks_of, turn_of, why_declined
+from welfare.passports.own_words import (
+    GONE,
+    TAGS,
+    adjustment_facts,
+    asked_to_comment,
+    question_of,
+    tasks_of,
+    turn_of,
+    why_declined,
+)
 from wmp.lib.keys import among
 
 # Pages of others that belong to one's own passport: what they are called, and where.
 LINKS: tuple[tuple[str, str], ...] = (
     ("Share it, and see with whom it is shared", "passport-sharing"),
     ("Earlier versions, and what changed", "passport-versions"),
+    ("Take it with you as a PDF", "passport-pdf"),
 )
 
 
@@ -49,18 +62,20 @@ def passport(request: Request) -> HttpResponse:
         "adjustments": adjustment_facts(live),
         "gone": adjustment_facts(each for each in adjustments if each.status in GONE),
         "said": said_of(found, request.user) if found.last_move else [],
-        "acts": _acts(found),
+        "acts": _acts(found, shares),
         "breadcrumbs": [{"text": "Home", "url": reverse("home")}, {"text": "My passport"}],
     }
     return render(request, "welfare/passport/passport.html", context)
 
 
-def _acts(found: Passport) -> list[dict[str, str]]:
+def _acts(found: Passport, shares: Iterable[Any]) -> list[dict[str, str]]:
     """What its holder can do with it now, beside filling it in."""
     verbs = [(act.link, act.name) for act in ACTS if found.status in act.standing]
     if not found.is_editable:
         verbs.insert(0, ("Read what you wrote", "passport-check"))
         verbs.insert(1, ("Medical detail: read it, change it or empty it", "passport-medical"))
+    if found.status == PassportStatus.WITH_MANAGER and not asked_to_comment(shares):
+        verbs.insert(0, ("Say how it goes on, as your line manager has changed", "passport-sharing"))
     last = verbs.pop()  # to withdraw it comes after everything else
     return [{"text": words, "url": reverse(f"welfare:{name}")} for words, name in [*verbs, *LINKS, last]]
 

@@ -5,18 +5,21 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from people.workforce.models import User
-from welfare.passports.adjustments import OPEN, Adjustment
-from welfare.passports.choices import PassportStatus, WaitsFor
+from welfare.passports.adjustments import Adjustment
+from welfare.passports.choices import AdjustmentStatus, PassportStatus, WaitsFor
 from welfare.passports.models import Passport, PassportChange
 from welfare.passports.own_words import question_of
 from wmp.lib.waiting import Waiting
+
+# While it is only asked for, an adjustment waits with its passport.
+PROMISED = (AdjustmentStatus.AGREED, AdjustmentStatus.ORDERED)
 
 
 def my_passport_waits(user: User) -> list[Waiting]:
     """A draft to finish, a question of the RA officer's to answer, an adjustment that waits for its holder."""
     last = PassportChange.objects.visible_to(user).filter(record=OuterRef("pk")).order_by("-pk")
     asked = Adjustment.objects.visible_to(user).filter(
-        passport=OuterRef("pk"), status__in=OPEN, waits_for=WaitsFor.HOLDER
+        passport=OuterRef("pk"), status__in=PROMISED, waits_for=WaitsFor.HOLDER
     )
     own = Passport.objects.own(user).live().select_related("holder")
     found = own.annotate(

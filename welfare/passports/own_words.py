@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from people.models import User
 from welfare.cases.handling import name_of
 from welfare.passports.choices import AdjustmentStatus, PassportStatus, Purpose, WaitsFor
 from welfare.passports.models import Passport
@@ -60,7 +61,10 @@ def turn_of(passport: Any, shares: Iterable[Any]) -> str:
         case PassportStatus.DRAFT:
             return _of_a_draft(passport)
         case PassportStatus.WITH_MANAGER:
-            return f"{_manager(shares)} is to comment on it, {since}. It then goes to the RA officer."
+            asked = asked_to_comment(shares)
+            if asked is None:
+                return "Your line manager has changed since you sent it, so nobody can comment. Say how it goes on."
+            return f"Your line manager, {name_of(asked)}, is to comment on it, {since}. Then the RA officer has it."
         case PassportStatus.WITH_RA_OFFICER:
             who = f"{name_of(passport.ra_officer)}, the RA officer," if passport.ra_officer else "The RA officer"
             return f"{who} has it, {since}. You have nothing to do."
@@ -87,9 +91,9 @@ def _of_a_draft(passport: Any) -> str:
     return "You are writing it. There is no hurry: what you save is kept, on any device."
 
 
-def _manager(shares: Iterable[Any]) -> str:
-    asked = next((each.to for each in shares if each.purpose == Purpose.COMMENT), None)
-    return f"Your line manager, {name_of(asked)}," if asked else "Your line manager"
+def asked_to_comment(shares: Iterable[Any]) -> User | None:
+    """The line manager who can comment on it now. None where theirs has changed since it was sent."""
+    return next((each.to for each in shares if each.purpose == Purpose.COMMENT), None)
 
 
 def why_declined(passport: Any) -> str:
