@@ -108,6 +108,10 @@ CHANGE_RECORDS = ("programmes", "projects", "benefits-reviews", "financial-lines
 APPLICATION_VERB = verb("application", PROMOTION, seen_by=those(BOB))
 NOT_YET = verb("application", PROMOTION, seen_by=those(BOB), ok=409)
 
+# One's own passport: there is no key in the address, and whoever has none finds nothing.
+OWN_PASSPORT = Rule(those(BOB), others=404)
+NOT_WHILE_AGREED = Rule(those(BOB), others=404, ok=409)
+
 CASE_PAGES = (
     "detail",
     "change",
@@ -275,6 +279,16 @@ RULES: dict[str, list[Rule]] = {
     "welfare:emergency-accesses-review": [verb("emergency access", LEAD, seen_by=those(Role.AUDITOR))],
     # Passports: the holder's own pages are everybody's, each about the reader.
     "welfare:passport": [Rule(EVERYBODY)],
+    "welfare:passport-start": [Rule(those(ALICE, BOB, CHARLIE), post=True, ok=302)],  # people, and no bare accounts
+    **{f"welfare:passport-{name}": [OWN_PASSPORT] for name in ("check", "medical", "revise", "withdraw")},
+    # Bob's has been agreed: what he wrote stands, and there is nothing to take back.
+    **{f"welfare:passport-{name}": [NOT_WHILE_AGREED] for name in ("adjustments", "adjustments-new", "take-back")},
+    "welfare:passport-do-not-wait": [NOT_WHILE_AGREED],
+    "welfare:passport-section": [Rule(those(BOB), others=404, kwargs={"slug": "impact"}, ok=409)],
+    "welfare:passport-sent": [Rule(those(BOB), others=404, ok=302)],
+    # Alice sees the adjustment, as do others; only its holder asks for it or drops it.
+    **{f"welfare:passport-adjustments-{name}": [record("adjustment", BOB, ok=409)] for name in ("change", "remove")},
+    "welfare:passport-adjustments-drop": [record("adjustment", BOB)],
     # Change records are the change manager's: lists are refused to others, records do not exist for them.
     **{f"change:{name}-list": [CHANGE_ONLY] for name in CHANGE_RECORDS},
     **{f"change:{name}-new": [CHANGE_ONLY] for name in CHANGE_RECORDS},

@@ -31,6 +31,9 @@ def starts_for(user: User) -> list[Start]:
         ]
     if user.pk in accounts or OwnCase.objects.visible_to(user).exists():
         found.append(_start("own", "My support", "Who of the welfare team looks after you, and how to ask for a call."))
+    if hasattr(user, "person"):
+        words = "What you need to do your work well. You write it once, and choose who sees it."
+        found.append(_start("passport", "My passport for adjustments", words))
     if Share.ever_with(user):
         found.append(_start("shared", "Shared with me", "Passports for adjustments that people share with you."))
     if has_access_to_work(user):
