@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 SUBJECT = "Before you join West Midlands Police: a short form"
 TEXT = """Dear {name},
 
-you join West Midlands Police on {joining}. Everybody in your intake gets this mail.
+you join West Midlands Police on {joining}. We send this to people who are about to join.
 
 Some people read, write, remember or organise in a way that works better with a little support, and it is easiest to
 arrange before the first day. If you would like that, a short form asks what would help. Only the officers who arrange
