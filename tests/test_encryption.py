@@ -13,7 +13,7 @@ from cryptography.fernet import Fernet
 from django import forms
 from django.apps import apps
 from django.core.checks import run_checks
-from django.core.exceptions import FieldError, ValidationError
+from django.core.exceptions import FieldDoesNotExist, FieldError, ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
@@ -25,6 +25,7 @@ from tests.base import user
 from tests.models import Sealed
 from tests.test_settings import python, settings_of
 from tests.together import Meanwhile
+from wmp.board.registers import REGISTERS
 from wmp.lib.drafts import Draft
 from wmp.lib.encryption import EncryptedTextField, UnreadableError
 
@@ -186,6 +187,27 @@ def test_the_database_never_writes_the_text_itself(expression: Any, sealed: Seal
     with pytest.raises(FieldError, match="save a value"), transaction.atomic():
         rows().bulk_update([sealed], ["text"])
     assert "plain" not in raw()
+
+
+def field_at(model: Any, path: str) -> Any:
+    """The field at the end of a lookup path, without the lookup; None where no field has that name."""
+    found = None
+    for name in path.lstrip("-").split("__"):
+        try:
+            found = model._meta.get_field(model._meta.pk.name if name == "pk" else name)
+        except FieldDoesNotExist:
+            break
+        model = found.related_model or model
+    return found
+
+
+@pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.slug)
+def test_no_register_searches_sorts_or_filters_by_what_is_encrypted(register: Any) -> None:
+    """It would be an error on the first click."""
+    paths = [path for cell in register.cells for path in cell.order] + [*register.search, *register.numbers]
+    paths += [each.field_name for each in register.filters.base_filters.values() if each.field_name]
+    asked = [path for path in paths if isinstance(field_at(register.model, path), EncryptedTextField)]
+    assert asked == [] and field_at(Sealed, "-events__text__in").name == "text"
 
 
 # --- models and forms ------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pgtrigger
@@ -32,6 +33,20 @@ class Column:
 
     def __str__(self) -> str:
         return f"{self.model._meta.db_table}.{self.field.column}"
+
+    @cached_property
+    def names(self) -> tuple[str, str, str]:
+        """Table, column and key, as SQL names them."""
+        meta = self.model._meta
+        table, name, key = map(connection.ops.quote_name, (meta.db_table, self.field.column, meta.pk.column))
+        return table, name, key
+
+    @cached_property
+    def triggers(self) -> str:
+        """The triggers of the table, as pgtrigger takes those to ignore."""
+        table = self.model._meta.db_table
+        ours = [(model, trigger) for model, trigger in pgtrigger.registered() if model._meta.db_table == table]
+        return f"{{{','.join(trigger.get_pgid(model) for model, trigger in ours)}}}"
 
 
 class Command(BaseCommand):
@@ -84,7 +99,7 @@ def renew(column: Column) -> int:
 
 def stored(column: Column) -> Iterator[tuple[Any, str]]:
     """Key and token of every value, in batches by key, so that no transaction stays open between them."""
-    table, name, key = _names(column)
+    table, name, key = column.names
     last: list[Any] = []
     while True:
         after = f"AND {key} > %s" if last else ""
@@ -105,11 +120,9 @@ def replace(column: Column, key: Any, old: str, new: str) -> int:
     A row at a time, so that this never waits for one while it holds another. Nothing that anybody could read changes,
     so the triggers that keep the history, or keep rows as they are, look away for this one statement.
     """
-    table, name, pk = _names(column)
-    where = column.model._meta.db_table
-    triggers = [trigger.get_pgid(model) for model, trigger in pgtrigger.registered() if model._meta.db_table == where]
+    table, name, pk = column.names
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{','.join(triggers)}}}"])
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [column.triggers])
         cursor.execute(f"UPDATE {table} SET {name} = %s WHERE {pk} = %s AND {name} = %s", [new, key, old])
         count = cursor.rowcount
         cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
@@ -132,10 +145,3 @@ def _opens(key: Fernet, token: str) -> bool:
     except InvalidToken:
         return False
     return True
-
-
-def _names(column: Column) -> tuple[str, str, str]:
-    """Table, column and key, as SQL names them."""
-    meta = column.model._meta
-    table, name, key = map(connection.ops.quote_name, (meta.db_table, column.field.column, meta.pk.column))
-    return table, name, key
