@@ -5,6 +5,7 @@ Invisible is 404, visible but not permitted is 403, and whoever has not signed i
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from people.roles import Role
 from people.workforce.constraints import record as record_constraint
 from people.workforce.models import User
 from tests.base import DAY, Cast, rank
+from tests.welfare.joining.made import booked, held, notice_of, returned, screened
 from tests.welfare.made import case_of
 from tests.welfare.passports.made import agreed, passport_of
 from welfare.cases.documents import keep
@@ -26,6 +28,7 @@ from welfare.cases.emergency import open_case
 from welfare.cases.handling import add_note, brief_manager, log_contact, set_task
 from welfare.cases.models import CaseBreakGlass, Trigger
 from welfare.cases.signals import receive, record_resignation
+from welfare.joining.access_to_work import AccessToWork
 from welfare.models import Practitioner, ScreeningRound, WellbeingOffer
 from welfare.passports import handling
 from wmp.board.extracts import extract_for
@@ -45,7 +48,7 @@ ALICE, BOB, CHARLIE = "alice", "bob", "charlie"
 EVERYBODY = frozenset({ALICE, BOB, CHARLIE, *Role})
 PEOPLE_DATA, PROMOTION, CHANGE = Role.PEOPLE_DATA, Role.PROMOTION_TEAM, Role.CHANGE_MANAGER
 SECRETARY, LEAD = Role.BOARD_SECRETARY, Role.WELFARE_LEAD
-RA = Role.RA_OFFICER
+RA, ASSESSOR = Role.RA_OFFICER, Role.DYSLEXIA_ASSESSOR
 BOARD_READERS = frozenset({SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE, LEAD, Role.WELFARE_OFFICER, RA})
 LOADERS = frozenset({SECRETARY, PEOPLE_DATA, CHANGE, LEAD})
 
@@ -285,10 +288,52 @@ RULES: dict[str, list[Rule]] = {
     **{f"welfare:passport-{name}": [NOT_WHILE_AGREED] for name in ("adjustments", "adjustments-new", "take-back")},
     "welfare:passport-do-not-wait": [NOT_WHILE_AGREED],
     "welfare:passport-section": [Rule(those(BOB), others=404, kwargs={"slug": "impact"}, ok=409)],
+    **{f"welfare:passport-{name}": [OWN_PASSPORT] for name in ("pdf", "ask-review")},
+    "welfare:passports-review": [verb("passport", RA, seen_by=those(BOB))],
     "welfare:passport-sent": [Rule(those(BOB), others=404, ok=302)],
     # Alice sees the adjustment, as do others; only its holder asks for it or drops it.
     **{f"welfare:passport-adjustments-{name}": [record("adjustment", BOB, ok=409)] for name in ("change", "remove")},
     "welfare:passport-adjustments-drop": [record("adjustment", BOB)],
+    # Before joining: RA officers, and of the people team whoever recorded a notice, without the need. The form itself
+    # is open to whoever has its link: tests/welfare/joining/test_form_page.py.
+    "welfare:dyslexia-form": [],
+    "welfare:dyslexia-form-open": [],
+    **{f"welfare:recruitment-notices-{name}": [Rule(those(RA, PEOPLE_DATA))] for name in ("list", "new")},
+    **{f"welfare:recruitment-notices-{name}": [record("notice", RA, PEOPLE_DATA)] for name in ("detail", "change")},
+    **{
+        f"welfare:recruitment-notices-{name}": [verb("notice", RA, seen_by=those(PEOPLE_DATA))]
+        for name in ("contact", "settle", "need", "match")
+    },
+    "welfare:recruitment-notices-reopen": [verb("notice", RA, seen_by=those(PEOPLE_DATA), ok=409)],
+    **{f"welfare:{name}": [Rule(those(RA))] for name in ("intakes", "intakes-send")},
+    **{f"welfare:dyslexia-referrals-{name}": [Rule(those(RA))] for name in ("list", "new")},
+    **{
+        f"welfare:dyslexia-referrals-{name}": [record("dyslexia referral", RA)]
+        for name in ("detail", "change", "screen", "end-not-needed", "end-not-joining", "match")
+    },
+    **{
+        f"welfare:dyslexia-referrals-{name}": [record("dyslexia referral", RA, ok=409)]
+        for name in ("assess-risk", "to-passport", "resend", "send-after-all", "book")
+    },
+    # Assessments: each assessor's own, and all of them for RA officers, who do not write what was found.
+    **{f"welfare:{name}": [Rule(those(RA, ASSESSOR))] for name in ("diary", "assessments-list")},
+    **{
+        f"welfare:assessments-{name}": [record("assessment", RA, ASSESSOR)]
+        for name in ("detail", "miss", "cancel", "move")
+    },
+    "welfare:assessments-book-again": [record("assessment", RA, ASSESSOR, ok=409)],
+    "welfare:assessments-outcome": [verb("assessment", ASSESSOR, seen_by=those(RA))],
+    "welfare:recommendations-own": [Rule(EVERYBODY)],
+    "welfare:recommendations-agree": [record("held assessment", BOB)],
+    # Access to Work: one's own, and all of them for RA officers.
+    **{f"welfare:access-to-work-{name}": [Rule(those(RA))] for name in ("list", "new")},
+    "welfare:access-to-work-own": [Rule(EVERYBODY)],
+    "welfare:access-to-work-begin": [Rule(those(ALICE, BOB, CHARLIE))],  # whoever has an employee's record
+    **{f"welfare:access-to-work-{name}": [record("access to work", RA, BOB)] for name in ("detail", "change", "apply")},
+    **{
+        f"welfare:access-to-work-{name}": [record("access to work", RA, BOB, ok=409)]
+        for name in ("award-it", "assess", "refuse", "put-in-place")
+    },
     # Change records are the change manager's: lists are refused to others, records do not exist for them.
     **{f"change:{name}-list": [CHANGE_ONLY] for name in CHANGE_RECORDS},
     **{f"change:{name}-new": [CHANGE_ONLY] for name in CHANGE_RECORDS},
@@ -374,6 +419,7 @@ def records(cast: Cast) -> dict[str, int]:
         "offers": WellbeingOffer.objects.create(name="Physiotherapy").pk,
         **{f"saved filter of {each.register.removesuffix('-list')}": each.pk for each in saved},
         **_of_a_case(cast),
+        **_before_joining(cast),
         **_of_a_passport(cast),
         "load": new_report(workforce, "workforce.csv", by=None, dry_run=True, state=LoadState.CHECKED).pk,
         "bob": bob.pk,
@@ -425,6 +471,21 @@ def _of_a_passport(cast: Cast) -> dict[str, int]:
     adjustment.give(by=cast.of(RA), owner=cast.charlie)
     constraint = record_constraint(cast.bob.person, by=cast.of(RA), what="No night shifts", from_on=clock.today())
     return {"passport": passport.pk, "adjustment": adjustment.pk, "posting constraint": constraint.pk}
+
+
+def _before_joining(cast: Cast) -> dict[str, int]:
+    """A notice by the people team, a form that came back, assessments, and Bob's Access to Work."""
+    officer, assessor = cast.of(RA), cast.of(ASSESSOR)
+    yesterday = clock.now() - timedelta(days=1)
+    soon = clock.today() + timedelta(days=40)
+    to_assess = screened(officer, name="Ezra East", joining_on=soon)
+    return {
+        "notice": notice_of(cast.of(PEOPLE_DATA), joining_on=soon).pk,
+        "dyslexia referral": returned(officer, joining_on=soon).pk,
+        "assessment": booked(to_assess, by=officer, assessor=assessor, starts_at=yesterday).pk,
+        "held assessment": held(cast.bob.person, by=officer, assessor=assessor, joining_on=soon).pk,
+        "access to work": AccessToWork.objects.create(person=cast.bob.person, started_on=clock.today()).pk,
+    }
 
 
 def _over(access: CaseBreakGlass) -> CaseBreakGlass:

@@ -6,6 +6,7 @@ from welfare.cases.emergency import waiting_reviews
 from welfare.cases.my_work import waiting_work
 from welfare.joining.home import waiting_before_joining
 from welfare.passports.own_home import my_passport_waits
+from welfare.passports.reviews import reviews_waiting
 from welfare.passports.shared_views import comments_to_make
 from welfare.passports.sharing_views import waiting_on_holder
 from welfare.referrals.managing import referrals_to_book
@@ -22,4 +23,5 @@ def waiting_for(user: User) -> list[Waiting]:
     found = [*waiting_work(user), *waiting_reviews(user), *briefings_to_read(user)]
     found += waiting_before_joining(user)
     found += [*consents_to_give(user), *referrals_to_book(user)]
+    found += reviews_waiting(user)
     return [*found, *comments_to_make(user), *waiting_on_holder(user), *my_passport_waits(user)]

@@ -4,7 +4,7 @@ Pages call these. Each is one transaction. Words of alerts name a passport by it
 it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,7 +15,8 @@ from django.urls import reverse
 
 from people.models import Post, User
 from people.roles import Role, holders_of
-from welfare.passports.choices import FOR_LINE_MANAGERS, PassportStatus, Purpose, Why
+from welfare.passports.adjustments import Adjustment
+from welfare.passports.choices import FOR_LINE_MANAGERS, PassportStatus, Purpose, ReviewOutcome, Why
 from welfare.passports.entries import Comment, Recommendation, Review
 from welfare.passports.models import REVIEW_MONTHS, Passport
 from welfare.passports.sharing import Ended, PassportVersion, Share
@@ -30,6 +31,15 @@ LONGEST_SHARE_MONTHS = 12
 
 # The same words by the same person within this are a second click.
 SECOND_CLICK = timedelta(minutes=1)
+# Where there is something to review.
+REVIEWABLE = frozenset({"agreed", "in place", "review due", "renewed"})
+# What the holder hears of a review.
+AFTER_REVIEW = {
+    ReviewOutcome.GOES_ON: "Your passport has been reviewed and goes on as it is.",
+    ReviewOutcome.TO_CHANGE: "Your passport has been reviewed: it needs to change. Open it to write what has changed.",
+    ReviewOutcome.NOT_NEEDED: "Your passport has been reviewed: it is no longer needed. You decide: open it to withdraw"
+    " it, or leave it.",
+}
 ALL_DECLINED = "Nothing is left to agree. Decline the passport instead, and say why."
 
 
@@ -316,15 +326,35 @@ def decline(passport: Passport, *, by: Any, reason: str) -> None:
 
 @transaction.atomic
 def review(
-    passport: Passport, *, by: Any, on: date, outcome: str, notes: str = "", next_on: date | None = None
+    passport: Passport,
+    *,
+    by: Any,
+    on: date,
+    outcome: str,
+    notes: str = "",
+    next_on: date | None = None,
+    helps: Iterable[Adjustment] = (),
 ) -> Review:
-    """Section 7. One that finds it right renews it; what needs to change is for the holder to write."""
+    """Section 7, held when it was due or before. One that finds it right renews it. What needs to change is for the
+    holder to write, and only they withdraw it: until they do, it stays where it stands.
+
+    `helps` are the adjustments that were found to help. Raises IllegalMove, StaleMove.
+    """
     passport.hold()
     passport.must_not_be_of(by)
+    if passport.status not in REVIEWABLE:
+        raise IllegalMove(f"{passport} is {passport.get_status_display().lower()}: there is nothing to review.")
+    if passport.reviews.unscoped().filter(by=by, outcome=outcome, notes=notes, at__gt=clock.now() - SECOND_CLICK):
+        raise StaleMove("This is recorded already: it was sent twice.")
+    if outcome == ReviewOutcome.GOES_ON:
+        next_on = next_on or months_after(clock.today(), REVIEW_MONTHS)
+        passport.renew(by=by, next_review=next_on)
+    else:
+        next_on = None
     written: Review = passport.reviews.create(by=by, on=on, outcome=outcome, notes=notes, next_on=next_on)
-    if outcome == "goes on":
-        passport.renew(by=by, next_review=next_on or months_after(clock.today(), REVIEW_MONTHS))
-    tell_holder(passport, "Your passport has been reviewed.")
+    for adjustment in helps:
+        adjustment.review(by=by, on=on)
+    tell_holder(passport, AFTER_REVIEW[ReviewOutcome(outcome)])
     keep(passport, Why.REVIEWED, by=by)
     return written
 

@@ -17,6 +17,7 @@ from people.roles import own_person
 from people.workforce.models import User
 from welfare.passports.audience import open_shares, who_sees
 from welfare.passports.choices import PassportStatus
+from welfare.passports.handling import REVIEWABLE
 from welfare.passports.models import Passport
 from welfare.passports.others_said import said_of
 from welfare.passports.own_record import adjustments_of, mine
@@ -76,6 +77,8 @@ def _acts(found: Passport, shares: Iterable[Any]) -> list[dict[str, str]]:
         verbs.insert(1, ("Medical detail: read it, change it or empty it", "passport-medical"))
     if found.status == PassportStatus.WITH_MANAGER and not asked_to_comment(shares):
         verbs.insert(0, ("Say how it goes on, as your line manager has changed", "passport-sharing"))
+    if found.status in REVIEWABLE:
+        verbs.insert(-1, ("Something has changed: ask for a review", "passport-ask-review"))
     last = verbs.pop()  # to withdraw it comes after everything else
     return [{"text": words, "url": reverse(f"welfare:{name}")} for words, name in [*verbs, *LINKS, last]]
 

@@ -17,7 +17,7 @@ from welfare.cases.handling import name_of
 from welfare.passports.audience import open_shares
 from welfare.passports.medical import MedicalDetail
 from welfare.passports.models import Passport
-from welfare.passports.own import mine
+from welfare.passports.own_record import mine
 from welfare.passports.sharing import PassportVersion, Share
 from welfare.passports.versions import TITLES, content_of
 from wmp.lib import clock
@@ -55,7 +55,7 @@ def download(request: Request) -> HttpResponse:
     """Asks what goes in, and gives the document out. Each is noted in the log of readings."""
     passport = mine(request)
     detail = _medical_of(passport, request.user)
-    form = WhatGoesInForm(request.POST or None, has_medical=detail is not None)
+    form = WhatGoesInForm(request.POST if request.method == "POST" else None, has_medical=detail is not None)
     if request.method == "POST" and form.is_valid():
         with_medical = detail if form.cleaned_data.get("medical") else None
         shares = open_shares(passport, request.user) if form.cleaned_data["sharing"] else None

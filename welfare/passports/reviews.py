@@ -1,6 +1,6 @@
 """Reviews: recorded by the RA officer with the holder, when they are due or before; asked for by the holder."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,7 @@ from welfare.passports.adjustments import Adjustment
 from welfare.passports.choices import ReviewOutcome
 from welfare.passports.entries import Review
 from welfare.passports.models import REVIEW_MONTHS, Passport, PassportChange
-from welfare.passports.own import mine
+from welfare.passports.own_record import mine
 from welfare.passports.reminded import Kind, PassportReminder
 from welfare.passports.reminders import once
 from wmp.lib import clock
@@ -65,8 +65,7 @@ class ReviewForm(Form):
     next_on = django_forms.DateField(
         label="Next review", required=False, help_text="If it goes on as it is. Within six months of today."
     )
-    helps: Any = django_forms.ModelMultipleChoiceField(
-        queryset=None,
+    helps = django_forms.MultipleChoiceField(
         label="Which adjustments help?",
         widget=django_forms.CheckboxSelectMultiple,
         required=False,
@@ -80,14 +79,15 @@ class ReviewForm(Form):
     )
     seen = django_forms.CharField(widget=django_forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, passport: Passport, adjustments: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, passport: Passport, in_place: Iterable[Adjustment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.passport = passport
+        self.in_place = {str(each.pk): each for each in in_place}
         outcome: Any = self.fields["outcome"]
         outcome.widget.hints = WHAT_FOLLOWS
         helps: Any = self.fields["helps"]
-        helps.queryset = adjustments
-        if not adjustments:
+        helps.choices = [(key, each.what) for key, each in self.in_place.items()]
+        if not self.in_place:
             del self.fields["helps"]
 
     def clean_on(self) -> date | None:
@@ -107,7 +107,9 @@ class ReviewForm(Form):
 
     @property
     def given(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        """The arguments of `handling.review`."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        return given | {"helps": [self.in_place[key] for key in given.get("helps", [])]}
 
 
 def review(request: Request, pk: int) -> HttpResponse:
@@ -125,7 +127,7 @@ def review(request: Request, pk: int) -> HttpResponse:
     form = ReviewForm(
         request.POST or None,
         passport=passport,
-        adjustments=in_place.filter(status__in=["in place", "reviewed"]),
+        in_place=in_place.filter(status__in=["in place", "reviewed"]),
         initial={"on": clock.today(), "next_on": latest_review(), "seen": seen},
     )
 
@@ -179,7 +181,7 @@ def ask_review(request: Request) -> HttpResponse:
 
     return perform(
         request,
-        VerbForm(request.POST or None),
+        VerbForm(request.POST if request.method == "POST" else None),
         do,
         template="welfare/ask_review.html",
         title="Something has changed",
@@ -227,7 +229,7 @@ def asked_for(user: User) -> Any:
     )
     whose = Q(passport__ra_officer=user) | Q(passport__ra_officer=None)
     found = asked.filter(whose).exclude(passport__holder__account=user).exclude(Exists(held))
-    latest = found.order_by("passport", "-on").distinct("passport")
+    latest = found.order_by("passport_id", "-on").distinct("passport_id")
     return latest.select_related("passport")[:SHOWN]
 
 

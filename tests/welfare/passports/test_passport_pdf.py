@@ -108,7 +108,7 @@ def test_the_page_asks_about_medical_detail_only_where_there_is_some(
     client.force_login(cast.bob)
     assert 'name="medical"' not in client.get(reverse(PDF)).content.decode()
     made.medical(passport)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(8):  # two are the savepoint of the request
         page = client.get(reverse(PDF)).content.decode()
     assert 'name="medical"' in page and "checked" not in page and "Dyslexia" not in page
     assert readings(cast.bob) == []
