@@ -136,6 +136,7 @@ UNSCOPED_ALLOWED = {
     "welfare.passports.reminders",  # the daily job, and the adjustments of the passport in hand
     "wmp.demo.accounts",
     "wmp.demo.passports",
+    "wmp.demo.joining",
     "wmp.demo.cases",  # tells the year of a made-up force
     "wmp.lib.drafts",  # deletes the old ones, whosever they are
     "wmp.lib.figures",  # computes aggregates

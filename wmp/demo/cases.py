@@ -15,6 +15,7 @@ from welfare.cases import handling, signals
 from welfare.cases.emergency import open_case
 from welfare.cases.entries import Task
 from welfare.cases.models import Outcome, Risk, Theme, Trigger, WelfareCase
+from welfare.joining.tasks import mail_forms
 from wmp.demo.cast import MANAGER, STUDENT
 from wmp.demo.stories import EMERGENCY, NO_ANSWER, PAUSED, REOPENED, ROUTINE, STORIES, UNREACHED, Story
 from wmp.demo.targets import BOARD_DAY
@@ -80,7 +81,6 @@ class Year:
             self._perform(self._script(told))
         self._perform(self._of_the_cast())
         self._emergency()
-        settle_alerts()
         return len(cases) + 1
 
     # --- who ---
@@ -363,8 +363,8 @@ class Year:
 
 
 def settle_alerts() -> None:
-    """None of the year's alerts is mailed now, and all but the last days' have been read."""
+    """Nothing of the year is mailed now, and all alerts but the last days' have been read."""
     alerts = Alert.objects.unscoped()
     alerts.update(mailed_at=timezone.now())
     alerts.filter(created_at__lt=NOW - NEW_FOR).update(seen_at=timezone.now())
-    OutboxMessage.objects.waiting().filter(task=mail_alerts.name).delete()
+    OutboxMessage.objects.waiting().filter(task__in=[mail_alerts.name, mail_forms.name]).delete()

@@ -138,7 +138,7 @@ class Teller:
         """Most share what was agreed with their line manager, until after the board day."""
         manager = self._do(handling.line_manager_of, self.passport)
         if manager is not None and self.chance.random() < 0.8:
-            until = months_after(BOARD_DAY, 5)
+            until = min(months_after(BOARD_DAY, 5), months_after(self.day, 12))
             given = {"by": self.account, "to": manager, "purpose": Purpose.MANAGEMENT, "expires_on": until}
             self._do(handling.share, version, **given)
 

@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from people.workforce.models import Person
-from wmp.demo import aftercare
+from wmp.demo import aftercare, joining, passports
 from wmp.demo.accounts import ensure_accounts
-from wmp.demo.cases import Year
+from wmp.demo.cases import Year, settle_alerts
 from wmp.demo.files import SEED, File, files, make, write
 from wmp.lib.words import counted
 
@@ -53,9 +53,13 @@ class Command(BaseCommand):
         with tempfile.TemporaryDirectory(dir=settings.VAR_DIR, prefix="demo-force-") as folder, transaction.atomic():
             for number, file in enumerate(made, start=1):
                 self._load_file(file, Path(folder), f"{number}/{len(made)}")
+            accounts = ensure_accounts(known_password=settings.DEMO)
             self.stdout.write("Telling a year of welfare cases ...")
-            told = Year(ensure_accounts(known_password=settings.DEMO), seed).tell()
-            self.stdout.write(f"{counted(told, 'welfare case')}.")
+            self.stdout.write(f"{counted(Year(accounts, seed).tell(), 'welfare case')}.")
+            self.stdout.write("Telling of passports, and of those about to join ...")
+            self.stdout.write(f"{counted(passports.tell(accounts, seed), 'passport')}.")
+            joining.Teller(accounts, seed).tell()
+            settle_alerts()
             supervisors = Person.objects.unscoped().filter(
                 posts__ended=None, posts__rank__abbreviation__in=("Sgt", "Insp")
             )
