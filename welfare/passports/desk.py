@@ -67,7 +67,8 @@ def standing(user: Any) -> dict[str, Mapping[str, Any]]:
     unseen: Any = Passport.objects.unscoped().filter(status=PassportStatus.WITH_MANAGER, sent_on=None).order_by()
     unseen = unseen.values(state=Value(UNSEEN, output_field=CharField()))
     rows = seen.annotate(**counts).union(unseen.annotate(**counts), all=True)
-    return {row["state"]: row for row in rows}
+    # A group of one constant answers with a nought where it has no rows.
+    return {row["state"]: row for row in rows if row["count"]}
 
 
 def overdue_by_department(user: Any) -> list[tuple[Any, int]]:

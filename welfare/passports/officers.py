@@ -61,7 +61,7 @@ class RAOfficerColumn(OfficerColumn):
     """Who has it in hand, without a join."""
 
     def words_for(self, field: "Field[Any, Any]") -> Words:
-        return lambda key: ra_officer(key) or "Nobody"
+        return ra_officer
 
 
 class RAOfficerFilter(ChoiceFilter):

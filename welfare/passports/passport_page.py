@@ -11,6 +11,7 @@ from django.urls import reverse
 from people.roles import Role
 from welfare.passports import handling, ra_sections, turns
 from welfare.passports.beside import Beside, beside
+from welfare.passports.choices import PassportStatus
 from welfare.passports.compare import differences
 from welfare.passports.models import Passport, PassportChange
 from welfare.passports.ra_forms import DeclineForm, ForPanelForm, FromPanelForm, QuestionForm
@@ -89,18 +90,22 @@ class PassportPage(RecordPage):
         if not self.may_move(record, user) or record.status == "withdrawn":
             return []
         found: list[Mapping[str, Any]] = []
-        decides = record.status in DECIDES
         if record.ra_officer_id is None:
             found.append({"text": "Take it in hand", "url": self.address(record, "take"), "post": True})
-        if decides:
+        if record.status in DECIDES:
             found.append({"text": "Decide about each adjustment", "url": self.address(record, "agree")})
+        if record.status == PassportStatus.REVIEW_DUE:
+            found.append({"text": "Review", "url": self.address(record, "review")})
+        if record.status == PassportStatus.AGREED:
+            found.append({"text": "See to the adjustments", "url": "#section-6"})
+        if record.status in REMINDED:
+            found.append({"text": "Send a reminder", "url": self.bulk(record, "remind"), "kind": "secondary"})
         found.append({"text": "Recommend", "url": self.address(record, "recommend"), "kind": "secondary"})
         found += [self.action_of(verb, record) for verb in self.verbs if verb.fits(record)]
-        if record.status in REMINDED:
-            found.append({"text": "Send a reminder", "url": self.bulk(record, "remind")})
+        if record.status in handling.REVIEWABLE - {PassportStatus.REVIEW_DUE}:
+            found.append({"text": "Review", "url": self.address(record, "review")})
         given = "Give to a colleague" if record.ra_officer_id else "Give to an RA officer"
-        found.append({"text": given, "url": self.bulk(record, "give")})
-        return found
+        return [*found, {"text": given, "url": self.bulk(record, "give")}]
 
     def bulk(self, record: Passport, action: str) -> str:
         """What is done to many in the register is done to one from its page."""
@@ -122,12 +127,20 @@ class PassportPage(RecordPage):
             "facts": ra_sections.facts(record, known, self.address(record, "medical")),
             "sections": ra_sections.sections(record, known, changed),
             "changed": changed,
+            "compare_url": self.compare_url(record, known),
+            "own_url": reverse("welfare:passport"),
             "decided": ra_sections.version_in_words(known.decided) if known.decided else "",
             "being_written": known.latest if record.status in ra_sections.BEING_WRITTEN else None,
             "may_do": self.may_move(record, user) and record.status != "withdrawn",
             "is_own": self.is_own(record, user),
             "events": ra_sections.events(record, known),
         }
+
+    def compare_url(self, record: Passport, known: Beside) -> str:
+        if known.decided is None or known.latest is None:
+            return ""
+        chosen = {"from": known.decided["number"], "to": known.latest["number"]}
+        return f"{self.address(record, 'compare')}?{urlencode(chosen)}"
 
 
 def changed_sections(known: Beside) -> dict[str, str]:

@@ -12,6 +12,7 @@ from welfare.passports.owners import OwnerField, in_words
 from wmp.lib import clock
 from wmp.lib.forms import Form, MoneyField
 from wmp.lib.verbs import ReasonForm, VerbForm
+from wmp.lib.words import long_day
 
 INLINE = {"class": "govuk-radios--inline govuk-radios--small"}
 GIVEN, NOT_GIVEN = "agree", "decline"
@@ -62,7 +63,6 @@ class RecommendationForm(Form):
 class Asked(NamedTuple):
     """One adjustment of the form, with its fields."""
 
-    adjustment: Adjustment
     decide: Any
     why: Any
     details: Sequence[Any]
@@ -70,6 +70,8 @@ class Asked(NamedTuple):
 
 class AgreeForm(VerbForm):
     """A decision about each adjustment that is asked for, with who sees to it, by when, at what cost; on one page."""
+
+    marks_optional = False
 
     def __init__(self, *args: Any, asked: Sequence[Adjustment], user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,7 +85,7 @@ class AgreeForm(VerbForm):
         """What the template draws for each adjustment."""
         for each in self.asked:
             details = [self[f"{name}-{each.pk}"] for name in ("owner", "due", "cost")]
-            yield Asked(each, self[f"decide-{each.pk}"], self[f"why-{each.pk}"], details)
+            yield Asked(self[f"decide-{each.pk}"], self[f"why-{each.pk}"], details)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -112,6 +114,7 @@ def _fields_of(adjustment: Adjustment, user: User) -> dict[str, django_forms.Fie
     return {
         f"decide-{key}": django_forms.ChoiceField(
             label=adjustment.what,
+            help_text=f"{adjustment.get_kind_display()}, asked for on {long_day(adjustment.asked_on)}",
             choices=[(GIVEN, "Agree"), (NOT_GIVEN, "Decline")],
             initial=GIVEN,
             widget=django_forms.RadioSelect(attrs=INLINE),

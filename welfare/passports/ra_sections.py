@@ -6,6 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from welfare.passports.adjustment_lists import COLOURS
+from welfare.passports.adjustment_pages import AdjustmentPage
+from welfare.passports.adjustments import OPEN, Adjustment
 from welfare.passports.beside import Beside, Row, day, moment, pounds
 from welfare.passports.choices import (
     AdjustmentKind,
@@ -26,16 +29,10 @@ from wmp.lib.timeline import Event
 from wmp.lib.words import long_day, money, short_day
 
 Section = dict[str, Any]
-ADJUSTMENT_COLOURS = {
-    "requested": "yellow",
-    "agreed": "blue",
-    "ordered": "purple",
-    "in place": "green",
-    "reviewed": "green",
-    "no longer needed": "grey",
-    "declined": "magenta",
-}
-OPEN = ("requested", "agreed", "ordered")
+# Of section 1, what stands at the top of the page already.
+IN_THE_FACTS = ("Name", "Post")
+# What is done to an adjustment from here; its own page has the rest.
+VERBS = ("order", "put_in_place", "review")
 # Where its holder writes in it, what was sent last is what others read.
 BEING_WRITTEN = (PassportStatus.DRAFT, PassportStatus.WITH_MANAGER)
 
@@ -68,7 +65,7 @@ def own_words(passport: Passport, known: Beside, number: str) -> list[dict[str, 
     """What the holder says in a section: of a passport that they are writing in, as they sent it last."""
     if passport.status in BEING_WRITTEN and known.latest:
         kept = next((each for each in known.latest["content"]["sections"] if each["number"] == number), None)
-        return list(kept["blocks"]) if kept else []
+        return [each for each in kept["blocks"] if each["label"] not in IN_THE_FACTS] if kept else []
     return [
         {"label": label_of(name), "text": value}
         for name in FIELDS.get(number, ())
@@ -113,7 +110,7 @@ def _adjustment(row: Row) -> dict[str, Any]:
         "url": reverse("welfare:adjustments-detail", args=[row["pk"]]),
         "kind": AdjustmentKind(row["kind"]).label,
         "standing": AdjustmentStatus(row["status"]).label,
-        "colour": ADJUSTMENT_COLOURS[row["status"]],
+        "colour": COLOURS[row["status"]],
         "owner": row["owner"] or "Nobody yet",
         "due": due,
         "is_late": bool(is_open and due and due < clock.today()),
@@ -123,7 +120,17 @@ def _adjustment(row: Row) -> dict[str, Any]:
         "asked_on": short_day(day(row["asked_on"]) or clock.today()),
         "in_place_on": day(row["in_place_on"]),
         "reason": row["reason"] or "",
+        "verbs": _verbs(row),
     }
+
+
+def _verbs(row: Row) -> list[dict[str, str]]:
+    """What fits it where it stands: {text, url}."""
+    adjustment = Adjustment(pk=row["pk"], status=row["status"])
+    fitting = [verb for verb in AdjustmentPage.verbs if verb.method in VERBS and verb.fits(adjustment)]
+    return [
+        {"text": verb.text, "url": reverse(f"welfare:adjustments-{verb.slug}", args=[row["pk"]])} for verb in fitting
+    ]
 
 
 def total(known: Beside) -> str:

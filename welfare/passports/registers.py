@@ -58,10 +58,11 @@ class PassportTable(tables.Table):
     holder = Column(accessor="holder__name", verbose_name="Holder")
     status = TagColumn(COLOURS, verbose_name="Where it stands", orderable=False)
     turn = TurnColumn(accessor="status", verbose_name="Whose turn", orderable=False)
-    since = Column(verbose_name="Since")
-    days = AgeColumn(accessor="since", verbose_name="Working days", orderable=False)
+    # In working days: how long it has been somebody's turn.
+    since = AgeColumn(verbose_name="Days there", orderable=True)
     ra_officer = RAOfficerColumn(verbose_name="RA officer", orderable=False)
     review_due = Column(verbose_name="Review due")
+    since_day = Column(accessor="since", verbose_name="Since", orderable=False)
     employee_number = Column(accessor="holder__employee_number", orderable=False)
     started_on = Column(verbose_name="Started")
     sent_on = Column(verbose_name="First sent", orderable=False)
@@ -105,7 +106,7 @@ class PassportRegister(Register):
     search_label = "Search by name, employee number or number of the passport"
     order = "-since"
     readers = (Role.RA_OFFICER,)
-    hidden = ("employee_number", "started_on", "sent_on", "agreed_on", "in_place_on")
+    hidden = ("since_day", "employee_number", "started_on", "sent_on", "agreed_on", "in_place_on")
     bulk = (GIVE, REMIND)
 
     def visible_to(self, user: Reader) -> QuerySet[Any]:

@@ -19,7 +19,7 @@ class Turn(TextChoices):
     RA_OFFICER = "RA officer", "RA officer"
     MANAGER = "manager", "Line manager"
     HOLDER = "holder", "Holder"
-    ADJUSTMENTS = "adjustments", "Whoever sees to the adjustments"
+    ADJUSTMENTS = "adjustments", "Adjustments"
     NOBODY = "nobody", "Nobody"
 
 

@@ -36,7 +36,8 @@ urlpatterns += [*reviews.urlpatterns, *pdf.urlpatterns]
 urlpatterns += [*sharing_views.urlpatterns, *version_views.urlpatterns, *shared_views.urlpatterns]
 
 
-def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
-    """Below the RA officers' section, with its menu."""
+def section_urls(menu: Sequence[Any], also: Sequence[desk.Also] = ()) -> list[URLPattern]:
+    """Below the RA officers' section, with its menu. `also`: what other families put on the desk."""
     found = [*adjustments_board.urls(menu), *constraints.urlpatterns]
-    return [*found, *desk.urls(menu), *ra_acts.urlpatterns, *version_views.section_urls(menu), *reviews.section_urls()]
+    found += [*desk.urls(menu, also), *ra_acts.urlpatterns]
+    return [*found, *version_views.section_urls(menu), *reviews.section_urls()]
