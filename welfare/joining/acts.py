@@ -21,6 +21,7 @@ from welfare.joining.pages import ASSESSMENT_PAGE, NOTICE_PAGE, REFERRAL_PAGE
 from wmp.lib.audit import log_read
 from wmp.lib.records import RecordPage, sentence_for
 from wmp.lib.verbs import ReasonForm, VerbForm
+from wmp.lib.words import long_day
 from wmp.lib.workflow import StaleMove
 
 
@@ -149,10 +150,13 @@ def book_again(request: Request, pk: int) -> HttpResponse:
     before = _found(request, ASSESSMENT_PAGE, pk)
     if not ASSESSMENT_PAGE.may_move(before, request.user):
         raise PermissionDenied
-    return _book(request, before.referral, back=ASSESSMENT_PAGE.address(before), place=before.place)
+    back = ASSESSMENT_PAGE.address(before)
+    again = before.status in ("did not attend", "cancelled")
+    refused = "" if again else f"It is {before.get_status_display().lower()} now."
+    return _book(request, before.referral, back=back, place=before.place, refused=refused)
 
 
-def _book(request: Request, referral: Any, *, back: str, place: str = "") -> HttpResponse:
+def _book(request: Request, referral: Any, *, back: str, place: str = "", refused: str = "") -> HttpResponse:
     chooses = request.user.has_role(Role.RA_OFFICER)
     form = BookForm(request.POST or None, chooses=chooses, initial={"place": place})
 
@@ -169,8 +173,9 @@ def _book(request: Request, referral: Any, *, back: str, place: str = "") -> Htt
         title="Book an assessment",
         submit="Book",
         caption=referral.name,
-        intro=f"They join on {referral.joining_on:%-d %B %Y}. Agree the time with them first.",
+        intro=f"They join on {long_day(referral.joining_on)}. Agree the time with them first.",
         back=back,
+        refused=refused or handling.not_to_book(referral),
     )
 
 

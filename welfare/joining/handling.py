@@ -130,6 +130,13 @@ def match(record: BeforeJoining, *, by: Any, person: Person) -> None:
 # --- assessments ---
 
 
+def not_to_book(referral: DyslexiaReferral) -> str:
+    """Why no assessment is to be held, in a sentence; "" where one is. It may be held after the risk assessment."""
+    if referral.status in (ReferralStatus.SCREENED, ReferralStatus.RISK_ASSESSED):
+        return ""
+    return f"{referral} is {referral.get_status_display().lower()}, so no assessment can be booked."
+
+
 @transaction.atomic
 def book(
     referral: DyslexiaReferral, *, by: Any, assessor: Any, starts_at: datetime, minutes: int, place: str
@@ -137,8 +144,8 @@ def book(
     """Raises IllegalMove for a referral that no assessment is to be held for. The database refuses two at once."""
     referral.must_not_be_of(by)
     referral.hold()
-    if referral.status not in (ReferralStatus.SCREENED, ReferralStatus.RISK_ASSESSED):
-        raise IllegalMove(f"{referral} is {referral.get_status_display().lower()}: screen it before you book.")
+    if trouble := not_to_book(referral):
+        raise IllegalMove(trouble)
     if referral.account_concerned() == assessor.pk:
         raise IllegalMove("Nobody assesses themselves.")
     made: Assessment = Assessment.objects.create(

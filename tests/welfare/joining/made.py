@@ -10,7 +10,7 @@ from tests.welfare.made import MONDAY
 from welfare.joining import links
 from welfare.joining.assessments import Assessment
 from welfare.joining.dyslexia import DyslexiaReferral, FormLink
-from welfare.joining.handling import book, record_notice, send_form
+from welfare.joining.handling import book, record_notice, send_form, write_outcome
 from welfare.joining.models import RecruitmentNotice
 from wmp.lib import clock
 
@@ -69,3 +69,14 @@ def booked(
 def notice_of(by: User, name: str = "Nia North", need: str = "A ground-floor classroom", **fields: Any) -> Any:
     fields = {"joining_on": JOINING, "told_by": "The recruitment desk", **fields}
     return record_notice(RecruitmentNotice(name=name, email="nia@example.com", **fields), by=by, need=need)
+
+
+def held(
+    person: Any, *, by: User, assessor: User, recommendations: str = "A reading pen\nMore time", **fields: Any
+) -> Assessment:
+    """An assessment of somebody who has joined since, with recommendations that wait for their answer."""
+    referral = screened(by, name=f"{person.first_name} {person.last_name}", **fields)
+    referral.match(person, by=by)
+    assessment = booked(referral, by=by, assessor=assessor, starts_at=clock.now() - timedelta(hours=2))
+    write_outcome(assessment, by=assessor, outcome="Reads slowly", recommendations=recommendations)
+    return assessment
