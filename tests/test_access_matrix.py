@@ -391,6 +391,10 @@ def test_every_rule_has_an_address() -> None:
 
 @pytest.fixture
 def records(cast: Cast) -> dict[str, int]:
+    return records_of(cast)
+
+
+def records_of(cast: Cast) -> dict[str, int]:
     """The records that addresses name, and a run."""
     bob, charlie = cast.bob.person, cast.charlie.person
     process = PromotionProcess.objects.create(
