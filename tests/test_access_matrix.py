@@ -23,14 +23,16 @@ from tests.base import DAY, Cast, rank
 from tests.welfare.joining.made import booked, held, notice_of, returned, screened
 from tests.welfare.made import case_of
 from tests.welfare.passports.made import agreed, passport_of
+from tests.welfare.referrals.made import consented, reported
 from welfare.cases.documents import keep
 from welfare.cases.emergency import open_case
 from welfare.cases.handling import add_note, brief_manager, log_contact, set_task
 from welfare.cases.models import CaseBreakGlass, Trigger
 from welfare.cases.signals import receive, record_resignation
 from welfare.joining.access_to_work import AccessToWork
-from welfare.models import Practitioner, ScreeningRound, WellbeingOffer
+from welfare.models import OHRecommendation, Practitioner, ScreeningRound, WellbeingOffer
 from welfare.passports import handling
+from welfare.passports.sharing import ManagerAsked
 from wmp.board.extracts import extract_for
 from wmp.board.models import Result, Run
 from wmp.board.paper import FIGURES
@@ -148,6 +150,7 @@ RULES: dict[str, list[Rule]] = {
         figure_page(RETENTION, those(SECRETARY, PEOPLE_DATA, LEAD)),
         figure_page("welfare.leaving_themes", those(SECRETARY, *WELFARE_TEAM)),
         figure_page("welfare.passports", those(SECRETARY, RA)),
+        figure_page("welfare.oh_waits", those(SECRETARY, RA)),
         figure_page("welfare.assault_series", those(SECRETARY, PEOPLE_DATA, *WELFARE_TEAM)),
     ],
     "board:download": [figure_page(HOURS, those(SECRETARY, PEOPLE_DATA), kwargs={"format": "csv"})],
@@ -291,6 +294,22 @@ RULES: dict[str, list[Rule]] = {
     **{f"welfare:passport-{name}": [OWN_PASSPORT] for name in ("pdf", "ask-review")},
     "welfare:passports-review": [verb("passport", RA, seen_by=those(BOB))],
     "welfare:passport-sent": [Rule(those(BOB), others=404, ok=302)],
+    **{
+        f"welfare:passport-{name}": [OWN_PASSPORT] for name in ("sharing", "share", "preview", "versions", "compare")
+    },
+    "welfare:passport-version": [Rule(those(BOB), others=404, kwargs={"number": 1})],
+    "welfare:passport-pick-recipients": [Rule(EVERYBODY)],  # an empty list for whoever has no passport
+    "welfare:passport-share-with-manager": [record("line manager", BOB, post=True, ok=302)],
+    "welfare:passport-share-end": [record("share", BOB, post=True, ok=302)],
+    "welfare:passport-not-now": [record("question", post=True)],  # it is shared with her: nobody asks
+    **{
+        f"welfare:passport-{name}": [Rule(those(BOB), others=404, post=True, ok=409)] for name in ("send-again", "go-on")
+    },
+    "welfare:passports-compare": [record("passport", RA, BOB)],
+    # What Bob shared with Alice, as his line manager; she was not asked for section 4.1.
+    "welfare:shared": [Rule(EVERYBODY)],
+    "welfare:shared-detail": [record("shared version", ALICE)],
+    "welfare:shared-comment": [record("shared version")],
     # Alice sees the adjustment, as do others; only its holder asks for it or drops it.
     **{f"welfare:passport-adjustments-{name}": [record("adjustment", BOB, ok=409)] for name in ("change", "remove")},
     "welfare:passport-adjustments-drop": [record("adjustment", BOB)],
@@ -334,6 +353,24 @@ RULES: dict[str, list[Rule]] = {
         f"welfare:access-to-work-{name}": [record("access to work", RA, BOB, ok=409)]
         for name in ("award-it", "assess", "refuse", "put-in-place")
     },
+    # Occupational health: RA officers carry referrals, and the person sees all of their own (one of Bob's is to be
+    # booked); a line manager what is released to them (another of Bob's).
+    "welfare:oh-referrals-list": [Rule(those(RA))],
+    "welfare:oh-referrals-bulk-remind": [Rule(those(RA))],
+    "welfare:oh-referrals-detail": [record("OH referral", RA, BOB)],
+    **{f"welfare:oh-referrals-{name}": [verb("OH referral", RA, seen_by=those(BOB))] for name in ("book", "close")},
+    **{
+        f"welfare:oh-referrals-{name}": [verb("OH referral", RA, seen_by=those(BOB), ok=409)]
+        for name in ("record-consent", "attend", "miss", "report", "call-off")
+    },
+    **{f"welfare:{name}": [Rule(EVERYBODY)] for name in ("refer", "refer-myself", "my-referrals", "oh-advice")},
+    **{f"welfare:my-referrals-{name}": [record("OH referral", BOB)] for name in ("detail", "withdraw")},
+    **{
+        f"welfare:my-referrals-{name}": [record("OH referral", BOB, ok=409)]
+        for name in ("consent", "refuse", "release", "end-release")
+    },
+    "welfare:oh-advice-detail": [record("reported OH referral", ALICE)],
+    "welfare:oh-advice-correct": [verb("OH advice", RA, seen_by=those(ALICE, BOB))],
     # Change records are the change manager's: lists are refused to others, records do not exist for them.
     **{f"change:{name}-list": [CHANGE_ONLY] for name in CHANGE_RECORDS},
     **{f"change:{name}-new": [CHANGE_ONLY] for name in CHANGE_RECORDS},
@@ -425,6 +462,7 @@ def records_of(cast: Cast) -> dict[str, int]:
         **_of_a_case(cast),
         **_before_joining(cast),
         **_of_a_passport(cast),
+        **_of_occupational_health(cast),
         "load": new_report(workforce, "workforce.csv", by=None, dry_run=True, state=LoadState.CHECKED).pk,
         "bob": bob.pk,
         "charlie": charlie.pk,
@@ -467,14 +505,31 @@ def _of_a_case(cast: Cast) -> dict[str, int]:
     }
 
 
+def _of_occupational_health(cast: Cast) -> dict[str, int]:
+    """Two referrals of Bob's: one with advice that Alice may read, and one to be booked."""
+    done = reported(cast, agreed=True)
+    advice = OHRecommendation.objects.visible_to(cast.of(RA)).get(referral=done)
+    return {"reported OH referral": done.pk, "OH advice": advice.pk, "OH referral": consented(cast).pk}
+
+
 def _of_a_passport(cast: Cast) -> dict[str, int]:
     """Bob's, agreed and shared with Alice, with an adjustment that Charlie sees to; and what Bob's posting respects."""
     passport = agreed(passport_of(cast.bob))
-    handling.share(passport.versions.unscoped().latest("number"), by=cast.bob, to=cast.alice, purpose="management")
+    version = passport.versions.unscoped().latest("number")
+    share = handling.share(version, by=cast.bob, to=cast.alice, purpose="management")
+    asked = ManagerAsked.objects.create(passport=passport, manager=cast.alice)
     adjustment = passport.adjustments.unscoped().get()
     adjustment.give(by=cast.of(RA), owner=cast.charlie)
     constraint = record_constraint(cast.bob.person, by=cast.of(RA), what="No night shifts", from_on=clock.today())
-    return {"passport": passport.pk, "adjustment": adjustment.pk, "posting constraint": constraint.pk}
+    return {
+        "passport": passport.pk,
+        "adjustment": adjustment.pk,
+        "posting constraint": constraint.pk,
+        "share": share.pk,
+        "shared version": version.pk,
+        "question": asked.pk,
+        "line manager": cast.alice.pk,
+    }
 
 
 def _before_joining(cast: Cast) -> dict[str, int]:

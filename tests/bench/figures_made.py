@@ -158,7 +158,25 @@ ADJUSTMENTS = """
            date '2020-01-01' + (n * 7919 %% 700 + n %% 190)::int, date '2020-01-01' + (n * 7919 %% 700 + n %% 190)::int
     FROM generate_series(1, %(size)s::bigint) n
 """
+# Twelve years. One in ten has no appointment; of the others every third missed it, and half of those had a second.
+OH_REFERRALS = """
+    INSERT INTO welfare_ohreferral (reference, person_id, referred_on, status, questions)
+    SELECT 'OH/' || n, n, date '2010-04-01' + (n * 7919 %% 4400)::int, 'attended', ''
+    FROM generate_series(1, %(size)s::bigint) n
+"""
+OH_REASONS = """
+    INSERT INTO welfare_ohreason (referral_id, reason)
+    SELECT id, CASE WHEN id %% 3 = 0 THEN 'mental health' ELSE 'physical health' END FROM welfare_ohreferral
+"""
+OH_APPOINTMENTS = """
+    INSERT INTO welfare_ohappointment (referral_id, "on", outcome)
+    SELECT id, referred_on + (id * 31 %% 40)::int, CASE WHEN id %% 3 = 0 THEN 'missed' ELSE 'kept' END
+    FROM welfare_ohreferral WHERE id %% 10 > 0
+    UNION ALL
+    SELECT id, referred_on + (id * 31 %% 40)::int + 14, 'kept' FROM welfare_ohreferral WHERE id %% 6 = 0
+"""
 WELFARE = [PASSPORTS, PASSPORT_CHANGES, ADJUSTMENTS, CLOSURES, ATTENDANCE, ABSENCE, ASSAULTS, PULSE, TRAINING]
+WELFARE += [OH_REFERRALS, OH_REASONS, OH_APPOINTMENTS]
 STATEMENTS = [RANKS, EQUALITY, PROBATIONS, PROCESSES, APPLICATIONS, DUTIES, PROGRAMMES, PROJECTS, CHANGES, REVIEWS]
 STATEMENTS += [FINANCIALS, FTE, *WELFARE]
 TABLES = [
@@ -174,6 +192,9 @@ TABLES = [
     "change_benefitsreview",
     "change_financialline",
     "change_fteline",
+    "welfare_ohreferral",
+    "welfare_ohreason",
+    "welfare_ohappointment",
     "welfare_passport",
     "welfare_passportchange",
     "welfare_adjustment",

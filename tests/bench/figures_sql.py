@@ -10,6 +10,7 @@ from typing import Any
 
 from scipy.stats import fisher_exact
 
+from tests.bench import figures_sql_oh as oh
 from tests.bench import figures_sql_welfare as welfare
 from tests.bench.asking import STAFF_TYPES, Cells, ask, summed, total
 
@@ -274,6 +275,9 @@ BY_HAND: dict[str, Callable[[date], Cells]] = {
     "welfare.attendance": welfare.attendance,
     "welfare.absence_reasons": welfare.absence_reasons,
     "welfare.passports": welfare.passports,
+    "welfare.oh_referrals": oh.oh_referrals,
+    "welfare.oh_waits": oh.oh_waits,
+    "welfare.oh_reasons": oh.oh_reasons,
     "welfare.assault_series": welfare.assault_series,
     "welfare.assaults": welfare.assaults,
     "welfare.assault_outcomes": welfare.assault_outcomes,

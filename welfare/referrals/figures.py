@@ -115,7 +115,7 @@ def oh_waits(day: date) -> Table:
         rows=[InQuarters(quarters)],
         columns=[
             Count(SEEN, only=Q(seen_on__isnull=False), aside=True),
-            Sum(WAITED, of="days", aside=True),
+            Sum(WAITED, of="days", unit="days", aside=True),
             quotient("Days", WAITED, SEEN, decimals=2),
         ],
         checks=[nobody_was_seen_before],

@@ -38,12 +38,13 @@ class WithoutAccount(Verb):
     """For people who cannot sign in and say it themselves."""
 
     def fits(self, record: Any) -> bool:
-        return super().fits(record) and record.person.account_id is None
+        account = record.person.account
+        return super().fits(record) and not (account and account.is_active)
 
 
 class ReferralPage(RecordPage):
     register = REFERRALS
-    joins = ("person", "referred_by")
+    joins = ("person__account", "referred_by")
     colours = STATUS_COLOURS
     keeps_draft = True
     verbs = (

@@ -91,7 +91,8 @@ def move_all(model: type[Workflow], moves: str, *, by: Any, reason: str = "", fi
     changes = connection.ops.quote_name(change_model._meta.db_table)
     assignments = ", ".join(["status = m.new", *(f"{field} = m.{field}" for field in fields)])
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT old, new, count(*) FROM {moves} GROUP BY old, new")
+        # As text, whatever the table has them as: a statement that a session has prepared may not answer otherwise.
+        cursor.execute(f"SELECT old::text, new::text, count(*) FROM {moves} GROUP BY 1, 2")
         kinds = cursor.fetchall()
         for old, new, _ in kinds:
             if new not in model.MOVES[old]:
