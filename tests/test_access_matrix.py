@@ -67,8 +67,12 @@ class Rule:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     post: bool = False
     ok: int = 200
+    #: Who is led on to pages of their own.
+    led_on: frozenset[str] = frozenset()
 
     def status_for(self, actor: str) -> int:
+        if actor in self.led_on:
+            return 302
         if actor in self.allowed:
             return self.ok
         return 403 if actor in self.refused else self.others
@@ -293,17 +297,30 @@ RULES: dict[str, list[Rule]] = {
     "welfare:passport-section": [Rule(those(BOB), others=404, kwargs={"slug": "impact"}, ok=409)],
     **{f"welfare:passport-{name}": [OWN_PASSPORT] for name in ("pdf", "ask-review")},
     "welfare:passports-review": [verb("passport", RA, seen_by=those(BOB))],
-    "welfare:passport-sent": [Rule(those(BOB), others=404, ok=302)],
+    # The RA officers' pages of Bob's, which is agreed: its holder has pages of their own.
+    "welfare:ra-desk": [Rule(those(RA))],
+    "welfare:passports-list": [Rule(those(RA))],
+    **{f"welfare:passports-bulk-{name}": [Rule(those(RA))] for name in ("give", "remind")},
+    **{f"welfare:passports-{name}": [record("passport", RA, led_on=those(BOB))] for name in ("detail", "medical")},
     **{
-        f"welfare:passport-{name}": [OWN_PASSPORT] for name in ("sharing", "share", "preview", "versions", "compare")
+        f"welfare:passports-{name}": [verb("passport", RA, seen_by=those(BOB), ok=409)]
+        for name in ("agree", "decline", "send-back", "put-to-panel", "back-from-panel")
     },
+    "welfare:passports-take": [  # has it in hand already
+        Rule(those(RA), those(BOB), others=404, of="passport", post=True, ok=302)
+    ],
+    "welfare:passports-recommend": [verb("passport", RA, seen_by=those(BOB))],
+    "welfare:recommendations-correct": [verb("recommendation", RA, seen_by=those(BOB))],
+    "welfare:passport-sent": [Rule(those(BOB), others=404, ok=302)],
+    **{f"welfare:passport-{name}": [OWN_PASSPORT] for name in ("sharing", "share", "preview", "versions", "compare")},
     "welfare:passport-version": [Rule(those(BOB), others=404, kwargs={"number": 1})],
     "welfare:passport-pick-recipients": [Rule(EVERYBODY)],  # an empty list for whoever has no passport
     "welfare:passport-share-with-manager": [record("line manager", BOB, post=True, ok=302)],
     "welfare:passport-share-end": [record("share", BOB, post=True, ok=302)],
     "welfare:passport-not-now": [record("question", post=True)],  # it is shared with her: nobody asks
     **{
-        f"welfare:passport-{name}": [Rule(those(BOB), others=404, post=True, ok=409)] for name in ("send-again", "go-on")
+        f"welfare:passport-{name}": [Rule(those(BOB), others=404, post=True, ok=409)]
+        for name in ("send-again", "go-on")
     },
     "welfare:passports-compare": [record("passport", RA, BOB)],
     # What Bob shared with Alice, as his line manager; she was not asked for section 4.1.
@@ -528,6 +545,7 @@ def _of_a_passport(cast: Cast) -> dict[str, int]:
         "share": share.pk,
         "shared version": version.pk,
         "question": asked.pk,
+        "recommendation": handling.recommend(passport, by=cast.of(RA), text="A matt filter").pk,
         "line manager": cast.alice.pk,
     }
 
