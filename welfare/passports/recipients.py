@@ -40,15 +40,15 @@ def pick_recipients(request: Request) -> JsonResponse:
 def found_by(holder: User, words: str) -> list[Any]:
     """Those whom the words may mean, by name; never the holder themself."""
     words = words.strip()[:LONGEST]
-    if len(words) < SHORTEST or "\0" in words:
+    if not words or "\0" in words:
         return []
     others = _with_accounts().exclude(account=holder)
     exact = Q(account__email__iexact=words) | Q(email__iexact=words)
     exact |= Q(employee_number__iexact=words) | Q(warrant_number__iexact=words)
     found = list(others.filter(exact)[:MOST])
-    if not found and not any(character.isdigit() for character in words):
-        named = PEOPLE.searched(others, " ".join(_parts(words))) if _parts(words) else others.none()
-        found = list(named[:MOST])
+    parts = [] if any(character.isdigit() for character in words) else _parts(words)
+    if not found and parts:
+        found = list(PEOPLE.searched(others, " ".join(parts))[:MOST])
     return sorted(found, key=lambda person: (person.name, person.pk))
 
 

@@ -106,7 +106,8 @@ def _sentences(user: User, passport: Passport, live: list[Given], managers: list
     for manager in managers:
         if manager.pk not in served:
             yield f"{name_of(manager)}, your line manager, sees nothing of it, and does not learn that you have one."
-    for adjustment in Adjustment.objects.visible_to(user).filter(passport=passport, owner__isnull=False):
+    looked_after: Any = Adjustment.objects.visible_to(user).filter(passport=passport, owner__isnull=False)
+    for adjustment in looked_after.select_related("owner"):
         if passport.sent_on and adjustment.owner_id not in (user.pk, *served):
             yield f"{name_of(adjustment.owner)} sees “{adjustment}” and nothing else, to see to it."
     yield "Nobody else sees any of it. Nobody you share it with ever sees medical detail."
