@@ -29,7 +29,18 @@ MOST = 15
 HOME = 8
 RA_TURN = statuses_of(Turn.RA_OFFICER)
 IN_THE_QUEUE = [*RA_TURN, *statuses_of(Turn.MANAGER), *statuses_of(Turn.HOLDER)]
-_PASSPORT = ("pk", "status", "since", "ra_officer", "review_due", "holder__first_name", "holder__last_name")
+_PASSPORT = (
+    "pk",
+    "status",
+    "since",
+    "ra_officer",
+    "review_due",
+    "holder__first_name",
+    "holder__last_name",
+    "ra_officer__first_name",
+    "ra_officer__last_name",
+    "ra_officer__username",
+)
 _ADJUSTMENT = (
     "pk",
     "passport",
@@ -156,6 +167,8 @@ def passport_line(row: Mapping[str, Any]) -> Line:
     if row["status"] == PassportStatus.REVIEW_DUE and row["group"] == "holder":
         text, about = "Hear from the holder of", "The review found that it needs to change"
     is_free = row["ra_officer"] is None and row["group"] == "mine"
+    if row["group"] == "colleagues":
+        about = f"{about}, {_account(row, 'ra_officer')} has it in hand"
     return Line(
         text=f"{text} {number}",
         url=reverse("welfare:passports-detail", args=[row["pk"]]),
@@ -216,9 +229,14 @@ def _about_adjustment(row: Mapping[str, Any], since: date) -> Iterable[str]:
     yield f"from {row['supplier']}" if row["supplier"] and row["status"] == "ordered" else ""
     if row["group"] == "others":
         yield f"waits for: {WaitsFor(row['waits_for']).label}"
-    owner = f"{row['owner__first_name'] or ''} {row['owner__last_name'] or ''}".strip() or row["owner__username"]
-    yield owner or "nobody sees to it"
+    yield _account(row, "owner") or "nobody sees to it"
     yield row["blocked_by"]
+
+
+def _account(row: Mapping[str, Any], path: str) -> str:
+    """What an account is called; "" for none."""
+    full = f"{row[f'{path}__first_name'] or ''} {row[f'{path}__last_name'] or ''}".strip()
+    return full or row[f"{path}__username"] or ""
 
 
 # --- groups ---

@@ -122,9 +122,10 @@ def test_opening_a_passport_is_logged(cast: Cast, rita: User, client: Client) ->
 def test_its_holder_is_led_to_their_own_pages(cast: Cast, client: Client) -> None:
     passport = sent(passport_of(cast.bob))
     client.force_login(cast.bob)
-    assert client.get(reverse("welfare:passports-detail", args=[passport.pk])).url == reverse("welfare:passport")  # type: ignore[attr-defined]
+    answer = client.get(reverse("welfare:passports-detail", args=[passport.pk]))
+    assert answer["Location"] == reverse("welfare:passport")
     medical_page = client.get(reverse("welfare:passports-medical", args=[passport.pk]))
-    assert medical_page.url == reverse("welfare:passport-medical")  # type: ignore[attr-defined]
+    assert medical_page["Location"] == reverse("welfare:passport-medical")
 
 
 def test_an_ra_officer_has_no_verbs_on_their_own(cast: Cast, client: Client) -> None:
@@ -187,12 +188,12 @@ def test_few_queries_however_much_stands_in_it(cast: Cast, rita: User, client: C
     passport = agreed(passport)
     for number in range(many):
         handling.recommend(passport, by=rita, text=f"Number {number}")
-    page_of(client, rita, passport)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        page_of(client, rita, passport)
-    assert len(queries) - len([each for each in queries if "SESSION" in each["sql"]]) <= MOST_QUERIES + 5
+    client.force_login(rita)
+    address = reverse("welfare:passports-detail", args=[passport.pk])
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    assert sum(not each["sql"].startswith(("SAVEPOINT", "RELEASE")) for each in queries) <= MOST_QUERIES
 
 
 def test_another_ra_officer_sees_who_has_it(cast: Cast, rita: User, client: Client) -> None:

@@ -1,0 +1,173 @@
+"""The desk says whose turn it is with each passport and adjustment, for how long, and what waits most."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from people.models import User
+from people.roles import Role
+from tests.base import Cast, person, post, user
+from tests.welfare.made import MONDAY, on
+from tests.welfare.passports.made import (
+    agreed,
+    asked_of,
+    passport_of,
+    review_due,
+    sent,
+    sent_back,
+    stored,
+    with_manager,
+)
+from welfare.passports import handling
+from welfare.passports.officers import forget
+from welfare.passports.queue import MOST, passports_waiting
+
+pytestmark = pytest.mark.django_db
+
+LATER = date(2022, 4, 29)  # 17 working days after, over Easter
+MOST_QUERIES = 10
+
+
+@pytest.fixture
+def rita(cast: Cast) -> User:
+    forget()
+    return cast.of(Role.RA_OFFICER)
+
+
+def groups(client: Client, reader: User) -> dict[str, str]:
+    """The words under each heading of the page."""
+    client.force_login(reader)
+    page = client.get(reverse("welfare:ra-desk")).content.decode()
+    sections = re.findall(r'<section class="app-work-group" id="(\w+)">(.*?)</section>', page, re.S)
+    return {name: " ".join(re.sub(r"<[^>]+>", " ", body).split()) for name, body in sections}
+
+
+def holder(number: int) -> User:
+    account = user(f"holder{number}")
+    post(person(f"H{number}", f"Hal Holder{number}", account), started=date(2020, 1, 1))
+    return account
+
+
+def test_nothing_waits(rita: User, client: Client) -> None:
+    assert groups(client, rita) == {"mine": "For you Nothing waits for you."}
+
+
+def test_mine_are_those_in_my_hands_or_in_nobodys(cast: Cast, rita: User, client: Client) -> None:
+    with on():
+        mine, free, theirs = (sent(passport_of(who)) for who in (cast.bob, cast.charlie, holder(1)))
+        handling.give(mine, to=rita, by=rita)
+        handling.give(theirs, to=user("rob", Role.RA_OFFICER), by=rita)
+    with on(LATER):
+        found = groups(client, rita)
+    assert f"Decide about {mine.reference} Bob Baker · Sent to the RA officer 17 working days" in found["mine"]
+    assert f"{free.reference} Charlie Cook · Sent to the RA officer, nobody has it in hand" in found["mine"]
+    assert "rob has it in hand" in found["colleagues"] and theirs.reference not in found["mine"]
+
+
+def test_with_managers_and_holders(cast: Cast, rita: User, client: Client) -> None:
+    passport = sent(passport_of(cast.bob))
+    handling.take_back(passport, by=cast.bob)
+    asked = sent_back(passport_of(cast.charlie))
+    with_manager(stored(passport))
+    found = groups(client, rita)
+    assert f"Hear from the line manager about {passport.reference}" in found["manager"]
+    assert f"Hear from the holder of {asked.reference}" in found["holder"]
+
+
+def test_what_was_never_here_is_counted_and_not_named(cast: Cast, rita: User, client: Client) -> None:
+    with on():
+        passport = with_manager(passport_of(cast.bob))
+    with on(LATER):
+        found = groups(client, rita)
+    assert "1 more passport waits for a line manager" in found["manager"] and "17 working days" in found["manager"]
+    assert passport.reference not in found["manager"] and "Baker" not in found["manager"]
+
+
+def test_a_review_that_asks_for_a_change_is_the_holders(cast: Cast, rita: User, client: Client) -> None:
+    passport = review_due(passport_of(cast.bob))
+    assert f"Review {passport.reference}" in groups(client, rita)["mine"]
+    handling.review(passport, by=rita, on=date.today(), outcome="to change")
+    found = groups(client, rita)
+    assert passport.reference in found["holder"] and passport.reference not in found["mine"]
+
+
+def test_adjustments_by_whose_turn_it_is(cast: Cast, rita: User, client: Client) -> None:
+    with on(MONDAY):
+        passport = agreed(passport_of(cast.bob, asks=["Filter", "Software", "Chair"]))
+        screen, software, _ = asked_of(passport)
+        screen.order(by=rita, supplier="Dolphin Ltd", due=MONDAY + timedelta(days=2))
+        software.change_details(by=rita, waits_for="IT", blocked_by="Security review")
+    with on(date(2022, 4, 8)):
+        found = groups(client, rita)
+    assert "Order Chair" in found["order"]
+    assert "Get Filter" in found["supplier"] and "2 working days late" in found["supplier"]
+    assert "from Dolphin Ltd" in found["supplier"]
+    assert "waits for: IT and Digital" in found["others"] and "Security review" in found["others"]
+
+
+def test_nobody_decides_at_their_own_desk_about_themselves(cast: Cast, rita: User, client: Client) -> None:
+    cast.bob.groups.set(rita.groups.all())
+    sent(passport_of(cast.bob))
+    assert groups(client, cast.bob) == {"mine": "For you Nothing waits for you."}
+    assert passports_waiting(cast.bob) == []
+
+
+def test_home_says_what_waits_longest(cast: Cast, rita: User) -> None:
+    with on():
+        passport = sent(passport_of(cast.bob))
+    (line,) = passports_waiting(rita)
+    assert (line.text, line.since) == (f"Decide about passport {passport.reference}", MONDAY)
+    assert passports_waiting(cast.alice) == []
+
+
+def test_overdue_by_department_leads_to_the_register(cast: Cast, rita: User, client: Client) -> None:
+    with on(MONDAY):
+        passport = agreed(passport_of(cast.bob))
+        (screen,) = asked_of(passport)
+        screen.change_details(by=rita, due=MONDAY)
+    client.force_login(rita)
+    page = client.get(reverse("welfare:ra-desk"))
+    (row,) = page.context["departments"]["rows"]
+    assert row[0] == "Response"
+    listed = client.get(row[1]["url"])
+    assert listed.status_code == 200 and "Screen filter" in listed.content.decode()
+
+
+def test_every_number_leads_to_a_list(cast: Cast, rita: User, client: Client) -> None:
+    sent(passport_of(cast.bob))
+    agreed(passport_of(cast.charlie))
+    client.force_login(rita)
+    page = client.get(reverse("welfare:ra-desk")).content.decode()
+    links = set(re.findall(r'href="(/welfare/adjustments/[^"]*\?[^"]+)"', page))
+    assert links
+    assert {client.get(link.replace("&amp;", "&")).status_code for link in links} == {200}
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.RA_OFFICER])
+def test_it_is_ra_officers_alone(cast: Cast, client: Client, role: Role) -> None:
+    client.force_login(cast.of(role))
+    assert client.get(reverse("welfare:ra-desk")).status_code == 403
+
+
+@pytest.mark.parametrize("many", [5, 60])
+def test_few_queries_however_many_there_are(cast: Cast, rita: User, client: Client, many: int) -> None:
+    for number in range(many):
+        move = (sent, agreed, sent_back, with_manager, review_due)[number % 5] if number % 5 != 3 else sent
+        move(passport_of(holder(number)))
+    groups(client, rita)
+    with CaptureQueriesContext(connection) as queries:
+        found = groups_again(client)
+    asked = [each["sql"] for each in queries if not each["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    assert len(asked) <= MOST_QUERIES, asked
+    assert found.count("app-work__line") <= 7 * MOST
+    if many == 60:
+        assert f"See all {24} in the register" in found or "in the register" in found
+
+
+def groups_again(client: Client) -> str:
+    return client.get(reverse("welfare:ra-desk")).content.decode()
