@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import CharField, DateField, F, Value
-from django.db.models.functions import Coalesce, Concat, NullIf, Trim, TruncDate
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim, TruncDate
 
 from people.workforce.models import User
 from welfare.passports.choices import ReviewOutcome
@@ -49,7 +49,7 @@ def _rows(queryset: Any, what: str, **given: Any) -> Any:
         "said_by": Coalesce(_whole_name, "by__username"),
         "said_text": F("text"),
         "said_outcome": Value("", CharField()),
-        "said_next": Value(None, DateField()),
+        "said_next": Cast(Value(None), DateField()),  # typed by hand: the server takes a bare NULL for text
     }
     columns |= given
     return queryset.order_by().annotate(**columns).values_list(*_COLUMNS)

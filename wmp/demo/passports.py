@@ -12,6 +12,7 @@ from django.utils import timezone
 from people.models import Person, Post, User
 from welfare.passports import handling
 from welfare.passports.adjustments import Adjustment
+from welfare.passports.choices import AdjustmentKind as Kind
 from welfare.passports.choices import Purpose, ReviewOutcome, WaitsFor
 from welfare.passports.medical import MedicalDetail
 from welfare.passports.models import Passport
@@ -53,12 +54,13 @@ BEGUN = {
     "renewed": (260, 420),
     "withdrawn": (90, 250),
 }
-# What an adjustment that is late waits for.
-BLOCKS = (
-    (WaitsFor.ESTATES, "The refit of the floor has been put off to June"),
-    (WaitsFor.IT, "The software is not approved for the records system yet"),
-    (WaitsFor.SUPPLIER, "Delivered damaged; the replacement has no date"),
-)
+# What an adjustment that is late waits for, by its kind; for all others, the line manager.
+BLOCKS = {
+    Kind.WORKPLACE: (WaitsFor.ESTATES, "The refit of the floor has been put off to June"),
+    Kind.SOFTWARE: (WaitsFor.IT, "The software is not approved for the records system yet"),
+    Kind.EQUIPMENT: (WaitsFor.SUPPLIER, "Delivered damaged; the replacement has no date"),
+}
+NO_COVER = (WaitsFor.MANAGER, "The team has nobody to take the shifts over yet")
 QUESTION = "Could you say in section 2 what the first hour of a shift is like? It decides between two kinds of support."
 
 
@@ -145,7 +147,6 @@ class Teller:
     def _arrange(self) -> None:
         """Orders and puts in place: all of it, or what an agreed one has come to by the board day."""
         ends = {"agreed": BOARD_DAY, "late": BOARD_DAY}
-        blocks = cycle(BLOCKS)
         for thing, adjustment in zip(self.need.things, self._adjustments(), strict=True):
             due = add_working_days(self.day, thing.days)
             with clock.at(self._moment()):
@@ -159,7 +160,7 @@ class Teller:
                     continue
                 self._do_on(ordered, adjustment.order, by=self.officer, supplier=thing.supplier)
             if self.path == "late" and thing is self.need.things[0]:
-                waits, words = next(blocks)
+                waits, words = BLOCKS.get(thing.kind, NO_COVER)
                 Adjustment.objects.unscoped().filter(pk=adjustment.pk).update(waits_for=waits, blocked_by=words)
                 continue
             arrives = add_working_days(due, self.chance.randint(-2, 6))
