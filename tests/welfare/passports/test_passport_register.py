@@ -16,6 +16,7 @@ from tests.welfare.made import on
 from tests.welfare.passports.made import agreed, in_place, medical, passport_of, sent, sent_back
 from welfare.passports import handling
 from welfare.passports.officers import forget
+from wmp.lib import reference
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,7 @@ def test_by_review(cast: Cast, rita: User, client: Client) -> None:
 
 
 def test_by_department(cast: Cast, rita: User, client: Client) -> None:
+    reference.forget()
     sent(passport_of(cast.bob))
     department = cast.bob.person.posts.visible_to(cast.bob).get().department_id
     assert "Baker" in listed(client, department=department)
