@@ -1,6 +1,7 @@
 """The demo force's files, counted again, give the 2022 paper's tables as printed."""
 
 from collections import Counter, defaultdict
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -88,6 +89,33 @@ def test_new_officers_since_the_uplift_began(made: Files) -> None:
     minority = sum(map(made.minority, joined))
     assert minority == 322
     assert half_up(minority, len(joined), 0) == 17
+
+
+@pytest.mark.parametrize("quarter", targets.table("oh_referrals"), ids=lambda row: row["quarter_start"])
+def test_referrals_to_occupational_health(made: Files, quarter: dict[str, str]) -> None:
+    first, last = quarter["quarter_start"], quarter["quarter_end"]
+    rows = [row for row in made.read("oh_referrals") if first <= row["referred_on"] <= last]
+    held = {(post["employee_number"], post["staff_type"]) for post in made.in_force(first)}
+    workers = Counter(kind for row in rows for number, kind in held if number == row["employee_number"])
+    assert len(rows) == int(quarter["workforce"])
+    columns = {"Police Officer": "officers", "PCSO": "pcsos", "Police Staff": "staff"}
+    assert {key: workers[kind] for kind, key in columns.items()} == {key: int(quarter[key]) for key in columns.values()}
+    reasons = Counter(row["primary_reason"].replace(" ", "_") for row in rows)
+    assert reasons == {key: int(quarter[key]) for key in ("mental_health", "physical_health")}
+
+
+@pytest.mark.parametrize("quarter", targets.table("oh_referrals"), ids=lambda row: row["quarter_start"])
+def test_days_to_the_first_appointment(made: Files, quarter: dict[str, str]) -> None:
+    rows = [
+        row
+        for row in made.read("oh_referrals")
+        if quarter["quarter_start"] <= row["referred_on"] <= quarter["quarter_end"] and row["appointment_on"]
+    ]
+    seen = [row for row in rows if row["appointment_on"] <= DAY]
+    days = sum(
+        (date.fromisoformat(row["appointment_on"]) - date.fromisoformat(row["referred_on"])).days for row in seen
+    )
+    assert half_up(Decimal(days) / 100, len(seen), 2) == Decimal(quarter["days"])
 
 
 def test_attendance(made: Files) -> None:
