@@ -205,7 +205,7 @@ def posted(client: Client, reader: Any, name: str, args: list[int], **data: Any)
 
 
 def day(on: date) -> dict[str, int]:
-    return {"on_0": on.day, "on_1": on.month, "on_2": on.year}
+    return {"on_day": on.day, "on_month": on.month, "on_year": on.year}
 
 
 def test_the_whole_way_by_the_pages(cast: Cast, client: Client) -> None:
