@@ -36,7 +36,8 @@ class AdjustmentTable(tables.Table):
     waits_for = Column(verbose_name="Waits for", orderable=False)
     owner = OwnerColumn(verbose_name="Who sees to it", orderable=False)
     cost = MoneyColumn(verbose_name="Cost", orderable=False)
-    open_since = WaitingColumn(verbose_name="Working days since asked", orderable=False)
+    # In working days since it was asked for, while it is still to be put in place.
+    open_since = WaitingColumn(verbose_name="Age", orderable=False)
     open_due = DueColumn(verbose_name="Due")
     blocked_by = Column(orderable=False)
     kind = Column(orderable=False)

@@ -29,7 +29,7 @@ from wmp.lib.words import counted, money, number, short_day
 from wmp.lib.working_days import working_days_between
 
 # So many cards of a column stand on the board; the register has the rest.
-MOST = 8
+MOST = 6
 # What has been in place for longer is left to the register.
 LATELY = timedelta(days=90)
 _CARD = (
@@ -86,7 +86,7 @@ class Card:
         if self.row["status"] not in OPEN:
             return ""
         waits_for = WaitsFor(self.row["waits_for"]).label if self.row["waits_for"] else ""
-        return ": ".join(filter(None, [str(waits_for), self.row["blocked_by"]]))
+        return ". ".join(filter(None, [str(waits_for), self.row["blocked_by"]]))
 
     @property
     def blocked(self) -> bool:
@@ -127,10 +127,11 @@ def cards(adjustments: Any, today: date) -> dict[str, list[Mapping[str, Any]]]:
     """The first of each column: what is due first, or came last. Each row knows how many its column has: `of`."""
     whens = [When(condition, then=Value(key)) for key, (_, condition, _) in _columns(today).items()]
     partition = [F("column")]
-    first: Any = [F("open_due").asc(nulls_last=True), F("in_place_on").desc(nulls_last=True), F("asked_on"), F("pk")]
+    came = Case(When(column="in place", then=F("in_place_on")), default=None)
+    first: Any = [F("open_due").asc(nulls_last=True), came.desc(nulls_last=True), F("in_place_on").asc(nulls_last=True)]
     rows = adjustments.order_by().annotate(
         column=Case(*whens, default=None, output_field=CharField()),
-        place=Window(RowNumber(), partition_by=partition, order_by=first),
+        place=Window(RowNumber(), partition_by=partition, order_by=[*first, F("asked_on"), F("pk")]),
         of=Window(Count("pk"), partition_by=partition),
     )
     found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
@@ -180,9 +181,11 @@ def board(request: Request, among: Sequence[Any]) -> HttpResponse:
 def _said(counted_now: Mapping[str, Any], median: Any, today: date) -> list[dict[str, str]]:
     committed = counted_now["committed"]
     since = years_before(today, 1) + timedelta(days=1)
+    open_url = _register(standing="open") if counted_now["open"] else ""
+    late_url = _register(standing="overdue") if counted_now["overdue"] else ""
     return [
-        {"label": "Still to be put in place", "text": f"{counted_now['open']:,}", "url": _register(standing="open")},
-        {"label": "Overdue", "text": f"{counted_now['overdue']:,}", "url": _register(standing="overdue")},
+        {"label": "Still to be put in place", "text": f"{counted_now['open']:,}", "url": open_url},
+        {"label": "Overdue", "text": f"{counted_now['overdue']:,}", "url": late_url},
         {"label": "Cost of what is agreed or ordered", "text": money(committed) if committed else "£0"},
         {
             "label": f"Median days from asked for to in place, since {short_day(since)}",
