@@ -2,9 +2,10 @@
 
 Templates are Typst files beside the pages of their family (`templates/welfare/passport.typ`), on the common look of
 `templates/pdf.typ`. The data travels beside the template and is never part of it, so nothing that somebody typed is
-taken for a command. Letters come from the fonts within the package, so that a document is the same on every machine:
-Latin with all its accents, Greek, Cyrillic, Hebrew, and Arabic without some letters of Urdu. For others, such as
-Gurmukhi or emoji, a box stands, and the template is told.
+taken for a command. Letters come from fonts within packages, so that a document is the same on every machine: Source
+Sans, since serifs are hard for some of those who read a passport; what that lacks, from the fonts of Typst.
+Printed are Latin with all accents, Greek, Cyrillic, Hebrew, and Arabic but for some letters of Urdu. For others, such
+as Gurmukhi or emoji, a box stands, and the template is told.
 """
 
 import json
@@ -17,6 +18,7 @@ from typing import Any
 
 import typst
 from django.conf import settings
+from font_source_sans_pro import font_directory
 
 FOLDER = Path(settings.BASE_DIR) / "templates"
 BOX = "\N{WHITE SQUARE}"
@@ -53,6 +55,7 @@ def _compiled(template: str, data: Mapping[str, Any]) -> bytes:
         root=FOLDER,
         format="pdf",
         pdf_standards=["ua-1"],
+        font_paths=[font_directory],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data)},
     )
