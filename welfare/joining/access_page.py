@@ -41,8 +41,9 @@ class AccessPage(RecordPage):
     def turn(self, record: AccessToWork, user: User) -> str:
         if record.status != "encouraged":
             return ""
-        words = words_left(record)
-        return f"For the whole cost: {words}"
+        left = words_left(record)
+        over = record.days_left(clock.today()) < 0
+        return f"{left[:1].upper()}{left[1:]}" if over else f"The person applies, for the whole cost: {left}"
 
     def may_change(self, record: AccessToWork, user: User) -> bool:
         """RA officers, and the person their own."""

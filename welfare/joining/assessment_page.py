@@ -27,7 +27,7 @@ class AssessmentPage(RecordPage):
     colours = ASSESSMENT_COLOURS
     verbs = (
         Verb("miss", "They did not come", "did not attend", MaybeReasonForm),
-        Verb("cancel", "Cancel", "cancelled", ReasonForm, danger=True),
+        Verb("cancel", "Cancel the assessment", "cancelled", ReasonForm, danger=True),
     )
 
     def title(self, record: Assessment) -> str:

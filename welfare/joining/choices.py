@@ -21,7 +21,7 @@ class ReferralStatus(models.TextChoices):
     DECLINED = "declined", "Declined"
     SCREENED = "screened", "Screened"
     ASSESSED = "assessed", "Assessed"
-    RISK_ASSESSED = "risk assessed", "Risk assessment done"
+    RISK_ASSESSED = "risk assessed", "Risk assessed"
     PASSPORT = "passport", "Passport"
     NOT_NEEDED = "not needed", "Nothing needed"
     DID_NOT_JOIN = "did not join", "Did not join"

@@ -41,9 +41,8 @@ class IntakeForm(Form):
     lines = django_forms.CharField(
         label="People",
         widget=django_forms.Textarea(attrs={"rows": 10}),
-        max_length=MOST_BYTES,
-        required=False,
         help_text=HOW,
+        error_messages={"required": "Enter the people, or choose a file"},
     )
     file = django_forms.FileField(
         label="Or a file of such lines",
@@ -60,8 +59,8 @@ class IntakeForm(Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if "lines" not in cleaned or "joining_on" not in cleaned:
             return cleaned
-        if not cleaned["lines"].strip():
-            self.add_error("lines", "Enter the people, or choose a file")
+        if len(cleaned["lines"]) > MOST_BYTES:
+            self.add_error("lines", f"At most {MOST_LINES} people at once")
             return cleaned
         wrong: list[str] = []
         for number, cells in _lines(cleaned["lines"]):

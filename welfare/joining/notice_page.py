@@ -38,7 +38,7 @@ class NoticePage(RecordPage):
         return f"Recruitment notice {record}"
 
     def turn(self, record: RecruitmentNotice, user: User) -> str:
-        joining = f"joins on {said(record.joining_on)}" if record.joining_on >= clock.today() else ""
+        joining = f"Joins on {said(record.joining_on)}" if record.joining_on >= clock.today() else ""
         return joining if record.status != "settled" else record.get_outcome_display()
 
     def may_move(self, record: RecruitmentNotice, user: User) -> bool:

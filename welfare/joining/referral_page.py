@@ -87,8 +87,9 @@ class ReferralPage(RecordPage):
             )
         # Nothing is to be done while the form is with them, and nothing ever with those who declined.
         quiet = record.status in ("form sent", "declined")
-        first = [{"text": "Back to the referrals", "url": self.register.url, "kind": "secondary"}] if quiet else []
-        return [*first, *found, *(self._match(record) if not quiet else [])]
+        if quiet:
+            return sorted(found, key=lambda each: each.get("kind", "") != "secondary")
+        return [*found, *self._match(record)]
 
     def _match(self, record: DyslexiaReferral) -> list[Mapping[str, Any]]:
         if record.person:

@@ -48,7 +48,7 @@ def words_left(record: AccessToWork) -> str:
     """How long the whole cost can be granted, for the middle of a sentence."""
     left, until = record.days_left(clock.today()), long_day(record.whole_cost_until)
     if left < 0:
-        return f"the six weeks were over on {until}, so only part of the cost may be granted"
+        return f"the six weeks were over on {until}, so only a part of the cost may be granted"
     return f"{counted(left, 'day')} left, until {until}" if left else f"today, {until}, is the last day"
 
 

@@ -6,11 +6,12 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.conf import settings
+from django.db import migrations, models
+
 import welfare.joining.assessments
 import wmp.lib.clock
 import wmp.lib.encryption
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -182,7 +183,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
                 ('joining_on', models.DateField(verbose_name='joining')),
                 ('intake', models.CharField(blank=True, max_length=100)),
-                ('status', models.CharField(choices=[('form sent', 'Form sent'), ('returned', 'Returned'), ('declined', 'Declined'), ('screened', 'Screened'), ('assessed', 'Assessed'), ('risk assessed', 'Risk assessment done'), ('passport', 'Passport'), ('not needed', 'Nothing needed'), ('did not join', 'Did not join')], default='form sent', editable=False, max_length=30)),
+                ('status', models.CharField(choices=[('form sent', 'Form sent'), ('returned', 'Returned'), ('declined', 'Declined'), ('screened', 'Screened'), ('assessed', 'Assessed'), ('risk assessed', 'Risk assessed'), ('passport', 'Passport'), ('not needed', 'Nothing needed'), ('did not join', 'Did not join')], default='form sent', editable=False, max_length=30)),
                 ('sent_on', models.DateField(default=wmp.lib.clock.today, editable=False, verbose_name='form sent')),
                 ('answered_on', models.DateField(editable=False, null=True, verbose_name='answered')),
                 ('screened_on', models.DateField(editable=False, null=True, verbose_name='screened')),
@@ -279,7 +280,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
                 ('joining_on', models.DateField(verbose_name='joining')),
                 ('intake', models.CharField(blank=True, max_length=100)),
-                ('status', models.CharField(choices=[('form sent', 'Form sent'), ('returned', 'Returned'), ('declined', 'Declined'), ('screened', 'Screened'), ('assessed', 'Assessed'), ('risk assessed', 'Risk assessment done'), ('passport', 'Passport'), ('not needed', 'Nothing needed'), ('did not join', 'Did not join')], default='form sent', editable=False, max_length=30)),
+                ('status', models.CharField(choices=[('form sent', 'Form sent'), ('returned', 'Returned'), ('declined', 'Declined'), ('screened', 'Screened'), ('assessed', 'Assessed'), ('risk assessed', 'Risk assessed'), ('passport', 'Passport'), ('not needed', 'Nothing needed'), ('did not join', 'Did not join')], default='form sent', editable=False, max_length=30)),
                 ('sent_on', models.DateField(default=wmp.lib.clock.today, editable=False, verbose_name='form sent')),
                 ('answered_on', models.DateField(editable=False, null=True, verbose_name='answered')),
                 ('screened_on', models.DateField(editable=False, null=True, verbose_name='screened')),

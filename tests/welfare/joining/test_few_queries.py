@@ -1,0 +1,52 @@
+"""Pages ask the database a few times, however many records there are."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from people.roles import Role
+from tests.base import Cast
+from tests.welfare.joining.made import at, booked, held, notice_of, returned, screened
+from tests.welfare.made import MONDAY, on
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("welfare:intakes", 5),
+        ("welfare:diary", 5),
+        ("welfare:recruitment-notices-list", 6),
+        ("welfare:dyslexia-referrals-list", 6),
+        ("welfare:assessments-list", 6),
+        ("welfare:access-to-work-list", 6),
+    ],
+)
+def test_lists(cast: Cast, client: Client, name: str, most: int, django_assert_max_num_queries: Any) -> None:
+    officer = cast.of(Role.RA_OFFICER)
+    client.force_login(officer)
+    with on(MONDAY):
+        for number in range(6):
+            referral = screened(officer, name=f"Dana{number} Dunn")
+            booked(referral, by=officer, assessor=cast.of(Role.DYSLEXIA_ASSESSOR), starts_at=at(MONDAY, 9 + 2 * number))
+            notice_of(officer)
+        client.get(reverse(name))  # what is kept in process
+        with django_assert_max_num_queries(most):
+            assert client.get(reverse(name)).status_code == 200
+
+
+def test_pages_of_records(cast: Cast, client: Client, django_assert_max_num_queries: Any) -> None:
+    officer = cast.of(Role.RA_OFFICER)
+    client.force_login(officer)
+    with on(MONDAY):
+        pages = [
+            ("recruitment-notices", notice_of(officer).pk, 9),
+            ("dyslexia-referrals", returned(officer).pk, 11),
+            ("assessments", held(cast.bob.person, by=officer, assessor=cast.of(Role.DYSLEXIA_ASSESSOR)).pk, 10),
+        ]
+        for slug, pk, most in pages:
+            with django_assert_max_num_queries(most):
+                assert client.get(reverse(f"welfare:{slug}-detail", args=[pk])).status_code == 200
