@@ -33,7 +33,8 @@ def open_shares(passport: Passport, reader: Reader) -> Any:
     """
     posts = Post.objects.visible_to(reader).in_force_on(clock.today()).filter(person=passport.holder_id)
     manages = Exists(posts.filter(line_manager__account=OuterRef("to")))
-    live = Share.objects.visible_to(reader).live().filter(passport=passport).select_related("to", "version")
+    live = Share.objects.visible_to(reader).live().filter(passport=passport, to__is_active=True)
+    live = live.select_related("to", "version")
     return live.filter(~Q(purpose__in=FOR_LINE_MANAGERS) | manages)
 
 

@@ -1,10 +1,10 @@
 """Finding somebody to share a passport with, among all who have an account, without listing the force.
 
-Whoever has a passport may look, and nobody else. A whole e-mail address, employee number or warrant number finds its
+Whoever has a passport may look, and nobody else. A whole email address, employee number or warrant number finds its
 person. A part of a name, of three letters at least, finds ten people at most, each by name and department of today and
 nothing else: no number, rank or address is told. What the box holds then is a signed choice and not a key, so that
 accounts cannot be tried one after the other; it serves the one who made it, for a day. Of two with one name in one
-department, the holder gives the e-mail address or number of the one whom they mean.
+department, the holder gives the email address or number of the one whom they mean.
 """
 
 from datetime import timedelta
@@ -25,8 +25,8 @@ from wmp.lib import clock
 SALT = "welfare.passports.recipients"
 CHOSEN_FOR = timedelta(days=1)
 SHORTEST = 3
-NOBODY = "Nobody with an account has this e-mail address or number. Choose from the list, or check what you typed"
-SEVERAL = "Several people have this name. Choose one from the list, or give their e-mail address or number"
+NOBODY = "Nobody with an account has this email address or number. Choose from the list, or check what you typed"
+SEVERAL = "Several people have this name. Choose one from the list, or give their email address or number"
 
 
 def pick_recipients(request: Request) -> JsonResponse:

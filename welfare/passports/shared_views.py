@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 
-from people.models import Post, User
+from people.models import Post, PostingConstraint, User
 from people.requests import Request
 from welfare.passports import handling
 from welfare.passports.adjustments import Adjustment
@@ -100,10 +100,20 @@ def shared_detail(request: Request, pk: int) -> HttpResponse:
             }
             for each in live
         ],
+        "constraints": _constraints(request.user, share.passport.holder),
         "comment_url": reverse("welfare:shared-comment", args=[pk]) if waits else "",
         "breadcrumbs": _below_shared(),
     }
     return render(request, "welfare/shared/version.html", context)
+
+
+def _constraints(user: User, holder: Any) -> list[str]:
+    """What a posting has to respect, for those who may know it: the line manager, for one."""
+    standing = PostingConstraint.objects.visible_to(user).filter(person=holder).standing()
+    return [
+        f"{each.what}, from {said(each.from_on)}" + (f" to {said(each.until_on)}" if each.until_on else "")
+        for each in standing
+    ]
 
 
 def _facts(shares: list[Any]) -> list[Fact]:
@@ -137,7 +147,9 @@ def comment(request: Request, pk: int) -> HttpResponse:
     written = _written(request.user, pk)
     # Opened again, or a second click, which is no second comment.
     if written and request.POST.get("text", "").split() in ([], written.text.split()):
-        return render(request, "welfare/shared/commented.html", _words(share) | {"comment": written})
+        still_open = _with_me(request.user).filter(version=pk).exists()
+        context = {"comment": written, "still_open": still_open}
+        return render(request, "welfare/shared/commented.html", _words(share) | context)
     if not waits:
         return _over(request, share, form, "You have sent your comments already." if written else "")
     if request.method == "POST" and form.is_valid():

@@ -30,7 +30,7 @@ class ShareForm(Form):
     to: Any = django_forms.CharField(
         label="Who do you want to share it with?",
         max_length=300,
-        help_text="Type at least three letters of their name and choose them from the list. Or give their whole e-mail"
+        help_text="Type at least three letters of their name and choose them from the list. Or give their whole email"
         " address, employee number or warrant number.",
     )
     purpose = django_forms.ChoiceField(

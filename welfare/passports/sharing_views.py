@@ -17,6 +17,7 @@ from people.requests import Request
 from welfare.cases.handling import name_of
 from welfare.passports import handling
 from welfare.passports.adjustments import Adjustment
+from welfare.passports.audience import FOR
 from welfare.passports.choices import PassportStatus, Purpose
 from welfare.passports.line_managers import not_now, questions_for
 from welfare.passports.models import REVIEW_MONTHS, Passport
@@ -68,9 +69,8 @@ class Given:
         share = self.share
         if self.trouble:
             return f"{self.who} sees nothing of it: {self.trouble}."
-        until = long_day(share.expires_on)
-        seen = f"version {share.version.number}, sections 1 to 7, and how the adjustments stand, until {until}"
-        return f"{self.who} sees {seen}."
+        seen = f"version {share.version.number} {FOR[Purpose(share.purpose)]}, until {long_day(share.expires_on)}"
+        return f"{self.who} sees {seen}: sections 1 to 7, and how the adjustments stand."
 
     @property
     def ended(self) -> str:

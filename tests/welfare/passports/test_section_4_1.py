@@ -81,6 +81,7 @@ def test_the_version_stays_open_where_it_is_shared_for_management_too(
     ask(client, cast.alice, address(version), text=TEXT)
     page = ask(client, cast.alice, address(version, "detail"))
     assert page.status_code == 200 and "Comment on section 4.1" not in page.content.decode()
+    assert "stays open to you" in ask(client, cast.alice, address(version)).content.decode()
 
 
 def test_a_second_click_is_no_second_comment_and_other_words_are_refused(

@@ -7,8 +7,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
-from people.models import Person, Post, User
+from people.models import Person, Post, PostingConstraint, User
 from people.roles import Role
 from tests.base import Cast, person, post, user
 from tests.welfare.made import MONDAY, on
@@ -21,6 +22,7 @@ from wmp.lib.audit import ReadLog
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 pytestmark = pytest.mark.django_db
+SAVEPOINT = 2  # statements around every request
 
 
 @pytest.fixture
@@ -256,6 +258,32 @@ def test_a_recipient_reaches_nothing_but_the_version(cast: Cast, client: Client,
             assert client.get(reverse(f"welfare:{name}")).status_code == 404
         page = client.get(reverse("welfare:shared-detail", args=[latest(passport).pk])).content.decode()
         assert "Canarywort" not in page
+
+
+def test_a_line_manager_reads_what_a_posting_has_to_respect_and_others_do_not(
+    cast: Cast, client: Client, passport: Passport
+) -> None:
+    with on(MONDAY):
+        PostingConstraint.objects.create(
+            person=cast.bob.person, what="No night shifts", recorded_by=cast.of(Role.RA_OFFICER)
+        )
+        shared(passport, cast.charlie)
+        shared(passport, cast.alice, Purpose.MANAGEMENT)
+        for reader, sees in ((cast.alice, True), (cast.charlie, False)):
+            client.force_login(reader)
+            page = client.get(reverse("welfare:shared-detail", args=[latest(passport).pk])).content.decode()
+            assert ("No night shifts" in page) is sees
+
+
+def test_few_queries(
+    cast: Cast, client: Client, passport: Passport, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with on(MONDAY):
+        shared(passport, cast.alice, Purpose.MANAGEMENT)
+        client.force_login(cast.alice)
+        for page in ("/welfare/shared/", reverse("welfare:shared-detail", args=[latest(passport).pk])):
+            with django_assert_max_num_queries(8 + SAVEPOINT):
+                assert client.get(page).status_code == 200
 
 
 def test_the_list_shows_what_is_shared_now(cast: Cast, client: Client, passport: Passport) -> None:

@@ -65,7 +65,7 @@ def test_one_click_shares_it_with_the_line_manager(cast: Cast, client: Client, p
     given = Share.objects.unscoped().get()
     assert (given.to, given.purpose, given.version.number) == (cast.alice, Purpose.MANAGEMENT, 1)
     page = get(client)
-    assert "Alice Named sees version 1, sections 1 to 7, and how the adjustments stand, until 4 October 2022." in page
+    assert "Alice Named sees version 1 as your line manager, until 4 October 2022: sections 1 to 7" in page
     assert "Share with my line manager" not in page
     assert "Bob" not in Alert.objects.unscoped().get(to=cast.alice).text
 

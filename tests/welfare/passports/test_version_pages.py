@@ -47,7 +47,7 @@ def test_the_list_says_who_has_each(cast: Cast, client: Client, passport: Passpo
         first = passport.versions.unscoped().get(number=1)
         handling.share(first, by=cast.bob, to=cast.charlie, purpose=Purpose.OTHER)
     page = get(client, "passport-versions").content.decode()
-    assert "charlie can see it" in page and "Shared with nobody now" in page
+    assert "Who can see it: charlie" in page and "Shared with nobody now" in page
     assert "White screens" in get(client, "passport-version", 1).content.decode()
     assert get(client, "passport-version", 3).status_code == 404
 
