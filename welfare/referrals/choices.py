@@ -5,7 +5,7 @@ from django.db import models
 
 class OHStatus(models.TextChoices):
     REFERRED = "referred", "Waits for consent"
-    CONSENTED = "consented", "To be booked"
+    CONSENTED = "consented", "Ready to book"
     BOOKED = "booked", "Booked"
     ATTENDED = "attended", "Attended"
     DID_NOT_ATTEND = "did not attend", "Did not attend"

@@ -149,7 +149,8 @@ def _standing(referral: OHReferral) -> Mapping[str, str]:
 
 def _action(act: Act, referral: OHReferral) -> Mapping[str, Any]:
     url = reverse(f"welfare:my-referrals-{act.slug}", args=[referral.pk])
-    return {"text": act.text, "url": url, "kind": "warning" if act.danger else ""}
+    takes_back = act.danger or act.slug == "end-release"
+    return {"text": act.text, "url": url, "kind": "secondary" if takes_back else ""}
 
 
 def _facts(referral: Any) -> list[Fact]:

@@ -25,7 +25,7 @@ from wmp.lib.words import counted
 
 TURNS = {
     "referred": "Waits for the person to agree",
-    "consented": "Waits for an appointment to be booked",
+    "consented": "Waits for an appointment",
     "booked": "Waits for the day of the appointment",
     "attended": "Waits for occupational health's report",
     "did not attend": "Waits to be booked again, or closed",
@@ -54,7 +54,7 @@ class ReferralPage(RecordPage):
         Verb("report", "Record the report", "reported", ReportForm),
         Verb("miss", "Record that they did not come", "did not attend"),
         Verb("call_off", "Call the appointment off", "consented", ReasonForm, standing=("booked",)),
-        Verb("close", "Close the referral", "closed", ReasonForm, danger=True),
+        Verb("close", "Close the referral", "closed", ReasonForm),
     )
 
     def may_move(self, record: OHReferral, user: Any) -> bool:
