@@ -125,8 +125,8 @@ ORDINARY_FIELDS = {
     "welfare.WelfareCase": "id reference person probation trigger status opened_on owner risk themes first_contact_due"
     " first_contact_on next_contact_due posting_needs manager_briefed_on paused_on paused_from reopened_on outcome"
     " closed_on",
-    "welfare.Passport": "id holder status started_on sent_on agreed_on in_place_on review_due ra_officer role"
-    " working_pattern contact impact barriers varies if_unwell with_manager discussion",
+    "welfare.Passport": "id holder status started_on sent_on agreed_on in_place_on review_due since ra_officer"
+    " role working_pattern contact impact barriers varies if_unwell with_manager discussion",
     "welfare.OHReferral": "id reference person referred_by referred_on status questions consented_on ended_on"
     " first_appointment waits_since",
     "welfare.Briefing": "id case to text read_on at by",

@@ -133,7 +133,7 @@ class PassportPage(RecordPage):
             "being_written": known.latest if record.status in ra_sections.BEING_WRITTEN else None,
             "may_do": self.may_move(record, user) and record.status != "withdrawn",
             "is_own": self.is_own(record, user),
-            "events": ra_sections.events(record, known),
+            "events": ra_sections.what_happened(record, known),
         }
 
     def compare_url(self, record: Passport, known: Beside) -> str:

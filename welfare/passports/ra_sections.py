@@ -218,7 +218,7 @@ INTO = {
 }
 
 
-def events(passport: Passport, known: Beside) -> Sequence[Event]:
+def what_happened(passport: Passport, known: Beside) -> Sequence[Event]:
     """Moves, comments, recommendations and reviews, latest first."""
     holder = passport.holder.account_id
     found = [Event(moment(each["at"]), _move(each, holder), each["by"] or "", each["reason"]) for each in known.changes]
