@@ -94,7 +94,9 @@ def _sentences(user: User, passport: Passport, live: list[Given], managers: list
     """Who can see what now. The order goes from those who see most to those who see nothing."""
     yield "You see all of it, and who opened it."
     if passport.status == PassportStatus.WITHDRAWN:
-        yield "RA officers can still read what you sent. Nobody else sees any of it: you have withdrawn this passport."
+        if passport.sent_on:
+            yield "RA officers can still read what you sent."
+        yield "Nobody else sees any of it: you have withdrawn this passport."
         return
     if passport.sent_on:
         sent = long_day(passport.sent_on)

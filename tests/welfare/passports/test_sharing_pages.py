@@ -37,17 +37,17 @@ def passport(cast: Cast, client: Client) -> Passport:
         return made.sent(made.passport_of(cast.bob))
 
 
-def get(client: Client, name: str = PAGE, *args: Any, day: date = MONDAY, **query: str) -> str:
+def get(client: Client, name: str = PAGE, *args: Any, day: date = MONDAY, **query: Any) -> str:
     with on(day):
         return client.get(reverse(name, args=args), query).content.decode()
 
 
-def post_to(client: Client, name: str, *args: Any, day: date = MONDAY, **data: str) -> Any:
+def post_to(client: Client, name: str, *args: Any, day: date = MONDAY, **data: Any) -> Any:
     with on(day):
         return client.post(reverse(f"welfare:{name}", args=args), data, follow=True)
 
 
-def filled(**given: str) -> dict[str, str]:
+def filled(**given: str) -> dict[str, Any]:
     until = {"expires_on_day": "1", "expires_on_month": "6", "expires_on_year": "2022"}
     return {"to": "charlie@example.com", "purpose": "posting", "version": "now", **until, **given}
 

@@ -37,7 +37,7 @@ def passport(cast: Cast, client: Client) -> Passport:
         return made.sent(made.stored(sent))
 
 
-def get(client: Client, name: str, *args: Any, **query: str) -> Any:
+def get(client: Client, name: str, *args: Any, **query: Any) -> Any:
     with on(MONDAY):
         return client.get(reverse(f"welfare:{name}", args=args), query)
 
