@@ -70,8 +70,8 @@ class ManagerForm(RecordForm):
             return
         field.choices = [("True", f"Yes, send it to {name_of(manager)} first"), ("False", past)]
         field.widget.hints = {
-            "True": "They read sections 1 to 4 and write a comment, which you see. Then it goes to the RA officer."
-            " You can stop waiting for them at any time.",
+            "True": "They read it, without your medical detail, and write a comment, which you see. Then it goes to"
+            " the RA officer. You can stop waiting for them at any time.",
             "False": "Your line manager is not told. You can share it with them later, or never.",
         }
 

@@ -88,7 +88,7 @@ def _answers(found: Passport, asked: Sequence[Any], manager: User | None) -> lis
         "value": "Given. RA officers read it, nobody else." if getattr(found, "has_medical", False) else "Not given",
         "change_url": reverse("welfare:passport-medical"),
     }
-    return [*sections, {"title": "Medical detail", "rows": [detail]}]
+    return [*sections, {"title": "Medical detail (optional)", "rows": [detail]}]
 
 
 def _answer(question: Any, found: Passport, manager: User | None) -> dict[str, Any]:

@@ -159,7 +159,7 @@ def missing_from(passport: Passport, adjustments: Iterable[Any], manager: Any) -
     if not any(each.status not in GONE for each in adjustments):
         found.append(("Ask in section 3 for at least one adjustment", reverse("welfare:passport-adjustments")))
     if passport.with_manager is None:
-        found.append(("Say in section 4 whether your line manager shall read it first", _section(MANAGER)))
+        found.append(("Say in section 4 whether you want your line manager to read it first", _section(MANAGER)))
     elif passport.with_manager and manager is None:
         words = "No line manager of yours has an account here. Choose in section 4 to go straight to the RA officer"
         found.append((words, _section(MANAGER)))

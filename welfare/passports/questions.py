@@ -93,7 +93,7 @@ QUESTIONS: Sequence[Question] = (
         MANAGER,
         "with_manager",
         "4",
-        "Shall your line manager read it first?",
+        "Do you want your line manager to read it first?",
         "You choose. Either way it goes to the RA officer, who decides. Your line manager never sees medical detail.",
         optional=False,
     ),
