@@ -221,7 +221,7 @@ def _table(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         if key:
             late["url"] = _register(standing="overdue", department=key)
         body.append([name, late, {"text": short_day(row["oldest"]), **numeric}])
-    head = ["Department", {"text": "Overdue", **numeric}, {"text": "Longest overdue was due", **numeric}]
+    head = ["Department", {"text": "Overdue", **numeric}, {"text": "Oldest due", **numeric}]
     return {"head": head, "rows": body}
 
 

@@ -155,3 +155,11 @@ def test_queries(cast: Cast, client: Client, filter_: Adjustment, django_assert_
     client.get(address(filter_))
     with django_assert_max_num_queries(8):
         client.get(address(filter_))
+
+
+def test_it_waits_on_the_home_page_of_whoever_sees_to_it(cast: Cast, client: Client, filter_: Adjustment) -> None:
+    words = "See to “Screen filter” for Bob Baker"
+    client.force_login(cast.charlie)
+    assert words in client.get(reverse("home")).content.decode()
+    filter_.put_in_place(by=cast.charlie)
+    assert words not in client.get(reverse("home")).content.decode()
