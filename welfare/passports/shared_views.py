@@ -42,7 +42,7 @@ def _with_me(user: User) -> Any:
     mine: Any = Share.objects.visible_to(user).open_to(user)
     held = Post.objects.visible_to(user).in_force_on(clock.today()).filter(person=OuterRef("passport__holder"))
     rank = Subquery(held.filter(rank__isnull=False).values("rank__abbreviation")[:1])
-    return mine.select_related("version", "passport__holder").annotate(rank=rank)
+    return mine.select_related("version__passport__holder", "passport__holder").annotate(rank=rank)
 
 
 def _whose(share: Any) -> str:
