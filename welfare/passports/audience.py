@@ -43,7 +43,9 @@ def who_sees(passport: Passport, shares: Iterable[Share], adjustments: Iterable[
     parts = []
     if passport.sent_on:
         also = ", and your medical detail" if medical else ""
-        parts.append(f"RA officers can see all of it{also} (since {long_day(passport.sent_on)})")
+        # Their page shows a draft as it was sent last (welfare.passports.passport_page).
+        what = "what you sent last" if passport.is_editable else "all of it"
+        parts.append(f"RA officers can see {what}{also} (since {long_day(passport.sent_on)})")
     parts += [
         f"{name_of(each.to)} can see version {each.version.number} {FOR[Purpose(each.purpose)]},"
         f" until {long_day(each.expires_on)}"

@@ -23,11 +23,10 @@ OVERTAKEN = "You saved something else here in another window. What you typed her
 
 
 def medical(request: Request) -> HttpResponse:
-    with transaction.atomic():
-        found = mine(request)
-        detail = _detail(found, request.user)
-        if detail:
-            log_read(request.user, detail)
+    found = mine(request)
+    detail = _detail(found, request.user)
+    if detail:
+        log_read(request.user, detail)  # in the request's own transaction: a reading that cannot be logged fails
     form = MedicalForm(request.POST or None, detail=detail)
     drafting.keep(request, form)
     if request.method == "POST" and "empty" in request.POST:
