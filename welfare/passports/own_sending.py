@@ -163,7 +163,7 @@ ACTS = (
         (
             "It is a draft again, and it is your turn.",
             "If it is with your line manager, they can no longer read it, from this moment.",
-            "RA officers who have had it can still read what you sent, and not what you change until you send it again.",
+            "RA officers who have had it can still read what you sent, not what you change until you send it again.",
             "Nothing that you wrote is lost. You can send it again at any time.",
         ),
         handling.take_back,
