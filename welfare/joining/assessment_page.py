@@ -78,7 +78,8 @@ class AssessmentPage(RecordPage):
             answers.referral = record.referral
             log_read(user, answers)
             groups.append({"title": "What they told us", "rows": answers_rows(answers)})
-        outcome = AssessmentOutcome.objects.visible_to(user).filter(assessment=record).first()
+        found = AssessmentOutcome.objects.visible_to(user).filter(assessment=record)
+        outcome = found.first() if record.status == "held" else None
         if outcome:
             outcome.assessment = record
             log_read(user, outcome)

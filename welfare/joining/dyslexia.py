@@ -219,7 +219,7 @@ class DyslexiaAnswersQuerySet(OfReferralQuerySet):
         """Besides, the assessor of an assessment that was not cancelled."""
         yield from super().grants(user)
         if user.has_role(Role.DYSLEXIA_ASSESSOR):
-            given: Any = DyslexiaReferral._base_manager.filter(assessments__assessor=user)
+            given: Any = DyslexiaReferral._base_manager.filter(assessments__assessor=user.pk)
             yield among("referral", given.exclude(assessments__status="cancelled").values("pk"))
 
 

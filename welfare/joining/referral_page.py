@@ -125,12 +125,14 @@ class ReferralPage(RecordPage):
     def fact_groups(self, record: DyslexiaReferral, user: User) -> list[Mapping[str, Any]]:
         """What they said and what was found. Each reading is logged: it is classified."""
         groups: list[Mapping[str, Any]] = []
-        answers = DyslexiaAnswers.objects.visible_to(user).filter(referral=record).first()
+        came_back = record.answered_on is not None and record.status != "declined"
+        answers = DyslexiaAnswers.objects.visible_to(user).filter(referral=record).first() if came_back else None
         if answers:
             answers.referral = record
             log_read(user, answers)
             groups.append({"title": "What they told us", "rows": answers_rows(answers)})
-        risk = RiskAssessment.objects.visible_to(user).filter(referral=record).select_related("by").first()
+        done = RiskAssessment.objects.visible_to(user).filter(referral=record).select_related("by")
+        risk = done.first() if record.risk_assessed_on else None
         if risk:
             risk.referral = record
             log_read(user, risk)
@@ -140,7 +142,8 @@ class ReferralPage(RecordPage):
 
     def context(self, request: Any, record: DyslexiaReferral) -> Mapping[str, Any]:
         found = Assessment.objects.visible_to(request.user).filter(referral=record).select_related("assessor")
-        return {"late": late_words(record), "assessments": assessments_table(found)}
+        # Nobody is booked before the screening.
+        return {"late": late_words(record), "assessments": assessments_table(found) if record.screened_on else None}
 
 
 def _days(record: DyslexiaReferral) -> list[tuple[str, Any]]:

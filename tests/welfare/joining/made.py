@@ -75,6 +75,7 @@ def held(
     person: Any, *, by: User, assessor: User, recommendations: str = "A reading pen\nMore time", **fields: Any
 ) -> Assessment:
     """An assessment of somebody who has joined since, with recommendations that wait for their answer."""
+    fields.setdefault("joining_on", clock.today() + timedelta(days=40))
     referral = screened(by, name=f"{person.first_name} {person.last_name}", **fields)
     referral.match(person, by=by)
     assessment = booked(referral, by=by, assessor=assessor, starts_at=clock.now() - timedelta(hours=2))

@@ -12,17 +12,19 @@ from tests.welfare.joining.made import at, booked, held, notice_of, returned, sc
 from tests.welfare.made import MONDAY, on
 
 pytestmark = pytest.mark.django_db
+# The test's own transaction makes the request's one a savepoint.
+SAVEPOINT = 2
 
 
 @pytest.mark.parametrize(
     ("name", "most"),
     [
-        ("welfare:intakes", 5),
-        ("welfare:diary", 5),
-        ("welfare:recruitment-notices-list", 6),
-        ("welfare:dyslexia-referrals-list", 6),
-        ("welfare:assessments-list", 6),
-        ("welfare:access-to-work-list", 6),
+        ("welfare:intakes", 7),
+        ("welfare:diary", 7),
+        ("welfare:recruitment-notices-list", 7),
+        ("welfare:dyslexia-referrals-list", 7),
+        ("welfare:assessments-list", 7),
+        ("welfare:access-to-work-list", 7),
     ],
 )
 def test_lists(cast: Cast, client: Client, name: str, most: int, django_assert_max_num_queries: Any) -> None:
@@ -39,14 +41,15 @@ def test_lists(cast: Cast, client: Client, name: str, most: int, django_assert_m
 
 
 def test_pages_of_records(cast: Cast, client: Client, django_assert_max_num_queries: Any) -> None:
+    """Each classified part costs one to read it and one to log that it was read."""
     officer = cast.of(Role.RA_OFFICER)
     client.force_login(officer)
     with on(MONDAY):
         pages = [
             ("recruitment-notices", notice_of(officer).pk, 9),
-            ("dyslexia-referrals", returned(officer).pk, 11),
-            ("assessments", held(cast.bob.person, by=officer, assessor=cast.of(Role.DYSLEXIA_ASSESSOR)).pk, 10),
+            ("dyslexia-referrals", returned(officer).pk, 9),
+            ("assessments", held(cast.bob.person, by=officer, assessor=cast.of(Role.DYSLEXIA_ASSESSOR)).pk, 11),
         ]
         for slug, pk, most in pages:
-            with django_assert_max_num_queries(most):
+            with django_assert_max_num_queries(most + SAVEPOINT):
                 assert client.get(reverse(f"welfare:{slug}-detail", args=[pk])).status_code == 200
