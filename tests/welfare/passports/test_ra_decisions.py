@@ -81,7 +81,7 @@ def test_the_second_is_told_who_has_it(cast: Cast, rita: User, rob: User, client
 
 
 def test_of_two_who_take_at_once_one_has_it(cast: Cast, rita: User, rob: User) -> None:
-    first, second = (stored(sent(passport_of(cast.bob))), None)
+    first = sent(passport_of(cast.bob))
     second = stored(first)
     first.take(by=rita)
     with pytest.raises(StaleMove):
