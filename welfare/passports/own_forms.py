@@ -63,6 +63,7 @@ class ManagerForm(RecordForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["with_manager"]
         field.label, field.help_text = question.text, question.hint
+        field.error_messages["required"] = "Say whether you want your line manager to read it first"
         past = "No, send it straight to the RA officer"
         if manager is None:
             field.choices = [("False", past)]

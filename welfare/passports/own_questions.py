@@ -48,7 +48,7 @@ def section(request: Request, slug: str) -> HttpResponse:
         "trouble": trouble,
         "cancel_url": reverse("welfare:passport"),
         "back_url": reverse("welfare:passport-check") if _from_check(request) else back,
-        "audience": audience_of(found, request.user, adjustments_of(found, request.user)),
+        "audience": audience_of(found, request.user, adjustments_of(found, request.user) if found.sent_on else []),
     }
     return render(request, "welfare/passport/question.html", context, status=409 if trouble or form.asks else 200)
 

@@ -129,7 +129,7 @@ def test_come_back_later_asks_for_no_answer(cast: Cast, client: Client) -> None:
     passport = passport_of(cast.bob, with_manager=None)
     address = f"{OWN}questions/line-manager/"
     assert send(client, cast.bob, address, later="yes")["Location"] == OWN
-    assert "Answer “Do you want your line manager to read it first?”" in words(send(client, cast.bob, address))
+    assert "Say whether you want your line manager to read it first" in words(send(client, cast.bob, address))
     assert stored(passport).with_manager is None
 
 
