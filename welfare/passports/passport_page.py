@@ -105,7 +105,8 @@ class PassportPage(RecordPage):
         if record.status in handling.REVIEWABLE - {PassportStatus.REVIEW_DUE}:
             found.append({"text": "Review", "url": self.address(record, "review")})
         given = "Give to a colleague" if record.ra_officer_id else "Give to an RA officer"
-        return [*found, {"text": given, "url": self.bulk(record, "give")}]
+        found.append({"text": given, "url": self.bulk(record, "give")})
+        return [*found, {"text": "Record a posting constraint", "url": self.address(record, "posting-constraint")}]
 
     def bulk(self, record: Passport, action: str) -> str:
         """What is done to many in the register is done to one from its page."""

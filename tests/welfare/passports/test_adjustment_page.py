@@ -28,7 +28,7 @@ def filter_(cast: Cast) -> Adjustment:
     passport = agreed(passport_of(cast.bob, impact=REASON))
     handling.share(passport.versions.unscoped().latest("number"), by=cast.bob, to=cast.alice, purpose="management")
     found: Adjustment = passport.adjustments.unscoped().get()
-    details = {"owner": cast.charlie, "cost": Decimal("45.50"), "supplier": "Filters Ltd"}
+    details: dict[str, Any] = {"owner": cast.charlie, "cost": Decimal("45.50"), "supplier": "Filters Ltd"}
     found.change_details(by=cast.of(Role.RA_OFFICER), **details)
     return found
 
