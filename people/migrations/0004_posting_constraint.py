@@ -3,78 +3,215 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import wmp.lib.clock
 from django.conf import settings
 from django.db import migrations, models
 
+import wmp.lib.clock
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_resignation'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("people", "0003_resignation"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PostingConstraint',
+            name="PostingConstraint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(help_text='Whoever decides about postings reads it: the line manager and the people data team. Write what a posting has to respect, never why. No condition, no diagnosis.', max_length=300, verbose_name='what a posting has to respect')),
-                ('from_on', models.DateField(default=wmp.lib.clock.today, verbose_name='from')),
-                ('until_on', models.DateField(blank=True, help_text='The last day. Empty where it has no end.', null=True, verbose_name='until')),
-                ('recorded_at', models.DateTimeField(default=wmp.lib.clock.now, editable=False, verbose_name='recorded')),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True, verbose_name='ended')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posting_constraints', to='people.person')),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "what",
+                    models.CharField(
+                        help_text="Whoever decides about postings reads it: the line manager and the people data team. Write what a posting has to respect, never why. No condition, no diagnosis.",
+                        max_length=300,
+                        verbose_name="what a posting has to respect",
+                    ),
+                ),
+                ("from_on", models.DateField(default=wmp.lib.clock.today, verbose_name="from")),
+                (
+                    "until_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day. Empty where it has no end.",
+                        null=True,
+                        verbose_name="until",
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(default=wmp.lib.clock.now, editable=False, verbose_name="recorded"),
+                ),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="ended")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posting_constraints",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['from_on', 'pk'],
+                "ordering": ["from_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PostingConstraintEvent',
+            name="PostingConstraintEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('what', models.CharField(help_text='Whoever decides about postings reads it: the line manager and the people data team. Write what a posting has to respect, never why. No condition, no diagnosis.', max_length=300, verbose_name='what a posting has to respect')),
-                ('from_on', models.DateField(default=wmp.lib.clock.today, verbose_name='from')),
-                ('until_on', models.DateField(blank=True, help_text='The last day. Empty where it has no end.', null=True, verbose_name='until')),
-                ('recorded_at', models.DateTimeField(default=wmp.lib.clock.now, editable=False, verbose_name='recorded')),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True, verbose_name='ended')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.postingconstraint')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "what",
+                    models.CharField(
+                        help_text="Whoever decides about postings reads it: the line manager and the people data team. Write what a posting has to respect, never why. No condition, no diagnosis.",
+                        max_length=300,
+                        verbose_name="what a posting has to respect",
+                    ),
+                ),
+                ("from_on", models.DateField(default=wmp.lib.clock.today, verbose_name="from")),
+                (
+                    "until_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day. Empty where it has no end.",
+                        null=True,
+                        verbose_name="until",
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(default=wmp.lib.clock.now, editable=False, verbose_name="recorded"),
+                ),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="ended")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="people.postingconstraint",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='postingconstraint',
-            index=models.Index(fields=['-from_on', 'id'], name='posting_constraint_from'),
+            model_name="postingconstraint",
+            index=models.Index(fields=["-from_on", "id"], name="posting_constraint_from"),
         ),
         migrations.AddConstraint(
-            model_name='postingconstraint',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='posting_constraint_ends_after_it_starts', violation_error_message='A posting constraint cannot end before it starts.'),
+            model_name="postingconstraint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on", None), ("until_on__gte", models.F("from_on")), _connector="OR"),
+                name="posting_constraint_ends_after_it_starts",
+                violation_error_message="A posting constraint cannot end before it starts.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='postingconstraint',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_postingconstraintevent" ("from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "until_on", "what", "withdrawn_at") SELECT new_values."from_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."until_on", new_values."what", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='29943fe9461c5cf76b8036e07663d27e8f4d8d74', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d2ebd', referencing='REFERENCING NEW TABLE AS new_values ', table='people_postingconstraint', when='AFTER')),
+            model_name="postingconstraint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_postingconstraintevent" ("from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "until_on", "what", "withdrawn_at") SELECT new_values."from_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."until_on", new_values."what", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="29943fe9461c5cf76b8036e07663d27e8f4d8d74",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d2ebd",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="people_postingconstraint",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='postingconstraint',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_postingconstraintevent" ("from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "until_on", "what", "withdrawn_at") SELECT new_values."from_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."until_on", new_values."what", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5c3fc874bc7a9adf5801e4b90e0fd5e29f368fa5', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_55e3e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='people_postingconstraint', when='AFTER')),
+            model_name="postingconstraint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_postingconstraintevent" ("from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "until_on", "what", "withdrawn_at") SELECT new_values."from_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."until_on", new_values."what", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="5c3fc874bc7a9adf5801e4b90e0fd5e29f368fa5",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_55e3e",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="people_postingconstraint",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='postingconstraint',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_postingconstraintevent" ("from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "until_on", "what", "withdrawn_at") SELECT old_values."from_on", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."recorded_by_id", old_values."until_on", old_values."what", old_values."withdrawn_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='ece1391c9cbf19bb868c1b7fdf35c77728720c56', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_00c9b', referencing='REFERENCING OLD TABLE AS old_values ', table='people_postingconstraint', when='AFTER')),
+            model_name="postingconstraint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_postingconstraintevent" ("from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "until_on", "what", "withdrawn_at") SELECT old_values."from_on", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."recorded_by_id", old_values."until_on", old_values."what", old_values."withdrawn_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="ece1391c9cbf19bb868c1b7fdf35c77728720c56",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_00c9b",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="people_postingconstraint",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='postingconstraintevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2d887f2bf8883f28266dbc1b395c7ad9eb6f7ce5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2c597', table='people_postingconstraintevent', when='BEFORE')),
+            model_name="postingconstraintevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="2d887f2bf8883f28266dbc1b395c7ad9eb6f7ce5",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_2c597",
+                    table="people_postingconstraintevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
