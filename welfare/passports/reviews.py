@@ -161,7 +161,7 @@ def _facts(passport: Passport, earlier: Sequence[Review]) -> list[Fact]:
     last = earlier[0] if earlier else None
     return [
         Fact("Where it stands", passport.get_status_display()),
-        Fact("Next review", said(passport.review_due) or "When everything is in place"),
+        Fact("Review due", said(passport.review_due) or "When everything is in place"),
         Fact("Last review", f"{long_day(last.on)}: {last.get_outcome_display().lower()}" if last else "None so far"),
     ]
 
