@@ -352,8 +352,9 @@ def test_few_queries_for_a_question(
     for slug in ("impact", "line-manager"):
         with django_assert_max_num_queries(8 + SAVEPOINT):
             client.get(f"{OWN}questions/{slug}/")
+    mark = opened_with(client.get(IMPACT).content.decode())
     with django_assert_max_num_queries(15 + SAVEPOINT):
-        assert client.post(IMPACT, {"impact": "Blurs"}).status_code == 302
+        assert client.post(IMPACT, {"impact": "Blurs", "opened_with": mark}).status_code == 302
 
 
 # --- on the home page ---

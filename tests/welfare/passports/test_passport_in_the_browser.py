@@ -21,7 +21,8 @@ def enter(page: Page, name: str) -> None:
     main = page.get_by_role("main")
     found = main.get_by_role("button", name=name, exact=True).or_(main.get_by_role("link", name=name, exact=True))
     found.focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def answer(page: Page, heading: str, text: str) -> None:
@@ -65,7 +66,8 @@ def send_from_a_desk(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Say in section 4")
     looks_well(page)
     page.get_by_role("alert").get_by_role("link").focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.get_by_label("No, send it straight to the RA officer").focus()
     page.keyboard.press("Space")
     looks_well(page)
