@@ -170,6 +170,7 @@ BASE_MANAGER_ALLOWED = {
     "people.workforce.constraints",  # the row of a posting constraint in hand, and of its person
     "welfare.passports.adjustments",  # the row of an adjustment in hand
     "welfare.passports.adjustment_bulk",  # holds the passports of adjustments that were chosen
+    "wmp.demo.joining",  # the nonce of a link that nobody of the demo force gets by mail
     "people.probation.models",  # the rules of the scope itself: who is in probation
     "people.roles",  # the rules of the scope itself: whose reports, whose account, who ever applied
     "wmp.lib.reference",  # the names of reference tables, and of records that lists name
