@@ -209,7 +209,7 @@ def broker_texts(broker: redis.Redis) -> list[str]:
     """Every key with all that stands under it; the bodies of messages as the worker reads them."""
     texts: list[str] = []
     for key in broker.scan_iter():
-        kind = broker.type(key)
+        kind: Any = broker.type(key)
         held: Any = {
             b"string": lambda key: [broker.get(key)],
             b"list": lambda key: broker.lrange(key, 0, -1),

@@ -51,7 +51,7 @@ def page_of(passport: Passport) -> str:
     return reverse("welfare:passports-review", args=[passport.pk])
 
 
-def day(name: str, given: date) -> dict[str, int]:
+def day(name: str, given: date) -> dict[str, Any]:
     return {f"{name}_day": given.day, f"{name}_month": given.month, f"{name}_year": given.year}
 
 
