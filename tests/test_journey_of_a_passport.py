@@ -77,24 +77,23 @@ def holder_goes_on_and_sends(page: Page) -> None:
     sign_out(page)
 
 
-def manager_comments(page: Page) -> str:
-    """Returns the address of the version that was shared for it."""
+def manager_comments(page: Page) -> None:
+    """Sees the version while it waits for them, and not after."""
     sign_in(page, "alice")
     follow(page, page.get_by_role("link", name="Comment on section 4.1"))
-    looks_well(page)
-    activate(page, "what they wrote")
     says(page, IMPACT, "Screen filter")
     never_says(page, DIAGNOSIS)
     looks_well(page)
     address = page.url
-    page.go_back()
+    activate(page, "Comment on section 4.1")
+    looks_well(page)
     write(page, "Your comments", COMMENT)
     activate(page, "Send to the RA officer")
     looks_well(page)
     closed = page.goto(address)
     assert closed is not None and closed.status == 404
+    page.goto("/")
     sign_out(page)
-    return address
 
 
 def ra_officer_agrees(page: Page) -> None:
@@ -105,11 +104,11 @@ def ra_officer_agrees(page: Page) -> None:
     says(page, IMPACT, COMMENT)
     never_says(page, DIAGNOSIS)
     looks_well(page)
-    activate(page, "Take in hand")
+    activate(page, "Take it in hand")
     activate(page, "Recommend")
     write(page, "Recommendation", "A tinted one, and an hour's training.")
     looks_well(page)
-    activate(page, "Recommend")
+    activate(page, "Add recommendation")
     activate(page, "Decide about each adjustment")
     looks_well(page)
     activate(page, "Agree the passport")
@@ -120,8 +119,8 @@ def ra_officer_agrees(page: Page) -> None:
 def ra_officer_puts_in_place(page: Page) -> None:
     activate(page, "Screen filter")
     looks_well(page)
-    activate(page, "Put in place")
-    activate(page, "Put in place")
+    activate(page, "It is in place")
+    activate(page, "It is in place")
     says(page, "In place")
     looks_well(page)
     sign_out(page)
