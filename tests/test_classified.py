@@ -94,8 +94,8 @@ NOT_CLASSIFIED = {
     "welfare.MadeReferral": "the same record, for the line manager of today who made it: a day, and whether it goes on",
     "welfare.OHAppointment": "days: the row rule suffices, as the referral",
     "welfare.OHRelease": "that managers may read the advice: the row rule suffices, as the referral",
-    "welfare.OHRecommendation": "about work, not health: the person, whoever wrote it, RA officers who see the passport,"
-    " and the line manager of today while the person lets them",
+    "welfare.OHRecommendation": "about work, not health: the person, whoever wrote it, RA officers who see the"
+    " passport, and the line manager of today while the person lets them",
     "change.Programme": "names nobody",
     "change.Project": "names nobody",
     "change.BenefitsReview": "names nobody",

@@ -13,7 +13,7 @@ Row = dict[str, str]
 WINDOWS = {"IPLDP": ("2018-04-01", "2019-06-30")}
 
 
-def half_up(numerator: float, denominator: float, places: int = 1) -> Decimal:
+def half_up(numerator: float | Decimal, denominator: float, places: int = 1) -> Decimal:
     return (100 * Decimal(numerator) / Decimal(denominator)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
