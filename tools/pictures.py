@@ -6,7 +6,11 @@ Names are those of single pictures. Needs the packages of the tests (`make check
 them from a demo force that is new: what was done in it shows.
 """
 
+import os
+import re
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -20,6 +24,13 @@ ADDRESS = "http://127.0.0.1:8000"
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 # As wmp.demo.cast has it, which cannot be read without Django.
 PASSWORD = "demo-force-2022"
+
+MAIL = Path(os.environ.get("VAR_DIR", "var")) / "mail"
+ANSWERS = {
+    "role": "I plan and lead talent programmes: workshops, interviews, and long reports at the end of each.",
+    "impact": "Long documents take me twice as long. White screens blur after an hour.",
+}
+HELP = "A tinted screen filter"
 
 HOURS_WITH_FAULTS = b"""employee_number,month,hours
 100001,2022-03,-4
@@ -47,10 +58,70 @@ class Picture:
     comes_back: bool = False
     # Somebody else who saves another version of the record, while its form stands open here.
     beside: str = ""
+    # What is done on the page before anything is clicked.
+    first: Callable[[Page], None] | None = None
+
+
+def begin_passport(page: Page) -> None:
+    """Starts a passport where there is none, and answers some of its questions."""
+    start = page.get_by_role("button", name="Start your passport")
+    if not start.count():
+        return
+    start.click()
+    page.wait_for_load_state()
+    for slug, words in ANSWERS.items():
+        page.goto(f"/welfare/passport/questions/{slug}/")
+        page.get_by_role("textbox").fill(words)
+        page.get_by_role("button", name="Save and come back later").click()
+        page.wait_for_load_state()
+    page.goto("/welfare/passport/questions/line-manager/")
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Save and come back later").click()
+    page.wait_for_load_state()
+    page.goto("/welfare/passport/adjustments/new/")
+    page.get_by_label("What would help?").fill(HELP)
+    page.get_by_role("button", name="Save and").first.click()
+    page.wait_for_load_state()
+    page.goto("/welfare/passport/")
+
+
+def open_first(page: Page) -> None:
+    """Follows the first link of a table: numbers of records are others on each demo force."""
+    page.locator("main tbody a").first.click()
+    page.wait_for_load_state()
+
+
+def open_decision(page: Page) -> None:
+    open_first(page)
+    page.locator("main a", has_text="Decide about each adjustment").click()
+    page.wait_for_load_state()
+
+
+def open_form(page: Page) -> None:
+    """As RA officer sends the first form once more; then follows the link of that mail, as whoever gets it does."""
+    before = {path: path.stat().st_mtime_ns for path in MAIL.glob("*")}
+    open_first(page)
+    page.locator("main a", has_text="Send a new link").click()
+    page.get_by_role("button", name="Send a new link").click()
+    page.get_by_text("A new link goes to").wait_for()
+    until = time.monotonic() + 330  # where the broker is away, a job comes round every five minutes
+    while time.monotonic() < until:
+        for path in MAIL.glob("*"):
+            found = path.stat().st_mtime_ns != before.get(path) and re.findall(
+                r"/before-you-join/\S+", path.read_text()
+            )
+            if found:
+                page.context.clear_cookies()
+                page.goto(f"/welfare{found[-1]}")
+                return
+        page.wait_for_timeout(1000)
+    raise NotAPicture(f"No mail with a link came into {MAIL}.")
 
 
 RETENTION = "/board/2022-04-01/people.retention_by_entry_route/"
 NIGHTS = "Nights are hard with two small children. I would like to talk it through."
+TO_DECIDE = "/welfare/adjustments/passports/?q=Pritchard"
+FORM_SENT = "/welfare/adjustments/dyslexia-referrals/?q=Wilkes"
 RISKS = ("Low", "Medium", "High")
 PICTURES = (
     Picture("board", "board-secretary", "/board/"),
@@ -84,6 +155,21 @@ PICTURES = (
     Picture(
         "versions", "welfare-officer", "/welfare/my-work/", 1000, clicks=("Call PC Sahota",), beside="welfare-lead"
     ),
+    Picture("passport", "student-officer", "/welfare/passport/", 1150),
+    Picture("passport-tasks", "talent-lead", "/welfare/passport/", 1000, first=begin_passport),
+    Picture("passport-question", "talent-lead", "/welfare/passport/questions/impact/", 844, 390),
+    Picture("passport-check", "talent-lead", "/welfare/passport/check/", 1850),
+    Picture("passport-sharing", "student-officer", "/welfare/passport/sharing/", 950),
+    Picture("passport-comment", "line-manager", "/", 1000, clicks=("Comment on section 4.1 for PC Liam Knight",)),
+    Picture("ra-desk", "ra-officer", "/welfare/adjustments/desk/", 1200),
+    Picture("ra-passport", "ra-officer", TO_DECIDE, 1300, first=open_first),
+    Picture("ra-decide", "ra-officer", TO_DECIDE, 1000, first=open_decision),
+    Picture("ra-board", "ra-officer", "/welfare/adjustments/board/", 1100),
+    Picture("intakes", "ra-officer", "/welfare/adjustments/intakes/", 1000),
+    Picture("diary", "dyslexia-assessor", "/welfare/adjustments/diary/", 800),
+    Picture("form-by-link", "ra-officer", FORM_SENT, 844, 390, first=open_form),
+    Picture("oh-consent", "student-officer", "/welfare/my-referrals/", 844, 390, first=open_first),
+    Picture("oh-advice", "line-manager", "/welfare/oh-advice/", 700, clicks=("Liam Knight",)),
 )
 
 
@@ -118,6 +204,8 @@ def take(program: Browser, address: str, picture: Picture) -> None:
     page.on("response", lambda answer: failed.append(answer) if answer.status >= least else None)
     sign_in(page, picture.username)
     page.goto(picture.path)
+    if picture.first:
+        picture.first(page)
     for words in picture.clicks:
         page.locator("main").get_by_role("link", name=words, exact=True).first.click()
         page.wait_for_load_state()
