@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from people.models import User
 from people.requests import Request
+from people.roles import Role
 from welfare.cases.handling import name_of
 from welfare.passports import handling
 from welfare.passports.adjustments import Adjustment
@@ -109,7 +110,8 @@ def _sentences(user: User, passport: Passport, live: list[Given], managers: list
         if manager.pk not in served:
             yield f"{name_of(manager)}, your line manager, sees nothing of it, and does not learn that you have one."
     looked_after: Any = Adjustment.objects.visible_to(user).filter(passport=passport, owner__isnull=False)
-    for adjustment in looked_after.select_related("owner"):
+    # Of an RA officer it is said above that they see all of it.
+    for adjustment in looked_after.exclude(owner__groups__name=Role.RA_OFFICER).select_related("owner"):
         if passport.sent_on and adjustment.owner_id not in (user.pk, *served):
             yield f"{name_of(adjustment.owner)} sees “{adjustment}” and nothing else, to see to it."
     yield "Nobody else sees any of it. Nobody you share it with ever sees medical detail."
