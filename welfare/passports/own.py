@@ -39,6 +39,7 @@ LINKS: tuple[tuple[str, str], ...] = (
     ("Share it, and see with whom it is shared", "passport-sharing"),
     ("Earlier versions, and what changed", "passport-versions"),
     ("Take it with you as a PDF", "passport-pdf"),
+    ("Access to Work, a grant for what you need", "access-to-work-own"),
 )
 
 

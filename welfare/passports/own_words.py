@@ -12,7 +12,6 @@ from welfare.passports.choices import AdjustmentStatus, PassportStatus, Purpose,
 from welfare.passports.models import Passport
 from welfare.passports.questions import MANAGER, SECTIONS, of_section
 from wmp.lib import clock
-from wmp.lib.records import Fact
 from wmp.lib.words import counted, long_day
 
 TAGS = {
@@ -29,6 +28,7 @@ TAGS = {
 }
 WAITS = {
     WaitsFor.RA_OFFICER: "the RA officer",
+    WaitsFor.PANEL: "the panel",
     WaitsFor.HOLDER: "you",
     WaitsFor.MANAGER: "your line manager",
     WaitsFor.SUPPLIER: "the supplier",
@@ -206,5 +206,12 @@ def _what_it_waits_for(each: Any) -> list[str]:
     return [line for line in (waits, each.blocked_by) if line]
 
 
-def adjustment_facts(adjustments: Iterable[Any]) -> list[Fact]:
-    return [Fact(each.what, state_of(each)) for each in adjustments]
+def adjustment_facts(adjustments: Iterable[Any]) -> list[dict[str, str]]:
+    """Rows of a summary list. Of what is still to come, its holder can say that it came."""
+    return [{"label": each.what, "value": state_of(each), **_came(each)} for each in adjustments]
+
+
+def _came(each: Any) -> dict[str, str]:
+    if each.status not in (AdjustmentStatus.AGREED, AdjustmentStatus.ORDERED):
+        return {}
+    return {"change_url": reverse("welfare:adjustments-put-in-place", args=[each.pk]), "change_text": "It is in place"}
