@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from wmp.lib.words import counted, financial_year, money, number, one_of, spoken_list
+from wmp.lib.words import counted, financial_year, money, number, one_of, spoken_list, within
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,18 @@ def test_counts_and_lists_read_as_spoken() -> None:
     assert counted(13012, "row") == "13,012 rows"
     assert spoken_list(["a", "b", "c"]) == "a, b and c"
     assert financial_year(1999) == "1999/00"
+
+
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [
+        ("With the RA officer", "with the RA officer"),
+        ("IT and Digital", "IT and Digital"),
+        ("FTE lines", "FTE lines"),
+        ("Sent", "sent"),
+        ("A posting", "a posting"),
+        ("", ""),
+    ],
+)
+def test_inside_a_sentence_abbreviations_keep_their_capitals(words: str, inside: str) -> None:
+    assert within(words) == inside

@@ -36,7 +36,7 @@ from wmp.lib.templatetags.components import tag
 from wmp.lib.timeline import Event
 from wmp.lib.verbs import Verb, VerbForm
 from wmp.lib.waiting import Waiting
-from wmp.lib.words import long_moment
+from wmp.lib.words import long_moment, within
 from wmp.lib.workflow import IllegalMove
 
 logger = logging.getLogger(__name__)
@@ -282,7 +282,7 @@ class EmergencyPage(RecordPage):
         by = name_of(record.by)
         events = [Event(record.at, "Opened in an emergency", by)]
         for reading in record.readings():
-            title = f"{reading.get_action_display()}: {_within(kind_in_words(reading.kind))}"
+            title = f"{reading.get_action_display()}: {within(kind_in_words(reading.kind))}"
             events.append(Event(reading.at, title, by))
         if record.reviewed_by and record.reviewed_at:
             title = f"Reviewed: {record.get_status_display().lower()}"
@@ -291,10 +291,6 @@ class EmergencyPage(RecordPage):
 
     def context(self, request: HttpRequest, record: CaseBreakGlass) -> Mapping[str, Any]:
         return {"restricted": "Restricted: reviews of welfare cases"}
-
-
-def _within(title: str) -> str:
-    return title[:1].lower() + title[1:]
 
 
 urlpatterns = [path("break-glass/", break_glass, name="break-glass")]

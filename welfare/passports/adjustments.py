@@ -21,7 +21,7 @@ from wmp.lib.audit import tracked
 from wmp.lib.days import years_before
 from wmp.lib.keys import among
 from wmp.lib.measures import Percentile
-from wmp.lib.words import long_day
+from wmp.lib.words import long_day, within
 from wmp.lib.workflow import IllegalMove, StaleMove, StatusChange, Workflow
 
 OPEN = ("requested", "agreed", "ordered")
@@ -299,7 +299,7 @@ class Adjustment(Workflow, ScopedModel):
     def obstacle(self) -> str:
         """Why its details cannot be changed where it stands; "" where they can."""
         if self.status in ("declined", "no longer needed"):
-            return f"It is {self.get_status_display().lower()}, so there is nothing to see to."
+            return f"It is {within(self.get_status_display())}, so there is nothing to see to."
         return "Its passport has been withdrawn." if self.passport.status == "withdrawn" else ""
 
     # --- guards ---

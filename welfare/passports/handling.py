@@ -24,6 +24,7 @@ from welfare.passports.versions import content_of, keep
 from wmp.lib import clock
 from wmp.lib.alerts import alert
 from wmp.lib.days import months_after
+from wmp.lib.words import within
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 # Ours: a share that nobody looks at again ends by itself.
@@ -259,7 +260,7 @@ def recommend(passport: Passport, *, by: Any, text: str, corrects: Recommendatio
     passport.hold()
     passport.must_not_be_of(by)
     if passport.sent_on is None or passport.status == "withdrawn":
-        raise IllegalMove(f"{passport} is {passport.get_status_display().lower()}.")
+        raise IllegalMove(f"{passport} is {within(passport.get_status_display())}.")
     if corrects and corrects.passport_id != passport.pk:
         raise IllegalMove("This recommendation stands in another passport.")
     written = passport.recommendations.unscoped().filter(by=by, text=text, at__gt=clock.now() - SECOND_CLICK)
@@ -343,7 +344,7 @@ def review(
     passport.hold()
     passport.must_not_be_of(by)
     if passport.status not in REVIEWABLE:
-        raise IllegalMove(f"{passport} is {passport.get_status_display().lower()}: there is nothing to review.")
+        raise IllegalMove(f"{passport} is {within(passport.get_status_display())}: there is nothing to review.")
     if passport.reviews.unscoped().filter(by=by, outcome=outcome, notes=notes, at__gt=clock.now() - SECOND_CLICK):
         raise StaleMove("This is recorded already: it was sent twice.")
     if outcome == ReviewOutcome.GOES_ON:

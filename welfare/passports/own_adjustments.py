@@ -19,6 +19,7 @@ from welfare.passports.own_words import GONE, state_of
 from welfare.passports.questions import SECTIONS
 from wmp.lib import drafting
 from wmp.lib.verbs import VerbForm
+from wmp.lib.words import within
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 CAPTION = f"Section 3 of 4: {SECTIONS['3']}"
@@ -153,7 +154,7 @@ def drop(request: Request, pk: int) -> HttpResponse:
     drafting.keep(request, form)
     trouble = "Take it off your passport instead." if _is_asked(each) else ""
     if not trouble and not each.may_move_to(AdjustmentStatus.NO_LONGER_NEEDED):
-        trouble = f"It is {each.get_status_display().lower()} now."
+        trouble = f"It is {within(each.get_status_display())} now."
     if request.method == "POST" and not trouble and form.is_valid():
         try:
             with transaction.atomic():

@@ -22,6 +22,7 @@ from welfare.passports.own_words import GONE, missing_from, state_of
 from welfare.passports.questions import MANAGER, SECTIONS, of_section
 from wmp.lib import drafting
 from wmp.lib.verbs import VerbForm
+from wmp.lib.words import within
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 STALE = "It has been changed in another window since you opened this page."
@@ -227,7 +228,7 @@ def act_view(act: Act) -> Callable[..., HttpResponseBase]:
         form = _form(act, request, found)
         if drafting.has_long_text(form):
             drafting.keep(request, form)
-        trouble = "" if found.status in act.standing else f"It is {found.get_status_display().lower()} now."
+        trouble = "" if found.status in act.standing else f"It is {within(found.get_status_display())} now."
         if request.method == "POST" and not trouble and form.is_valid():
             trouble = _do(act, request, found, form)
             if not trouble:

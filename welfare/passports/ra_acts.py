@@ -22,6 +22,7 @@ from welfare.passports.models import Passport
 from welfare.passports.passport_page import DECIDES, PassportPage
 from welfare.passports.ra_forms import AgreeForm, RecommendationForm
 from wmp.lib.audit import log_read
+from wmp.lib.words import within
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 PAGE = PassportPage()
@@ -80,7 +81,7 @@ def agree(request: Request, pk: int) -> HttpResponse:
         standing=adjustments.filter(agreed_on__isnull=False).exclude(status__in=["declined", "no longer needed"]),
         decline_url=PAGE.address(passport, "decline"),
         intro="Each is agreed unless you decline it. Who sees to it, by when and at what cost can follow later.",
-        refused="" if decides else f"It is {passport.get_status_display().lower()} now.",
+        refused="" if decides else f"It is {within(passport.get_status_display())} now.",
     )
 
 

@@ -26,7 +26,7 @@ from welfare.passports.versions import FIELDS, TITLES, label_of
 from wmp.lib import clock
 from wmp.lib.records import Fact
 from wmp.lib.timeline import Event
-from wmp.lib.words import long_day, money, short_day
+from wmp.lib.words import long_day, money, short_day, within
 
 Section = dict[str, Any]
 # Of section 1, what stands at the top of the page already.
@@ -190,7 +190,7 @@ def share(row: Row) -> dict[str, Any]:
 
 def version_in_words(version: Row) -> str:
     """`version 3, agreed on 1 April 2022`."""
-    return f"version {version['number']}, {Why(version['why']).label.lower()} on {long_day(moment(version['at']))}"
+    return f"version {version['number']}, {within(Why(version['why']).label)} on {long_day(moment(version['at']))}"
 
 
 def _written(row: Row) -> str:

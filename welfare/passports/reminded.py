@@ -7,6 +7,7 @@ from django.db import models
 from welfare.passports.models import Passport
 from welfare.passports.sharing import OfPassportQuerySet
 from wmp.lib.access import ScopedModel
+from wmp.lib.words import within
 
 
 class Kind(models.TextChoices):
@@ -33,7 +34,7 @@ class PassportReminder(ScopedModel):
         constraints = [models.UniqueConstraint(fields=["passport", "kind", "on"], name="passport_reminded_once")]
 
     def __str__(self) -> str:
-        return f"{self.passport}: {self.get_kind_display().lower()}, {self.on}"
+        return f"{self.passport}: {within(self.get_kind_display())}, {self.on}"
 
     def account_concerned(self) -> Any:
         return self.passport.holder.account_id

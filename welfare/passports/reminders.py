@@ -23,7 +23,7 @@ from welfare.passports.reminded import Kind, PassportReminder
 from welfare.passports.sharing import Share
 from wmp.lib import clock
 from wmp.lib.alerts import alert
-from wmp.lib.words import long_day
+from wmp.lib.words import long_day, within
 from wmp.lib.workflow import IllegalMove, StaleMove
 from wmp.lib.working_days import is_working_day, last_working_days
 
@@ -173,7 +173,7 @@ def remind(passport: Passport, *, by: Any) -> None:
     """Whoever's turn it is, once a day. Raises IllegalMove where it is nobody's, StaleMove where they were today."""
     passport.must_not_be_of(by)
     if passport.status not in BY_HAND:
-        raise IllegalMove(f"{passport} is {passport.get_status_display().lower()}: nobody has to do anything.")
+        raise IllegalMove(f"{passport} is {within(passport.get_status_display())}: nobody has to do anything.")
     if not once(passport, Kind.BY_HAND, clock.today()):
         raise StaleMove(f"Somebody has sent a reminder of {passport} today already.")
     BY_HAND[PassportStatus(passport.status)](passport)

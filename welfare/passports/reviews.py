@@ -34,7 +34,7 @@ from wmp.lib.records import Fact
 from wmp.lib.timeline import said
 from wmp.lib.verbs import VerbForm
 from wmp.lib.waiting import Waiting
-from wmp.lib.words import long_day
+from wmp.lib.words import long_day, within
 from wmp.lib.workflow import StaleMove
 
 SHOWN = 20
@@ -135,7 +135,7 @@ def review(request: Request, pk: int) -> HttpResponse:
         if form.cleaned_data["seen"] != seen:
             raise StaleMove(CHANGED)
         handling.review(passport, by=reader, **form.given)
-        return f"The review is recorded. {passport} is {passport.get_status_display().lower()}."
+        return f"The review is recorded. {passport} is {within(passport.get_status_display())}."
 
     return perform(
         request,
@@ -154,7 +154,7 @@ def review(request: Request, pk: int) -> HttpResponse:
 def _refused(passport: Passport) -> str:
     if passport.status in handling.REVIEWABLE:
         return ""
-    return f"It is {passport.get_status_display().lower()}: there is nothing to review."
+    return f"It is {within(passport.get_status_display())}: there is nothing to review."
 
 
 def _facts(passport: Passport, earlier: Sequence[Review]) -> list[Fact]:
@@ -162,7 +162,7 @@ def _facts(passport: Passport, earlier: Sequence[Review]) -> list[Fact]:
     return [
         Fact("Where it stands", passport.get_status_display()),
         Fact("Review due", said(passport.review_due) or "When everything is in place"),
-        Fact("Last review", f"{long_day(last.on)}: {last.get_outcome_display().lower()}" if last else "None so far"),
+        Fact("Last review", f"{long_day(last.on)}: {within(last.get_outcome_display())}" if last else "None so far"),
     ]
 
 

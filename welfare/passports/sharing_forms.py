@@ -17,7 +17,7 @@ from welfare.passports.sharing import PassportVersion
 from wmp.lib import clock
 from wmp.lib.days import months_after
 from wmp.lib.forms import FilterForm, Form, SearchInput
-from wmp.lib.words import long_day
+from wmp.lib.words import long_day, within
 
 #: The choice of no version that was kept: the passport as it is.
 NOW = "now"
@@ -87,7 +87,7 @@ def version_choices(passport: Passport, versions: list[PassportVersion]) -> list
 
 def kept_in_words(version: PassportVersion) -> str:
     day = long_day(timezone.localdate(version.at))
-    return f"Version {version.number} of {day}, kept when it was {version.get_why_display().lower()}"
+    return f"Version {version.number} of {day}, kept when it was {within(version.get_why_display())}"
 
 
 class CommentForm(Form):

@@ -16,6 +16,7 @@ from wmp.board.loads import REPORTS
 from wmp.board.models import may_read_board
 from wmp.board.readings import ABOUT_ME, READINGS
 from wmp.board.registers import SECTIONS
+from wmp.lib.words import within
 
 # Sections whose menu has pages of work beside the registers.
 MENUS: dict[str, Sequence[Any]] = {"Welfare": WELFARE_MENU, "Adjustments": ADJUSTMENTS_MENU}
@@ -50,7 +51,7 @@ def entries(user: User) -> list[Entry]:
         pages: Sequence[Any] = MENUS.get(title, registers)
         first = next((page for page in pages if page.open_to(user)), None)
         if first:
-            names = ", ".join(_within(page.title) for page in pages if page.open_to(user))
+            names = ", ".join(within(page.title) for page in pages if page.open_to(user))
             under = first.url.removesuffix(f"{first.slug}/")
             found.append(Entry(title, first.url, f"{names[:1].upper()}{names[1:]}.", under=under))
     if REPORTS.open_to(user):
@@ -66,11 +67,6 @@ def entries(user: User) -> list[Entry]:
 def _length(entry: Entry) -> int:
     """Of the entries whose addresses a page begins with, it belongs to the one with the longest."""
     return len(entry.under or entry.url)
-
-
-def _within(title: str) -> str:
-    """A title in the middle of a sentence: "posts", but "FTE lines"."""
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from wmp.lib.form_fields import (
     SearchInput,
     Textarea,
 )
+from wmp.lib.words import within
 
 __all__ = [
     "Autocomplete",
@@ -294,7 +295,7 @@ def _dress_widget(field: forms.Field, *, compact: bool) -> None:
 def _give_words(field: forms.Field) -> None:
     """Messages that say what to do, in place of Django's; a form's own wording stays."""
     label = str(field.label)
-    inner = _mid_sentence(label)
+    inner = within(label)
     chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
     wording = {
         "required": f"{'Select' if chosen else 'Enter'} {inner}",
@@ -335,12 +336,6 @@ def _give_words(field: forms.Field) -> None:
 
 # Labels that name no thing to select: after "Select" they would read as nonsense.
 NAME_NO_THING = {"to", "from", "by", "for", "with", "until", "how", "whose turn"}
-
-
-def _mid_sentence(label: str) -> str:
-    """The label as it reads inside a sentence; names and abbreviations keep their capitals."""
-    first = label.split(" ", 1)[0]
-    return label[:1].lower() + label[1:] if first == "A" or first[1:].islower() else label
 
 
 def _messages_of(cls: type) -> Mapping[str, Any]:

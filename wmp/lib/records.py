@@ -22,6 +22,7 @@ from wmp.lib.editing import RecordForm, hold
 from wmp.lib.registers import Register
 from wmp.lib.timeline import Event, events_of
 from wmp.lib.verbs import Verb
+from wmp.lib.words import within
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 
@@ -247,7 +248,7 @@ class RecordPage:
         form = verb.form(request.POST or None, initial={**self.begins_with(verb, record), "seen": mark})
         if self.keeps_draft and drafting.has_long_text(form):
             drafting.keep(request, form)
-        trouble = "" if verb.fits(record) else f"It is {record.get_status_display().lower()} now."
+        trouble = "" if verb.fits(record) else f"It is {within(record.get_status_display())} now."
         if request.method == "POST" and not trouble and form.is_valid():
             try:
                 if form.cleaned_data["seen"] != mark:
@@ -260,7 +261,7 @@ class RecordPage:
             except IntegrityError as error:
                 form.add_error(None, sentence_for(error, record))
             else:
-                messages.success(request, f"{self.title(record)} is now {record.get_status_display().lower()}.")
+                messages.success(request, f"{self.title(record)} is now {within(record.get_status_display())}.")
                 return redirect(self.address(record))
         context = {
             "title": verb.text,

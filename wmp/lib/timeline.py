@@ -14,7 +14,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 from wmp.lib import clock, reference
 from wmp.lib.access import ScopedModel
 from wmp.lib.registers.columns import usual_words
-from wmp.lib.words import long_day, number
+from wmp.lib.words import long_day, number, within
 
 # More than a page holds; the whole history stands in the database.
 LATEST = 100
@@ -53,7 +53,7 @@ def _moves(record: Any, *, reasons: bool) -> Iterator[Event]:
         by = (change.by.get_full_name() or change.by.get_username()) if change.by else ""
         yield Event(
             at=change.at,
-            title=f"{labels.get(change.old, change.old)} to {labels.get(change.new, change.new).lower()}",
+            title=f"{labels.get(change.old, change.old)} to {within(labels.get(change.new, change.new))}",
             by=by,
             text=change.reason if reasons else "",
         )

@@ -64,6 +64,13 @@ def one_of(name: str) -> str:
     return f"{'an' if name[:1].upper() in vowels else 'a'} {name}"
 
 
+def within(words: str) -> str:
+    """As they read inside a sentence: `posts`, `with the RA officer`; but `FTE lines`, since abbreviations keep their
+    capitals."""
+    first = words.split(" ", 1)[0]
+    return words[:1].lower() + words[1:] if first == "A" or first[1:].islower() else words
+
+
 def counted(number: int, singular: str, plural: str = "") -> str:
     """`1 row`, `13,012 rows`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

@@ -8,10 +8,12 @@ class Migration(migrations.Migration):
 
     operations = [
         # Drafts live for seven days at most. Those of before stand in plain text, and go.
-        migrations.RunSQL("DELETE FROM lib_draft", "DELETE FROM lib_draft"),
+        migrations.RunSQL("DELETE FROM lib_draft", migrations.RunSQL.noop),
         migrations.AlterField(
             model_name="draft",
             name="fields",
             field=wmp.lib.encryption.EncryptedJSONField(default=dict),
         ),
+        # Backwards likewise, before the column is JSON again: a token is none.
+        migrations.RunSQL(migrations.RunSQL.noop, "DELETE FROM lib_draft"),
     ]
