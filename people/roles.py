@@ -31,25 +31,24 @@ class Role(TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
+def posts_of_today() -> QuerySet[Any]:
+    """Everybody's, for conditions on who manages whom: a part of rules, and never a list that somebody reads."""
+    today = clock.today()
+    posts = apps.get_model("people", "Post")._base_manager.filter(started__lte=today)
+    return posts.filter(Q(ended=None) | Q(ended__gte=today))
+
+
 def line_reports_of(user: Any) -> QuerySet[Any]:
     """The keys of the people whose post today names `user` as line manager, for use in `among`.
 
     Direct reports only: a manager's manager sees nothing, and a former manager nothing from the day after a post ended.
     """
-    today = clock.today()
-    posts = apps.get_model("people", "Post")._base_manager
-    return (
-        posts.filter(line_manager__account=user, started__lte=today)
-        .filter(Q(ended=None) | Q(ended__gte=today))
-        .values("person")
-    )
+    return posts_of_today().filter(line_manager__account=user).values("person")
 
 
 def managers_of(person: Any) -> list[Any]:
     """The open accounts of the line managers whom the posts of today of the person with this key name."""
-    today = clock.today()
-    posts = apps.get_model("people", "Post")._base_manager.filter(person=person, started__lte=today)
-    current = posts.filter(Q(ended=None) | Q(ended__gte=today), line_manager__account__is_active=True)
+    current = posts_of_today().filter(person=person, line_manager__account__is_active=True)
     accounts = apps.get_model("people", "User")._default_manager
     return list(accounts.filter(pk__in=current.values("line_manager__account")))
 

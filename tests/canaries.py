@@ -26,7 +26,7 @@ from welfare.passports.handling import Decision
 from welfare.passports.models import Passport
 from welfare.referrals import handling as referrals
 from welfare.referrals.entries import OHRecommendation
-from welfare.referrals.models import OHReferral
+from welfare.referrals.models import OHReason, OHReferral
 from wmp.lib import clock
 
 PASSPORT = ("role", "working_pattern", "contact", "impact", "barriers", "varies", "if_unwell", "discussion")
@@ -149,7 +149,7 @@ def _referrals(cast: Cast, records: dict[str, int]) -> None:
     advice = OHRecommendation.objects.unscoped().get(pk=records["OH advice"])
     referrals.correct(advice, by=officer, text=word("released"))
     referral = OHReferral.objects.unscoped().get(pk=records["OH referral"])
-    OHReferral.objects.unscoped().filter(pk=referral.pk).update(questions=word("questions"))
+    OHReason.objects.unscoped().filter(referral=referral).update(questions=word("questions"))
     referrals.book(referral, by=officer, on=clock.today())
     referrals.attend(referral, by=officer)
     referrals.report(referral, by=officer, text=word("unreleased"), agreed=False)

@@ -36,7 +36,8 @@ CLASSIFIED = {
     "welfare.DyslexiaAnswers": "what somebody said before joining: RA officers, and the assessor of their assessment",
     "welfare.RiskAssessment": "what was found to be needed for somebody's safety: RA officers",
     "welfare.AssessmentOutcome": "what an assessor found: the assessor and RA officers",
-    "welfare.OHReason": "mental or physical health: the person, RA officers who see their passport, figures",
+    "welfare.OHReason": "mental or physical health, and what is asked: the person, RA officers who see their passport;"
+    " figures, of the reason",
 }
 NOT_CLASSIFIED = {
     "people.Person": "names and numbers: whoever may see the person may see them",
@@ -127,8 +128,8 @@ ORDINARY_FIELDS = {
     " closed_on",
     "welfare.Passport": "id holder status started_on sent_on agreed_on in_place_on review_due since ra_officer"
     " role working_pattern contact impact barriers varies if_unwell with_manager discussion",
-    "welfare.OHReferral": "id reference person referred_by referred_on status questions consented_on ended_on"
-    " first_appointment waits_since",
+    "welfare.OHReferral": "id reference person referred_by referred_on status consented_on ended_on"
+    " asked_again_on first_appointment waits_since",
     "welfare.Briefing": "id case to text read_on at by",
     "welfare.RecruitmentNotice": "id name email joining_on intake person told_by received_on recorded_by status"
     " contacted_on settled_on outcome",

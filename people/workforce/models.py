@@ -92,6 +92,10 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
                 yield among("pk", keys)
             yield among("pk", waiting_for_occupational_health())
 
+    def own_of(self, user: Reader) -> "Person | None":
+        """The person whose account this is; None for an account of nobody's."""
+        return self.visible_to(user).filter(account=user).first()
+
     def link_account(self, account: User, employee_number: str) -> None:
         """Makes `account` the account of one person and of nobody else; of nobody at all for an empty number."""
         self.filter(account=account).exclude(employee_number=employee_number).update(account=None)

@@ -129,12 +129,9 @@ class Migration(migrations.Migration):
                         max_length=30,
                     ),
                 ),
-                (
-                    "questions",
-                    models.TextField(blank=True, max_length=2000, verbose_name="what about work should be answered"),
-                ),
                 ("consented_on", models.DateField(editable=False, null=True, verbose_name="consent given")),
                 ("ended_on", models.DateField(editable=False, null=True, verbose_name="ended")),
+                ("asked_again_on", models.DateField(editable=False, null=True, verbose_name="asked again for consent")),
                 ("first_appointment", models.DateField(editable=False, null=True)),
                 (
                     "waits_since",
@@ -1085,6 +1082,10 @@ class Migration(migrations.Migration):
                         verbose_name="primary reason",
                     ),
                 ),
+                (
+                    "questions",
+                    models.TextField(blank=True, max_length=2000, verbose_name="what about work should be answered"),
+                ),
             ],
             options={
                 "verbose_name": "reason for a referral",
@@ -1182,6 +1183,10 @@ class Migration(migrations.Migration):
                         max_length=20,
                         verbose_name="primary reason",
                     ),
+                ),
+                (
+                    "questions",
+                    models.TextField(blank=True, max_length=2000, verbose_name="what about work should be answered"),
                 ),
                 (
                     "pgh_context",
@@ -1303,12 +1308,9 @@ class Migration(migrations.Migration):
                         max_length=30,
                     ),
                 ),
-                (
-                    "questions",
-                    models.TextField(blank=True, max_length=2000, verbose_name="what about work should be answered"),
-                ),
                 ("consented_on", models.DateField(editable=False, null=True, verbose_name="consent given")),
                 ("ended_on", models.DateField(editable=False, null=True, verbose_name="ended")),
+                ("asked_again_on", models.DateField(editable=False, null=True, verbose_name="asked again for consent")),
                 ("first_appointment", models.DateField(editable=False, null=True)),
                 (
                     "waits_since",
@@ -1388,6 +1390,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="releases", to="welfare.ohreferral"
                     ),
                 ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "release",
@@ -1440,6 +1448,16 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to="welfare.ohreferral",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -2999,8 +3017,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreasonevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "referral_id") SELECT _pgh_attached_context.value, NOW(), \'insert\', new_values."referral_id", new_values."reason", new_values."referral_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="57fc2c88cf091349e62a88427f9e4a001d27996f",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreasonevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questions", "reason", "referral_id") SELECT _pgh_attached_context.value, NOW(), \'insert\', new_values."referral_id", new_values."questions", new_values."reason", new_values."referral_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="455358aa9e889fdeb6a7ecdbf252ac372a0e9412",
                     level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_19126",
@@ -3015,8 +3033,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreasonevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "referral_id") SELECT _pgh_attached_context.value, NOW(), \'update\', new_values."referral_id", new_values."reason", new_values."referral_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."referral_id") = (new_values."referral_id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="dd96e2bb0fe2f236cbc7296e157435b845512893",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreasonevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questions", "reason", "referral_id") SELECT _pgh_attached_context.value, NOW(), \'update\', new_values."referral_id", new_values."questions", new_values."reason", new_values."referral_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."referral_id") = (new_values."referral_id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="906f06f373a3512160a87af7520f5378f764f584",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_2e5b1",
@@ -3031,8 +3049,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreasonevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "referral_id") SELECT _pgh_attached_context.value, NOW(), \'delete\', old_values."referral_id", old_values."reason", old_values."referral_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="261a387cfa6c9baec4520a79513d40ab690f38d0",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreasonevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questions", "reason", "referral_id") SELECT _pgh_attached_context.value, NOW(), \'delete\', old_values."referral_id", old_values."questions", old_values."reason", old_values."referral_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="c71f488e93e0f9680a55ead1e4f2fa73ae4495c8",
                     level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_a5b87",
@@ -3072,8 +3090,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreferralevent" ("consented_on", "ended_on", "first_appointment", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questions", "reference", "referred_by_id", "referred_on", "status") SELECT new_values."consented_on", new_values."ended_on", new_values."first_appointment", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."questions", new_values."reference", new_values."referred_by_id", new_values."referred_on", new_values."status" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c8fd83729f497e80852417695c0ff74ad8dbd6f4",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreferralevent" ("asked_again_on", "consented_on", "ended_on", "first_appointment", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "referred_by_id", "referred_on", "status") SELECT new_values."asked_again_on", new_values."consented_on", new_values."ended_on", new_values."first_appointment", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reference", new_values."referred_by_id", new_values."referred_on", new_values."status" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="7c1852b45f68cfe70634306ba257f0d038368efb",
                     level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_c7188",
@@ -3088,8 +3106,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreferralevent" ("consented_on", "ended_on", "first_appointment", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questions", "reference", "referred_by_id", "referred_on", "status") SELECT new_values."consented_on", new_values."ended_on", new_values."first_appointment", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."questions", new_values."reference", new_values."referred_by_id", new_values."referred_on", new_values."status" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="5d53a8d65d2f22958c32cfc0b97d71713e468395",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreferralevent" ("asked_again_on", "consented_on", "ended_on", "first_appointment", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "referred_by_id", "referred_on", "status") SELECT new_values."asked_again_on", new_values."consented_on", new_values."ended_on", new_values."first_appointment", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reference", new_values."referred_by_id", new_values."referred_on", new_values."status" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="2c3aa38b4cc500fbcfe0c493b7398a2d3c35c5eb",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_9db28",
@@ -3104,8 +3122,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreferralevent" ("consented_on", "ended_on", "first_appointment", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questions", "reference", "referred_by_id", "referred_on", "status") SELECT old_values."consented_on", old_values."ended_on", old_values."first_appointment", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."questions", old_values."reference", old_values."referred_by_id", old_values."referred_on", old_values."status" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="09bcbf83611192a19cbad4eb78e7ed4901bcb5d8",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreferralevent" ("asked_again_on", "consented_on", "ended_on", "first_appointment", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "referred_by_id", "referred_on", "status") SELECT old_values."asked_again_on", old_values."consented_on", old_values."ended_on", old_values."first_appointment", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reference", old_values."referred_by_id", old_values."referred_on", old_values."status" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="09c159cffcd520ee7bac4648e6269abf969d7409",
                     level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_db9c4",
@@ -3218,7 +3236,7 @@ class Migration(migrations.Migration):
             model_name="ohrelease",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_at", None)),
-                fields=("referral",),
+                fields=("referral", "to"),
                 name="oh_release_one_live",
                 violation_error_message="Your line manager may read it already.",
             ),
@@ -3228,8 +3246,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreleaseevent" ("at", "by_id", "ended_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id") SELECT new_values."at", new_values."by_id", new_values."ended_at", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."referral_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="7233bfbf4cfc6364df5b5909245b438fb3385218",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreleaseevent" ("at", "by_id", "ended_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "to_id") SELECT new_values."at", new_values."by_id", new_values."ended_at", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."referral_id", new_values."to_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="919851dee84fcc2fffd1ef21abc0cce0dae4ca69",
                     level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_6d344",
@@ -3244,8 +3262,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreleaseevent" ("at", "by_id", "ended_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id") SELECT new_values."at", new_values."by_id", new_values."ended_at", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."referral_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="b360bf19335ce268f61d46084f16c5d5361b8f35",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreleaseevent" ("at", "by_id", "ended_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "to_id") SELECT new_values."at", new_values."by_id", new_values."ended_at", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."referral_id", new_values."to_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="656977cbfce0ef613a52a02e94db37a2544b4ae2",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_7ebca",
@@ -3260,8 +3278,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreleaseevent" ("at", "by_id", "ended_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id") SELECT old_values."at", old_values."by_id", old_values."ended_at", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."referral_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="235214c6a6cb5a354b983c7feec2c4f8892ff817",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "welfare_ohreleaseevent" ("at", "by_id", "ended_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "to_id") SELECT old_values."at", old_values."by_id", old_values."ended_at", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."referral_id", old_values."to_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="4fbc3ba9188e1be964f217075000b5feb07b1c98",
                     level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_d6328",

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from welfare.referrals.choices import Outcome, PrimaryReason
-from welfare.referrals.entries import OHAppointment, OHRecommendation, OHRelease
+from welfare.referrals.entries import OHAppointment, OHRecommendation, OHRelease, not_let_read
 from welfare.referrals.models import OHReason
 from wmp.lib.words import long_day
 
@@ -28,15 +28,22 @@ class Advice(NamedTuple):
 
 
 def with_what_belongs(referrals: QuerySet[Any], user: Any) -> QuerySet[Any]:
-    """Each with its reason (None where it is not the reader's), appointments, advice, and whether it is released."""
+    """Each with its reason and questions (None where they are not the reader's), appointments and advice; and whether a
+    line manager of today reads it (`told_release`), another may be let (`told_unasked`), or a former one was
+    (`told_former`)."""
     of_it: Any = {"referral": OuterRef("pk")}
     appointments = OHAppointment.objects.visible_to(user).filter(**of_it).order_by("on", "pk")
     advice = OHRecommendation.objects.visible_to(user).standing().filter(**of_it).order_by("at", "pk")
+    reasons = OHReason.objects.visible_to(user).filter(**of_it)
+    releases = OHRelease.objects.visible_to(user).filter(**of_it)
     return referrals.annotate(
-        told_reason=Subquery(OHReason.objects.visible_to(user).filter(**of_it).values("reason")[:1]),
+        told_reason=Subquery(reasons.values("reason")[:1]),
+        told_questions=Subquery(reasons.values("questions")[:1]),
         told_appointments=ArraySubquery(appointments.values(json=JSONObject(on=F("on"), outcome=F("outcome")))),
         told_advice=ArraySubquery(advice.values(json=JSONObject(pk=F("pk"), text=F("text"), at=F("at__date")))),
-        told_release=Exists(OHRelease.objects.visible_to(user).filter(ended_at=None, **of_it)),
+        told_release=Exists(releases.now()),
+        told_former=Exists(releases.live()),
+        told_unasked=not_let_read(),
     )
 
 

@@ -5,9 +5,9 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from people.roles import Role, line_reports_of, own_person, passport_holders
+from people.roles import Role, line_reports_of, own_person, passport_holders, posts_of_today
 from welfare.referrals.choices import Outcome
 from welfare.referrals.models import OHReferral, may_see
 from wmp.lib import clock
@@ -59,12 +59,23 @@ class OHReleaseQuerySet(ScopedQuerySet["OHRelease"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         yield from may_see(user, "referral__")
 
+    def live(self) -> Self:
+        """Not taken back."""
+        return self.filter(ended_at=None)
+
+    def now(self) -> Self:
+        """Not taken back, and given to a line manager of today."""
+        of_them = {"person": OuterRef("referral__person"), "line_manager__account": OuterRef("to")}
+        return self.live().filter(Exists(posts_of_today().filter(**of_them)))
+
 
 @tracked
 class OHRelease(ScopedModel):
-    """That the person agreed to their line manager reading what is recommended; until they take it back."""
+    """That the person agreed to one line manager reading what is recommended, while they are that; until they take it
+    back. Whoever comes after that manager is agreed to anew."""
 
     referral = models.ForeignKey(OHReferral, models.CASCADE, related_name="releases")
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, editable=False)
@@ -76,7 +87,7 @@ class OHRelease(ScopedModel):
         ordering = ["-at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["referral"],
+                fields=["referral", "to"],
                 condition=Q(ended_at=None),
                 name="oh_release_one_live",
                 violation_error_message="Your line manager may read it already.",
@@ -90,16 +101,24 @@ class OHRelease(ScopedModel):
         return self.referral.person.account_id
 
     @classmethod
-    def live(cls) -> QuerySet[Any]:
-        """The keys of the referrals whose recommendations a line manager may read, for use in `among`."""
+    def live_to(cls, user: Reader) -> QuerySet[Any]:
+        """The keys of the referrals whose recommendations `user` was let read, for use in `among`."""
         releases: Any = cls._base_manager
-        return releases.filter(ended_at=None).values("referral")
+        return releases.filter(ended_at=None, to=user.pk).values("referral")
+
+
+def not_let_read() -> Exists:
+    """Of a referral: has the person a line manager today, with an account, whom they have not let read it?"""
+    releases: Any = OHRelease._base_manager
+    let = releases.filter(referral=OuterRef(OuterRef("pk")), to=OuterRef("line_manager__account"), ended_at=None)
+    managed = posts_of_today().filter(person=OuterRef("person"), line_manager__account__is_active=True)
+    return Exists(managed.filter(~Exists(let)))
 
 
 class OHRecommendationQuerySet(ScopedQuerySet["OHRecommendation"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         """The person; RA officers where they see that person's passport, and what they wrote themselves; and the line
-        manager of today while the person lets them."""
+        manager of today whom the person let read it."""
         yield among("referral__person", own_person(user))
         if user.has_role(Role.RA_OFFICER):
             yield among("referral__person", passport_holders())
@@ -107,7 +126,7 @@ class OHRecommendationQuerySet(ScopedQuerySet["OHRecommendation"]):
         yield self.for_manager(user)
 
     def for_manager(self, user: Reader) -> Q:
-        return among("referral__person", line_reports_of(user)) & among("referral", OHRelease.live())
+        return among("referral__person", line_reports_of(user)) & among("referral", OHRelease.live_to(user))
 
     def standing(self) -> Self:
         """Those that were not corrected since."""

@@ -96,12 +96,16 @@ class OHReferrals(Extract):
                 "status": "CASE WHEN s.appointment_on IS NULL THEN 'consented'"
                 f" WHEN s.appointment_on > {today} THEN 'booked' ELSE 'attended' END",
                 "first_appointment": "s.appointment_on",
-                "questions": "''",
             },
         )
         of_file = f"FROM staged s JOIN {REFERRALS} r ON r.reference = s.reference"
         load.upsert(
-            OHReason, source=of_file, key={"referral": "r.id"}, values={"reason": "s.primary_reason"}, is_row=False
+            OHReason,
+            source=of_file,
+            key={"referral": "r.id"},
+            values={"reason": "s.primary_reason"},
+            once={"questions": "''"},
+            is_row=False,
         )
         self._write_appointments(load, of_file, today)
         self._move(load, of_file)

@@ -4,21 +4,25 @@ Pages call these. Each is one transaction that holds the referral's row first, s
 beside a withdrawal, one finds the other. Words of alerts name a referral by its reference and say nothing of health.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from people.models import Person, User
 from people.roles import Role, holders_of, managers_of
 from welfare.referrals.choices import Outcome
-from welfare.referrals.entries import OHAppointment, OHRecommendation, OHRelease
-from welfare.referrals.models import WAITING, OHReason, OHReferral, next_reference
+from welfare.referrals.entries import OHAppointment, OHRecommendation
+from welfare.referrals.models import ENDED, OPEN, WAITING, OHReason, OHReferral, next_reference
 from wmp.lib import clock
 from wmp.lib.alerts import alert
 from wmp.lib.words import long_day
 from wmp.lib.workflow import IllegalMove, StaleMove
+
+# After a referral has ended, its line manager makes no other for so long: a "no" is not asked again at once.
+PAUSE = timedelta(days=28)
 
 # --- referring ---
 
@@ -27,19 +31,17 @@ from wmp.lib.workflow import IllegalMove, StaleMove
 def refer(person: Person, *, by: User, reason: str, questions: str) -> OHReferral:
     """By the line manager of today, who asks: the person decides. By the person themselves: they have decided.
 
-    Raises IllegalMove for somebody who is neither, and where the same account's referral of the person still goes on.
+    Raises IllegalMove for somebody who is neither, and where the same account referred the person not long ago.
     """
-    Person.objects.visible_to(by).select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+    Person.objects.unscoped().select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     itself = person.account_id == by.pk
     if not itself and by not in managers_of(person.pk):
         raise IllegalMove(f"{person} does not report to you today.")
-    before = OHReferral.objects.unscoped().filter(person=person, referred_by=by, status__in=WAITING).first()
-    if before:
-        whom = "yourself" if itself else str(person)
-        raise IllegalMove(f"You referred {whom} on {long_day(before.referred_on)}, and it goes on.")
-    made = OHReferral(person=person, referred_by=by, questions=questions, **next_reference())
+    if trouble := _too_soon(person, by=by, itself=itself):
+        raise IllegalMove(trouble)
+    made = OHReferral(person=person, referred_by=by, **next_reference())
     made.save(force_insert=True)
-    OHReason.objects.create(referral=made, reason=reason)
+    OHReason.objects.create(referral=made, reason=reason, questions=questions)
     if itself:
         made.consent(by=by)
         tell_ra_officers(made, "came in, and is to be booked")
@@ -48,6 +50,25 @@ def refer(person: Person, *, by: User, reason: str, questions: str) -> OHReferra
     else:
         tell_ra_officers(made, "came in; the person has no account here to agree with")
     return made
+
+
+def _too_soon(person: Person, *, by: User, itself: bool) -> str:
+    """Why there is no other referral yet, in a sentence; "" where there may be one.
+
+    To a line manager it is the same wherever theirs stands and however it ended: whoever tries learns nothing by it.
+    """
+    made = OHReferral.objects.unscoped().filter(person=person, referred_by=by)
+    if itself:
+        before = made.filter(status__in=WAITING).first()
+        return f"You referred yourself on {long_day(before.referred_on)}, and it goes on." if before else ""
+    lately = Q(status__in=ENDED, ended_on__gt=clock.today() - PAUSE)
+    before = made.filter(Q(status__in=OPEN) | lately).first()
+    if before is None:
+        return ""
+    return (
+        f"You referred {person} on {long_day(before.referred_on)}. You can refer them again once four weeks have passed"
+        " since it ended. They can refer themselves at any time."
+    )
 
 
 # --- the person ---
@@ -78,11 +99,15 @@ def withdraw(referral: OHReferral, *, by: Any) -> None:
 
 
 @transaction.atomic
-def release(referral: OHReferral, *, by: Any) -> OHRelease:
-    """The person lets their line manager read what is recommended."""
+def release(referral: OHReferral, *, by: Any) -> None:
+    """The person lets their line manager of today read what is recommended. Raises IllegalMove, StaleMove."""
     referral.hold()
     referral.must_be_of(by)
-    return _release(referral, by=by)
+    managers = managers_of(referral.person_id)
+    if not managers:
+        raise IllegalMove("No line manager of yours has an account here.")
+    if not _release(referral, managers, by=by):
+        raise StaleMove("Your line manager may read it already.")
 
 
 @transaction.atomic
@@ -148,9 +173,9 @@ def report(referral: OHReferral, *, by: Any, text: str, agreed: bool) -> OHRecom
     referral.hold()
     referral.report(by=by)
     made: OHRecommendation = referral.recommendations.create(by=by, text=text)
-    if agreed:
-        _release(referral, by=by)
-    tell_person(referral, "Occupational health has sent its advice about your work.")
+    released = agreed and _release(referral, managers_of(referral.person_id), by=by)
+    reads = " As you agreed, your line manager can read it now. You can take that back." if released else ""
+    tell_person(referral, f"Occupational health has sent its advice about your work.{reads}")
     return made
 
 
@@ -179,12 +204,20 @@ def close(referral: OHReferral, *, by: Any, reason: str) -> None:
 
 @transaction.atomic
 def ask_again(referral: OHReferral, *, by: Any) -> None:
-    """Reminds the person that a referral waits for their answer. Raises IllegalMove where it does not."""
+    """Reminds the person that a referral waits for their answer, once a day. Raises IllegalMove where it does not."""
     if referral.status != "referred":
         raise IllegalMove(f"It does not wait for consent: {referral.get_status_display().lower()}.")
     if referral.person.account is None:
         raise IllegalMove("The person has no account here. Ask them yourself.")
     referral.must_not_be_of(by)
+    today = clock.today()
+    if (
+        not OHReferral.objects.unscoped()
+        .filter(pk=referral.pk)
+        .exclude(asked_again_on=today)
+        .update(asked_again_on=today)
+    ):
+        raise IllegalMove("They were asked again today already.")
     tell_person(referral, "A referral to occupational health waits for your answer. You may say no.")
 
 
@@ -217,21 +250,23 @@ def note_first(referral: OHReferral) -> None:
         referral.save(update_fields=["first_appointment"])
 
 
-def _release(referral: OHReferral, *, by: Any) -> OHRelease:
+def _release(referral: OHReferral, managers: list[User], *, by: Any) -> bool:
+    """To these, in the place of whoever was their line manager before. Were there any who could not read it?"""
     if not referral.recommendations.unscoped().exists():
         raise IllegalMove("Nothing has been recommended yet.")
-    try:
-        with transaction.atomic():
-            made: OHRelease = referral.releases.create(by=by)
-    except IntegrityError as error:
-        raise StaleMove("Your line manager may read it already.") from error
+    live = referral.releases.unscoped().live()
+    live.exclude(to__in=managers).update(ended_at=clock.now())
+    there = set(live.values_list("to", flat=True))
+    new = [each for each in managers if each.pk not in there]
+    for manager in new:
+        referral.releases.create(to=manager, by=by)
     alert(
-        managers_of(referral.person_id),
+        new,
         subject="Advice from occupational health",
         text=f"{referral}: there is advice about work for you to read.",
         path=reverse("welfare:oh-advice-detail", args=[referral.pk]),
     )
-    return made
+    return bool(new)
 
 
 def _end_release(referral: OHReferral) -> int:

@@ -61,7 +61,7 @@ def next_reference() -> dict[str, Any]:
 class OHReferral(Workflow, ScopedModel):
     """One referral of one person, by their line manager, by themselves, or in a file.
 
-    What is asked is about work, in words without clinical content. Why stands in OHReason and nowhere else.
+    Why, and what is asked about work, stands in OHReason and nowhere else.
     """
 
     MOVES = {
@@ -85,9 +85,9 @@ class OHReferral(Workflow, ScopedModel):
     )
     referred_on = models.DateField("referred", default=clock.today)
     status = Workflow.status_field(OHStatus, first=OHStatus.REFERRED)
-    questions = models.TextField("what about work should be answered", max_length=2000, blank=True)
     consented_on = models.DateField("consent given", null=True, editable=False)
     ended_on = models.DateField("ended", null=True, editable=False)
+    asked_again_on = models.DateField("asked again for consent", null=True, editable=False)
     # The first that was attended, else the first; kept here for lists. Figures ask the appointments, since they know
     # what stood on a day.
     first_appointment = models.DateField(null=True, editable=False)
@@ -213,7 +213,7 @@ class OHReasonQuerySet(ScopedQuerySet["OHReason"]):
 
 @tracked
 class OHReason(ScopedModel):
-    """Whether a referral is for mental or for physical health. Figures count it.
+    """Whether a referral is for mental or for physical health, which figures count; and what it asks about work.
 
     There is no way from a referral to this row but a query: `why__reason` in a condition on referrals.
     """
@@ -224,6 +224,8 @@ class OHReason(ScopedModel):
         OHReferral, models.CASCADE, primary_key=True, related_name="+", related_query_name="why"
     )
     reason = models.CharField("primary reason", max_length=20, choices=PrimaryReason)
+    # In words without clinical content; asked for nonetheless only where somebody may know.
+    questions = models.TextField("what about work should be answered", max_length=2000, blank=True)
 
     objects = OHReasonQuerySet.as_manager()
 

@@ -5,8 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from welfare.passports.desk import Tile
-from welfare.referrals.models import OHReferral
-from welfare.referrals.registers import WAITING
+from welfare.referrals.models import WAITING, OHReferral
 
 
 def not_seen_yet(user: Any) -> Tile:

@@ -16,10 +16,11 @@ from people.workforce.models import User
 from welfare.referrals import handling
 from welfare.referrals.beside import advice_of, appointments_of, reason_of, with_what_belongs
 from welfare.referrals.forms import ReferMyselfForm
-from welfare.referrals.models import OHReferral
+from welfare.referrals.models import OHReason, OHReferral
 from welfare.referrals.pages import by_whom
 from welfare.referrals.registers import STATUS_COLOURS
 from wmp.lib import drafting
+from wmp.lib.audit import log_read
 from wmp.lib.editing import hold
 from wmp.lib.records import Fact
 from wmp.lib.timeline import said
@@ -76,9 +77,9 @@ ACTS = (
         "release",
         "Let my line manager read the advice",
         handling.release,
-        lambda referral: bool(referral.told_advice) and not referral.told_release,
-        "Whoever is your line manager reads what stands under “What occupational health recommends”, and nothing else."
-        " You can take it back.",
+        lambda referral: bool(referral.told_advice) and referral.told_unasked,
+        "Your line manager of today reads what stands under “What occupational health recommends”, and nothing else."
+        " You can take it back, and whoever becomes your line manager after them does not read it.",
         "Your line manager can read the advice now.",
     ),
     Act(
@@ -124,7 +125,8 @@ def my_referrals(request: Request) -> HttpResponse:
 def my_referral(request: Request, pk: int) -> HttpResponse:
     referral = get_object_or_404(referrals_of(request.user), pk=pk)
     actions = [_action(act, referral) for act in ACTS if act.fits(referral)]
-    reads = "Your line manager may read it" if referral.told_release else "Only you, and RA officers who help you"
+    if referral.told_reason:
+        log_read(request.user, OHReason(referral=referral))
     context = {
         "title": f"My referral {referral.reference}",
         "status": _standing(referral),
@@ -134,13 +136,24 @@ def my_referral(request: Request, pk: int) -> HttpResponse:
         "facts": _facts(referral),
         "appointments": [Fact(str(each), str(each.outcome.label)) for each in appointments_of(referral)],
         "advice": advice_of(referral),
-        "reads": reads,
+        "reads": _readers(referral),
         "breadcrumbs": [
             {"text": "Home", "url": reverse("home")},
             {"text": "My referrals", "url": reverse("welfare:my-referrals")},
         ],
     }
     return render(request, "welfare/referrals/my_referral.html", context)
+
+
+def _readers(referral: Any) -> str:
+    if referral.told_release:
+        return "Your line manager may read it"
+    if referral.told_former:
+        return (
+            "Only you, and RA officers who help you. Your line manager has changed since you let them read it, and the"
+            " new one does not"
+        )
+    return "Only you, and RA officers who help you"
 
 
 def _standing(referral: OHReferral) -> Mapping[str, str]:
@@ -156,9 +169,9 @@ def _action(act: Act, referral: OHReferral) -> Mapping[str, Any]:
 def _facts(referral: Any) -> list[Fact]:
     facts = [
         Fact("Referred", said(referral.referred_on)),
-        Fact("By", "Yourself" if by_whom(referral) == "Themselves" else by_whom(referral)),
+        Fact("By", "Yourself" if referral.referred_by_id == referral.person.account_id else by_whom(referral)),
         Fact("Main reason", reason_of(referral)),
-        Fact("What about work is to be answered", referral.questions or "Nothing was asked here"),
+        Fact("What about work is to be answered", referral.told_questions or "Nothing was asked here"),
     ]
     if referral.consented_on:
         facts.append(Fact("You agreed", said(referral.consented_on)))
@@ -175,7 +188,7 @@ def _view(act: Act) -> Callable[..., HttpResponse]:
         referral = get_object_or_404(referrals_of(request.user), pk=pk)
         back = reverse("welfare:my-referrals-detail", args=[pk])
         form = VerbForm(request.POST or None, initial={"seen": referral.status})
-        trouble = "" if act.fits(referral) else "It stands elsewhere by now."
+        trouble = "" if act.fits(referral) else "This cannot be done any more, as the referral stands now."
         if request.method == "POST" and not trouble and form.is_valid():
             try:
                 act.does(referral, by=request.user)
@@ -202,7 +215,7 @@ def _view(act: Act) -> Callable[..., HttpResponse]:
 
 def refer_myself(request: Request) -> HttpResponse:
     """Somebody's own referral. An account that belongs to nobody reads that it cannot."""
-    me = Person.objects.visible_to(request.user).filter(account=request.user).first()
+    me = Person.objects.own_of(request.user)
     title = "Refer yourself to occupational health"
     if me is None:
         return render(request, "welfare/referrals/nobody.html", {"title": title})

@@ -62,14 +62,12 @@ class ReferralPage(RecordPage):
         return bool(user.has_role(Role.RA_OFFICER) and record.person.account_id != user.pk)
 
     def find(self, request: HttpRequest, pk: int) -> Any:
-        """With what belongs to it. Held where something is sent. The reason is a reading of its own."""
+        """With what belongs to it. Held where something is sent."""
         reader: Any = request.user
         seen = self.register.visible_to(reader)
         hold(request, seen, pk)
         record: Any = get_object_or_404(with_what_belongs(seen.select_related(*self.joins), reader), pk=pk)
         log_read(reader, record)
-        if record.told_reason:
-            log_read(reader, OHReason(referral=record))
         return record
 
     def mark(self, record: Any, user: Any) -> str:
@@ -91,15 +89,18 @@ class ReferralPage(RecordPage):
         return words
 
     def facts(self, record: Any, user: Any) -> Sequence[Fact]:
+        """The reason, and what was asked, as far as the reader may know them: a reading of its own."""
         facts = [
             Fact("Employee number", record.person.employee_number),
             Fact("Referred", said(record.referred_on)),
             Fact("By", by_whom(record)),
-            Fact("What about work should be answered", record.questions or "Nothing was asked here"),
             Fact("Consent given", said(record.consented_on) if record.consented_on else _no_consent(record)),
         ]
-        reason = reason_of(record)
-        return [*facts, Fact("Main reason", reason)] if reason else facts
+        if not record.told_reason:
+            return facts
+        log_read(user, OHReason(referral=record))
+        asked = Fact("What about work should be answered", record.told_questions or "Nothing was asked here")
+        return [*facts, Fact("Main reason", reason_of(record)), asked]
 
     def fact_groups(self, record: Any, user: Any) -> Sequence[Mapping[str, Any]]:
         appointments = [Fact(str(each), str(each.outcome.label)) for each in appointments_of(record)]

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from people.models import Person, Post
+from people.models import Post
 from people.roles import Role
 from tests.base import Cast
 from tests.together import at_once
@@ -43,19 +43,42 @@ def test_a_line_manager_refers_and_the_person_is_asked(cast: Cast) -> None:
 
 def test_only_the_line_manager_of_today_refers(cast: Cast) -> None:
     for other in (cast.charlie, made.ra(cast), cast.of(Role.PEOPLE_DATA)):
-        with pytest.raises((IllegalMove, Person.DoesNotExist)):
+        with pytest.raises(IllegalMove, match="does not report to you today"):
             handling.refer(cast.bob.person, by=other, reason="mental health", questions="-")
     Post.objects.visible_to(cast.bob).update(ended=clock.today() - timedelta(days=1))
-    with pytest.raises((IllegalMove, Person.DoesNotExist)):
+    with pytest.raises(IllegalMove, match="does not report to you today"):
         made.referred(cast)
 
 
-def test_a_second_referral_by_the_same_manager_waits_for_the_first(cast: Cast) -> None:
+def refused_a_second(cast: Cast) -> str:
+    with pytest.raises(IllegalMove) as refusal:
+        made.referred(cast)
+    return str(refusal.value)
+
+
+def test_whoever_refers_a_second_time_learns_nothing_of_the_first(cast: Cast) -> None:
+    referral = made.reported(cast)
+    said = refused_a_second(cast)
+    assert said.startswith("You referred Bob Baker on ")
+    for status, ended_on in (
+        ("booked", None),
+        ("referred", None),
+        ("refused", clock.today()),
+        ("closed", clock.today()),
+    ):
+        OHReferral.objects.unscoped().filter(pk=referral.pk).update(status=status, ended_on=ended_on)
+        assert refused_a_second(cast) == said, status
+
+
+def test_after_a_no_the_manager_waits_four_weeks_and_the_person_does_not(cast: Cast) -> None:
     referral = made.referred(cast)
-    with pytest.raises(IllegalMove, match="You referred Bob Baker on .* and it goes on"):
-        made.referred(cast)
     handling.refuse(referral, by=cast.bob)
+    for ago, may in ((0, False), (27, False), (28, True)):
+        ended_on = clock.today() - timedelta(days=ago)
+        OHReferral.objects.unscoped().filter(pk=referral.pk).update(ended_on=ended_on)
+        assert bool(not may and refused_a_second(cast)) is not may
     assert made.referred(cast).pk != referral.pk
+    assert handling.refer(cast.bob.person, by=cast.bob, reason="physical health", questions="A chair?").pk
 
 
 def test_who_refers_themselves_has_agreed_and_their_manager_hears_nothing(cast: Cast) -> None:
@@ -191,8 +214,13 @@ def test_asking_again_reminds_those_whose_answer_is_waited_for(cast: Cast) -> No
     referral = made.referred(cast)
     handling.ask_again(referral, by=made.ra(cast))
     assert told(cast.bob) == 2
+    with pytest.raises(IllegalMove, match="again today already"):
+        handling.ask_again(again(referral), by=made.ra(cast))
+    with clock.at(clock.now() + timedelta(days=1)):
+        handling.ask_again(again(referral), by=made.ra(cast))
+    assert told(cast.bob) == 3
     handling.consent(referral, by=cast.bob)
-    with pytest.raises(IllegalMove):
+    with pytest.raises(IllegalMove, match="does not wait for consent"):
         handling.ask_again(referral, by=made.ra(cast))
 
 

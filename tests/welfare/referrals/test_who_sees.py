@@ -15,6 +15,7 @@ from welfare.referrals import handling
 from wmp.lib import clock
 from wmp.lib.alerts import Alert
 from wmp.lib.audit import ReadLog
+from wmp.lib.workflow import IllegalMove
 
 pytestmark = pytest.mark.django_db
 ADVICE, REASON = "Day shifts until June", "Mental health"
@@ -37,21 +38,26 @@ def sent_passport(cast: Cast) -> None:
 def test_the_person_sees_all_of_it(cast: Cast, client: Client) -> None:
     referral = made.reported(cast, ADVICE)
     text = page(client, cast.bob, "my-referrals-detail", referral.pk)
+    assert ReadLog.objects.visible_to(cast.bob).filter(kind="welfare.OHReason", reader=cast.bob).exists()
     assert all(words in text for words in (ADVICE, REASON, made.QUESTIONS, "Appointments"))
 
 
 def test_an_ra_officer_sees_where_it_stands_and_not_why(cast: Cast, client: Client) -> None:
     referral = made.booked(cast)
     text = page(client, made.ra(cast), "oh-referrals-detail", referral.pk)
-    assert "Bob Baker" in text and made.QUESTIONS in text
-    assert REASON not in text and "Main reason" not in text
+    assert "Bob Baker" in text
+    assert REASON not in text and "Main reason" not in text and made.QUESTIONS not in text
     assert not OHReason.objects.visible_to(made.ra(cast)).exists()
 
 
 def test_behind_a_passport_that_they_see_they_see_the_reason_and_it_is_logged(cast: Cast, client: Client) -> None:
     referral = made.booked(cast)
     sent_passport(cast)
-    assert REASON in page(client, made.ra(cast), "oh-referrals-detail", referral.pk)
+    page(client, made.ra(cast), "oh-referrals-attend", referral.pk)  # which shows no reason
+    kinds = ReadLog.objects.visible_to(cast.bob).filter(reader=made.ra(cast)).values_list("kind", flat=True)
+    assert set(kinds) == {"welfare.OHReferral"}
+    text = page(client, made.ra(cast), "oh-referrals-detail", referral.pk)
+    assert REASON in text and made.QUESTIONS in text
     kinds = ReadLog.objects.visible_to(cast.bob).filter(reader=made.ra(cast)).values_list("kind", flat=True)
     assert set(kinds) == {"welfare.OHReferral", "welfare.OHReason"}
 
@@ -78,13 +84,21 @@ def test_nobody_else_sees_anything(cast: Cast) -> None:
 def test_the_manager_who_referred_sees_a_day_and_whether_it_goes_on(cast: Cast, client: Client) -> None:
     referral = made.booked(cast, made.in_days(12))
     text = page(client, cast.alice, "oh-advice")
-    assert "Bob Baker" in text and "With occupational health" in text
+    assert "Bob Baker" in text and "Goes on" in text
     assert not any(words in text for words in (REASON, made.QUESTIONS, "Booked", referral.reference))
     handling.withdraw(referral, by=cast.bob)
-    assert "Finished" in page(client, cast.alice, "oh-advice")
+    assert "Ended" in page(client, cast.alice, "oh-advice")
     for model in (OHReferral, OHReason, OHAppointment):
         manager: Any = model.objects
         assert not manager.visible_to(cast.alice).exists()
+
+
+def test_a_referral_that_waits_for_consent_is_not_said_to_be_with_occupational_health(
+    cast: Cast, client: Client
+) -> None:
+    made.referred(cast)
+    text = page(client, cast.alice, "oh-advice")
+    assert "Goes on" in text and "With occupational health" not in text
 
 
 def test_the_manager_reads_the_advice_while_the_person_lets_them(cast: Cast, client: Client) -> None:
@@ -98,14 +112,31 @@ def test_the_manager_reads_the_advice_while_the_person_lets_them(cast: Cast, cli
     assert page(client, cast.alice, "oh-advice-detail", referral.pk) == "404"
 
 
-def test_a_former_manager_sees_nothing_and_the_new_one_what_is_released(cast: Cast, client: Client) -> None:
+def test_a_former_manager_sees_nothing_and_a_new_one_only_what_they_are_let(cast: Cast, client: Client) -> None:
     referral = made.reported(cast, ADVICE, agreed=True)
+    assert "can read it now" in Alert.objects.visible_to(cast.bob).latest("pk").text
     Post.objects.visible_to(cast.bob).update(line_manager=cast.charlie.person)
-    assert page(client, cast.alice, "oh-advice-detail", referral.pk) == "404"
-    assert "Bob" not in page(client, cast.alice, "oh-advice")
-    text = page(client, cast.charlie, "oh-advice")
-    assert "Bob Baker" in text and "With occupational health" not in text  # somebody else's referral
+    for manager in (cast.alice, cast.charlie):
+        assert page(client, manager, "oh-advice-detail", referral.pk) == "404"
+        assert "Bob" not in page(client, manager, "oh-advice")
+    text = page(client, cast.bob, "my-referrals-detail", referral.pk)
+    assert "Your line manager has changed" in text and "Let my line manager read the advice" in text
+    handling.release(referral, by=cast.bob)
     assert ADVICE in page(client, cast.charlie, "oh-advice-detail", referral.pk)
+    assert page(client, cast.alice, "oh-advice-detail", referral.pk) == "404"
+    assert "Your line manager may read it" in page(client, cast.bob, "my-referrals-detail", referral.pk)
+
+
+def test_without_a_line_manager_nobody_is_let_read_and_nobody_is_told_so(cast: Cast, client: Client) -> None:
+    Post.objects.visible_to(cast.bob).update(line_manager=None)
+    referral = handling.refer(cast.bob.person, by=cast.bob, reason="physical health", questions="A chair?")
+    handling.book(referral, by=made.ra(cast), on=clock.today())
+    handling.attend(referral, by=made.ra(cast))
+    handling.report(referral, by=made.ra(cast), text=ADVICE, agreed=True)
+    assert "line manager" not in Alert.objects.visible_to(cast.bob).latest("pk").text
+    with pytest.raises(IllegalMove, match="No line manager"):
+        handling.release(referral, by=cast.bob)
+    assert "Let my line manager" not in page(client, cast.bob, "my-referrals-detail", referral.pk)
 
 
 def test_only_the_correction_of_an_advice_is_read(cast: Cast, client: Client) -> None:
