@@ -122,7 +122,6 @@ UNSCOPED_ALLOWED = {
     "wmp.demo.management.commands.make_demo_force",
     "welfare.passports.models",  # what belongs to the passport in hand
     "welfare.passports.versions",
-    "welfare.passports.desk",  # counts what waits for line managers before RA officers see it, and names none of it
     "welfare.joining.agreeing",  # the row that its person answers
     "welfare.joining.dyslexia",  # what is booked for a referral in hand
     "welfare.joining.forms",  # an employee number may be of anybody who has joined

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from people.roles import Role
 from welfare.passports.adjustments import Adjustment
@@ -57,7 +58,9 @@ def tell(adjustments: Sequence[Any], *, by: Any, owner: Any) -> None:
         return
     many = counted(len(adjustments), "adjustment")
     text = f"{many} given to you to see to: {', '.join(each.reference for each in adjustments)}."
-    alert([owner], subject="Adjustments to see to", text=text[:1000], path="/welfare/adjustments-to-see-to/")
+    alert(
+        [owner], subject="Adjustments to see to", text=text[:1000], path=reverse("welfare:adjustments-to-see-to-list")
+    )
 
 
 def order(adjustment: Adjustment, *, by: Any, supplier: str, on: date, due: date | None) -> None:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms as django_forms
 from django.core.exceptions import ValidationError
 
-from welfare.passports.adjustments import DETAILS, OFFICER, OPEN, Adjustment
+from welfare.passports.adjustments import DETAILS, OFFICER, OPEN, STANDING, Adjustment
 from welfare.passports.choices import WaitsFor
 from welfare.passports.owners import OwnerField
 from wmp.lib import clock
@@ -92,6 +92,8 @@ class DetailsForm(RecordForm):
         if not self.is_officer:
             for name in ("owner", "supplier", "cost", "due"):
                 del self.fields[name]
+            if self.instance.status in STANDING:
+                return  # it came in place meanwhile: what they typed is shown to them, and not saved
         if self.instance.status not in ("agreed", "ordered"):
             # What is asked for goes as its passport goes, and what is in place waits for nobody.
             del self.fields["waits_for"]

@@ -46,12 +46,11 @@ class AdjustmentPage(RecordPage):
         return record.may(user, verb.method)
 
     def may_change(self, record: Adjustment, user: Any) -> bool:
-        """Whoever sees to it says what it waits for, as long as there is something to see to."""
-        blocks = record.status in OPEN and record.may(user, "say_what_blocks")
-        return record.may(user, "change_details") or blocks
+        """Whoever sees to it says what it waits for."""
+        return record.may(user, "change_details") or record.may(user, "say_what_blocks")
 
-    def obstacle(self, record: Adjustment) -> str:
-        return record.obstacle
+    def obstacle_for(self, record: Adjustment, user: Any) -> str:
+        return record.obstacle_for(user)
 
     def sees_reasons(self, record: Adjustment, user: Any) -> bool:
         """What an RA officer wrote to the holder, or the holder to them, is between the two."""
@@ -138,7 +137,9 @@ class AdjustmentPage(RecordPage):
             return self._breadcrumbs()
         if HOLDER in parts:
             return [{"text": "My passport", "url": reverse("welfare:passport")}]
-        return [{"text": TO_SEE_TO.title, "url": TO_SEE_TO.url}] if OWNER in parts else []
+        if OWNER in parts:
+            return [{"text": TO_SEE_TO.title, "url": TO_SEE_TO.url}]
+        return [{"text": "Shared with me", "url": reverse("welfare:shared")}]
 
     def urls(self) -> list[URLPattern]:
         """Adjustments are asked for in a passport, so there is no form for a new one."""

@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponseBase
 
 from people.roles import Role
 from people.workforce.posted import PostedInFilter
+from welfare.passports import queue
 from welfare.passports.adjustment_bulk import GIVE, IN_PLACE, ORDERED
 from welfare.passports.adjustment_lists import COLOURS, DueColumn, WaitingColumn, overdue, to_review
 from welfare.passports.adjustments import OPEN, Adjustment
 from welfare.passports.choices import AdjustmentKind, AdjustmentStatus, WaitsFor
 from welfare.passports.owners import OwnerColumn, OwnerFilter
+from welfare.passports.queue import QueueFilter
 from wmp.lib import clock
 from wmp.lib.access import Reader
 from wmp.lib.registers import EVERYONE, Register
@@ -55,6 +57,10 @@ class AdjustmentFilters(Filters):
             "blocked": ("Something blocks it", lambda: Q(status__in=OPEN) & ~Q(blocked_by="")),
             "in place": ("In place", lambda: Q(status__in=["in place", "reviewed"])),
             "to review": ("To review", to_review),
+            "looked at": (
+                "In place, and not to review",
+                lambda: Q(status__in=["in place", "reviewed"]) & ~to_review(),
+            ),
         },
         label="Which adjustments",
     )
@@ -67,6 +73,7 @@ class AdjustmentFilters(Filters):
     )
     department = PostedInFilter("passport__holder")
     kind = ChoiceFilter(choices=AdjustmentKind.choices)
+    desk = QueueFilter(queue.ADJUSTMENT_GROUPS)
     in_place_from = FromFilter("in_place_on", "In place on or after")
     due_to = ToFilter("open_due", "Due on or before")
 
@@ -91,6 +98,7 @@ class AdjustmentRegister(Register):
     def visible_to(self, user: Reader) -> QuerySet[Any]:
         """What is in a draft that was never sent is on its holder's own pages, and nowhere else."""
         adjustments: QuerySet[Any] = Adjustment.objects.visible_to(user).filter(passport__sent_on__isnull=False)
+        adjustments = adjustments.alias(group=queue.group_of_adjustment(user))
         return adjustments.annotate(mine=ExpressionWrapper(Q(owner=user.pk), BooleanField()))
 
 

@@ -28,6 +28,7 @@ OPEN = ("requested", "agreed", "ordered")
 STANDING = ("in place", "reviewed")
 # What the form of details may change. Everything else of an adjustment moves by a verb of its own.
 DETAILS = ("owner", "supplier", "cost", "due", "waits_for", "blocked_by")
+NOTHING_LEFT = "It is in place, so there is nothing left to see to."
 OFFICER, OWNER, HOLDER = "an RA officer", "whoever sees to it", "its holder"
 # Who may call which verb. An RA officer never does so about an adjustment of their own, but as its holder.
 WHO: dict[str, tuple[str, ...]] = {
@@ -205,6 +206,7 @@ class Adjustment(Workflow, ScopedModel):
         self._move(AdjustmentStatus.DECLINED, by=by, reason=reason, waits_for="", blocked_by="")
         if self.passport.status != "declined":  # or the holder hears of the passport
             self._tell_holder(by, "has been declined")
+        self._call_off(by)
 
     @transaction.atomic
     def order(self, *, by: Any, supplier: str = "", on: date | None = None, due: date | None = None) -> None:
@@ -259,6 +261,7 @@ class Adjustment(Workflow, ScopedModel):
         self._must(by, "drop")
         self._move(AdjustmentStatus.NO_LONGER_NEEDED, by=by, reason=reason, waits_for="", blocked_by="")
         self._tell_holder(by, "is marked as no longer needed")
+        self._call_off(by)
 
     # --- what does not move it ---
 
@@ -284,6 +287,8 @@ class Adjustment(Workflow, ScopedModel):
     def say_what_blocks(self, *, by: Any, waits_for: str, blocked_by: str = "") -> None:
         """Raises IllegalMove where nothing is left to be done, StaleMove."""
         self._must(by, "say_what_blocks")
+        if self.status in STANDING:
+            raise IllegalMove(NOTHING_LEFT)
         self._put({"waits_for": waits_for, "blocked_by": blocked_by})
 
     def _put(self, fields: dict[str, Any]) -> None:
@@ -301,6 +306,12 @@ class Adjustment(Workflow, ScopedModel):
         if self.status in ("declined", "no longer needed"):
             return f"It is {within(self.get_status_display())}, so there is nothing to see to."
         return "Its passport has been withdrawn." if self.passport.status == "withdrawn" else ""
+
+    def obstacle_for(self, user: Any) -> str:
+        """The same of what `user` may change of it: once it is in place, whoever sees to it has nothing more to say."""
+        if self.status in STANDING and not self.may(user, "change_details"):
+            return NOTHING_LEFT
+        return self.obstacle
 
     # --- guards ---
 
@@ -338,6 +349,14 @@ class Adjustment(Workflow, ScopedModel):
         if self.owner and self.owner_id != by.pk:
             text = f"Adjustment {self.reference} has been given to you to see to."
             alert([self.owner], subject=f"{self.reference}: an adjustment to see to", text=text, path=self._path)
+
+    def _call_off(self, by: Any) -> None:
+        """Whoever sees to it hears that they need not. Of a passport that is withdrawn they can open nothing more."""
+        if self.owner and self.owner.is_active and self.owner_id != by.pk:
+            gone = self.passport.status == "withdrawn"
+            path = reverse("welfare:adjustments-to-see-to-list") if gone else self._path
+            text = f"Adjustment {self.reference} is called off. There is nothing left for you to see to."
+            alert([self.owner], subject=f"{self.reference}: an adjustment is called off", text=text, path=path)
 
     @property
     def _path(self) -> str:

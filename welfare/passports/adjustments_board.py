@@ -115,7 +115,7 @@ def _columns(today: date) -> dict[str, tuple[str, Q, dict[str, Any]]]:
         "in place": (
             "In place, last 90 days",
             Q(status="in place", in_place_on__gt=lately),
-            {"status": "in place", "in_place_from": lately + timedelta(days=1)},
+            {"status": "in place", "standing": "looked at", "in_place_from": lately + timedelta(days=1)},
         ),
     }
 
@@ -171,8 +171,8 @@ def board(request: Request, among: Sequence[Any]) -> HttpResponse:
         "title": "Adjustments board",
         "section": section(user, among, ADJUSTMENTS_BOARD.name),
         "numbers": _said(numbers(adjustments), median_days(adjustments, today), today),
-        "columns": _drawn(cards(adjustments, today), today),
-        "departments": _table(overdue_by_department(adjustments, today)),
+        "columns": list(_drawn(cards(adjustments, today), today)),
+        "departments": departments_table(overdue_by_department(adjustments, today)),
         "register_url": ADJUSTMENTS.url,
     }
     return render(request, "welfare/ra/board.html", context)
@@ -210,8 +210,8 @@ def _drawn(found: Mapping[str, list[Mapping[str, Any]]], today: date) -> Iterabl
         }
 
 
-def _table(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """What is overdue by department, each number leading to its adjustments."""
+def departments_table(rows: Iterable[Mapping[str, Any]], *, oldest: bool = True) -> dict[str, Any]:
+    """What is overdue by department, each number leading to its adjustments; where asked, since when the oldest is."""
     numeric = {"numeric": True}
     body = []
     for row in rows:
@@ -220,9 +220,9 @@ def _table(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         late: dict[str, Any] = {"text": f"{row['late']:,}", **numeric}
         if key:
             late["url"] = _register(standing="overdue", department=key)
-        body.append([name, late, {"text": short_day(row["oldest"]), **numeric}])
-    head = ["Department", {"text": "Overdue", **numeric}, {"text": "Oldest due", **numeric}]
-    return {"head": head, "rows": body}
+        body.append([name, late, *([{"text": short_day(row["oldest"]), **numeric}] if oldest else [])])
+    heads = [{"text": text, **numeric} for text in ("Overdue", *(["Oldest due"] if oldest else []))]
+    return {"head": ["Department", *heads], "rows": body}
 
 
 def _register(**filters: Any) -> str:

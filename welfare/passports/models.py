@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from people.models import Person
-from people.roles import Role, own_person
+from people.roles import Role, holders_of, own_person
 from welfare.cases.handling import name_of
 from welfare.passports.choices import TURN_OF_ASKED, AdjustmentStatus, PassportStatus
 from wmp.lib import clock
@@ -32,6 +32,12 @@ def may_see(user: Reader, passport: str = "") -> Iterable[Q]:
     yield among(f"{passport}holder", own_person(user))
     if user.has_role(Role.RA_OFFICER):
         yield Q((f"{passport}sent_on__isnull", False))
+
+
+def in_nobodys_hands(passport: str = "") -> Q:
+    """Of nobody, or of somebody who has left the team: any RA officer may take it. `passport` as for `may_see`."""
+    team = holders_of(Role.RA_OFFICER).order_by().values("pk")
+    return Q((f"{passport}ra_officer", None)) | ~Q((f"{passport}ra_officer__in", team))
 
 
 class PassportQuerySet(ScopedQuerySet["Passport"]):
@@ -253,9 +259,14 @@ class Passport(Workflow, ScopedModel):
     # --- verbs of the RA officer ---
     # Whoever decides about a passport that nobody has in hand has it in hand from then on.
 
+    @property
+    def is_in_hand(self) -> bool:
+        """Has an RA officer of today taken it?"""
+        return holders_of(Role.RA_OFFICER).filter(pk=self.ra_officer_id).exists()
+
     def take(self, *, by: Any) -> None:
         """Raises StaleMove where somebody has it in hand already: the one who was first keeps it."""
-        if self.ra_officer_id is not None:
+        if self.is_in_hand:
             raise StaleMove(f"{name_of(self.ra_officer)} has {self} in hand already.")
         self.give(to=by, by=by)
 
@@ -265,7 +276,7 @@ class Passport(Workflow, ScopedModel):
         if self.holder.account_id == to.pk:
             raise IllegalMove("Nobody can have their own passport in hand. Choose another RA officer.")
         if not to.has_role(Role.RA_OFFICER):
-            raise IllegalMove(f"{name_of(to)} is no RA officer now.")
+            raise IllegalMove(f"{name_of(to)} is no longer an RA officer.")
         if self.status == PassportStatus.WITHDRAWN:
             raise IllegalMove(f"{self} has been withdrawn.")
         here: Any = Passport._base_manager.filter(pk=self.pk, ra_officer=self.ra_officer_id)
@@ -275,7 +286,7 @@ class Passport(Workflow, ScopedModel):
 
     def _decide(self, new: str, *, by: Any, **fields: Any) -> None:
         self.must_not_be_of(by)
-        self.move_to(new, by=by, ra_officer=self.ra_officer_id or by.pk, **fields)
+        self.move_to(new, by=by, ra_officer=self.ra_officer_id if self.is_in_hand else by.pk, **fields)
 
     def send_back(self, *, by: Any, reason: str) -> None:
         """To the holder, with a question."""

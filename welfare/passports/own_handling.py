@@ -54,4 +54,4 @@ def drop_adjustment(adjustment: Adjustment, *, by: Any, reason: str) -> None:
     if adjustment.status == AdjustmentStatus.REQUESTED:
         raise IllegalMove("Nobody has agreed to it yet. Take it off your passport instead.")
     adjustment.drop(by=by, reason=reason)
-    tell_ra_officers(passport, "says that an adjustment is no longer needed")
+    tell_ra_officers(passport, "has an adjustment that its holder no longer needs")

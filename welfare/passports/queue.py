@@ -6,9 +6,24 @@ Two queries, however many there are: of each group the longest waiting, and how 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -17,9 +32,10 @@ from people.roles import Role
 from welfare.passports.adjustments import Adjustment
 from welfare.passports.choices import PassportStatus, ReviewOutcome, WaitsFor
 from welfare.passports.entries import Review
-from welfare.passports.models import Passport
+from welfare.passports.models import Passport, in_nobodys_hands
 from welfare.passports.turns import Turn, days_since, statuses_of, stuck_before
 from wmp.lib import clock
+from wmp.lib.registers.filters import ConditionFilter
 from wmp.lib.waiting import Waiting
 from wmp.lib.words import counted, long_day
 from wmp.lib.working_days import working_days_between
@@ -29,6 +45,17 @@ MOST = 15
 HOME = 8
 RA_TURN = statuses_of(Turn.RA_OFFICER)
 IN_THE_QUEUE = [*RA_TURN, *statuses_of(Turn.MANAGER), *statuses_of(Turn.HOLDER)]
+PASSPORT_GROUPS = [
+    ("mine", "For you"),
+    ("colleagues", "With your colleagues"),
+    ("manager", "With line managers"),
+    ("holder", "With holders"),
+]
+ADJUSTMENT_GROUPS = [
+    ("order", "Agreed, to be ordered or put in place"),
+    ("supplier", "With suppliers"),
+    ("others", "Waiting for others"),
+]
 _PASSPORT = (
     "pk",
     "status",
@@ -102,6 +129,14 @@ class Group:
         return self.count - len(self.lines)
 
 
+class QueueFilter(ConditionFilter):
+    """One of these groups of the desk. Over a queryset that knows in which of them each is: `group`."""
+
+    def __init__(self, groups: Iterable[tuple[str, str]]) -> None:
+        conditions = {slug: (title, partial(Q, group=slug)) for slug, title in groups}
+        super().__init__(conditions, label="On my desk")
+
+
 def in_register(slug: str, **filters: Any) -> str:
     """A register narrowed by these filters, longest waiting first where it is of passports."""
     sort = {"sort": "since"} if slug == "passports" else {}
@@ -111,14 +146,9 @@ def in_register(slug: str, **filters: Any) -> str:
 # --- passports ---
 
 
-def others(passports: QuerySet[Any], user: Any) -> QuerySet[Any]:
-    """Those that are not the reader's own: others decide about that one."""
-    return passports.exclude(holder__account=user)
-
-
 def is_with(user: Any) -> Q:
     """In the hands of `user`, or of nobody."""
-    return Q(ra_officer=user) | Q(ra_officer=None)
+    return Q(ra_officer=user) | in_nobodys_hands()
 
 
 def _asked_to_change(user: Any) -> Exists:
@@ -133,10 +163,11 @@ def longest(rows: QuerySet[Any], *order: Any) -> QuerySet[Any]:
     return rows.annotate(place=place, total=Window(Count("pk"), partition_by=F("group"))).filter(place__lte=MOST)
 
 
-def passport_groups(user: Any) -> list[Group]:
-    """Mine, the line managers' and the holders'."""
-    found = others(Passport.objects.visible_to(user), user).filter(status__in=IN_THE_QUEUE)
-    group = Case(
+def group_of_passport(user: Any) -> Case:
+    """On the desk of `user`: one of PASSPORT_GROUPS; "" for what waits for nobody, and for their own, about which
+    others decide."""
+    return Case(
+        When(~Q(status__in=IN_THE_QUEUE) | Q(holder__account=user.pk), then=Value("")),
         When(Q(status=PassportStatus.REVIEW_DUE) & _asked_to_change(user), then=Value("holder")),
         When(Q(status__in=RA_TURN) & is_with(user), then=Value("mine")),
         When(status__in=RA_TURN, then=Value("colleagues")),
@@ -144,29 +175,40 @@ def passport_groups(user: Any) -> list[Group]:
         default=Value("holder"),
         output_field=CharField(),
     )
-    rows = longest(found.annotate(group=group), "since", "pk").order_by("since", "pk")
-    by_group = _by_group(rows.values(*_PASSPORT, "group", "total"))
-    mine = {"turn": Turn.RA_OFFICER.value}
+
+
+def passports_of(user: Any, *groups: str) -> QuerySet[Any]:
+    """What stands on their desk, all of it or of these groups. Each with its `group`, and whether they have it."""
+    found: Any = Passport.objects.visible_to(user).filter(status__in=IN_THE_QUEUE)
+    is_mine = ExpressionWrapper(Q(ra_officer=user.pk, ra_officer__isnull=False), BooleanField())
+    asked = groups or tuple(key for key, _ in PASSPORT_GROUPS)
+    rows: QuerySet[Any] = found.annotate(group=group_of_passport(user), is_mine=is_mine).filter(group__in=asked)
+    return rows
+
+
+def passport_groups(user: Any) -> list[Group]:
+    """Mine, the line managers' and the holders'."""
+    rows = longest(passports_of(user), "since", "pk").order_by("since", "pk")
+    by_group = _by_group(rows.values(*_PASSPORT, "group", "is_mine", "total"))
+    nothing = {"mine": "Nothing waits for you."}
     return [
-        _group("mine", "For you", by_group, passport_line, in_register("passports", **mine), "Nothing waits for you."),
-        _group("colleagues", "With your colleagues", by_group, passport_line, in_register("passports", **mine)),
-        _group("manager", "With line managers", by_group, passport_line, in_register("passports", turn="manager")),
-        _group("holder", "With holders", by_group, passport_line, in_register("passports", turn="holder")),
+        _group(slug, title, by_group, passport_line, in_register("passports", desk=slug), nothing.get(slug, ""))
+        for slug, title in PASSPORT_GROUPS
     ]
 
 
 def passport_line(row: Mapping[str, Any]) -> Line:
     number = f"P{row['pk']}"
     text, about = {
-        PassportStatus.DRAFT: ("Hear from the holder of", "The holder is changing it"),
-        PassportStatus.WITH_MANAGER: ("Hear from the line manager about", "Section 4.1 waits for their comment"),
+        PassportStatus.DRAFT: ("Ask the holder of", "The holder is changing it"),
+        PassportStatus.WITH_MANAGER: ("Ask the line manager about", "Section 4.1 waits for their comment"),
         PassportStatus.WITH_RA_OFFICER: ("Decide about", "Sent to the RA officer"),
         PassportStatus.PANEL: ("Decide with the panel about", "With the panel"),
         PassportStatus.REVIEW_DUE: ("Review", "The review is due"),
     }[PassportStatus(row["status"])]
     if row["status"] == PassportStatus.REVIEW_DUE and row["group"] == "holder":
-        text, about = "Hear from the holder of", "The review found that it needs to change"
-    is_free = row["ra_officer"] is None and row["group"] == "mine"
+        text, about = "Ask the holder of", "The review found that it needs to change"
+    is_free = row["group"] == "mine" and not row["is_mine"]
     if row["group"] == "colleagues":
         about = f"{about}, {_account(row, 'ra_officer')} has it in hand"
     return Line(
@@ -183,25 +225,27 @@ def passport_line(row: Mapping[str, Any]) -> Line:
 # --- adjustments ---
 
 
-def adjustment_groups(user: Any) -> list[Group]:
-    """Agreed and to be ordered; the suppliers'; what waits for somebody else."""
-    found: QuerySet[Any] = Adjustment.objects.visible_to(user).filter(status__in=["agreed", "ordered"])
-    group = Case(
+def group_of_adjustment(user: Any) -> Case:
+    """On the desk of `user`: one of ADJUSTMENT_GROUPS; "" for what is not to be put in place, and for their own."""
+    return Case(
+        When(~Q(status__in=["agreed", "ordered"]) | Q(passport__holder__account=user.pk), then=Value("")),
         When(status="agreed", waits_for__in=["", WaitsFor.RA_OFFICER], then=Value("order")),
         When(status="ordered", waits_for__in=["", WaitsFor.SUPPLIER], then=Value("supplier")),
         default=Value("others"),
         output_field=CharField(),
     )
+
+
+def adjustment_groups(user: Any) -> list[Group]:
+    """Agreed and to be ordered; the suppliers'; what waits for somebody else."""
+    found: QuerySet[Any] = Adjustment.objects.visible_to(user).filter(status__in=["agreed", "ordered"])
+    found = found.annotate(group=group_of_adjustment(user)).exclude(group="")
     order = (F("open_due").asc(nulls_last=True), "asked_on", "pk")
-    rows = longest(found.exclude(passport__holder__account=user).annotate(group=group), *order).order_by(*order)
+    rows = longest(found, *order).order_by(*order)
     by_group = _by_group(rows.values(*_ADJUSTMENT, "group", "total"))
-    to_order = in_register("adjustments", status="agreed", waits_for=WaitsFor.RA_OFFICER.value)
-    ordered = in_register("adjustments", status="ordered")
-    still = in_register("adjustments", standing="open")
     return [
-        _group("order", "Agreed, to be ordered or put in place", by_group, adjustment_line, to_order),
-        _group("supplier", "With suppliers", by_group, adjustment_line, ordered),
-        _group("others", "Waiting for others", by_group, adjustment_line, still),
+        _group(slug, title, by_group, adjustment_line, in_register("adjustments", desk=slug))
+        for slug, title in ADJUSTMENT_GROUPS
     ]
 
 
@@ -211,9 +255,9 @@ def adjustment_line(row: Mapping[str, Any]) -> Line:
     if row["group"] == "order":
         text = f"Order {row['what']}"
     elif row["group"] == "supplier":
-        text = f"Get {row['what']}"
+        text = f"Chase the order of {row['what']}"
     else:
-        text = f"Hear about {row['what']}"
+        text = f"Chase {row['what']}"
     return Line(
         text=text,
         url=reverse("welfare:adjustments-detail", args=[row["pk"]]),
@@ -263,7 +307,7 @@ def passports_waiting(user: Any) -> list[Waiting]:
     """For an RA officer: the passports that have waited longest for them. One query."""
     if not user.has_role(Role.RA_OFFICER):
         return []
-    mine = others(Passport.objects.visible_to(user), user).filter(is_with(user), status__in=RA_TURN)
+    mine = passports_of(user, "mine")
     return [_waiting(row) for row in mine.order_by("since", "pk").values("pk", "status", "since")[:HOME]]
 
 

@@ -209,7 +209,7 @@ MOVES = {
     ("agreed", "in place"): "Everything is in place",
 }
 INTO = {
-    "draft": "Begun anew by the holder",
+    "draft": "Changed by the holder",
     "agreed": "Agreed",
     "declined": "Declined",
     "review due": "Review due",

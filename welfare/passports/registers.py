@@ -12,11 +12,13 @@ from people.models import Person
 from people.roles import Role
 from people.workforce.posted import PostedInFilter
 from welfare.cases.columns import AgeColumn
+from welfare.passports import queue
 from welfare.passports.adjustment_registers import ADJUSTMENTS
 from welfare.passports.bulk import GIVE, REMIND
 from welfare.passports.choices import PassportStatus
 from welfare.passports.models import Passport
 from welfare.passports.officers import RAOfficerColumn, RAOfficerFilter
+from welfare.passports.queue import QueueFilter
 from welfare.passports.turns import COLOURS, TURNS, Turn, statuses_of
 from wmp.lib import clock
 from wmp.lib.access import Reader
@@ -88,6 +90,7 @@ class PassportFilters(Filters):
     stuck = ConditionFilter(
         {str(days): (f"More than {days} working days", partial(_longer_than, days)) for days in LONG}, label="Stuck for"
     )
+    desk = QueueFilter(queue.PASSPORT_GROUPS)
     review_from = FromFilter("review_due", "Review due on or after")
     review_to = ToFilter("review_due", "Review due on or before")
 
@@ -111,6 +114,7 @@ class PassportRegister(Register):
 
     def visible_to(self, user: Reader) -> QuerySet[Any]:
         passports: QuerySet[Any] = Passport.objects.visible_to(user)
+        passports = passports.alias(group=queue.group_of_passport(user))
         return passports.annotate(mine=ExpressionWrapper(Q(ra_officer=user.pk), BooleanField()))
 
     def _said(self, word: str) -> Q:

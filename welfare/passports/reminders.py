@@ -15,7 +15,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from people.models import User
-from welfare.passports.adjustments import Adjustment
+from welfare.passports.adjustments import STANDING, Adjustment
 from welfare.passports.choices import PassportStatus, Purpose
 from welfare.passports.handling import line_manager_of, tell_holder, tell_ra_officers
 from welfare.passports.models import Passport, PassportChange
@@ -83,7 +83,7 @@ def steps_due(today: date) -> Iterator[Step]:
     live = Passport.objects.unscoped().select_related("holder__account", "ra_officer").order_by("pk")
     for passport in live.filter(status__in=["in place", "renewed"], review_due__range=(today + DAY, today + AHEAD)):
         yield Step(passport, Kind.AHEAD, _day_of_review(passport))
-    for passport in live.filter(status="review due"):
+    for passport in live.filter(Q(status="review due") | _lapsed(today)):
         weeks = (today - _day_of_review(passport)) // WEEK
         kind = Kind.OVERDUE if weeks > 0 else Kind.DUE
         yield Step(passport, kind, _day_of_review(passport) + max(weeks, 0) * WEEK)
@@ -92,8 +92,15 @@ def steps_due(today: date) -> Iterator[Step]:
             yield Step(passport, kind, passport.since)
 
 
+def _lapsed(today: date) -> Q:
+    """Taken up again or declined after that, and left there, while what was put in place before still stands: it is to
+    be reviewed all the same."""
+    standing = Adjustment.objects.unscoped().filter(status__in=STANDING).order_by().values("passport")
+    return Q(status__in=["draft", "declined"], review_due__lte=today, pk__in=standing)
+
+
 def _day_of_review(passport: Passport) -> date:
-    assert passport.review_due  # the database has it for each passport that is in place
+    assert passport.review_due  # the database has it for each passport that is in place, and the others were asked
     return passport.review_due
 
 
@@ -209,7 +216,7 @@ def _remind_owners(passport: Passport) -> None:
         owners,
         subject=f"{passport}: adjustments to put in place",
         text=f"{passport} waits for adjustments that you see to.",
-        path=reverse("welfare:adjustments-list"),
+        path=reverse("welfare:adjustments-to-see-to-list"),
     )
 
 

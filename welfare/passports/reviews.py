@@ -20,7 +20,7 @@ from welfare.passports import handling
 from welfare.passports.adjustments import Adjustment
 from welfare.passports.choices import ReviewOutcome
 from welfare.passports.entries import Review
-from welfare.passports.models import REVIEW_MONTHS, Passport, PassportChange
+from welfare.passports.models import REVIEW_MONTHS, Passport, PassportChange, in_nobodys_hands
 from welfare.passports.own_record import mine
 from welfare.passports.reminded import Kind, PassportReminder
 from welfare.passports.reminders import once
@@ -227,7 +227,7 @@ def asked_for(user: User) -> Any:
     asked: Any = PassportReminder.objects.visible_to(user).filter(
         kind=Kind.REVIEW_ASKED, passport__status__in=handling.REVIEWABLE
     )
-    whose = Q(passport__ra_officer=user) | Q(passport__ra_officer=None)
+    whose = Q(passport__ra_officer=user) | in_nobodys_hands("passport__")
     found = asked.filter(whose).exclude(passport__holder__account=user).exclude(Exists(held))
     latest = found.order_by("passport_id", "-on").distinct("passport_id")
     return latest.select_related("passport")[:SHOWN]

@@ -115,6 +115,10 @@ class RecordPage:
         """
         return ""
 
+    def obstacle_for(self, record: Any, user: Any) -> str:
+        """The same, where it is not the same for everybody who may edit it."""
+        return self.obstacle(record)
+
     def sees_reasons(self, record: Any, user: Any) -> bool:
         """May `user` read why the record was moved?"""
         return True
@@ -124,7 +128,7 @@ class RecordPage:
         found: list[Mapping[str, Any]] = []
         fitting = [verb for verb in self.verbs if verb.fits(record)]
         found += [self.action_of(verb, record) for verb in fitting if self.may_use(verb, record, user)]
-        if self.form and self.may_change(record, user) and not self.obstacle(record):
+        if self.form and self.may_change(record, user) and not self.obstacle_for(record, user):
             found.append({"text": "Change details", "url": self.address(record, "change"), "kind": "secondary"})
         return found
 
@@ -230,7 +234,7 @@ class RecordPage:
         return view
 
     def _add_url(self, part: Part, record: Any, reader: Any) -> str:
-        adds = part.add and self.may_change(record, reader) and not self.obstacle(record)
+        adds = part.add and self.may_change(record, reader) and not self.obstacle_for(record, reader)
         return reverse(part.add, args=[record.pk]) if adds else ""
 
     def _verb_view(self, verb: Verb) -> Callable[..., HttpResponseBase]:
@@ -300,7 +304,7 @@ class RecordPage:
         form = self.form(request.POST or None, instance=record, user=request.user)
         if self.keeps_draft:
             drafting.keep(request, form)
-        trouble = self.obstacle(record) if record.pk else ""
+        trouble = self.obstacle_for(record, request.user) if record.pk else ""
         if request.method == "POST" and not trouble and form.is_valid():
             try:
                 with transaction.atomic():

@@ -112,6 +112,26 @@ def test_whoever_sees_to_it_says_what_blocks_it_and_nothing_else(
     assert (filter_.waits_for, filter_.blocked_by, filter_.cost) == ("IT", "Not approved yet", Decimal("45.50"))
 
 
+def test_what_came_in_place_meanwhile_is_left_alone_and_what_was_typed_is_not_lost(
+    cast: Cast, client: Client, filter_: Adjustment
+) -> None:
+    client.force_login(cast.charlie)
+    opened = opened_with(client.get(address(filter_, "change")).content.decode())
+    filter_.put_in_place(by=cast.bob)
+    sent = {"opened_with": opened, "waits_for": "IT", "blocked_by": "The driver is not signed"}
+    answer = client.post(address(filter_, "change"), sent)
+    assert answer.status_code == 409
+    assert "The driver is not signed" in answer.content.decode()
+    filter_.refresh_from_db()
+    assert (filter_.waits_for, filter_.blocked_by) == ("", "")
+    assert "Change details" not in read(client, cast.charlie, filter_)
+
+
+def test_a_line_manager_finds_the_way_back_to_what_is_shared(cast: Cast, client: Client, filter_: Adjustment) -> None:
+    page = read(client, cast.alice, filter_)
+    assert f'href="{reverse("welfare:shared")}">Shared with me</a>' in " ".join(page.split())
+
+
 def test_an_ra_officer_gives_it_to_somebody_by_name(cast: Cast, client: Client, filter_: Adjustment) -> None:
     client.force_login(cast.of(Role.RA_OFFICER))
     page = client.get(address(filter_, "change")).content.decode()

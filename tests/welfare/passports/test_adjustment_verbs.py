@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from people.roles import Role
 from tests.base import Cast
@@ -167,3 +168,26 @@ def test_nothing_is_done_in_a_passport_that_was_withdrawn(cast: Cast, chair: Adj
     assert read(chair).status == "no longer needed"
     with pytest.raises(IllegalMove, match="withdrawn"):
         read(other).review(by=cast.of(Role.RA_OFFICER))
+
+
+@pytest.mark.parametrize(("verb", "who"), [("drop", "bob"), ("drop", "officer"), ("decline", "officer")])
+def test_whoever_sees_to_it_hears_that_it_is_called_off(verb: str, who: str, cast: Cast, chair: Adjustment) -> None:
+    by = cast.bob if who == "bob" else cast.of(Role.RA_OFFICER)
+    getattr(chair, verb)(by=by, **REASON)
+    assert told(cast.charlie)[-1] == f"Adjustment A{chair.pk} is called off. There is nothing left for you to see to."
+
+
+def test_it_is_called_off_with_its_passport_and_leads_where_they_may_go(
+    cast: Cast, chair: Adjustment, client: Client
+) -> None:
+    withdrawn(stored(chair.passport))
+    last = Alert.objects.visible_to(cast.charlie).latest("pk")
+    assert last.text.startswith(f"Adjustment A{chair.pk} is called off")
+    client.force_login(cast.charlie)
+    assert client.get(last.path).status_code == 200
+
+
+def test_nothing_blocks_what_is_in_place(cast: Cast, chair: Adjustment) -> None:
+    chair.put_in_place(by=cast.bob)
+    with pytest.raises(IllegalMove, match="nothing left"):
+        read(chair).say_what_blocks(by=cast.charlie, waits_for="IT")

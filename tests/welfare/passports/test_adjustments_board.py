@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from people.roles import Role
 from tests.base import Cast
-from tests.welfare.passports.made import agreed, in_place, passport_of, sent
+from tests.welfare.passports.made import agreed, in_place, passport_of, review_due, sent
 from welfare.passports.adjustments import Adjustment, median_days
 from welfare.passports.adjustments_board import MOST, cards, numbers, overdue_by_department
 from welfare.passports.owners import forget
@@ -57,6 +57,15 @@ def test_what_nobody_looked_at_for_six_months_is_to_be_reviewed(cast: Cast, offi
         assert titles(officer) == {"to review": ["Ramp"]}
         ramp.review(by=officer)
         assert titles(officer) == {}
+
+
+def test_the_number_of_a_column_is_that_of_its_list(cast: Cast, client: Client, officer: Any) -> None:
+    in_place(passport_of(cast.charlie, asks=["Ramp"]))
+    review_due(passport_of(cast.bob, asks=["Lamp", "Chair"]))
+    columns = [each for each in client.get(reverse(BOARD)).context["columns"] if each["count"]]
+    assert {each["slug"]: each["count"] for each in columns} == {"in-place": 1, "to-review": 2}
+    for each in columns:
+        assert client.get(each["url"]).context["count"].split()[0] == str(each["count"])
 
 
 def test_what_is_due_first_stands_first_and_the_rest_is_in_the_register(

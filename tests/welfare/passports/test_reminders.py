@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from people.models import Post, User
 from people.roles import Role
@@ -62,6 +63,31 @@ def test_holder_and_ra_officer_hear_of_a_review_ahead_on_the_day_and_each_week_a
         f"{passport} was due for review on 4 October 2022.",
     ]
     assert told(cast.alice) == []
+
+
+@pytest.mark.parametrize("end", ["draft", "declined"])
+def test_a_review_does_not_lapse_where_it_was_taken_up_again_and_left(end: str, cast: Cast) -> None:
+    passport = begun(cast, made.in_place)
+    with on(MONDAY):
+        passport.revise(by=cast.bob)
+        if end == "declined":
+            made.adjustment(passport, "Lamp")
+            made.declined(made.stored(passport))
+    for days in range(-1, 9):
+        morning(REVIEW + timedelta(days=days))
+    said = ["is due for review.", "was due for review on 4 October 2022."]
+    assert told(cast.bob)[-2:] == [f"Your passport {each}" for each in said]
+    assert told(cast.of(Role.RA_OFFICER))[-2:] == [f"{passport} {each}" for each in said]
+
+
+def test_there_is_nothing_to_review_where_no_adjustment_stands(cast: Cast) -> None:
+    passport = begun(cast, made.in_place)
+    with on(MONDAY):
+        passport.revise(by=cast.bob)
+        for each in made.asked_of(passport):
+            each.drop(by=cast.bob, reason="Gone")
+    morning(REVIEW)
+    assert not told(cast.bob)
 
 
 def test_it_is_due_on_its_day_though_that_be_a_sunday_and_told_on_monday(cast: Cast) -> None:
@@ -189,11 +215,14 @@ def test_whose_turn_it_is_can_be_reminded_by_hand(
     assert [name for name, account in accounts.items() if told(account)] == [n for n in accounts if n in who]
 
 
-def test_owners_of_what_is_not_in_place_are_reminded(cast: Cast) -> None:
+def test_owners_of_what_is_not_in_place_are_reminded(cast: Cast, client: Client) -> None:
     passport = begun(cast, made.agreed)
     passport.adjustments.unscoped().update(owner=cast.charlie)
     remind(passport, by=cast.of(Role.RA_OFFICER))
     assert told(cast.charlie) == [f"{passport} waits for adjustments that you see to."]
+    client.force_login(cast.charlie)
+    path = Alert.objects.visible_to(cast.charlie).get().path
+    assert made.FILTER in client.get(path).content.decode()
 
 
 def test_a_manager_who_cannot_read_it_is_not_reminded_but_the_holder_is(cast: Cast) -> None:
