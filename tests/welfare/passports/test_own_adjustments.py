@@ -138,6 +138,16 @@ def test_somebody_elses_is_not_there_even_for_those_who_see_it(cast: Cast, clien
     assert client.post(address, {"what": "Mine", "kind": "other", "reason": "-"}).status_code == 404
 
 
+def test_of_what_is_still_to_come_its_holder_says_that_it_came(cast: Cast, client: Client) -> None:
+    passport = made.agreed(passport_of(cast.bob))
+    address = f"/welfare/adjustments/adjustments/{asked_of(passport)[0].pk}/put-in-place/"
+    client.force_login(cast.bob)
+    assert address in client.get("/welfare/passport/").content.decode()
+    assert client.get(address).status_code == 200
+    asked_of(passport)[0].put_in_place(by=cast.bob)
+    assert address not in client.get("/welfare/passport/").content.decode()
+
+
 def test_few_queries(cast: Cast, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     passport = passport_of(cast.bob, asks=[f"Thing {number}" for number in range(9)])
     client.force_login(cast.bob)
