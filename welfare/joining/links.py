@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from people.roles import Role, holders_of
 from welfare.joining.choices import ReferralStatus
@@ -27,6 +28,8 @@ from wmp.lib.workflow import StaleMove
 
 # No address of another kind, and no other use of SECRET_KEY, makes the same signature.
 SALT = "welfare.joining.form"
+# In the query, which the web log leaves out, and not in the path.
+PARAMETER = "link"
 # Whoever guesses has to guess a signature of 256 bits: this one is to tell one link of a form from the next.
 NONCE_BYTES = 16
 
@@ -68,7 +71,8 @@ def token_of(link: FormLink) -> str:
 
 
 def address_of(link: FormLink) -> str:
-    return settings.SITE_URL + reverse("welfare:dyslexia-form-open", args=[token_of(link)])
+    query = urlencode({PARAMETER: token_of(link)})
+    return f"{settings.SITE_URL}{reverse('welfare:dyslexia-form-open')}?{query}"
 
 
 def read(token: str) -> Key | None:

@@ -1,7 +1,8 @@
 """The form of somebody who is about to join, without a sign-in: by a link that they were mailed.
 
 Opening the link uses nothing up, since programs that scan mail open it too. It leaves what it proves in the session and
-leads on to an address without the link, so that the link stands in no log a second time and in no Referer.
+leads on to an address without it, so that it stands in no Referer. What opens the form is the query of the address,
+which our web log leaves out.
 """
 
 from collections.abc import Callable
@@ -64,9 +65,9 @@ def unseen(view: View) -> View:
 @login_not_required
 @require_safe
 @unseen
-def open_form(request: HttpRequest, token: str) -> HttpResponse:
+def open_form(request: HttpRequest) -> HttpResponse:
     """By the link. Leads on whatever it is: the page without the link says what it is good for."""
-    key = links.read(token)
+    key = links.read(request.GET.get(links.PARAMETER, ""))
     if key is None:
         request.session.pop(SESSION, None)
         if _guesses_too_often(request):
@@ -149,5 +150,5 @@ def _too_often(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("before-you-join/", form, name="dyslexia-form"),
-    path("before-you-join/<str:token>/", open_form, name="dyslexia-form-open"),
+    path("before-you-join/open/", open_form, name="dyslexia-form-open"),
 ]

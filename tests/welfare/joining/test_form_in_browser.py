@@ -28,7 +28,7 @@ def test_it_is_answered_on_a_phone_without_a_script_by_the_keyboard(
         base_url=live_server.url, viewport={"width": 390, "height": 800}, java_script_enabled=False
     )
     page = context.new_page()
-    page.goto(f"/welfare/before-you-join/{token_of(referral)}/")
+    page.goto(f"/welfare/before-you-join/open/?link={token_of(referral)}")
     assert page.url.endswith("/welfare/before-you-join/")
     page.get_by_label("I would like to be assessed").focus()
     page.keyboard.press("Space")
@@ -43,7 +43,7 @@ def test_it_is_answered_on_a_phone_without_a_script_by_the_keyboard(
 
 def test_nothing_is_wrong_with_its_pages(page: Page, referral: DyslexiaReferral) -> None:
     token = token_of(referral)
-    page.goto(f"/welfare/before-you-join/{token}/")
+    page.goto(f"/welfare/before-you-join/open/?link={token}")
     assert faults(page) == []
     page.get_by_role("button", name="Send my answer").click()
     expect(page.get_by_role("alert")).to_contain_text("Choose whether you would like to be assessed")
@@ -52,6 +52,6 @@ def test_nothing_is_wrong_with_its_pages(page: Page, referral: DyslexiaReferral)
     page.get_by_role("button", name="Send my answer").click()
     expect(page.get_by_role("main")).to_contain_text("We shall not ask again")
     assert faults(page) == []
-    page.goto(f"/welfare/before-you-join/{token}/")
+    page.goto(f"/welfare/before-you-join/open/?link={token}")
     expect(page.get_by_role("heading", level=1)).to_have_text("This form has been answered")
     assert faults(page) == []

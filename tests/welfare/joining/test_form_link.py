@@ -133,8 +133,8 @@ def test_the_mail_has_the_link_and_names_no_condition(cast: Cast) -> None:
         token = token_of(referral)
     sent = mail.outbox[0]
     assert sent.to == ["dana@example.com"]
-    assert f"{settings.SITE_URL}/welfare/before-you-join/{token}/" in sent.body
-    assert settings.RA_OFFICERS_PHONE in sent.body and "until 2 May 2022" in sent.body
+    assert f"{settings.SITE_URL}/welfare/before-you-join/open/?link={token}" in sent.body
+    assert settings.RA_OFFICERS_PHONE in sent.body and "until the end of 2 May 2022" in sent.body
     assert not re.search("dyslexi|disab|diagnos|condition", f"{sent.subject} {sent.body}".lower())
 
 

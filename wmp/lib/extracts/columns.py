@@ -84,10 +84,10 @@ class Date(Column):
             f"CASE WHEN {cell} !~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$'"
             f" THEN {self.repeated(cell)} || ' is not a date as YYYY-MM-DD'"
             f" WHEN {cell} !~ '^[0-9]{{4}}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'"
-            f" THEN {cell} || ' is not a day of the calendar'"
-            f" WHEN {cell} !~ '^(19|20)' THEN {cell} || ' is not between 1900 and 2099'"
+            f" THEN {self.repeated(cell)} || ' is not a day of the calendar'"
+            f" WHEN {cell} !~ '^(19|20)' THEN {self.repeated(cell)} || ' is not between 1900 and 2099'"
             f" WHEN substr({cell}, 9, 2) > '28' AND extract(month FROM {first} + (substr({cell}, 9, 2)::int - 1))"
-            f" <> substr({cell}, 6, 2)::int THEN {cell} || ' is not a day of the calendar' END"
+            f" <> substr({cell}, 6, 2)::int THEN {self.repeated(cell)} || ' is not a day of the calendar' END"
         )
 
     def value(self, cell: str) -> str:
