@@ -11,7 +11,7 @@ class RefusalsInOneLine(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         if getattr(record, "status_code", None) == 403:
-            record.exc_info = None
+            record.exc_info = record.exc_text = None
         return True
 
 
