@@ -119,6 +119,11 @@ class MoneyField(forms.DecimalField):
     """Pounds and pence, typed as people write them: `£1,250.50`, `-300`."""
 
     prefix = "£"
+    default_error_messages = {
+        "max_digits": "The amount has too many digits",
+        "max_whole_digits": "The amount has too many digits",
+        "max_decimal_places": "Give an amount in pounds and pence, such as 12.50",
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**({"max_digits": 14, "decimal_places": 2} | kwargs))
