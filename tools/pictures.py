@@ -2,8 +2,9 @@
 
     .venv/bin/python -m tools.pictures [ADDRESS [NAME ...]]
 
-Names are those of single pictures. Needs the packages of the tests (`make check` installs them) and a Chromium. Take
-them from a demo force that is new: what was done in it shows.
+Names are those of single pictures. `form-by-link` reads the mail of that force, in `VAR_DIR`. Needs the packages of
+the tests (`make check` installs them) and a Chromium. Take them from a demo force that is new: what was done in it
+shows.
 """
 
 import os
