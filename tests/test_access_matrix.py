@@ -345,7 +345,7 @@ RULES: dict[str, list[Rule]] = {
     **{f"welfare:dyslexia-referrals-{name}": [Rule(those(RA))] for name in ("list", "new")},
     **{
         f"welfare:dyslexia-referrals-{name}": [record("dyslexia referral", RA)]
-        for name in ("detail", "change", "screen", "end-not-needed", "end-not-joining", "match")
+        for name in ("detail", "change", "screen", "end-not-needed", "end-not-joining", "match", "answers")
     },
     **{
         f"welfare:dyslexia-referrals-{name}": [record("dyslexia referral", RA, ok=409)]
@@ -355,7 +355,7 @@ RULES: dict[str, list[Rule]] = {
     **{f"welfare:{name}": [Rule(those(RA, ASSESSOR))] for name in ("diary", "assessments-list")},
     **{
         f"welfare:assessments-{name}": [record("assessment", RA, ASSESSOR)]
-        for name in ("detail", "miss", "cancel", "move")
+        for name in ("detail", "miss", "cancel", "move", "answers")
     },
     "welfare:assessments-book-again": [record("assessment", RA, ASSESSOR, ok=409)],
     "welfare:assessments-outcome": [verb("assessment", ASSESSOR, seen_by=those(RA))],

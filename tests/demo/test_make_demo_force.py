@@ -5,18 +5,31 @@ from datetime import date
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils.timezone import localdate
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from people.models import PostingConstraint
 from people.workforce.models import Person, User
 from tests.base import person
+from welfare.models import (
+    AccessToWorkChange,
+    Adjustment,
+    AdjustmentChange,
+    AssessmentChange,
+    DyslexiaReferralChange,
+    PassportChange,
+    RecruitmentNoticeChange,
+)
 from wmp.board.paper import FIGURES
 from wmp.demo import published
 from wmp.demo.cast import CAST, PASSWORD, STUDENT
+from wmp.lib.working_days import is_working_day
 
 DAY = date(2022, 4, 1)
 PRINTED: dict[str, dict[tuple[str, str], Decimal]] = {}
@@ -88,6 +101,21 @@ def test_the_retention_totals_are_of_one_population_each(loaded: None) -> None:
     shares = {row.label: (cell.n, cell.d) for row, column, cell in grid if column.label == "Retention"}
     assert shares["PEQF total"] == (1704 - 92, 1704)
     assert shares["Total with comparator"] == (2007 - 120, 2007)
+
+
+def test_nobody_of_the_story_works_on_a_sunday(loaded: None) -> None:
+    changes: list[Any] = [PassportChange, AdjustmentChange, RecruitmentNoticeChange, DyslexiaReferralChange]
+    for model in (*changes, AssessmentChange, AccessToWorkChange):
+        days = {localdate(at) for at in model.objects.unscoped().exclude(by=None).values_list("at", flat=True)}
+        assert days and all(map(is_working_day, days)), model
+
+
+def test_a_renewed_passport_says_what_helps_and_a_posting_respects_what_was_agreed(loaded: None) -> None:
+    renewed = Adjustment.objects.unscoped().filter(passport__status="renewed")
+    assert renewed.filter(status="reviewed").exists() and not renewed.filter(status="in place").exists()
+    assert PostingConstraint.objects.unscoped().exists()
+    given = Adjustment.objects.unscoped().exclude(owner=None)
+    assert given.exists() and not given.filter(passport__ra_officer=None).exists()
 
 
 def test_a_second_force_is_refused_in_a_sentence(loaded: None) -> None:

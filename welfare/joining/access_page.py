@@ -14,7 +14,7 @@ from welfare.joining.six_weeks import warning_of, words_left
 from wmp.lib import clock
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import said
-from wmp.lib.verbs import DayForm, OnForm, Verb
+from wmp.lib.verbs import OnForm, Verb
 from wmp.lib.words import money
 
 
@@ -28,7 +28,7 @@ class AccessPage(RecordPage):
         Verb("apply", "Record the application", "applied", OnForm),
         Verb("award_it", "Record the award", "awarded", AwardForm),
         Verb("assess", "Record their assessment", "assessed", OnForm),
-        Verb("refuse", "Record a refusal", "refused", DayForm),
+        Verb("refuse", "Record a refusal", "refused", OnForm),
         Verb("put_in_place", "It is in place", "in place", OnForm),
     )
 
@@ -47,7 +47,7 @@ class AccessPage(RecordPage):
 
     def may_change(self, record: AccessToWork, user: User) -> bool:
         """RA officers, and the person their own."""
-        return super().may_change(record, user) or record.person.account_id == user.pk
+        return record.may_be_moved_by(user)
 
     def begins_with(self, verb: Verb, record: Any) -> dict[str, Any]:
         return {"on": clock.today()}

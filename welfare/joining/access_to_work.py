@@ -22,6 +22,9 @@ from wmp.lib.encryption import EncryptedTextField
 from wmp.lib.keys import among
 from wmp.lib.workflow import IllegalMove, StatusChange, Workflow
 
+# In days: so long before somebody starts their application may have been made.
+LONGEST_BEFORE = 366
+
 
 class AccessToWorkQuerySet(ScopedQuerySet["AccessToWork"]):
     def grants(self, user: Reader) -> Iterable[Q]:
@@ -90,11 +93,12 @@ class AccessToWork(Workflow, ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"Access to Work A{self.pk}"
+        return f"Access to Work {self.reference}"
 
     @property
     def reference(self) -> str:
-        return f"A{self.pk}"
+        """Not "A" alone: that is an adjustment."""
+        return f"AW{self.pk}"
 
     def account_concerned(self) -> int | None:
         return self.person.account_id
@@ -113,25 +117,40 @@ class AccessToWork(Workflow, ScopedModel):
     # --- verbs: of the person, or of an RA officer ---
 
     def apply(self, *, by: Any, on: date) -> None:
-        """From a refusal: asked to be looked at again."""
-        self._must_follow(on, self.started_on - timedelta(days=366), "they started")
+        """From a refusal: asked to be looked at again. Who has the promise of a job may apply before it begins."""
+        self._must_be_for(by)
+        if on < self.started_on - timedelta(days=LONGEST_BEFORE):
+            raise IllegalMove("The day cannot be more than a year before they started.")
         self.move_to(AccessStatus.APPLIED, by=by, applied_on=on, decided_on=None)
 
     def assess(self, *, by: Any, on: date) -> None:
+        self._must_be_for(by)
         self._must_follow(on, self.applied_on, "the application")
         self.move_to(AccessStatus.ASSESSED, by=by, assessed_on=on)
 
     def award_it(self, *, by: Any, on: date, award: Decimal | None = None) -> None:
+        self._must_be_for(by)
         self._must_follow(on, self.applied_on, "the application")
         self.move_to(AccessStatus.AWARDED, by=by, decided_on=on, award=award)
 
-    def refuse(self, *, by: Any, on: date, reason: str = "") -> None:
+    def refuse(self, *, by: Any, on: date) -> None:
+        """Without a reason, which would be medical: there is an encrypted note."""
+        self._must_be_for(by)
         self._must_follow(on, self.applied_on, "the application")
-        self.move_to(AccessStatus.REFUSED, by=by, decided_on=on, reason=reason)
+        self.move_to(AccessStatus.REFUSED, by=by, decided_on=on)
 
     def put_in_place(self, *, by: Any, on: date) -> None:
+        self._must_be_for(by)
         self._must_follow(on, self.decided_on, "the decision")
         self.move_to(AccessStatus.IN_PLACE, by=by, in_place_on=on)
+
+    def may_be_moved_by(self, user: Any) -> bool:
+        """RA officers, and the person their own."""
+        return bool(self.account_concerned() == user.pk or user.has_role(Role.RA_OFFICER))
+
+    def _must_be_for(self, by: Any) -> None:
+        if not self.may_be_moved_by(by):
+            raise IllegalMove("Only the person and RA officers can record this.")
 
     def _must_follow(self, on: date, earlier: date | None, what: str) -> None:
         if earlier and on < earlier:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils import timezone
 
@@ -54,8 +55,7 @@ def need(request: Request, pk: int) -> HttpResponse:
     form = NeedForm(request.POST or None, initial={"need": record.need, "notes": record.notes})
 
     def do() -> str:
-        record.need, record.notes = form.cleaned_data["need"], form.cleaned_data["notes"]
-        record.save(update_fields=["need", "notes"])
+        handling.write_need(record, by=request.user, **form.cleaned_data)
         return f"{NOTICE_PAGE.title(notice)}: saved."
 
     back = NOTICE_PAGE.address(notice)
@@ -87,6 +87,25 @@ def match_on(page: RecordPage) -> Callable[..., HttpResponse]:
         )
 
     return match
+
+
+# --- what is classified ---
+
+
+def answers_of(page: Any, words: str) -> Callable[..., HttpResponse]:
+    """What somebody said and what was found. A page of its own: only whoever wants to read it opens it."""
+
+    def answers(request: Request, pk: int) -> HttpResponse:
+        record = page.find(request, pk)
+        context = {
+            "title": words,
+            "caption": page.title(record),
+            "groups": page.medical(record, request.user),
+            "back_url": page.address(record),
+        }
+        return render(request, "welfare/joining/answers.html", context)
+
+    return answers
 
 
 # --- the form's link ---
@@ -214,6 +233,9 @@ def outcome(request: Request, pk: int) -> HttpResponse:
     if assessment.assessor_id != request.user.pk:
         raise PermissionDenied
     before = AssessmentOutcome.objects.visible_to(request.user).filter(assessment=assessment).first()
+    if before:
+        before.assessment = assessment
+        log_read(request.user, before)
     written = {"outcome": before.outcome if before else "", "recommendations": assessment.recommendations}
     form = OutcomeForm(request.POST or None, initial=written)
 
@@ -240,6 +262,16 @@ def section_urls() -> list[URLPattern]:
         path("recruitment-notices/<int:pk>/need/", need, name="recruitment-notices-need"),
         path("recruitment-notices/<int:pk>/match/", match_on(NOTICE_PAGE), name="recruitment-notices-match"),
         path("dyslexia-referrals/<int:pk>/match/", match_on(REFERRAL_PAGE), name="dyslexia-referrals-match"),
+        path(
+            "dyslexia-referrals/<int:pk>/answers/",
+            answers_of(REFERRAL_PAGE, "What they told us, and the risk assessment"),
+            name="dyslexia-referrals-answers",
+        ),
+        path(
+            "assessments/<int:pk>/answers/",
+            answers_of(ASSESSMENT_PAGE, "What they told us, and what was found"),
+            name="assessments-answers",
+        ),
         path("dyslexia-referrals/<int:pk>/resend/", resend, name="dyslexia-referrals-resend"),
         path("dyslexia-referrals/<int:pk>/send-after-all/", send_after_all, name="dyslexia-referrals-send-after-all"),
         path("dyslexia-referrals/<int:pk>/book/", book, name="dyslexia-referrals-book"),

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 
 from people.requests import Request
 from people.roles import own_person
@@ -15,7 +16,7 @@ from people.workforce.models import User
 from welfare.cases.handling import name_of
 from welfare.joining.assessments import Assessment
 from welfare.joining.choices import Agreement, ReferralStatus
-from welfare.passports.handling import tell_ra_officers
+from welfare.passports.handling import take_over
 from welfare.passports.models import Passport
 from wmp.lib import clock
 from wmp.lib.forms import Form
@@ -23,9 +24,6 @@ from wmp.lib.keys import among
 from wmp.lib.waiting import Waiting
 from wmp.lib.words import long_day
 from wmp.lib.workflow import IllegalMove, StaleMove
-
-# Of one adjustment, the longest that its field holds.
-LONGEST = 300
 
 
 class AgreeForm(Form):
@@ -54,19 +52,11 @@ def answer(assessment: Assessment, *, by: Any, yes: bool) -> None:
     passport = Passport.objects.own(by).live().first()
     if passport is None:
         raise IllegalMove("You have no passport yet. Begin one first, then answer here.")
-    passport.hold()
-    passport.recommendations.create(by=assessment.assessor, text=assessment.recommendations)
-    if passport.status == "draft":
-        # Still the holder's to write: each is asked for as an adjustment, which they can mend or take out again.
-        for line in assessment.recommendations.splitlines():
-            if line.strip():
-                passport.adjustments.create(what=line.strip()[:LONGEST])
-    else:
-        tell_ra_officers(passport, "has an assessor’s recommendations")
+    take_over(passport, by=by, recommended_by=assessment.assessor, text=assessment.recommendations)
     referral = assessment.referral
     referral.hold()
     if referral.may_move_to(ReferralStatus.PASSPORT):
-        referral.to_passport(by=by)
+        referral.taken_over(by=by)
 
 
 def recommendations(request: Request) -> HttpResponse:
@@ -96,7 +86,7 @@ def agree(request: Request, pk: int) -> HttpResponse:
             return redirect(back)
     context = {
         "title": "Your assessor’s recommendations",
-        "caption": f"{name_of(assessment.assessor)}, {long_day(assessment.starts_at.date())}",
+        "caption": f"{name_of(assessment.assessor)}, {long_day(timezone.localdate(assessment.starts_at))}",
         "form": form,
         "assessment": assessment,
         "trouble": trouble,
@@ -114,7 +104,7 @@ def waiting_recommendations(user: User) -> list[Waiting]:
         Waiting(
             "Say whether your assessor’s recommendations go into your passport",
             reverse("welfare:recommendations-agree", args=[each.pk]),
-            each.starts_at.date(),
+            timezone.localdate(each.starts_at),
         )
         for each in waits
     ]

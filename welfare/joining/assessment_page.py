@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from people.roles import Role
@@ -11,23 +12,24 @@ from welfare.cases.handling import name_of
 from welfare.joining.assessments import Assessment, AssessmentOutcome
 from welfare.joining.dyslexia import DyslexiaAnswers
 from welfare.joining.facts import answers_rows
-from welfare.joining.forms import MaybeReasonForm
+from welfare.joining.forms import CancelForm
 from welfare.joining.registers import ASSESSMENT_COLOURS, ASSESSMENTS
 from wmp.lib import clock
 from wmp.lib.audit import log_read
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import said
-from wmp.lib.verbs import ReasonForm, Verb
+from wmp.lib.verbs import Verb
 from wmp.lib.words import long_moment
 
 
 class AssessmentPage(RecordPage):
     register = ASSESSMENTS
+    template = "welfare/joining/assessment.html"
     joins = ("referral__person", "assessor")
     colours = ASSESSMENT_COLOURS
     verbs = (
-        Verb("miss", "They did not come", "did not attend", MaybeReasonForm),
-        Verb("cancel", "Cancel the assessment", "cancelled", ReasonForm, danger=True),
+        Verb("miss", "They did not come", "did not attend"),
+        Verb("cancel", "Cancel the assessment", "cancelled", CancelForm, danger=True),
     )
 
     def title(self, record: Assessment) -> str:
@@ -37,9 +39,7 @@ class AssessmentPage(RecordPage):
         return "Assessment"
 
     def may_move(self, record: Assessment, user: User) -> bool:
-        """Whoever has it in their diary, and RA officers; never whom it is about."""
-        own = record.account_concerned() == user.pk
-        return not own and (record.assessor_id == user.pk or user.has_role(Role.RA_OFFICER))
+        return record.may_be_moved_by(user)
 
     def turn(self, record: Assessment, user: User) -> str:
         if record.status == "booked" and record.starts_at <= clock.now():
@@ -71,7 +71,13 @@ class AssessmentPage(RecordPage):
         ]
 
     def fact_groups(self, record: Assessment, user: User) -> list[Mapping[str, Any]]:
-        """What they said and what was found. Each reading is logged: it is classified."""
+        return [{"title": "Recommendations", "rows": _advice(record)}] if record.status == "held" else []
+
+    def context(self, request: HttpRequest, record: Assessment) -> Mapping[str, Any]:
+        return {"answers": self.address(record, "answers")}
+
+    def medical(self, record: Assessment, user: User) -> list[Mapping[str, Any]]:
+        """What they said and what was found, for a page of its own. Each reading is logged: it is classified."""
         groups: list[Mapping[str, Any]] = []
         answers = DyslexiaAnswers.objects.visible_to(user).filter(referral=record.referral_id).first()
         if answers:
@@ -83,7 +89,7 @@ class AssessmentPage(RecordPage):
         if outcome:
             outcome.assessment = record
             log_read(user, outcome)
-            groups.append({"title": "What was found", "rows": [Fact("Outcome", outcome.outcome), *_advice(record)]})
+            groups.append({"title": "What was found", "rows": [Fact("Outcome", outcome.outcome)]})
         return groups
 
 

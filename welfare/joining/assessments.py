@@ -12,10 +12,11 @@ from django.db.models import F, Func, Q
 from django.utils import timezone
 
 from people.roles import Role, own_person
-from welfare.joining.choices import Agreement, AssessmentStatus
+from welfare.joining.choices import Agreement, AssessmentStatus, CalledOff
 from welfare.joining.dyslexia import DyslexiaReferral
+from welfare.joining.models import of_others
 from wmp.lib import clock
-from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
+from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.encryption import EncryptedTextField
 from wmp.lib.keys import among
@@ -26,9 +27,9 @@ class AssessmentQuerySet(ScopedQuerySet["Assessment"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         """RA officers; an assessor their own; the person it was held with, once they have an account."""
         if user.has_role(Role.RA_OFFICER):
-            yield EVERYTHING
+            yield of_others(user, "referral__")
         if user.has_role(Role.DYSLEXIA_ASSESSOR):
-            yield Q(assessor=user)
+            yield Q(assessor=user) & of_others(user, "referral__")
         yield Q(status="held") & among("referral__person", own_person(user))
 
     def to_be_answered(self) -> Self:
@@ -103,6 +104,16 @@ class Assessment(Workflow, ScopedModel):
     def account_concerned(self) -> int | None:
         return self.referral.account_concerned()
 
+    def may_be_moved_by(self, user: Any) -> bool:
+        """Whoever has it in their diary, and RA officers; never whom it is about."""
+        own = self.account_concerned() == user.pk
+        return not own and (self.assessor_id == user.pk or user.has_role(Role.RA_OFFICER))
+
+    def must_be_moved_by(self, by: Any) -> None:
+        """Raises IllegalMove for anybody else."""
+        if not self.may_be_moved_by(by):
+            raise IllegalMove("Only its assessor and RA officers can do this, and never whom it is about.")
+
     def must_be_for(self, by: Any) -> None:
         """Raises IllegalMove: what came of it is for its assessor to say."""
         if by.pk != self.assessor_id:
@@ -123,13 +134,16 @@ class Assessment(Workflow, ScopedModel):
         if self.referral.status == "screened":
             self.referral.assess(by=by, on=timezone.localdate(self.starts_at))
 
-    def miss(self, *, by: Any, reason: str = "") -> None:
+    def miss(self, *, by: Any) -> None:
         """They did not come."""
+        self.must_be_moved_by(by)
         self.must_be_over()
-        self.move_to(AssessmentStatus.DID_NOT_ATTEND, by=by, reason=reason)
+        self.move_to(AssessmentStatus.DID_NOT_ATTEND, by=by)
 
-    def cancel(self, *, by: Any, reason: str = "") -> None:
-        self.move_to(AssessmentStatus.CANCELLED, by=by, reason=reason)
+    def cancel(self, *, by: Any, why: str) -> None:
+        """`why` is one of CalledOff."""
+        self.must_be_moved_by(by)
+        self.move_to(AssessmentStatus.CANCELLED, by=by, reason=str(CalledOff(why).label))
 
     def overlaps(self, start: datetime, end: datetime) -> bool:
         return self.starts_at < end and start < self.ends_at
@@ -141,10 +155,11 @@ class AssessmentChange(StatusChange):
 
 class AssessmentOutcomeQuerySet(ScopedQuerySet["AssessmentOutcome"]):
     def grants(self, user: Reader) -> Iterable[Q]:
+        others = of_others(user, "assessment__referral__")
         if user.has_role(Role.RA_OFFICER):
-            yield EVERYTHING
+            yield others
         if user.has_role(Role.DYSLEXIA_ASSESSOR):
-            yield Q(assessment__assessor=user)
+            yield Q(assessment__assessor=user) & others
 
 
 @tracked

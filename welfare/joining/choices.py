@@ -27,6 +27,22 @@ class ReferralStatus(models.TextChoices):
     DID_NOT_JOIN = "did not join", "Did not join"
 
 
+class NotNeeded(models.TextChoices):
+    """Why nothing is needed. In fixed words, since what was found is medical and stands in classified tables alone."""
+
+    SCREENING = "screening", "The screening found nothing that work has to allow for"
+    ASSESSMENT = "assessment", "The assessment found nothing that work has to allow for"
+    THEIR_WISH = "wish", "They want nothing done"
+
+
+class CalledOff(models.TextChoices):
+    """Why an assessment is cancelled, in fixed words: a free one would say who was ill, and with what."""
+
+    ASSESSOR = "assessor", "The assessor cannot"
+    PERSON = "person", "They cannot, or do not want to"
+    OTHER = "other", "It is not to be held"
+
+
 #: Answered, and the risk assessment still to be done.
 TO_RISK_ASSESS = (ReferralStatus.RETURNED, ReferralStatus.SCREENED, ReferralStatus.ASSESSED)
 

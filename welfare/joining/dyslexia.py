@@ -9,15 +9,15 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.db.models.functions import Lower
 
 from people.models import EntryRoute
 from people.roles import Role
-from welfare.joining.choices import TO_RISK_ASSESS, ReferralStatus, RiskStep
-from welfare.joining.models import BeforeJoining
+from welfare.joining.choices import TO_RISK_ASSESS, CalledOff, NotNeeded, ReferralStatus, RiskStep
+from welfare.joining.models import BeforeJoining, of_others
 from wmp.lib import clock
-from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
+from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.encryption import EncryptedTextField
 from wmp.lib.keys import among
@@ -36,11 +36,15 @@ def at_risk(today: date) -> Q:
 class DyslexiaReferralQuerySet(ScopedQuerySet["DyslexiaReferral"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         if user.has_role(Role.RA_OFFICER):
-            yield EVERYTHING
+            yield of_others(user)
 
     def at_risk(self, today: date) -> Self:
         """In the order in which they join."""
         return self.filter(at_risk(today)).order_by("joining_on", "pk")
+
+    def with_risk(self, today: date) -> Self:
+        """Each with `is_late`: is it at risk?"""
+        return self.annotate(is_late=Case(When(at_risk(today), then=True), default=False))
 
 
 @tracked
@@ -120,10 +124,10 @@ class DyslexiaReferral(BeforeJoining):
 
     # --- verbs: of the RA officers ---
 
-    def screen(self, *, by: Any, on: date, reason: str = "") -> None:
+    def screen(self, *, by: Any, on: date) -> None:
         """The screening says that an assessment is worth holding. Where it does not: `end_not_needed`."""
         self.must_not_be_of(by)
-        self.move_to(ReferralStatus.SCREENED, by=by, reason=reason, screened_on=on)
+        self.move_to(ReferralStatus.SCREENED, by=by, screened_on=on)
 
     def assess(self, *, by: Any, on: date) -> None:
         """By the outcome of an assessment (welfare.joining.assessments)."""
@@ -138,30 +142,37 @@ class DyslexiaReferral(BeforeJoining):
 
     def to_passport(self, *, by: Any) -> None:
         """What is needed stands in a passport from now on. Raises IllegalMove before they have an account."""
+        self.must_not_be_of(by)
         if not (self.person and self.person.account_id):
             raise IllegalMove(
                 "They have no account yet, so there can be no passport. Give their employee number first."
             )
         self.move_to(ReferralStatus.PASSPORT, by=by)
 
-    @transaction.atomic
-    def end_not_needed(self, *, by: Any, reason: str) -> None:
-        """Screening or assessment found nothing that work has to allow for."""
-        self.must_not_be_of(by)
-        self.move_to(ReferralStatus.NOT_NEEDED, by=by, reason=reason)
-        self._cancel_assessments(by=by, reason="Nothing is needed")
+    def taken_over(self, *, by: Any) -> None:
+        """By the person, who put what was recommended into their passport. Raises IllegalMove for anybody else."""
+        if self.account_concerned() != by.pk:
+            raise IllegalMove("Only the person can say so.")
+        self.move_to(ReferralStatus.PASSPORT, by=by)
 
     @transaction.atomic
-    def end_not_joining(self, *, by: Any, reason: str = "") -> None:
+    def end_not_needed(self, *, by: Any, why: str) -> None:
+        """`why` is one of NotNeeded."""
+        self.must_not_be_of(by)
+        self.move_to(ReferralStatus.NOT_NEEDED, by=by, reason=str(NotNeeded(why).label))
+        self._cancel_assessments(by=by)
+
+    @transaction.atomic
+    def end_not_joining(self, *, by: Any) -> None:
         """Their link is of no use any more, and what was booked is free again."""
         self.must_not_be_of(by)
-        self.move_to(ReferralStatus.DID_NOT_JOIN, by=by, reason=reason)
+        self.move_to(ReferralStatus.DID_NOT_JOIN, by=by)
         FormLink._base_manager.filter(referral=self).update(nonce="")
-        self._cancel_assessments(by=by, reason="They do not join")
+        self._cancel_assessments(by=by)
 
-    def _cancel_assessments(self, *, by: Any, reason: str) -> None:
+    def _cancel_assessments(self, *, by: Any) -> None:
         for assessment in self.assessments.unscoped().filter(status="booked"):
-            assessment.cancel(by=by, reason=reason)
+            assessment.cancel(by=by, why=CalledOff.OTHER)
 
 
 class DyslexiaReferralChange(StatusChange):
@@ -171,7 +182,7 @@ class DyslexiaReferralChange(StatusChange):
 class OfReferralQuerySet(ScopedQuerySet[Any]):
     def grants(self, user: Reader) -> Iterable[Q]:
         if user.has_role(Role.RA_OFFICER):
-            yield EVERYTHING
+            yield of_others(user, "referral__")
 
 
 class OfReferral(ScopedModel):

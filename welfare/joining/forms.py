@@ -11,7 +11,7 @@ from people.models import Person, User
 from people.roles import Role, holders_of
 from welfare.cases.colleagues import Colleague
 from welfare.joining.access_to_work import AccessToWork
-from welfare.joining.choices import NoticeOutcome
+from welfare.joining.choices import CalledOff, NoticeOutcome, NotNeeded
 from welfare.joining.dyslexia import DyslexiaReferral
 from welfare.joining.handling import change_details, record_notice, send_form
 from welfare.joining.models import RecruitmentNotice
@@ -19,7 +19,7 @@ from wmp.lib import clock
 from wmp.lib.forms import Form, MoneyField
 from wmp.lib.near_days import just_been, soon_to_be
 from wmp.lib.records import RecordForm
-from wmp.lib.verbs import OnForm, ReasonForm, VerbForm
+from wmp.lib.verbs import OnForm, VerbForm
 
 NOBODY = "Nobody has this employee number"
 MINUTES = [("60", "1 hour"), ("90", "1 hour 30 minutes"), ("120", "2 hours"), ("180", "3 hours")]
@@ -80,6 +80,7 @@ class NoticeForm(JoinerForm):
 
     def save(self, commit: bool = True) -> Any:
         if self.instance.pk:
+            self.instance.must_not_be_of(self.user)
             return super().save(commit)
         return record_notice(self.instance, by=self.user, need=self.cleaned_data["need"])
 
@@ -93,11 +94,27 @@ class NeedForm(Form):
     )
 
 
-class SettleForm(VerbForm):
+class NoteForm(VerbForm):
+    """`note` goes to what RA officers note of the need: encrypted, and not into the history of moves."""
+
+    note = django_forms.CharField(
+        label="Note",
+        widget=django_forms.Textarea,
+        max_length=2000,
+        required=False,
+        help_text="It is put below the notes of the RA officers, who alone read them.",
+    )
+
+
+class ContactForm(OnForm, NoteForm):
+    field_order = ("on", "note")
+
+
+class SettleForm(NoteForm):
     outcome = django_forms.ChoiceField(
         label="What came of it?", choices=NoticeOutcome.choices, widget=django_forms.RadioSelect
     )
-    reason = django_forms.CharField(label="Note", widget=django_forms.Textarea, max_length=2000, required=False)
+    field_order = ("outcome", "note")
 
 
 class MatchForm(Form):
@@ -140,12 +157,12 @@ class RiskForm(OnForm):
     field_order = ["on", "measures"]
 
 
-class NotNeededForm(ReasonForm):
-    reason = django_forms.CharField(label="What was found", widget=django_forms.Textarea, max_length=2000)
+class NotNeededForm(VerbForm):
+    why = django_forms.ChoiceField(label="Why?", choices=NotNeeded.choices, widget=django_forms.RadioSelect)
 
 
-class MaybeReasonForm(VerbForm):
-    reason = django_forms.CharField(widget=django_forms.Textarea, max_length=2000, required=False)
+class CancelForm(VerbForm):
+    why = django_forms.ChoiceField(label="Why?", choices=CalledOff.choices, widget=django_forms.RadioSelect)
 
 
 # --- assessments ---

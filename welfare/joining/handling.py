@@ -20,7 +20,7 @@ from welfare.joining.tasks import mail_forms
 from wmp.lib import clock
 from wmp.lib.alerts import alert
 from wmp.lib.outbox import defer
-from wmp.lib.words import long_moment
+from wmp.lib.words import long_day, long_moment
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 # --- recruitment notices ---
@@ -39,6 +39,24 @@ def record_notice(notice: RecruitmentNotice, *, by: Any, need: str) -> Recruitme
         path=reverse("welfare:recruitment-notices-detail", args=[notice.pk]),
     )
     return notice
+
+
+@transaction.atomic
+def move_notice(notice: RecruitmentNotice, verb: str, *, by: Any, note: str = "", **given: Any) -> None:
+    """A verb of a notice, with what an RA officer notes of it. Raises IllegalMove, StaleMove."""
+    getattr(notice, verb)(by=by, **given)
+    if note:
+        kept = NoticeNeed._base_manager.select_for_update(of=("self",)).get(notice=notice)
+        kept.notes = "\n".join(filter(None, [kept.notes, f"{long_day(clock.today())}: {note}"]))
+        kept.save(update_fields=["notes"])
+
+
+@transaction.atomic
+def write_need(record: NoticeNeed, *, by: Any, need: str, notes: str) -> None:
+    """What somebody needs, and the notes of the RA officers. Raises IllegalMove: nobody writes their own."""
+    record.notice.must_not_be_of(by)
+    record.need, record.notes = need, notes
+    record.save(update_fields=["need", "notes"])
 
 
 # --- the form ---
@@ -99,7 +117,8 @@ def _must_be_to_join(referral: DyslexiaReferral) -> None:
 @transaction.atomic
 def change_details(referral: DyslexiaReferral, *, by: Any, changed: set[str]) -> None:
     """Saves what a form changed. A form that still waits goes anew where its address changed, and the link that went to
-    the wrong one is good no more."""
+    the wrong one is good no more. Raises IllegalMove: nobody changes what is about themselves."""
+    referral.must_not_be_of(by)
     referral.email = referral.email.lower()
     referral.save()
     waits = referral.status == ReferralStatus.SENT
@@ -168,7 +187,8 @@ def book(
 
 @transaction.atomic
 def rebook(assessment: Assessment, *, by: Any, starts_at: datetime, minutes: int, place: str) -> None:
-    """To another time or place. Raises StaleMove for one that is not booked any more."""
+    """To another time or place. Raises IllegalMove; StaleMove for one that is not booked any more."""
+    assessment.must_be_moved_by(by)
     new = {"starts_at": starts_at, "ends_at": starts_at + timedelta(minutes=minutes), "place": place}
     if not Assessment.objects.unscoped().filter(pk=assessment.pk, status="booked").update(**new):
         raise StaleMove("It is not booked any more. Open it again to see where it stands.")
@@ -190,15 +210,17 @@ def write_outcome(assessment: Assessment, *, by: Any, outcome: str, recommendati
     assessment.must_be_for(by)
     if assessment.status == AssessmentStatus.HELD:
         here = Assessment.objects.unscoped().filter(pk=assessment.pk, status="held", agreement="")
+        before = here.select_for_update().values_list("recommendations", flat=True).first()
         if not here.update(recommendations=recommendations):
             raise StaleMove("The person has said meanwhile what becomes of the recommendations.")
         found = AssessmentOutcome.objects.unscoped().get(assessment=assessment)
         found.outcome = outcome
         found.save(update_fields=["outcome"])
-        return
-    assessment.hold_it(by=by, outcome=outcome, recommendations=recommendations)
+    else:
+        before = ""
+        assessment.hold_it(by=by, outcome=outcome, recommendations=recommendations)
     person = assessment.referral.person
-    if recommendations and person and person.account:
+    if recommendations and not before and person and person.account:
         alert(
             [person.account],
             subject="Your assessment",

@@ -12,7 +12,6 @@ from welfare.joining.agreeing import waiting_recommendations
 from welfare.joining.diary import waiting_assessments
 from welfare.joining.dyslexia import DyslexiaReferral, at_risk
 from welfare.joining.models import RecruitmentNotice
-from welfare.joining.risk import is_at_risk
 from wmp.lib import clock
 from wmp.lib.waiting import Waiting
 
@@ -42,12 +41,13 @@ def _notices(user: User) -> list[Waiting]:
 
 
 def _referrals(user: User) -> list[Waiting]:
-    waits = DyslexiaReferral.objects.visible_to(user).filter(Q(status="returned") | at_risk(clock.today()))
-    return [_of(each) for each in waits.order_by("joining_on", "pk")[:MOST]]
+    today = clock.today()
+    waits = DyslexiaReferral.objects.visible_to(user).filter(Q(status="returned") | at_risk(today))
+    return [_of(each) for each in waits.with_risk(today).order_by("joining_on", "pk")[:MOST]]
 
 
-def _of(each: DyslexiaReferral) -> Waiting:
-    late = is_at_risk(each)
+def _of(each: Any) -> Waiting:
+    late = each.is_late
     words = f"See to the risk assessment of {each.name}" if late else f"Screen the form of {each.name}"
     address: Any = reverse("welfare:dyslexia-referrals-detail", args=[each.pk])
     return Waiting(words, address, each.answered_on or each.sent_on, due=each.joining_on if late else None)

@@ -119,7 +119,7 @@ def _line(number: int, cells: list[str], usual: date | None) -> Line:
     try:
         validate_email(email)
     except ValidationError:
-        raise ValidationError(f"“{cells[1]}” is no e-mail address") from None
+        raise ValidationError(f"“{cells[1]}” is not an e-mail address") from None
     typed = cells[2] if len(cells) > 2 else ""
     joining_on = _day(typed) if typed else usual
     if joining_on is None:
@@ -138,7 +138,7 @@ def _day(typed: str) -> date:
     try:
         return date(*map(int, parts))
     except (TypeError, ValueError):
-        raise ValidationError(f"“{typed}” is no date: write it like 2022-10-03") from None
+        raise ValidationError(f"“{typed}” is not a date: write it like 2022-10-03") from None
 
 
 def _doubles(people: list[Line]) -> list[str]:

@@ -3,27 +3,29 @@
 Nothing here asks about those who declined or did not answer: forms sent are counted, and only answers are listed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Q, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 
 from people.requests import Request
 from people.workforce.models import User
-from welfare.joining.choices import TO_RISK_ASSESS, NoticeStatus
-from welfare.joining.dyslexia import ALREADY_SENT, DyslexiaReferral
+from welfare.joining.choices import NoticeStatus
+from welfare.joining.dyslexia import ALREADY_SENT, DyslexiaReferral, at_risk
 from welfare.joining.handling import send_form
 from welfare.joining.intake_forms import IntakeForm
 from welfare.joining.models import RecruitmentNotice
 from welfare.joining.registers import NOTICE_COLOURS, REFERRAL_COLOURS, REFERRALS
-from welfare.joining.risk import is_at_risk
 from welfare.places import INTAKES, section
 from wmp.lib import clock
 from wmp.lib.records import sentence_for
@@ -32,20 +34,26 @@ from wmp.lib.workflow import IllegalMove
 
 # Joining dates that are over stay so long, while something of theirs is late.
 DAYS_AFTER = 60
-# So many people of one kind a page lists; the registers have all.
-MOST = 500
+# So many people of one kind each date lists; the registers have all.
+MOST = 100
+# What came to nothing, and what nobody is to be asked about again.
+NOT_RETURNED = ("form sent", "declined")
 
 
 @dataclass
 class Intake:
-    """One joining date. Lines are {name, url, text, colour, late}."""
+    """One joining date: how many of each kind, as the database counts, and the first as {name, url, text, colour}."""
 
     day: date
     names: set[str] = field(default_factory=set)
     sent: int = 0
-    returned: list[dict[str, Any]] = field(default_factory=list)
-    notices: list[dict[str, Any]] = field(default_factory=list)
-    late: list[dict[str, Any]] = field(default_factory=list)
+    returned: int = 0
+    at_risk: int = 0
+    told: int = 0
+    open_notices: int = 0
+    late_lines: list[dict[str, Any]] = field(default_factory=list)
+    returned_lines: list[dict[str, Any]] = field(default_factory=list)
+    notice_lines: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -54,54 +62,83 @@ class Intake:
     @property
     def counts(self) -> str:
         words = [
-            counted(len(self.notices), "notice"),
+            counted(self.told, "notice"),
             f"{counted(self.sent, 'form')} sent",
-            f"{len(self.returned):,} returned",
-            f"{len(self.late):,} without a risk assessment in time",
+            f"{self.returned:,} returned",
+            f"{self.at_risk:,} without a risk assessment in time",
         ]
         return "; ".join(words)
 
+    @property
+    def kinds(self) -> list[dict[str, Any]]:
+        """Each list with its heading, and how many it leaves out."""
+        found = (
+            ("Risk assessment will miss the joining date, or has", self.at_risk, self.late_lines),
+            ("Told recruitment of a need", self.told, self.notice_lines),
+            ("Returned the form", self.returned, self.returned_lines),
+        )
+        return [
+            {"title": title, "lines": lines, "left": number - len(lines)} for title, number, lines in found if lines
+        ]
+
 
 def intakes_of(user: User) -> list[Intake]:
-    """Joining dates to come, and past ones with something late. Two queries."""
+    """Joining dates to come, and past ones with something late. Four queries, however many people."""
     today = clock.today()
     since = today - timedelta(days=DAYS_AFTER)
+    sent: Any = DyslexiaReferral.objects.visible_to(user).exclude(status="did not join").filter(joining_on__gte=since)
+    told: Any = RecruitmentNotice.objects.visible_to(user).exclude(outcome="did not join").filter(joining_on__gte=since)
     found: dict[date, Intake] = {}
-    referrals = DyslexiaReferral.objects.visible_to(user).exclude(status="did not join")
-    for each in referrals.filter(joining_on__gte=since).order_by("joining_on", "name")[: MOST * 4]:
-        _add(found.setdefault(each.joining_on, Intake(each.joining_on)), each)
-    notices = RecruitmentNotice.objects.visible_to(user).exclude(outcome="did not join")
-    for notice in notices.filter(joining_on__gte=since).order_by("joining_on", "name")[:MOST]:
-        intake = found.setdefault(notice.joining_on, Intake(notice.joining_on))
-        intake.names |= {notice.intake} - {""}
-        intake.notices.append(_line(notice, "recruitment-notices", NOTICE_COLOURS))
-    return [each for day, each in sorted(found.items()) if day >= today or each.late or _open_notices(each)]
+    for counts in _counted(sent, sent=Count("pk"), returned=_returned(), at_risk=Count("pk", filter=at_risk(today))):
+        _of(found, counts)
+    for counts in _counted(told, told=Count("pk"), open_notices=Count("pk", filter=~Q(status=NoticeStatus.SETTLED))):
+        _of(found, counts)
+    shown = {day: each for day, each in sorted(found.items()) if day >= today or each.at_risk or each.open_notices}
+    for each in _first(sent.exclude(status__in=NOT_RETURNED).with_risk(today), shown, "is_late"):
+        _add(shown[each.joining_on], each)
+    for notice in _first(told, shown):
+        shown[notice.joining_on].notice_lines.append(_line(notice, "recruitment-notices", NOTICE_COLOURS))
+    return list(shown.values())
 
 
-def _add(intake: Intake, referral: DyslexiaReferral) -> None:
-    intake.names |= {referral.intake} - {""}
-    intake.sent += 1
-    if referral.status in ("form sent", "declined"):
-        return
+def _counted(records: Any, **counts: Count) -> Any:
+    """By joining date: how many, and the names of their intakes."""
+    names = ArrayAgg("intake", filter=~Q(intake=""), distinct=True, default=[])
+    return records.order_by("joining_on").values("joining_on").annotate(names=names, **counts)
+
+
+def _returned() -> Count:
+    return Count("pk", filter=~Q(status__in=NOT_RETURNED))
+
+
+def _of(found: dict[date, Intake], counts: dict[str, Any]) -> None:
+    intake = found.setdefault(counts["joining_on"], Intake(counts["joining_on"]))
+    intake.names |= set(counts.pop("names"))
+    for name in counts.keys() - {"joining_on"}:
+        setattr(intake, name, counts[name])
+
+
+def _first(records: Any, days: Iterable[date], *kinds: str) -> Any:
+    """The first of each date, and of each kind, by name."""
+    place = Window(RowNumber(), partition_by=["joining_on", *kinds], order_by=["name", "pk"])
+    of_days = records.filter(joining_on__in=list(days)).annotate(place=place)
+    return of_days.filter(place__lte=MOST).order_by("joining_on", "name", "pk")
+
+
+def _add(intake: Intake, referral: Any) -> None:
     line = _line(referral, "dyslexia-referrals", REFERRAL_COLOURS)
-    intake.returned.append(line)
-    if is_at_risk(referral):
-        intake.late.append(line)
-
-
-def _open_notices(intake: Intake) -> bool:
-    return any(line["status"] != NoticeStatus.SETTLED for line in intake.notices)
+    if len(intake.returned_lines) < MOST:
+        intake.returned_lines.append(line)
+    if referral.is_late:
+        intake.late_lines.append(line)
 
 
 def _line(record: Any, slug: str, colours: Any) -> dict[str, Any]:
-    waits = getattr(record, "status", "") in TO_RISK_ASSESS
     return {
         "name": record.name,
         "url": reverse(f"welfare:{slug}-detail", args=[record.pk]),
-        "status": record.status,
         "text": record.get_status_display(),
         "colour": colours.get(record.status, "grey"),
-        "waits": waits,
     }
 
 

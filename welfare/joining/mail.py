@@ -21,13 +21,13 @@ logger = logging.getLogger(__name__)
 SUBJECT = "Before you join West Midlands Police: a short form"
 TEXT = """Dear {name},
 
-you join West Midlands Police on {joining}. We send this to people who are about to join.
+You join West Midlands Police on {joining}. We send this to people who are about to join.
 
 Some people read, write, remember or organise in a way that works better with a little support, and it is easiest to
 arrange before the first day. If you would like that, a short form asks what would help. Only the officers who arrange
 support read it. It makes no difference to your appointment.
 
-The link is yours alone, works once, and until {until}:
+This link is yours alone. It works once, and no longer than until the end of {until}:
 
 {link}
 

@@ -9,13 +9,20 @@ from django.db import models
 from django.db.models import Q
 
 from people.models import Person
-from people.roles import Role
+from people.roles import Role, own_person
 from welfare.joining.choices import NoticeOutcome, NoticeStatus
 from wmp.lib import clock
-from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
+from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.encryption import EncryptedTextField
+from wmp.lib.keys import among
 from wmp.lib.workflow import IllegalMove, StaleMove, StatusChange, Workflow
+
+
+def of_others(user: Reader, record: str = "") -> Q:
+    """All but what is about the reader; `record` is the path to it, with its "__". Nobody decides about themselves, and
+    what colleagues wrote about them they ask for as everybody does. Of most, nobody knows yet who they are."""
+    return Q((f"{record}person", None)) | ~among(f"{record}person", own_person(user))
 
 
 class BeforeJoining(Workflow, ScopedModel):
@@ -60,9 +67,9 @@ class RecruitmentNoticeQuerySet(ScopedQuerySet["RecruitmentNotice"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         """RA officers, and of the people team whoever recorded it: who it is and where it stands, never the need."""
         if user.has_role(Role.RA_OFFICER):
-            yield EVERYTHING
+            yield of_others(user)
         if user.has_role(Role.PEOPLE_DATA):
-            yield Q(recorded_by=user)
+            yield Q(recorded_by=user) & of_others(user)
 
 
 @tracked
@@ -104,18 +111,20 @@ class RecruitmentNotice(BeforeJoining):
     def reference(self) -> str:
         return f"N{self.pk}"
 
-    def contact(self, *, by: Any, on: date, reason: str = "") -> None:
+    # Without a reason: what is to be noted of somebody's need is encrypted with it (welfare.joining.handling.note).
+
+    def contact(self, *, by: Any, on: date) -> None:
         """An RA officer spoke with them or wrote to them."""
         self.must_not_be_of(by)
-        self.move_to(NoticeStatus.CONTACTED, by=by, reason=reason, standing={"received"}, contacted_on=on)
+        self.move_to(NoticeStatus.CONTACTED, by=by, standing={"received"}, contacted_on=on)
 
-    def settle(self, *, by: Any, outcome: str, reason: str = "") -> None:
+    def settle(self, *, by: Any, outcome: str) -> None:
         self.must_not_be_of(by)
-        self.move_to(NoticeStatus.SETTLED, by=by, reason=reason, settled_on=clock.today(), outcome=outcome)
+        self.move_to(NoticeStatus.SETTLED, by=by, settled_on=clock.today(), outcome=outcome)
 
-    def reopen(self, *, by: Any, reason: str) -> None:
+    def reopen(self, *, by: Any) -> None:
         self.must_not_be_of(by)
-        self.move_to(NoticeStatus.CONTACTED, by=by, reason=reason, standing={"settled"}, settled_on=None, outcome="")
+        self.move_to(NoticeStatus.CONTACTED, by=by, standing={"settled"}, settled_on=None, outcome="")
 
 
 class RecruitmentNoticeChange(StatusChange):
@@ -125,7 +134,7 @@ class RecruitmentNoticeChange(StatusChange):
 class NoticeNeedQuerySet(ScopedQuerySet["NoticeNeed"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         if user.has_role(Role.RA_OFFICER):
-            yield EVERYTHING
+            yield of_others(user, "notice__")
 
 
 @tracked

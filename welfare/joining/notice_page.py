@@ -1,4 +1,4 @@
-"""The page of a recruitment notice."""
+"""The page of a recruitment notice. What they need is read on a page of its own, since it is classified."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,17 +7,16 @@ from people.roles import Role
 from people.workforce.models import User
 from welfare.cases.handling import name_of
 from welfare.joining.facts import who_they_are
-from welfare.joining.forms import NoticeForm, SettleForm
-from welfare.joining.models import NoticeNeed, RecruitmentNotice
+from welfare.joining.forms import ContactForm, NoteForm, NoticeForm, SettleForm
+from welfare.joining.handling import move_notice
+from welfare.joining.models import RecruitmentNotice
 from welfare.joining.registers import NOTICE_COLOURS, NOTICES
 from wmp.lib import clock
-from wmp.lib.audit import log_read
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import said
-from wmp.lib.verbs import DayForm, ReasonForm, Verb
+from wmp.lib.verbs import Verb
 
 Facts = Sequence[Fact]
-Group = Mapping[str, Any]
 
 
 class NoticePage(RecordPage):
@@ -26,9 +25,9 @@ class NoticePage(RecordPage):
     colours = NOTICE_COLOURS
     form = NoticeForm
     verbs = (
-        Verb("contact", "Record that you contacted them", "contacted", DayForm, standing=("received",)),
+        Verb("contact", "Record that you contacted them", "contacted", ContactForm, standing=("received",)),
         Verb("settle", "Settle", "settled", SettleForm),
-        Verb("reopen", "Take up again", "contacted", ReasonForm, standing=("settled",)),
+        Verb("reopen", "Take up again", "contacted", NoteForm, standing=("settled",)),
     )
 
     def title(self, record: RecruitmentNotice) -> str:
@@ -44,8 +43,8 @@ class NoticePage(RecordPage):
     def may_move(self, record: RecruitmentNotice, user: User) -> bool:
         return user.has_role(Role.RA_OFFICER)
 
-    def sees_reasons(self, record: RecruitmentNotice, user: User) -> bool:
-        return user.has_role(Role.RA_OFFICER)
+    def move(self, record: RecruitmentNotice, verb: Verb, *, by: Any, **given: Any) -> None:
+        move_notice(record, verb.method, by=by, **given)
 
     def begins_with(self, verb: Verb, record: Any) -> dict[str, Any]:
         return {"on": clock.today()}
@@ -53,7 +52,7 @@ class NoticePage(RecordPage):
     def actions(self, record: RecruitmentNotice, user: User) -> list[Mapping[str, Any]]:
         found = super().actions(record, user)
         if user.has_role(Role.RA_OFFICER):
-            found.append({"text": "Change the need or your notes", "url": self.address(record, "need")})
+            found.append({"text": "What they need, and your notes", "url": self.address(record, "need")})
             if record.person is None:
                 found.append({"text": "Give their employee number", "url": self.address(record, "match")})
         return found
@@ -69,11 +68,3 @@ class NoticePage(RecordPage):
             *([Fact("Contacted", said(record.contacted_on))] if record.contacted_on else []),
             *who_they_are(record, user),
         ]
-
-    def fact_groups(self, record: RecruitmentNotice, user: User) -> list[Group]:
-        need = NoticeNeed.objects.visible_to(user).filter(notice=record).select_related("notice__person").first()
-        if need is None:
-            return []
-        log_read(user, need)
-        rows = [Fact("What they need", need.need), *([Fact("Notes", need.notes)] if need.notes else [])]
-        return [{"title": "For RA officers alone", "rows": rows}]

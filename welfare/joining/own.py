@@ -11,14 +11,11 @@ from django.urls import path, reverse
 
 from people.models import Person
 from people.requests import Request
-from people.roles import own_person
-from people.workforce.models import User
 from welfare.joining.access_to_work import AccessToWork
 from welfare.joining.forms import OwnAccessForm
 from welfare.joining.registers import ACCESS_COLOURS
 from welfare.joining.six_weeks import warning_of
 from wmp.lib import drafting
-from wmp.lib.keys import among
 from wmp.lib.records import sentence_for
 
 
@@ -35,7 +32,7 @@ def own(request: Request) -> HttpResponse:
             }
             for each in found
         ],
-        "may_begin": _me(request.user) is not None,
+        "may_begin": Person.objects.own_of(request.user) is not None,
         "back_url": reverse("home"),
     }
     return render(request, "welfare/joining/access_own.html", context)
@@ -43,7 +40,7 @@ def own(request: Request) -> HttpResponse:
 
 def begin(request: Request) -> HttpResponse:
     """Keeps track of one's own application from now on."""
-    me = _me(request.user)
+    me = Person.objects.own_of(request.user)
     if me is None:
         raise PermissionDenied
     form = OwnAccessForm(request.POST or None, instance=AccessToWork(person=me), user=request.user)
@@ -67,11 +64,6 @@ def begin(request: Request) -> HttpResponse:
         "back_url": back,
     }
     return render(request, "form.html", context)
-
-
-def _me(user: User) -> Person | None:
-    found: Person | None = Person.objects.visible_to(user).filter(among("pk", own_person(user))).first()
-    return found
 
 
 urlpatterns = [

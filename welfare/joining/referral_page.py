@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from people.workforce.models import User
@@ -11,15 +13,15 @@ from welfare.joining.assessments import Assessment
 from welfare.joining.choices import RiskStep
 from welfare.joining.dyslexia import DyslexiaAnswers, DyslexiaReferral, FormLink, RiskAssessment
 from welfare.joining.facts import answers_rows, who_they_are
-from welfare.joining.forms import MaybeReasonForm, NotNeededForm, ReferralForm, RiskForm
+from welfare.joining.forms import NotNeededForm, ReferralForm, RiskForm
 from welfare.joining.mail import last_day
 from welfare.joining.registers import REFERRAL_COLOURS, REFERRALS
-from welfare.joining.risk import is_at_risk, step_of
+from welfare.joining.risk import step_of
 from wmp.lib import clock
 from wmp.lib.audit import log_read
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import said
-from wmp.lib.verbs import DayForm, Verb
+from wmp.lib.verbs import OnForm, Verb
 from wmp.lib.words import long_moment
 
 NOT_NEEDED = Verb(
@@ -33,7 +35,6 @@ NOT_JOINING = Verb(
     "end_not_joining",
     "They do not join",
     "did not join",
-    MaybeReasonForm,
     intro="Their link stops working, and what is booked is cancelled.",
 )
 RISK = Verb("assess_risk", "Record the risk assessment", "risk assessed", RiskForm)
@@ -52,12 +53,20 @@ class ReferralPage(RecordPage):
     colours = REFERRAL_COLOURS
     form = ReferralForm
     verbs = (
-        Verb("screen", "Record the screening", "screened", DayForm),
+        Verb("screen", "Record the screening", "screened", OnForm),
         RISK,
         Verb("to_passport", "A passport is begun", "passport"),
         NOT_NEEDED,
         NOT_JOINING,
     )
+
+    def find(self, request: HttpRequest, pk: int) -> Any:
+        """With whether its risk assessment is late."""
+        reader: Any = request.user
+        seen: Any = self.register.visible_to(reader)
+        record = get_object_or_404(seen.with_risk(clock.today()).select_related(*self.joins), pk=pk)
+        log_read(reader, record)
+        return record
 
     def title(self, record: DyslexiaReferral) -> str:
         return record.name
@@ -122,17 +131,21 @@ class ReferralPage(RecordPage):
             return [Fact("Link", f"Was {until}")]
         return [Fact("Link", f"Mailed, {until}" if link.mailed_at else "Waits to be mailed")]
 
-    def fact_groups(self, record: DyslexiaReferral, user: User) -> list[Mapping[str, Any]]:
-        """What they said and what was found. Each reading is logged: it is classified."""
-        groups: list[Mapping[str, Any]] = []
+    def answers_address(self, record: DyslexiaReferral) -> str:
+        """Where what they said is read; "" where they said nothing."""
         came_back = record.answered_on is not None and record.status != "declined"
-        answers = DyslexiaAnswers.objects.visible_to(user).filter(referral=record).first() if came_back else None
+        return self.address(record, "answers") if came_back else ""
+
+    def medical(self, record: DyslexiaReferral, user: User) -> list[Mapping[str, Any]]:
+        """What they said and what was found, for a page of its own. Each reading is logged: it is classified."""
+        groups: list[Mapping[str, Any]] = []
+        answers = DyslexiaAnswers.objects.visible_to(user).filter(referral=record).first()
         if answers:
             answers.referral = record
             log_read(user, answers)
             groups.append({"title": "What they told us", "rows": answers_rows(answers)})
         done = RiskAssessment.objects.visible_to(user).filter(referral=record).select_related("by")
-        risk = done.first() if record.risk_assessed_on else None
+        risk = done.first()
         if risk:
             risk.referral = record
             log_read(user, risk)
@@ -142,8 +155,12 @@ class ReferralPage(RecordPage):
 
     def context(self, request: Any, record: DyslexiaReferral) -> Mapping[str, Any]:
         found = Assessment.objects.visible_to(request.user).filter(referral=record).select_related("assessor")
-        # Nobody is booked before the screening.
-        return {"late": late_words(record), "assessments": assessments_table(found) if record.screened_on else None}
+        return {
+            "late": late_words(record),
+            "answers": self.answers_address(record),
+            # Nobody is booked before the screening.
+            "assessments": assessments_table(found) if record.screened_on else None,
+        }
 
 
 def _days(record: DyslexiaReferral) -> list[tuple[str, Any]]:
@@ -155,9 +172,9 @@ def _days(record: DyslexiaReferral) -> list[tuple[str, Any]]:
     ]
 
 
-def late_words(record: DyslexiaReferral) -> str:
+def late_words(record: Any) -> str:
     """The warning at the top of the page; "" where nothing is late."""
-    if not is_at_risk(record):
+    if not record.is_late:
         return ""
     day = said(record.joining_on)
     if step_of(record) == RiskStep.MISSED:

@@ -10,9 +10,10 @@ from people.models import EntryRoute
 from people.roles import Role
 from welfare.joining.access_to_work import AccessToWork
 from welfare.joining.assessments import Assessment
-from welfare.joining.choices import AccessStatus, AssessmentStatus, NoticeStatus
+from welfare.joining.choices import TO_RISK_ASSESS, AccessStatus, AssessmentStatus, NoticeStatus
 from welfare.joining.dyslexia import DyslexiaReferral, at_risk
 from welfare.joining.models import RecruitmentNotice
+from welfare.passports.owners import OwnerColumn
 from wmp.lib import clock
 from wmp.lib.access import Reader
 from wmp.lib.registers import Register
@@ -111,7 +112,7 @@ class ReferralFilters(JoiningFilters):
         {
             "screen": ("To screen", lambda: Q(status="returned")),
             "assess": ("To assess", lambda: Q(status="screened")),
-            "risk": ("Risk assessment not done", lambda: Q(status__in=["returned", "screened", "assessed"])),
+            "risk": ("Risk assessment not done", lambda: Q(status__in=TO_RISK_ASSESS)),
             "at risk": ("Risk assessment will miss the joining date", lambda: at_risk(clock.today())),
             "passport": ("Risk assessment done, no passport yet", lambda: Q(status="risk assessed")),
         },
@@ -145,7 +146,7 @@ class AssessmentTable(tables.Table):
     joining_on = Column(accessor="referral__joining_on", verbose_name="Joining", orderable=False)
     status = TagColumn(ASSESSMENT_COLOURS, orderable=False)
     place = Column(orderable=False)
-    assessor = Column(accessor="assessor__last_name", verbose_name="Assessor", orderable=False)
+    assessor = OwnerColumn(verbose_name="Assessor", orderable=False)
 
 
 class AssessmentFilters(Filters):

@@ -2,28 +2,20 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from people.roles import Role, holders_of
-from welfare.joining.choices import TO_RISK_ASSESS, RiskStep
+from welfare.joining.choices import RiskStep
 from welfare.joining.dyslexia import DyslexiaReferral, RiskAlert
 from wmp.lib import clock
 from wmp.lib.alerts import alert
 from wmp.lib.words import long_day
-from wmp.lib.working_days import add_working_days
 
 
 def step_of(referral: DyslexiaReferral) -> RiskStep:
     """Of one at risk: on the joining date itself it is not done by then either."""
     return RiskStep.MISSED if referral.joining_on <= clock.today() else RiskStep.SOON
-
-
-def is_at_risk(referral: DyslexiaReferral) -> bool:
-    """Of a referral in hand, what `at_risk` asks of all."""
-    warned_from = add_working_days(clock.today(), settings.RISK_ASSESSMENT_WARNING_DAYS)
-    return referral.status in TO_RISK_ASSESS and referral.joining_on <= warned_from
 
 
 def alert_all() -> int:

@@ -275,6 +275,24 @@ def recommend(passport: Passport, *, by: Any, text: str, corrects: Recommendatio
     return made
 
 
+@transaction.atomic
+def take_over(passport: Passport, *, by: Any, recommended_by: User, text: str) -> Recommendation:
+    """What an assessor recommended, put in by the holder. While they write it, each line is asked for as an adjustment,
+    which they can mend or take out again; from then on the RA officers hear of it. Raises IllegalMove."""
+    passport.hold()
+    passport.must_be_of(by)
+    if passport.status == PassportStatus.WITHDRAWN:
+        raise IllegalMove(f"{passport} has been withdrawn.")
+    made: Recommendation = passport.recommendations.create(by=recommended_by, text=text)
+    if not passport.is_editable:
+        tell_ra_officers(passport, "has an assessor’s recommendations")
+        return made
+    field: Any = Adjustment._meta.get_field("what")
+    for line in filter(None, map(str.strip, text.splitlines())):
+        passport.adjustments.create(what=line[: field.max_length])
+    return made
+
+
 @dataclass(frozen=True)
 class Decision:
     """About one adjustment that is asked for: it is given, and who sees to it; or it is not, and why."""

@@ -8,10 +8,18 @@ from typing import TypeVar
 
 from wmp.demo.targets import GROUPS, MINORITY, NOT_STATED, WHITE
 from wmp.demo.words import HERITAGE, MINORITY_CODES, WHITE_CODES, names
+from wmp.lib.working_days import is_working_day
 
 FEMALE, MALE, OTHER = "Female", "Male", "Other"
 DAY = timedelta(days=1)
 T = TypeVar("T")
+
+
+def worked(day: date) -> date:
+    """The day, or the last working day before it: nobody of the story writes on a Sunday."""
+    while not is_working_day(day):
+        day -= DAY
+    return day
 
 
 @dataclass(eq=False)

@@ -12,12 +12,13 @@ from people.models import EntryRoute, Person, Probation, User
 from welfare.joining import handling, links
 from welfare.joining.access_to_work import AccessToWork
 from welfare.joining.assessments import Assessment
-from welfare.joining.choices import NoticeOutcome, ReferralStatus
+from welfare.joining.choices import NoticeOutcome, NotNeeded, ReferralStatus
 from welfare.joining.dyslexia import DyslexiaReferral, FormLink
 from welfare.joining.models import RecruitmentNotice
 from welfare.referrals import handling as referrals
 from welfare.referrals.choices import PrimaryReason
 from wmp.demo.cast import MANAGER, STUDENT
+from wmp.demo.force import worked
 from wmp.demo.targets import BOARD_DAY
 from wmp.lib import clock
 from wmp.lib.working_days import add_working_days
@@ -103,7 +104,7 @@ class Teller:
 
     def _notice(self, name: str, until: int, need: str, told_by: str, outcome: str) -> None:
         joining = BOARD_DAY + timedelta(days=until)
-        received = min(BOARD_DAY - timedelta(days=3), joining - timedelta(days=30))
+        received = worked(min(BOARD_DAY - timedelta(days=3), joining - timedelta(days=30)))
         with clock.at(_moment(received)):
             notice = RecruitmentNotice(
                 name=name, email=_address(name), joining_on=joining, told_by=told_by, received_on=received
@@ -111,9 +112,10 @@ class Teller:
             handling.record_notice(notice, by=self.accounts["people-data"], need=need)
         if outcome:
             with clock.at(_moment(add_working_days(received, 2))):
-                notice.contact(by=self.officer, on=clock.today(), reason="Spoke by phone")
+                spoke = "Spoke by phone"
+                handling.move_notice(notice, "contact", by=self.officer, on=clock.today(), note=spoke)
                 if outcome != "contacted":
-                    notice.settle(by=self.officer, outcome=outcome)
+                    handling.move_notice(notice, "settle", by=self.officer, outcome=outcome)
 
     def _referral(self, name: str, status: str, route: EntryRoute | None) -> None:
         """One form, from its sending to where it stands on the board day."""
@@ -137,13 +139,13 @@ class Teller:
     def _screened(self, referral: DyslexiaReferral, status: str, day: date) -> None:
         with clock.at(_moment(day)):
             if status == ReferralStatus.NOT_NEEDED:
-                referral.end_not_needed(by=self.officer, reason="They describe a fast reader who dislikes forms.")
+                referral.end_not_needed(by=self.officer, why=NotNeeded.SCREENING)
                 return
             referral.screen(by=self.officer, on=day)
         if status == ReferralStatus.SCREENED:
             self._book(referral, day, add_working_days(BOARD_DAY, self.chance.randint(1, 6)))
             return
-        held_on = min(add_working_days(day, 3), BOARD_DAY - timedelta(days=1))
+        held_on = worked(min(add_working_days(day, 3), BOARD_DAY - timedelta(days=1)))
         assessment = self._book(referral, day, held_on)
         with clock.at(assessment.ends_at):
             handling.write_outcome(assessment, by=self.assessor, outcome=FOUND, recommendations=ADVICE)
@@ -172,7 +174,7 @@ class Teller:
         going_on = Probation.objects.unscoped().filter(ended_on=None, person__account=None)
         people = Person.objects.unscoped().filter(pk__in=going_on.values("person")).order_by("employee_number")
         for person, (status, ago) in zip(self.chance.sample(list(people), len(ACCESS)), ACCESS, strict=True):
-            self._application(person, status, BOARD_DAY - timedelta(days=ago))
+            self._application(person, status, worked(BOARD_DAY - timedelta(days=ago)))
 
     def _application(self, person: Person, status: str, started: date) -> None:
         with clock.at(_moment(add_working_days(started, 1))):

@@ -10,7 +10,8 @@ from typing import Any
 from django.utils import timezone
 
 from people.models import Person, Post, User
-from welfare.passports import handling
+from people.workforce.constraints import record as record_constraint
+from welfare.passports import handling, own_handling
 from welfare.passports.adjustments import Adjustment
 from welfare.passports.choices import AdjustmentKind as Kind
 from welfare.passports.choices import Purpose, ReviewOutcome, WaitsFor
@@ -18,6 +19,7 @@ from welfare.passports.medical import MedicalDetail
 from welfare.passports.models import Passport
 from welfare.passports.sharing import PassportVersion
 from wmp.demo.cast import MANAGER, STUDENT
+from wmp.demo.force import worked
 from wmp.demo.needs import NEEDS, STUDENT_NEED, Need
 from wmp.demo.targets import BOARD_DAY
 from wmp.lib import clock
@@ -112,7 +114,7 @@ class Teller:
         self._reload()
         if self.path != "with RA officer" or self.chance.random() < 0.5:
             self._later(1)
-            self._do(self.passport.put, ra_officer=self.officer)
+            self._do(handling.give, self.passport, to=self.officer, by=self.officer)
             self._decide()
 
     def _decide(self) -> None:
@@ -121,19 +123,23 @@ class Teller:
         self._later(3)
         self._do(handling.recommend, self.passport, by=self.officer, text=self.need.advice)
         if self.path == "sent back":
-            self._do(self.passport.send_back, by=self.officer, reason=QUESTION)
+            self._do(handling.send_back, self.passport, by=self.officer, reason=QUESTION)
             return
         if self.path in ("panel", "declined") or self.chance.random() < 0.15:
-            self._do(self.passport.put_to_panel, by=self.officer, reason="Cost and cover to be decided together")
+            why = "Cost and cover to be decided together"
+            self._do(handling.put_to_panel, self.passport, by=self.officer, reason=why)
             self._later(5)
         if self.path == "panel":
             return
         if self.path == "declined":
             reason = "The team cannot cover it. Other hours in another team are offered instead."
-            self._do(self.passport.decline, by=self.officer, reason=reason)
+            self._do(handling.decline, self.passport, by=self.officer, reason=reason)
             return
         version = self._do(handling.agree, self.passport, by=self.officer)
         self._share(version)
+        if self.need.posting and self.path != "withdrawn":
+            given = {"what": self.need.posting, "from_on": self.day}
+            self._do(record_constraint, self.holder, by=self.officer, **given)
         self._arrange()
 
     def _share(self, version: PassportVersion) -> None:
@@ -149,11 +155,8 @@ class Teller:
         ends = {"agreed": BOARD_DAY, "late": BOARD_DAY}
         for thing, adjustment in zip(self.need.things, self._adjustments(), strict=True):
             due = add_working_days(self.day, thing.days)
-            with clock.at(self._moment()):
-                Adjustment.objects.unscoped().filter(pk=adjustment.pk).update(
-                    owner=self.officer, due=due, cost=thing.cost
-                )
-            adjustment.refresh_from_db()
+            details = {"owner": self.officer, "due": due, "cost": thing.cost}
+            self._do(adjustment.change_details, by=self.officer, **details)
             if thing.supplier:
                 ordered = add_working_days(self.day, 2)
                 if ordered > BOARD_DAY:
@@ -161,7 +164,7 @@ class Teller:
                 self._do_on(ordered, adjustment.order, by=self.officer, supplier=thing.supplier)
             if self.path == "late" and thing is self.need.things[0]:
                 waits, words = BLOCKS.get(thing.kind, NO_COVER)
-                Adjustment.objects.unscoped().filter(pk=adjustment.pk).update(waits_for=waits, blocked_by=words)
+                self._do(adjustment.say_what_blocks, by=self.officer, waits_for=waits, blocked_by=words)
                 continue
             arrives = add_working_days(due, self.chance.randint(-2, 6))
             if arrives > ends.get(self.path, date.max):
@@ -173,13 +176,18 @@ class Teller:
     def _after(self) -> None:
         """What happens to a passport that is in place."""
         if self.path == "withdrawn":
-            self._do(self.passport.withdraw, by=self.account, reason="I have moved to other work and do not need it.")
+            why = "I have moved to other work and do not need it."
+            self._do(own_handling.withdraw, self.passport, by=self.account, reason=why)
         if self.path not in ("review due", "renewed") or self.passport.review_due is None:
             return
         self._do_on(self.passport.review_due, self.passport.come_due)
         if self.path == "renewed":
             on = add_working_days(self.day, 4)
-            told = {"outcome": ReviewOutcome.GOES_ON, "notes": "All of it helps. Nothing else is needed."}
+            told: dict[str, Any] = {
+                "outcome": ReviewOutcome.GOES_ON,
+                "notes": "All of it helps. Nothing else is needed.",
+                "helps": self._adjustments("in place"),
+            }
             self._do_on(on, handling.review, self.passport, by=self.officer, on=on, **told)
 
     # --- time ---
@@ -203,8 +211,8 @@ class Teller:
     def _reload(self) -> None:
         self.passport = Passport.objects.unscoped().select_related("holder").get(pk=self.passport.pk)
 
-    def _adjustments(self) -> list[Adjustment]:
-        found = Adjustment.objects.unscoped().filter(passport=self.passport, status="agreed").order_by("pk")
+    def _adjustments(self, status: str = "agreed") -> list[Adjustment]:
+        found = Adjustment.objects.unscoped().filter(passport=self.passport, status=status).order_by("pk")
         return list(found.select_related("passport__holder"))
 
 
@@ -215,7 +223,7 @@ def tell(accounts: dict[str, User], seed: int) -> int:
     told = 0
     for holder, path, need in _parts(accounts, chance):
         latest, earliest = BEGUN[path]
-        day = add_working_days(BOARD_DAY - timedelta(days=chance.randint(latest, earliest)), 0)
+        day = worked(BOARD_DAY - timedelta(days=chance.randint(latest, earliest)))
         Teller(holder, need, path, day, officer, chance).tell()
         told += 1
     return told

@@ -1,5 +1,6 @@
 """Assessments: the assessor's diary, what was found, and recommendations that wait for the person's answer."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from people.models import User
 from people.roles import Role
 from tests.base import Cast, user
 from tests.welfare.joining.made import at, booked, held, returned, screened, stored
@@ -16,6 +18,8 @@ from welfare.joining.agreeing import answer
 from welfare.joining.assessments import Assessment, AssessmentOutcome
 from welfare.joining.dyslexia import DyslexiaAnswers, DyslexiaReferral
 from welfare.joining.handling import rebook, write_outcome
+from wmp.lib.alerts import Alert
+from wmp.lib.audit import ReadLog
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +39,7 @@ def test_an_overlap_is_refused_and_a_cancelled_one_makes_room(cast: Cast) -> Non
         second = screened(officer, name="Ezra East")
         with pytest.raises(IntegrityError, match="assessor_has_one_at_a_time"), transaction.atomic():
             booked(second, by=officer, assessor=assessor, starts_at=at(TUESDAY, 11))
-        first.cancel(by=officer, reason="Ill")
+        first.cancel(by=officer, why="assessor")
         assert booked(second, by=officer, assessor=assessor, starts_at=at(TUESDAY, 11)).pk
 
 
@@ -61,7 +65,8 @@ def test_an_assessor_sees_their_own_and_of_the_person_the_name_the_day_and_the_a
         theirs = booked(screened(officer, name="Ezra East"), by=officer, assessor=other)
         client.force_login(assessor)
         page = client.get(reverse("welfare:assessments-detail", args=[mine.pk])).content.decode()
-        assert "Dana Dunn" in page and "16 May 2022" in page and "Small print" in page
+        assert "Dana Dunn" in page and "16 May 2022" in page and "Small print" not in page
+        assert "Small print" in client.get(reverse("welfare:assessments-answers", args=[mine.pk])).content.decode()
         assert "dana@example.com" not in page
         assert client.get(reverse("welfare:assessments-detail", args=[theirs.pk])).status_code == 404
         diary = client.get(reverse("welfare:diary"), {"week": "2022-04-06"}).content.decode()
@@ -73,7 +78,7 @@ def test_an_assessor_sees_their_own_and_of_the_person_the_name_the_day_and_the_a
 def test_after_a_cancelled_assessment_the_answers_are_closed(cast: Cast) -> None:
     officer, assessor = cast.of(Role.RA_OFFICER), cast.of(Role.DYSLEXIA_ASSESSOR)
     with on(MONDAY):
-        booked(screened(officer), by=officer, assessor=assessor).cancel(by=officer, reason="Ill")
+        booked(screened(officer), by=officer, assessor=assessor).cancel(by=officer, why="person")
     assert not DyslexiaAnswers.objects.visible_to(assessor).exists()
 
 
@@ -99,6 +104,55 @@ def test_the_outcome_is_its_assessors_and_moves_the_referral(cast: Cast) -> None
     assert not AssessmentOutcome.objects.visible_to(user("other", Role.DYSLEXIA_ASSESSOR)).exists()
     with pytest.raises(StaleMove):
         rebook(assessment, by=officer, starts_at=at(TUESDAY, 15), minutes=60, place="Tally Ho")
+
+
+def test_recommendations_that_come_later_are_told_once(cast: Cast) -> None:
+    assessor = cast.of(Role.DYSLEXIA_ASSESSOR)
+    assessment = held(cast.bob.person, by=cast.of(Role.RA_OFFICER), assessor=assessor, recommendations="")
+    told = Alert.objects.visible_to(cast.bob).filter(subject="Your assessment")
+    assert not told.exists()
+    for text in ("A reading pen", "A reading pen\nMore time"):
+        write_outcome(assessment, by=assessor, outcome="Reads slowly", recommendations=text)
+    assert told.count() == 1
+
+
+def test_the_outcome_is_read_on_the_form_that_mends_it_and_that_is_logged(cast: Cast, client: Client) -> None:
+    assessor = cast.of(Role.DYSLEXIA_ASSESSOR)
+    assessment = held(cast.bob.person, by=cast.of(Role.RA_OFFICER), assessor=assessor)
+    client.force_login(assessor)
+    page = client.get(reverse("welfare:assessments-outcome", args=[assessment.pk])).content.decode()
+    assert "Reads slowly" in page
+    assert ReadLog.objects.visible_to(cast.bob).filter(kind="welfare.AssessmentOutcome", reader=assessor).count() == 1
+
+
+def test_only_its_assessor_and_ra_officers_move_an_assessment(cast: Cast) -> None:
+    officer, assessor = cast.of(Role.RA_OFFICER), cast.of(Role.DYSLEXIA_ASSESSOR)
+    with on(MONDAY):
+        assessment = booked(screened(officer), by=officer, assessor=assessor)
+    moves: list[Callable[[User], None]] = [
+        lambda by: assessment.miss(by=by),
+        lambda by: assessment.cancel(by=by, why="other"),
+        lambda by: rebook(assessment, by=by, starts_at=at(TUESDAY, 15), minutes=60, place="Tally Ho"),
+    ]
+    with on(TUESDAY, 12):
+        for other in (cast.charlie, user("other", Role.DYSLEXIA_ASSESSOR), cast.of(Role.WELFARE_LEAD)):
+            for move in moves:
+                with pytest.raises(IllegalMove, match="Only its assessor"):
+                    move(other)
+        moves[0](assessor)
+
+
+def test_the_list_names_the_assessor_in_full(cast: Cast, client: Client) -> None:
+    officer, assessor = cast.of(Role.RA_OFFICER), cast.of(Role.DYSLEXIA_ASSESSOR)
+    assessor.first_name, assessor.last_name = "Ada", "Archer"
+    assessor.save()
+    with on(MONDAY):
+        booked(screened(officer), by=officer, assessor=assessor)
+    client.force_login(officer)
+    page = client.get(reverse("welfare:assessments-list"))
+    assert "Ada Archer" in page.content.decode()
+    file = client.get(reverse("welfare:assessments-list"), {"export": "csv"})
+    assert "Ada Archer" in (file.getvalue() if file.streaming else file.content).decode()
 
 
 # --- the person's answer ---------------------------------------------------------------------------------------------

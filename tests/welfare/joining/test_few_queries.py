@@ -10,6 +10,8 @@ from people.roles import Role
 from tests.base import Cast
 from tests.welfare.joining.made import at, booked, held, notice_of, returned, screened
 from tests.welfare.made import MONDAY, on
+from tests.welfare.passports.made import passport_of, sent
+from welfare.joining.dyslexia import DyslexiaReferral
 
 pytestmark = pytest.mark.django_db
 # The test's own transaction makes the request's one a savepoint.
@@ -19,7 +21,7 @@ SAVEPOINT = 2
 @pytest.mark.parametrize(
     ("name", "most"),
     [
-        ("welfare:intakes", 7),
+        ("welfare:intakes", 9),
         ("welfare:diary", 7),
         ("welfare:recruitment-notices-list", 7),
         ("welfare:dyslexia-referrals-list", 7),
@@ -41,15 +43,28 @@ def test_lists(cast: Cast, client: Client, name: str, most: int, django_assert_m
 
 
 def test_pages_of_records(cast: Cast, client: Client, django_assert_max_num_queries: Any) -> None:
-    """Each classified part costs one to read it and one to log that it was read."""
+    """What is classified is read on pages of its own: each costs one to read it and one to log that it was read."""
     officer = cast.of(Role.RA_OFFICER)
     client.force_login(officer)
     with on(MONDAY):
         pages = [
-            ("recruitment-notices", notice_of(officer).pk, 9),
-            ("dyslexia-referrals", returned(officer).pk, 9),
-            ("assessments", held(cast.bob.person, by=officer, assessor=cast.of(Role.DYSLEXIA_ASSESSOR)).pk, 11),
+            ("recruitment-notices-detail", notice_of(officer).pk, 8),
+            ("dyslexia-referrals-detail", returned(officer).pk, 8),
+            # Besides: who they became, their passport, and their assessments.
+            ("dyslexia-referrals-detail", risk_assessed(cast).pk, 10),
+            ("assessments-detail", held(cast.bob.person, by=officer, assessor=cast.of(Role.DYSLEXIA_ASSESSOR)).pk, 8),
         ]
-        for slug, pk, most in pages:
+        for name, pk, most in pages:
             with django_assert_max_num_queries(most + SAVEPOINT):
-                assert client.get(reverse(f"welfare:{slug}-detail", args=[pk])).status_code == 200
+                assert client.get(reverse(f"welfare:{name}", args=[pk])).status_code == 200
+
+
+def risk_assessed(cast: Cast) -> DyslexiaReferral:
+    """Somebody who has joined, with a passport, and whose assessment waits."""
+    officer = cast.of(Role.RA_OFFICER)
+    referral = screened(officer, name="Rita Ray")
+    sent(passport_of(cast.charlie))
+    referral.match(cast.charlie.person, by=officer)
+    booked(referral, by=officer, assessor=cast.of(Role.DYSLEXIA_ASSESSOR), starts_at=at(MONDAY, 17))
+    referral.assess_risk(by=officer, on=MONDAY, measures="A buddy")
+    return referral

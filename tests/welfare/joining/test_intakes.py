@@ -1,5 +1,7 @@
 """The form to a whole intake, and the page of each joining date."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -9,7 +11,7 @@ from people.roles import Role
 from tests.base import Cast
 from tests.welfare.joining.made import form_sent, key_of, notice_of, returned
 from tests.welfare.made import MONDAY, on
-from welfare.joining import links
+from welfare.joining import intakes, links
 from welfare.joining.dyslexia import DyslexiaReferral, FormLink
 
 pytestmark = pytest.mark.django_db
@@ -43,9 +45,9 @@ def test_a_line_for_each_person(officer: Client) -> None:
     ("line", "said"),
     [
         ("Dana Dunn", "Line 2: give a name"),
-        ("Dana Dunn, dana at example, 2022-05-16", "Line 2: “dana at example” is no e-mail address"),
-        ("Dana Dunn, dana@example.com, soon", "Line 2: “soon” is no date"),
-        ("Dana Dunn, dana@example.com, 2022-02-30", "Line 2: “2022-02-30” is no date"),
+        ("Dana Dunn, dana at example, 2022-05-16", "Line 2: “dana at example” is not an e-mail address"),
+        ("Dana Dunn, dana@example.com, soon", "Line 2: “soon” is not a date"),
+        ("Dana Dunn, dana@example.com, 2022-02-30", "Line 2: “2022-02-30” is not a date"),
         ("Dana Dunn, dana@example.com", "Line 2: give a joining date"),
         ("Dana Dunn, dana@example.com, 2022-04-01", "Line 2: the joining date must be today or later"),
         ("Dana Dunn, OK@example.com, 2022-05-16", "Line 2: this e-mail address stands in line 1 already"),
@@ -88,6 +90,25 @@ def test_a_joining_date_lists_what_came_and_nobody_who_declined_or_did_not_answe
         for address in ("welfare:intakes", "home", "welfare:ra-desk", "welfare:diary"):
             asked = officer.get(reverse(address)).content.decode()
             assert "Silent Sam" not in asked and "Declining Dee" not in asked
+
+
+def test_all_are_counted_though_the_first_are_listed(
+    officer: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of each date by itself, so that those who join first leave room for the others."""
+    monkeypatch.setattr(intakes, "MOST", 2)
+    ra = cast.of(Role.RA_OFFICER)
+    with on(MONDAY):
+        for joining_on in (date(2022, 4, 11), date(2022, 5, 16)):
+            for number in range(3):
+                returned(ra, name=f"Dana {number}", email=f"{joining_on}{number}@example.com", joining_on=joining_on)
+                notice_of(ra, name=f"Nia {number}", joining_on=joining_on)
+        first, second = intakes.intakes_of(ra)
+        page = officer.get(reverse("welfare:intakes")).content.decode()
+    assert first.counts == "3 notices; 3 forms sent; 3 returned; 3 without a risk assessment in time"
+    assert second.counts == "3 notices; 3 forms sent; 3 returned; 0 without a risk assessment in time"
+    assert [len(kind["lines"]) for kind in first.kinds + second.kinds] == [2, 2, 2, 2, 2]
+    assert "And 1 more, whom the register lists" in page
 
 
 def test_no_filter_finds_those_who_declined(officer: Client) -> None:

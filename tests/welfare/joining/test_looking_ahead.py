@@ -134,6 +134,25 @@ def test_days_follow_each_other(cast: Cast) -> None:
             record.award_it(by=cast.bob, on=MONDAY - timedelta(days=1))
 
 
+def test_an_application_may_be_a_year_before_the_start_and_no_more(cast: Cast) -> None:
+    with on(MONDAY):
+        record = access(cast, 10)
+        with pytest.raises(IllegalMove, match="more than a year before they started"):
+            record.apply(by=cast.bob, on=record.started_on - timedelta(days=367))
+        record.apply(by=cast.bob, on=record.started_on - timedelta(days=366))
+
+
+def test_nobody_but_the_person_and_ra_officers_moves_it(cast: Cast) -> None:
+    with on(MONDAY):
+        record = access(cast, 10)
+        for name in ("apply", "assess", "award_it", "refuse", "put_in_place"):
+            for other in (cast.alice, cast.charlie, cast.of(Role.DYSLEXIA_ASSESSOR)):
+                with pytest.raises(IllegalMove, match="Only the person and RA officers"):
+                    getattr(record, name)(by=other, on=MONDAY)
+        record.apply(by=cast.of(Role.RA_OFFICER), on=MONDAY)
+    assert record.reference == f"AW{record.pk}" and str(record).endswith(record.reference)
+
+
 def test_nobody_but_the_person_and_ra_officers_sees_it(cast: Cast) -> None:
     access(cast, 10)
     for reader in (cast.alice, cast.charlie, cast.of(Role.WELFARE_LEAD), cast.of(Role.PEOPLE_DATA)):

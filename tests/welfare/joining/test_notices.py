@@ -9,7 +9,7 @@ from people.roles import Role
 from tests.base import Cast
 from tests.welfare.joining.made import JOINING, notice_of
 from tests.welfare.made import MONDAY, on
-from welfare.joining.handling import match
+from welfare.joining.handling import match, move_notice
 from welfare.joining.models import NoticeNeed, RecruitmentNotice
 from wmp.lib.alerts import Alert
 from wmp.lib.audit import ReadLog
@@ -37,7 +37,9 @@ def test_the_people_team_records_one_and_never_reads_the_need(cast: Cast, client
     assert not NoticeNeed.objects.visible_to(recorder).exists()
     officer = cast.of(Role.RA_OFFICER)
     client.force_login(officer)
-    assert NEED in page(client, notice)
+    assert NEED not in page(client, notice)
+    assert not ReadLog.objects.visible_to(officer).filter(kind="welfare.NoticeNeed").exists()
+    assert NEED in client.get(reverse("welfare:recruitment-notices-need", args=[notice.pk])).content.decode()
     assert ReadLog.objects.visible_to(officer).filter(kind="welfare.NoticeNeed").count() == 1
 
 
@@ -53,14 +55,29 @@ def test_another_of_the_people_team_sees_none_of_it(cast: Cast) -> None:
     assert not RecruitmentNotice.objects.visible_to(cast.of(Role.PEOPLE_DATA)).exists()
 
 
-def test_whoever_recorded_it_reads_no_reason_of_the_ra_officer(cast: Cast, client: Client) -> None:
+def test_what_is_noted_of_a_move_is_encrypted_and_stands_in_no_history(cast: Cast, client: Client) -> None:
+    officer = cast.of(Role.RA_OFFICER)
     with on(MONDAY):
         notice = notice_of(cast.of(Role.PEOPLE_DATA))
-        notice.contact(by=cast.of(Role.RA_OFFICER), on=MONDAY, reason="Canary-reason")
-    client.force_login(cast.of(Role.PEOPLE_DATA))
-    assert "Canary-reason" not in page(client, notice)
+        move_notice(notice, "contact", by=officer, on=MONDAY, note="Canary-first")
+        move_notice(notice, "settle", by=officer, outcome="nothing needed", note="Canary-second")
+        move_notice(notice, "reopen", by=officer)
+    need = NoticeNeed.objects.visible_to(officer).get()
+    assert need.notes == "4 April 2022: Canary-first\n4 April 2022: Canary-second"
+    assert not any(notice.changes.unscoped().values_list("reason", flat=True))
+    for reader in (cast.of(Role.PEOPLE_DATA), officer):
+        client.force_login(reader)
+        assert "Canary" not in page(client, notice)
+
+
+def test_a_note_of_the_contact_page_goes_there(cast: Cast, client: Client) -> None:
     client.force_login(cast.of(Role.RA_OFFICER))
-    assert "Canary-reason" in page(client, notice)
+    with on(MONDAY):
+        notice = notice_of(cast.of(Role.PEOPLE_DATA))
+        typed = {"on_day": 4, "on_month": 4, "on_year": 2022, "note": "Canary", "seen": "received"}
+        answer = client.post(reverse("welfare:recruitment-notices-contact", args=[notice.pk]), typed)
+    assert answer.status_code == 302
+    assert "Canary" in NoticeNeed.objects.visible_to(cast.of(Role.RA_OFFICER)).get().notes
 
 
 def test_the_way_of_a_notice(cast: Cast) -> None:
@@ -70,7 +87,7 @@ def test_the_way_of_a_notice(cast: Cast) -> None:
     notice.settle(by=officer, outcome="nothing needed")
     with pytest.raises(IllegalMove):
         notice.contact(by=officer, on=MONDAY)
-    notice.reopen(by=officer, reason="Rang again")
+    notice.reopen(by=officer)
     assert (notice.status, notice.outcome, notice.settled_on) == ("contacted", "", None)
 
 

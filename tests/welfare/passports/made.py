@@ -11,7 +11,7 @@ from typing import Any
 
 from people.models import Person, User
 from people.roles import Role, holders_of
-from welfare.passports import handling
+from welfare.passports import handling, own_handling
 from welfare.passports.adjustments import Adjustment
 from welfare.passports.choices import AdjustmentKind, PassportStatus
 from welfare.passports.medical import MedicalDetail
@@ -91,13 +91,13 @@ def commented(passport: Passport, text: str = "Happy with all of it") -> Passpor
 
 def sent_back(passport: Passport, question: str = "Which screen do you use?") -> Passport:
     passport = sent(passport)
-    passport.send_back(by=ra_officer(passport), reason=question)
+    handling.send_back(passport, by=ra_officer(passport), reason=question)
     return stored(passport)
 
 
 def at_panel(passport: Passport) -> Passport:
     passport = sent(passport)
-    passport.put_to_panel(by=ra_officer(passport))
+    handling.put_to_panel(passport, by=ra_officer(passport))
     return stored(passport)
 
 
@@ -109,7 +109,7 @@ def agreed(passport: Passport) -> Passport:
 
 def declined(passport: Passport, reason: str = "Nothing here is the force's to give") -> Passport:
     passport = sent(passport)
-    passport.decline(by=ra_officer(passport), reason=reason)
+    handling.decline(passport, by=ra_officer(passport), reason=reason)
     return stored(passport)
 
 
@@ -134,7 +134,7 @@ def renewed(passport: Passport) -> Passport:
 
 
 def withdrawn(passport: Passport, reason: str = "") -> Passport:
-    passport.withdraw(by=holder_of(passport), reason=reason)
+    own_handling.withdraw(passport, by=holder_of(passport), reason=reason)
     return stored(passport)
 
 
