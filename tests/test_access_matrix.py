@@ -318,10 +318,8 @@ RULES: dict[str, list[Rule]] = {
     "welfare:passport-share-with-manager": [record("line manager", BOB, post=True, ok=302)],
     "welfare:passport-share-end": [record("share", BOB, post=True, ok=302)],
     "welfare:passport-not-now": [record("question", post=True)],  # it is shared with her: nobody asks
-    **{
-        f"welfare:passport-{name}": [Rule(those(BOB), others=404, post=True, ok=409)]
-        for name in ("send-again", "go-on")
-    },
+    "welfare:passport-go-on": [Rule(those(BOB), others=404, post=True, ok=409)],
+    "welfare:passport-send-again": [record("line manager", BOB, post=True, ok=409)],
     "welfare:passports-compare": [record("passport", RA, BOB)],
     # What Bob shared with Alice, as his line manager; she was not asked for section 4.1.
     "welfare:shared": [Rule(EVERYBODY)],

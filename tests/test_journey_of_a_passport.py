@@ -72,7 +72,8 @@ def holder_goes_on_and_sends(page: Page) -> None:
     never_says(page, DIAGNOSIS)
     looks_well(page)
     activate(page, "Send to my line manager first")
-    says(page, "P")
+    reference = Passport.objects.unscoped().get().reference
+    expect(page.locator(".govuk-panel--confirmation")).to_contain_text(f"Your reference number{reference}")
     looks_well(page)
     sign_out(page)
 

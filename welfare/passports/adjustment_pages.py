@@ -43,6 +43,9 @@ class AdjustmentPage(RecordPage):
         return any(self.may_use(verb, record, user) for verb in self.verbs)
 
     def may_use(self, verb: Verb, record: Adjustment, user: Any) -> bool:
+        """A holder says on a page of their own that something is no longer needed: RA officers hear of it there."""
+        if verb.method == "drop" and HOLDER in record.parts_of(user):
+            return False
         return record.may(user, verb.method)
 
     def may_change(self, record: Adjustment, user: Any) -> bool:

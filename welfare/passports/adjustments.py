@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from people.roles import Role
 from welfare.passports.choices import AdjustmentKind, AdjustmentStatus, WaitsFor
-from welfare.passports.models import Passport
+from welfare.passports.models import Passport, may_see
 from welfare.passports.sharing import OfPassportQuerySet, Share
 from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel
@@ -44,12 +44,17 @@ WHO: dict[str, tuple[str, ...]] = {
 }
 
 
+# What a holder asks for is theirs alone until the RA officer has it: section 3 of a version tells what was sent.
+SENT = ~Q(status="requested") | ~Q(passport__status__in=["draft", "with manager"])
+
+
 class AdjustmentQuerySet(OfPassportQuerySet):
     def grants(self, user: Reader) -> Iterable[Q]:
-        """Besides, whoever a version of the passport is shared with, while it is; and whoever has to see to it."""
-        yield from super().grants(user)
-        yield among("passport", Share.now_open_to(user).values("passport"))
-        yield Q(owner=user) & Q(passport__sent_on__isnull=False) & ~Q(passport__status="withdrawn")
+        """Its holder; RA officers; whoever a version of the passport is shared with, while it is; and whoever has to
+        see to it. Nobody but the holder sees what is not sent."""
+        yield from may_see(user, "passport__", officers=SENT)
+        yield among("passport", Share.now_open_to(user).values("passport")) & SENT
+        yield Q(owner=user) & Q(passport__sent_on__isnull=False) & ~Q(passport__status="withdrawn") & SENT
 
     def unsettled(self) -> Self:
         """Still to be put in place."""

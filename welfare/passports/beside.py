@@ -68,13 +68,13 @@ SQL = f"""
          FROM welfare_passportversion s WHERE s.passport_id = c.id AND s.why <> 'shared'
          ORDER BY s.number DESC LIMIT 1)::text,
         (SELECT json_build_object('number', s.number, 'why', s.why, 'at', s.at, 'pk', s.id, 'content', s.content)
-         FROM welfare_passportversion s WHERE s.passport_id = c.id
+         FROM welfare_passportversion s WHERE s.passport_id = c.id AND s.why <> 'shared'
              AND (s.why IN ('agreed', 'reviewed') OR s.at <= (
                  SELECT max(h.at) FROM welfare_passportchange h WHERE h.record_id = c.id
                      AND h.old IN ('with RA officer', 'panel') AND h.new IN ('draft', 'declined')
                      AND h.by_id IS DISTINCT FROM o.account_id))
          ORDER BY s.number DESC LIMIT 1)::text,
-        EXISTS (SELECT FROM welfare_medicaldetail m WHERE m.passport_id = c.id
+        EXISTS (SELECT FROM welfare_medicaldetail m WHERE m.passport_id = c.id AND c.status <> 'withdrawn'
             AND (m.diagnosis <> '' OR m.treatment <> '' OR m.professionals <> ''))
     FROM welfare_passport c JOIN people_person o ON o.id = c.holder_id WHERE c.id = %(passport)s
 """

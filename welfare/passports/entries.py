@@ -4,7 +4,7 @@ Rows are added, never edited.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -59,6 +59,12 @@ class Comment(OfPassport):
         return f"Section 4.1 of {self.passport}"
 
 
+class RecommendationQuerySet(OfPassportQuerySet):
+    def standing(self) -> Self:
+        """Those that were not corrected since."""
+        return self.exclude(pk__in=self.exclude(corrects=None).values("corrects"))
+
+
 class Recommendation(OfPassport):
     """Section 5: what an RA officer recommends, or an assessor with the holder's agreement."""
 
@@ -66,7 +72,7 @@ class Recommendation(OfPassport):
     text = models.TextField("recommendation", max_length=8000)
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="+", editable=False)
 
-    objects = OfPassportQuerySet.as_manager()
+    objects = RecommendationQuerySet.as_manager()
 
     class Meta(OfPassport.Meta):
         triggers = never_edited("passport_recommendation")

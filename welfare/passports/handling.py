@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from people.models import Post, User
 from people.roles import Role, holders_of
+from welfare.cases.handling import name_of
 from welfare.passports.adjustments import Adjustment
 from welfare.passports.choices import FOR_LINE_MANAGERS, PassportStatus, Purpose, ReviewOutcome, Why
 from welfare.passports.entries import Comment, Recommendation, Review
@@ -92,21 +93,18 @@ def take_back(passport: Passport, *, by: Any) -> None:
 
 
 @transaction.atomic
-def send_to_manager_again(passport: Passport, *, by: Any) -> Share:
+def send_to_manager_again(passport: Passport, *, by: Any, to: User) -> Share:
     """A passport that waits for a comment which nobody can make, since the line manager changed or the share ended.
 
-    It goes to the line manager of today. Raises IllegalMove.
+    It goes to a line manager of today. Raises IllegalMove.
     """
     passport.hold()
     passport.must_be_of(by)
     if passport.status != PassportStatus.WITH_MANAGER:
         raise IllegalMove(f"{passport} does not wait for a line manager’s comment.")
-    manager = line_manager_of(passport)
-    if manager is None:
-        raise IllegalMove("No line manager of yours has an account here. Send it to the RA officer instead.")
-    former = passport.shares.unscoped().filter(purpose=Purpose.COMMENT, ended_at=None).exclude(to=manager)
+    former = passport.shares.unscoped().filter(purpose=Purpose.COMMENT, ended_at=None).exclude(to=to)
     former.update(ended_at=clock.now(), ended_because=Ended.MANAGER_CHANGED)
-    return share(current_version(passport, by=by), by=by, to=manager, purpose=Purpose.COMMENT)
+    return share(current_version(passport, by=by), by=by, to=to, purpose=Purpose.COMMENT)
 
 
 def awaits_decision(passport: Passport) -> bool:
@@ -183,7 +181,7 @@ def share(version: PassportVersion, *, by: Any, to: User, purpose: str, expires_
 def _may_be_shared(passport: Passport, *, by: Any, to: User, purpose: str) -> None:
     """Raises IllegalMove where it may not."""
     passport.must_be_of(by)
-    who = to.get_full_name() or to.get_username()
+    who = name_of(to)
     if passport.status == PassportStatus.WITHDRAWN:
         raise IllegalMove(f"{passport} has been withdrawn: nobody can see it any more.")
     if to.pk == by.pk:
@@ -381,15 +379,15 @@ def review(
 # --- who is told ---
 
 
-def tell_ra_officers(passport: Passport, what: str) -> None:
-    """The one who has it in hand, or all of them; never the holder in that part."""
+def tell_ra_officers(passport: Passport, what: str, *, then: str = "") -> None:
+    """The one who has it in hand, or all of them; never the holder in that part. `then` says what to do about it."""
     team = list(holders_of(Role.RA_OFFICER))
     # Whoever has it in hand may have left the team since.
     alert(
         [each for each in team if each.pk == passport.ra_officer_id]
         or [each for each in team if each.pk != passport.holder.account_id],
         subject=f"{passport}: {what}",
-        text=f"{passport} {what}.",
+        text=f"{passport} {what}. {then}".strip(),
         path=reverse("welfare:passports-detail", args=[passport.pk]),
     )
 

@@ -1,4 +1,4 @@
-"""What is of medical nature in a passport: read by its holder and by RA officers, and by nobody else."""
+"""What is of medical nature in a passport: read by its holder and, until they withdraw it, by RA officers alone."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,10 +11,14 @@ from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.encryption import EncryptedTextField
 
+#: What it consists of, in the order of its pages.
+FIELDS = ("diagnosis", "treatment", "professionals")
+
 
 class MedicalDetailQuerySet(ScopedQuerySet["MedicalDetail"]):
     def grants(self, user: Reader) -> Iterable[Q]:
-        yield from may_see(user, "passport__")
+        """RA officers until the passport is withdrawn; its holder for as long as it is there."""
+        yield from may_see(user, "passport__", officers=~Q(passport__status="withdrawn"))
 
 
 @tracked

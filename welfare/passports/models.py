@@ -12,6 +12,7 @@ from people.models import Person
 from people.roles import Role, holders_of, own_person
 from welfare.cases.handling import name_of
 from welfare.passports.choices import TURN_OF_ASKED, AdjustmentStatus, PassportStatus
+from welfare.passports.questions import unsaid
 from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
@@ -23,15 +24,17 @@ from wmp.lib.workflow import IllegalMove, StaleMove, StatusChange, Workflow
 REVIEW_MONTHS = 6
 
 
-def may_see(user: Reader, passport: str = "") -> Iterable[Q]:
+def may_see(user: Reader, passport: str = "", *, officers: Q | None = None) -> Iterable[Q]:
     """Who may see a passport and all that belongs to it: `passport` is the path to it, with its "__".
 
-    Its holder, and RA officers once it was sent for the first time: a draft is its holder's alone. A line manager never
-    sees the passport: they see versions that were shared with them (welfare.passports.sharing).
+    Its holder, and RA officers once it was sent for the first time: a draft is its holder's alone. Of what belongs to
+    it, RA officers may be granted less, which `officers` says. A line manager never sees the passport: they see
+    versions that were shared with them (welfare.passports.sharing).
     """
     yield among(f"{passport}holder", own_person(user))
     if user.has_role(Role.RA_OFFICER):
-        yield Q((f"{passport}sent_on__isnull", False))
+        sent = Q((f"{passport}sent_on__isnull", False))
+        yield sent if officers is None else sent & officers
 
 
 def in_nobodys_hands(passport: str = "") -> Q:
@@ -224,10 +227,9 @@ class Passport(Workflow, ScopedModel):
         """
         rows: Any = Passport._base_manager.select_for_update(no_key=True)
         held = rows.get(pk=self.pk)
-        if not (held.impact or held.barriers):
-            raise IllegalMove("Say in section 2 how it affects you, or what gets in your way.")
-        if not self.adjustments.unscoped().exclude(status__in=["declined", "no longer needed"]).exists():
-            raise IllegalMove("Ask for at least one adjustment in section 3.")
+        asked = self.adjustments.unscoped().exclude(status__in=["declined", "no longer needed"])
+        if missing := unsaid(held, asks=asked.exists()):
+            raise IllegalMove(f"{next(iter(missing.values()))}.")
 
     def take_back(self, *, by: Any) -> None:
         """To change it: what was sent is a draft again."""

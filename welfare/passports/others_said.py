@@ -23,8 +23,7 @@ _COLUMNS = ("said_what", "said_at", "said_on", "said_by", "said_text", "said_out
 def said_of(passport: Passport, reader: User) -> list[dict[str, Any]]:
     """Groups {title, entries} of those that there are, the latest entry first."""
     comments = Comment.objects.visible_to(reader).filter(passport=passport)
-    made = Recommendation.objects.visible_to(reader).filter(passport=passport)
-    standing = made.exclude(pk__in=made.exclude(corrects=None).values("corrects"))
+    standing = Recommendation.objects.visible_to(reader).filter(passport=passport).standing()
     reviews = Review.objects.visible_to(reader).filter(passport=passport)
     rows = _rows(comments, "comment").union(
         _rows(standing, "recommendation"),

@@ -20,13 +20,14 @@ from welfare.passports.choices import PassportStatus
 from welfare.passports.handling import REVIEWABLE
 from welfare.passports.models import Passport
 from welfare.passports.others_said import said_of
-from welfare.passports.own_record import adjustments_of, mine
+from welfare.passports.own_record import adjustments_of, mine, own_passports
 from welfare.passports.own_sending import ACTS
 from welfare.passports.own_words import (
     GONE,
     TAGS,
     adjustment_facts,
     asked_to_comment,
+    droppable,
     question_of,
     tasks_of,
     turn_of,
@@ -59,9 +60,10 @@ def passport(request: Request) -> HttpResponse:
         "turn": turn_of(found, shares),
         "asked": question_of(found),
         "declined": why_declined(found),
-        "audience": who_sees(found, shares, adjustments, medical=found.has_medical),
+        "audience": who_sees(found, shares),
         "tasks": tasks_of(found, adjustments, medical=found.has_medical) if found.is_editable else [],
         "adjustments": adjustment_facts(live),
+        "droppable": droppable(live),
         "gone": adjustment_facts(each for each in adjustments if each.status in GONE),
         "said": said_of(found, request.user) if found.last_move else [],
         "acts": _acts(found, shares),
@@ -77,7 +79,7 @@ def _acts(found: Passport, shares: Iterable[Any]) -> list[dict[str, str]]:
         verbs.insert(0, ("Read what you wrote", "passport-check"))
         verbs.insert(1, ("Medical detail: read it, change it or empty it", "passport-medical"))
     if found.status == PassportStatus.WITH_MANAGER and not asked_to_comment(shares):
-        verbs.insert(0, ("Say how it goes on, as your line manager has changed", "passport-sharing"))
+        verbs.insert(0, ("Say how it goes on: nobody can comment on it now", "passport-sharing"))
     if found.status in REVIEWABLE:
         verbs.insert(-1, ("Something has changed: ask for a review", "passport-ask-review"))
     last = verbs.pop()  # to withdraw it comes after everything else
@@ -85,10 +87,12 @@ def _acts(found: Passport, shares: Iterable[Any]) -> list[dict[str, str]]:
 
 
 def _start_page(request: Request) -> HttpResponse:
+    earlier = list(own_passports(request.user))  # withdrawn, all of them
     context = {
         "title": "Start your passport",
         "may_start": _me(request.user) is not None,
-        "earlier": Passport.objects.own(request.user).filter(status=PassportStatus.WITHDRAWN),
+        "earlier": earlier,
+        "left": any(each.has_medical for each in earlier),
         "breadcrumbs": [{"text": "Home", "url": reverse("home")}, {"text": "My passport"}],
     }
     return render(request, "welfare/passport/start.html", context)

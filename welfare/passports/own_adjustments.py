@@ -37,28 +37,30 @@ def adjustments(request: Request) -> HttpResponse:
         return redirect("welfare:passport")
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["another"]:
-            return redirect("welfare:passport-adjustments-new")
+            return redirect(_with_way_back(request, reverse("welfare:passport-adjustments-new")))
         return redirect("welfare:passport-check" if _from_check(request) else "welfare:passport")
     context = {
         "title": "Adjustments you ask for",
         "caption": CAPTION,
         "form": form,
-        "asked": [_line(each, found) for each in asked if each.status not in GONE],
-        "gone": [_line(each, found) for each in asked if each.status in GONE],
-        "audience": audience_of(found, request.user, asked),
+        "asked": [_line(request, each) for each in asked if each.status not in GONE],
+        "gone": [_line(request, each) for each in asked if each.status in GONE],
+        "new_url": _with_way_back(request, reverse("welfare:passport-adjustments-new")),
+        "audience": audience_of(found, request.user),
         "back_url": reverse("welfare:passport"),
     }
     return render(request, "welfare/passport/adjustments.html", context)
 
 
-def _line(each: Any, found: Passport) -> dict[str, Any]:
+def _line(request: Request, each: Any) -> dict[str, Any]:
     """What is only asked for can be changed; what was agreed stands, and can be said to be no longer needed."""
     line = {"what": each.what, "kind": each.get_kind_display(), "state": state_of(each), "asked": _is_asked(each)}
     if _is_asked(each):
-        line["change_url"] = reverse("welfare:passport-adjustments-change", args=[each.pk])
-        line["remove_url"] = reverse("welfare:passport-adjustments-remove", args=[each.pk])
-    elif each.may_move_to(AdjustmentStatus.NO_LONGER_NEEDED):
-        line["drop_url"] = reverse("welfare:passport-adjustments-drop", args=[each.pk])
+        verbs = ["change", "remove"]
+    else:
+        verbs = ["drop"] if each.may_move_to(AdjustmentStatus.NO_LONGER_NEEDED) else []
+    for verb in verbs:
+        line[f"{verb}_url"] = _with_way_back(request, reverse(f"welfare:passport-adjustments-{verb}", args=[each.pk]))
     return line
 
 
@@ -68,6 +70,15 @@ def _is_asked(each: Adjustment) -> bool:
 
 def _from_check(request: Request) -> bool:
     return request.GET.get("from") == "check"
+
+
+def _with_way_back(request: Request, address: str) -> str:
+    """Whoever came from checking their answers is led back there in the end."""
+    return f"{address}?from=check" if _from_check(request) else address
+
+
+def _list(request: Request) -> str:
+    return _with_way_back(request, reverse(LIST))
 
 
 def _own(request: Request, found: Passport, pk: int) -> Adjustment:
@@ -103,28 +114,37 @@ def change(request: Request, pk: int) -> HttpResponse:
 
 def _fill(request: Request, found: Passport, each: Adjustment, *, title: str) -> HttpResponse:
     trouble = _obstacle(found, each)
-    if trouble and request.method != "POST":
+    if not found.is_editable and request.method != "POST":
         return not_now(request, found)
+    if trouble and request.method != "POST":
+        refused = {"title": title, "trouble": trouble, "back_url": _list(request)}
+        return render(request, "welfare/refused.html", refused, status=409)
     form = AdjustmentForm(request.POST or None, instance=each, user=request.user)
     drafting.keep(request, form)
     if request.method == "POST" and not trouble and form.is_valid():
         with transaction.atomic():
-            form.save()
+            if not _is_twice(request, found, each):
+                form.save()
             drafting.forget(form)
-        if "later" in request.POST:
-            return redirect("welfare:passport")
-        return redirect(LIST)
+        return redirect("welfare:passport" if "later" in request.POST else _list(request))
     context = {
         "title": title,
         "caption": CAPTION,
         "form": form,
         "trouble": trouble,
         "common": [] if each.pk else [(place, what) for place, (what, _) in enumerate(COMMON)],
-        "cancel_url": reverse(LIST),
-        "back_url": reverse(LIST),
+        "from_check": _from_check(request),
+        "cancel_url": _list(request),
+        "back_url": _list(request),
     }
     status = 409 if trouble or form.asks else 200
     return render(request, "welfare/passport/adjustment.html", context, status=status)
+
+
+def _is_twice(request: Request, found: Passport, each: Any) -> bool:
+    """A second click on a new one, or the same words again: it is asked for already. The passport's row is held."""
+    asked = Adjustment.objects.visible_to(request.user).filter(passport=found, status=AdjustmentStatus.REQUESTED)
+    return each.pk is None and asked.filter(what=each.what, kind=each.kind).exists()
 
 
 def _obstacle(found: Passport, each: Adjustment) -> str:
@@ -142,7 +162,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and not trouble and form.is_valid():
         take_off_adjustment(each, by=request.user)
         messages.success(request, f"“{each.what}” is taken off your passport.")
-        return redirect(LIST)
+        return redirect(_list(request))
     return _ask(request, form, "Remove this adjustment?", each, submit="Remove it", trouble=trouble)
 
 
@@ -164,16 +184,16 @@ def drop(request: Request, pk: int) -> HttpResponse:
             trouble = str(error)
         else:
             messages.success(request, f"“{each.what}” is marked as no longer needed.")
-            return redirect(_home(found))
+            return redirect(_home(request, found))
     return _ask(request, form, "No longer needed", each, submit="Mark as no longer needed", trouble=trouble)
 
 
-def _home(found: Passport) -> str:
-    return LIST if found.status == PassportStatus.DRAFT else "welfare:passport"
+def _home(request: Request, found: Passport) -> str:
+    return _list(request) if found.status == PassportStatus.DRAFT else reverse("welfare:passport")
 
 
 def _ask(request: Request, form: Any, title: str, each: Adjustment, *, submit: str, trouble: str) -> HttpResponse:
-    back = reverse(_home(each.passport))
+    back = _home(request, each.passport)
     context = {
         "title": title,
         "caption": each.what,

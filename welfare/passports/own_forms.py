@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 from people.models import User
 from welfare.cases.handling import name_of
 from welfare.passports.adjustments import Adjustment
-from welfare.passports.medical import MedicalDetail
+from welfare.passports.medical import FIELDS, MedicalDetail
 from welfare.passports.models import Passport
 from welfare.passports.questions import Question
 from wmp.lib.editing import RecordForm
@@ -135,7 +135,7 @@ class WithdrawForm(VerbForm):
         label="Also take away my medical detail",
         required=False,
         initial=True,
-        help_text="For RA officers too, at once.",
+        help_text="RA officers can no longer read it either way. You can read and empty it yourself later.",
     )
 
     def __init__(self, *args: Any, medical: bool = False, **kwargs: Any) -> None:
@@ -173,7 +173,7 @@ class MedicalForm(Form):
     )
     opened_with = django_forms.CharField(widget=django_forms.HiddenInput, required=False)
 
-    NAMES = ("diagnosis", "treatment", "professionals")
+    NAMES = FIELDS
 
     def __init__(self, *args: Any, detail: MedicalDetail | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

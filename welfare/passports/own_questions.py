@@ -10,7 +10,7 @@ from people.requests import Request
 from welfare.passports.handling import line_manager_of
 from welfare.passports.models import Passport
 from welfare.passports.own_forms import ManagerForm, question_form
-from welfare.passports.own_record import adjustments_of, audience_of, mine, not_now
+from welfare.passports.own_record import audience_of, mine, not_now
 from welfare.passports.questions import BY_SLUG, MANAGER, SECTIONS, Question, beside
 from wmp.lib import drafting
 from wmp.lib.editing import RecordForm
@@ -48,7 +48,7 @@ def section(request: Request, slug: str) -> HttpResponse:
         "trouble": trouble,
         "cancel_url": reverse("welfare:passport"),
         "back_url": reverse("welfare:passport-check") if _from_check(request) else back,
-        "audience": audience_of(found, request.user, adjustments_of(found, request.user) if found.sent_on else []),
+        "audience": audience_of(found, request.user),
     }
     return render(request, "welfare/passport/question.html", context, status=409 if trouble or form.asks else 200)
 

@@ -49,7 +49,7 @@ def check(request: Request) -> HttpResponse:
         "trouble": trouble,
         "manager": name_of(manager) if manager and found.with_manager else "",
         "to": _addressee(found, manager),
-        "audience": audience_of(found, request.user, asked),
+        "audience": audience_of(found, request.user),
         "cancel_url": reverse("welfare:passport"),
         "back_url": reverse("welfare:passport"),
     }
@@ -118,13 +118,12 @@ def sent(request: Request) -> HttpResponse:
     found = mine(request)
     if found.status not in (PassportStatus.WITH_MANAGER, PassportStatus.WITH_RA_OFFICER):
         return redirect("welfare:passport")
-    asked = adjustments_of(found, request.user)
     manager = handling.line_manager_of(found) if found.status == PassportStatus.WITH_MANAGER else None
     context = {
         "title": "Your passport is sent",
         "passport": found,
         "manager": name_of(manager) if manager else "",
-        "audience": audience_of(found, request.user, asked),
+        "audience": audience_of(found, request.user),
         "back_url": reverse("welfare:passport"),
         "back_text": "My passport",
     }
@@ -209,6 +208,7 @@ ACTS = (
             "Nobody it is shared with can read it any more, from this moment.",
             "Adjustments that are not in place yet are called off. Those in place stay.",
             "RA officers who have had it keep what they have on record, and read it where they need to.",
+            "What was noted for your postings stays in force until the RA officer ends it.",
             "You can start a new passport at any time. This one cannot be opened again.",
         ),
         own_handling.withdraw,

@@ -10,7 +10,7 @@ from people.models import User
 from welfare.cases.handling import name_of
 from welfare.passports.choices import AdjustmentStatus, PassportStatus, Purpose, WaitsFor
 from welfare.passports.models import Passport
-from welfare.passports.questions import MANAGER, SECTIONS, of_section
+from welfare.passports.questions import MANAGER, SECTIONS, of_section, unsaid
 from wmp.lib import clock
 from wmp.lib.words import counted, long_day
 
@@ -36,6 +36,11 @@ WAITS = {
     WaitsFor.ESTATES: "Estates",
     WaitsFor.BUDGET: "a decision about the budget",
 }
+#: Why a passport that was sent to the line manager may wait for nobody.
+NOBODY_COMMENTS = (
+    "Nobody can comment on it now: you took it back from your line manager, the time ran out, or your line manager has "
+    "changed."
+)
 GONE = (AdjustmentStatus.DECLINED, AdjustmentStatus.NO_LONGER_NEEDED)
 
 
@@ -63,7 +68,7 @@ def turn_of(passport: Any, shares: Iterable[Any]) -> str:
         case PassportStatus.WITH_MANAGER:
             asked = asked_to_comment(shares)
             if asked is None:
-                return "Your line manager has changed since you sent it, so nobody can comment. Say how it goes on."
+                return f"{NOBODY_COMMENTS} Say how it goes on."
             return f"Your line manager, {name_of(asked)}, is to comment on it, {since}. Then the RA officer has it."
         case PassportStatus.WITH_RA_OFFICER:
             who = f"{name_of(passport.ra_officer)}, the RA officer," if passport.ra_officer else "The RA officer"
@@ -92,7 +97,7 @@ def _of_a_draft(passport: Any) -> str:
 
 
 def asked_to_comment(shares: Iterable[Any]) -> User | None:
-    """The line manager who can comment on it now. None where theirs has changed since it was sent."""
+    """The line manager who can comment on it now. None where nobody can: see NOBODY_COMMENTS."""
     return next((each.to for each in shares if each.purpose == Purpose.COMMENT), None)
 
 
@@ -106,12 +111,15 @@ def why_declined(passport: Any) -> str:
 def tasks_of(passport: Passport, adjustments: Sequence[Any], *, medical: bool) -> list[Mapping[str, str]]:
     """The task list. A section is completed as soon as it says enough to be sent."""
     asked = [each for each in adjustments if each.status not in GONE]
-    first, second, fourth = (_of_questions(passport, section) for section in ("1", "2", "4"))
+    missing = unsaid(passport, asks=bool(asked))
+    first = _of_questions(passport, "1", enough=bool(passport.role))
+    second = _of_questions(passport, "2", enough="impact" not in missing)
+    fourth = _of_questions(passport, "4", enough=passport.with_manager is not None)
     third = {
         "title": _title("3"),
         "url": reverse("welfare:passport-adjustments"),
         "hint": counted(len(asked), "adjustment") if asked else "",
-        **_status(bool(asked), bool(asked)),
+        **_status(bool(asked), "adjustments" not in missing),
     }
     detail = {
         "title": "Medical detail",
@@ -126,11 +134,9 @@ def _title(section: str) -> str:
     return f"{section}. {SECTIONS[section]}"
 
 
-def _of_questions(passport: Passport, section: str) -> Mapping[str, str]:
+def _of_questions(passport: Passport, section: str, *, enough: bool) -> Mapping[str, str]:
     questions = of_section(section)
     answered = [each for each in questions if getattr(passport, each.field) not in (None, "")]
-    fields = {each.field for each in answered}
-    enough = bool(fields & {"role"} if section == "1" else fields & {"impact", "barriers", "with_manager"})
     status = _status(bool(answered), enough)
     if section == "1" and not answered:
         status = {"status": "Optional", "colour": "grey"}
@@ -153,11 +159,9 @@ def _status(begun: bool, enough: bool) -> Mapping[str, str]:
 
 def missing_from(passport: Passport, adjustments: Iterable[Any], manager: Any) -> list[Mapping[str, str]]:
     """What has to be mended before it can be sent, each with the page where: {message, url}."""
-    found = []
-    if not (passport.impact or passport.barriers):
-        found.append(("Say in section 2 how it affects you, or what gets in your way", _section("impact")))
-    if not any(each.status not in GONE for each in adjustments):
-        found.append(("Ask in section 3 for at least one adjustment", reverse("welfare:passport-adjustments")))
+    places = {"impact": _section("impact"), "adjustments": reverse("welfare:passport-adjustments") + "?from=check"}
+    missing = unsaid(passport, asks=any(each.status not in GONE for each in adjustments))
+    found = [(words, places[field]) for field, words in missing.items()]
     if passport.with_manager is None:
         found.append(("Say in section 4 whether you want your line manager to read it first", _section(MANAGER)))
     elif passport.with_manager and manager is None:
@@ -215,3 +219,12 @@ def _came(each: Any) -> dict[str, str]:
     if each.status not in (AdjustmentStatus.AGREED, AdjustmentStatus.ORDERED):
         return {}
     return {"change_url": reverse("welfare:adjustments-put-in-place", args=[each.pk]), "change_text": "It is in place"}
+
+
+def droppable(adjustments: Iterable[Any]) -> list[tuple[str, str]]:
+    """Those that were agreed and that its holder may say are no longer needed: its words, and the page where."""
+    return [
+        (each.what, reverse("welfare:passport-adjustments-drop", args=[each.pk]))
+        for each in adjustments
+        if each.status != AdjustmentStatus.REQUESTED and each.may_move_to(AdjustmentStatus.NO_LONGER_NEEDED)
+    ]

@@ -15,7 +15,7 @@ from people.requests import Request
 from people.workforce.models import User
 from welfare.cases.handling import name_of
 from welfare.passports.audience import open_shares
-from welfare.passports.medical import MedicalDetail
+from welfare.passports.medical import FIELDS, MedicalDetail
 from welfare.passports.models import Passport
 from welfare.passports.own_record import mine
 from welfare.passports.sharing import PassportVersion, Share
@@ -27,7 +27,6 @@ from wmp.lib.pdf import pdf
 from wmp.lib.words import long_day
 
 TEMPLATE = "welfare/passport.typ"
-MEDICAL = ("diagnosis", "treatment", "professionals")
 
 
 class WhatGoesInForm(Form):
@@ -77,7 +76,7 @@ def download(request: Request) -> HttpResponse:
 def _medical_of(passport: Passport, reader: User) -> MedicalDetail | None:
     """Where something stands in it."""
     detail: Any = MedicalDetail.objects.visible_to(reader).filter(passport=passport).first()
-    return detail if detail and any(getattr(detail, name) for name in MEDICAL) else None
+    return detail if detail and any(getattr(detail, name) for name in FIELDS) else None
 
 
 def _attached(passport: Passport, document: bytes) -> HttpResponse:
@@ -125,7 +124,7 @@ def _words_of(medical: MedicalDetail) -> list[dict[str, str]]:
     fields: Any = {field.name: str(field.verbose_name) for field in MedicalDetail._meta.fields}
     return [
         {"label": fields[name][:1].upper() + fields[name][1:], "text": text}
-        for name in MEDICAL
+        for name in FIELDS
         if (text := getattr(medical, name))
     ]
 

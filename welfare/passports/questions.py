@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,20 @@ QUESTIONS: Sequence[Question] = (
         "My sergeant lets me type up reports in the quiet room. It helps, but the room is often taken.",
     ),
 )
+
+#: What has to be said before it can be sent, by the field where it is said. One of the first two questions is enough.
+NEEDED = {
+    "impact": "Say in section 2 how it affects you, or what gets in your way",
+    "adjustments": "Ask in section 3 for at least one adjustment",
+}
+
+
+def unsaid(passport: Any, *, asks: bool) -> dict[str, str]:
+    """What of that is missing. `asks` says whether there is an adjustment that is neither declined nor dropped."""
+    said = {"impact": bool(passport.impact or passport.barriers), "adjustments": asks}
+    return {field: words for field, words in NEEDED.items() if not said[field]}
+
+
 BY_SLUG = {each.slug: each for each in QUESTIONS}
 
 

@@ -25,8 +25,12 @@ class OfPassportQuerySet(ScopedQuerySet[Any]):
 
 class VersionQuerySet(OfPassportQuerySet):
     def grants(self, user: Reader) -> Iterable[Q]:
-        """Besides, those with whom this very version is shared, while it is."""
-        yield from super().grants(user)
+        """Its holder, and those with whom this very version is shared, while it is.
+
+        RA officers see what was sent, agreed or reviewed. What was kept to be shared may be a draft that nobody has
+        sent them.
+        """
+        yield from may_see(user, "passport__", officers=~Q(why=Why.SHARED))
         yield among("pk", Share.now_open_to(user).values("version"))
 
 

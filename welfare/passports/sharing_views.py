@@ -14,14 +14,13 @@ from django.views.decorators.http import require_POST
 
 from people.models import User
 from people.requests import Request
-from people.roles import Role
 from welfare.cases.handling import name_of
 from welfare.passports import handling
-from welfare.passports.adjustments import Adjustment
-from welfare.passports.audience import FOR
+from welfare.passports.audience import who_sees
 from welfare.passports.choices import PassportStatus, Purpose
 from welfare.passports.line_managers import not_now, questions_for
 from welfare.passports.models import REVIEW_MONTHS, Passport
+from welfare.passports.own_record import own_passports
 from welfare.passports.recipients import pick_recipients
 from welfare.passports.sharing import PassportVersion, Share
 from welfare.passports.sharing_forms import NOW, ShareForm, is_unfinished
@@ -37,8 +36,7 @@ PAST_SHOWN = 30
 def own_passport(user: User) -> Passport:
     """The reader's passport that is not withdrawn, or else their last one. Raises Http404 where they have none."""
     # A newer one is begun only when the one before is withdrawn.
-    own: Any = Passport.objects.own(user).select_related("holder")[:1]
-    found: Passport = get_object_or_404(own)
+    found: Passport = get_object_or_404(own_passports(user)[:1])
     return found
 
 
@@ -66,14 +64,6 @@ class Given:
     trouble: str = ""
 
     @property
-    def sentence(self) -> str:
-        share = self.share
-        if self.trouble:
-            return f"{self.who} sees nothing of it: {self.trouble}."
-        seen = f"version {share.version.number} {FOR[Purpose(share.purpose)]}, until {long_day(share.expires_on)}"
-        return f"{self.who} sees {seen}: sections 1 to 7, and how the adjustments stand."
-
-    @property
     def ended(self) -> str:
         """When and why it ended, of one that did."""
         if self.share.ended_at is None:
@@ -91,30 +81,22 @@ def _given(share: Any, managers: list[User]) -> Given:
     return Given(share, name_of(share.to), share.closed_because(managers))
 
 
-def _sentences(user: User, passport: Passport, live: list[Given], managers: list[User]) -> Iterator[str]:
-    """Who can see what now. The order goes from those who see most to those who see nothing."""
+def _sentences(passport: Any, live: list[Given], managers: list[User]) -> Iterator[str]:
+    """Who can see what now, and who cannot."""
     yield "You see all of it, and who opened it."
+    if not passport.sent_on:
+        yield "RA officers see nothing of it: you have not sent it to them."
+    open_now = [each.share for each in live if not each.trouble]
+    yield from who_sees(passport, open_now)
     if passport.status == PassportStatus.WITHDRAWN:
-        if passport.sent_on:
-            yield "RA officers can still read what you sent."
         yield "Nobody else sees any of it: you have withdrawn this passport."
         return
-    if passport.sent_on:
-        sent = long_day(passport.sent_on)
-        yield f"RA officers see all of it, medical detail included, since you sent it on {sent}. Each reading is noted."
-    else:
-        yield "RA officers see nothing of it: you have not sent it to them yet."
-    yield from (given.sentence for given in live)
-    served = {given.share.to_id for given in live if not given.trouble}
+    yield from (f"{each.who} sees nothing of it: {each.trouble}." for each in live if each.trouble)
+    served = {each.to_id for each in open_now} | {each["pk"] for each in passport.owners}
     for manager in managers:
         if manager.pk not in served:
             yield f"{name_of(manager)}, your line manager, sees nothing of it, and does not learn that you have one."
-    looked_after: Any = Adjustment.objects.visible_to(user).filter(passport=passport, owner__isnull=False)
-    # Of an RA officer it is said above that they see all of it.
-    for adjustment in looked_after.exclude(owner__groups__name=Role.RA_OFFICER).select_related("owner"):
-        if passport.sent_on and adjustment.owner_id not in (user.pk, *served):
-            yield f"{name_of(adjustment.owner)} sees “{adjustment}” and nothing else, to see to it."
-    yield "Nobody else sees any of it. Nobody you share it with ever sees medical detail."
+    yield "Nobody else sees any of it. Nobody you share it with ever sees medical detail. Each reading is noted."
 
 
 def sharing(request: Request) -> HttpResponse:
@@ -130,14 +112,14 @@ def sharing(request: Request) -> HttpResponse:
         "title": "Sharing",
         "caption": "Section 8 of my passport",
         "passport": passport,
-        "sentences": list(_sentences(request.user, passport, live, managers)),
+        "sentences": list(_sentences(passport, live, managers)),
         "live": live,
         "past": [each for each in given if each not in live][:PAST_SHOWN],
         "manager": next((each for each in managers if each.pk not in by_now), None) if not withdrawn else None,
         "until": months_after(today, REVIEW_MONTHS),
         "questions": list(questions_for(request.user).filter(passport=passport)),
         "decide": handling.awaits_decision(passport),
-        "may_resend": bool(managers),
+        "send_to": managers[0] if managers else None,
         "withdrawn": withdrawn,
         "breadcrumbs": crumbs(),
     }
@@ -176,16 +158,23 @@ def _chosen_version(passport: Passport, versions: list[PassportVersion], choice:
     return handling.current_version(passport, by=by)
 
 
+MANAGER_CHANGED = "Your line manager has changed. Look again at who it is before you share."
+
+
+def _manager_named(passport: Passport, pk: int) -> User | None:
+    """From a page that was open while the line manager changed it would go to somebody whom the page did not name."""
+    return next((each for each in handling.line_managers_of(passport) if each.pk == pk), None)
+
+
 @require_POST
 def share_with_manager(request: Request, pk: int) -> HttpResponse:
     """One click: what the holder stands by, with their line manager of today, for six months."""
     passport = own_passport(request.user)
-    # From a page that was open while the line manager changed it would go to somebody whom the page did not name.
-    manager = next((each for each in handling.line_managers_of(passport) if each.pk == pk), None)
+    manager = _manager_named(passport, pk)
 
     def do() -> str:
         if manager is None:
-            raise IllegalMove("Your line manager has changed. Look again at who it is before you share.")
+            raise IllegalMove(MANAGER_CHANGED)
         versions = _kept(request, passport)
         choice = str(versions[0].number) if is_unfinished(passport, versions) else NOW
         version = _chosen_version(passport, versions, choice, by=request.user)
@@ -264,14 +253,17 @@ def decline(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
-def send_again(request: Request) -> HttpResponse:
+def send_again(request: Request, pk: int) -> HttpResponse:
     """For section 4.1, to the line manager of today, where the one who had it cannot comment any more."""
     passport = own_passport(request.user)
+    manager = _manager_named(passport, pk)
 
     def do() -> str:
         if not handling.awaits_decision(passport):
             raise IllegalMove(f"{passport} does not wait for your decision.")
-        made = handling.send_to_manager_again(passport, by=request.user)
+        if manager is None:
+            raise IllegalMove(MANAGER_CHANGED)
+        made = handling.send_to_manager_again(passport, by=request.user, to=manager)
         return f"Sent to {name_of(made.to)}, for their comments in section 4.1."
 
     return _one_click(request, "Send to my line manager", do)
@@ -318,6 +310,6 @@ urlpatterns = [
     path("passport/sharing/line-manager/<int:pk>/", share_with_manager, name="passport-share-with-manager"),
     path("passport/sharing/<int:pk>/end/", end, name="passport-share-end"),
     path("passport/sharing/not-now/<int:pk>/", decline, name="passport-not-now"),
-    path("passport/sharing/send-again/", send_again, name="passport-send-again"),
+    path("passport/sharing/send-again/<int:pk>/", send_again, name="passport-send-again"),
     path("passport/sharing/go-on/", go_on, name="passport-go-on"),
 ]

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from people.models import Post
+from welfare.cases.handling import name_of
 from welfare.passports.choices import Why
 from welfare.passports.models import Passport
 from welfare.passports.sharing import PassportVersion
@@ -49,17 +50,25 @@ def content_of(passport: Passport) -> dict[str, Any]:
 
 def sections_of(passport: Passport) -> list[dict[str, Any]]:
     """Sections 1 to 7, each with the blocks that it has: {number, title, blocks}."""
+    standing = passport.recommendations.unscoped().standing()
     blocks: dict[str, list[Block]] = {
         "1": [*_who(passport), *_fields(passport, "1")],
         "2": _fields(passport, "2"),
         "3": _asked(passport),
         "4": _fields(passport, "4"),
         "4.1": [_text(_of(each), each.text) for each in passport.comments.unscoped().select_related("by")],
-        "5": [_text(_of(each), each.text) for each in _standing(passport)],
+        "5": [_text(_of(each), each.text) for each in standing.select_related("by")],
         "6": _agreed(passport),
         "7": _reviews(passport),
     }
     return [{"number": number, "title": TITLES[number], "blocks": found} for number, found in blocks.items()]
+
+
+def asked_before(passport: Passport) -> set[str]:
+    """What the versions that were sent, agreed or reviewed ask for. The rest no RA officer has seen."""
+    contents = passport.versions.unscoped().exclude(why=Why.SHARED).values_list("content", flat=True)
+    sections = [each for content in contents for each in content["sections"] if each["number"] == "3"]
+    return {row[0] for section in sections for block in section["blocks"] for row in block.get("rows", ())}
 
 
 def label_of(name: str) -> str:
@@ -74,7 +83,7 @@ def _text(label: str, text: Any) -> Block:
 
 
 def _of(entry: Any) -> str:
-    return f"{entry.by.get_full_name() or entry.by.get_username()}, {long_day(timezone.localdate(entry.at))}"
+    return f"{name_of(entry.by)}, {long_day(timezone.localdate(entry.at))}"
 
 
 def _who(passport: Passport) -> list[Block]:
@@ -96,12 +105,6 @@ def _table(label: str, columns: list[str], rows: Iterable[list[Any]]) -> list[Bl
 def _asked(passport: Passport) -> list[Block]:
     rows = ([each.what, each.asked_on] for each in passport.adjustments.unscoped())
     return _table("Asked for", ["What", "Asked for"], rows)
-
-
-def _standing(passport: Passport) -> Any:
-    """Recommendations that were not corrected since."""
-    rows = passport.recommendations.unscoped().select_related("by")
-    return rows.exclude(pk__in=rows.exclude(corrects=None).values("corrects"))
 
 
 def _agreed(passport: Passport) -> list[Block]:

@@ -6,8 +6,11 @@
 Each helper moves the passport on from wherever it stands, today, and returns it as it is read afterwards.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
+
+from django.test import Client
 
 from people.models import Person, User
 from people.roles import Role, holders_of
@@ -19,6 +22,27 @@ from welfare.passports.models import Passport
 from wmp.lib import clock
 
 FILTER = "Screen filter"
+OWN = "/welfare/passport/"
+# The request's own transaction stands within the test's: two statements that are none outside.
+SAVEPOINT = 2
+MARK = re.compile(r'name="opened_with"[^>]*value="([^"]+)"')
+
+
+def page(client: Client, reader: User, address: str = OWN) -> str:
+    """The words of a page, with one space between them."""
+    client.force_login(reader)
+    return words(client.get(address))
+
+
+def words(response: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())).replace(" .", ".")
+
+
+def send(client: Client, by: User, address: str, **fields: str) -> Any:
+    """As a browser that has the page open: with its token, and the mark of what stood there."""
+    client.force_login(by)
+    found = MARK.search(client.get(address).content.decode())
+    return client.post(address, {"csrfmiddlewaretoken": "-", **({"opened_with": found[1]} if found else {}), **fields})
 
 
 def passport_of(holder: User, *, asks: Sequence[str] = (FILTER,), **fields: Any) -> Passport:

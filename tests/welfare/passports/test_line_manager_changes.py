@@ -177,9 +177,11 @@ def test_a_passport_that_waits_for_the_former_manager_waits_for_its_holder(
 
 def test_it_can_be_sent_to_the_new_manager(cast: Cast, client: Client, waiting: Passport) -> None:
     client.force_login(cast.charlie)
-    assert pressed(client, "passport-send-again", day=MONDAY).status_code == 409  # Alice can comment
-    assert pressed(client, "passport-send-again").status_code == 302
     nia = User.objects.get(username="nia")
+    assert pressed(client, "passport-send-again", cast.alice.pk, day=MONDAY).status_code == 409  # Alice can comment
+    refused = pressed(client, "passport-send-again", cast.alice.pk)  # whom the page named before
+    assert refused.status_code == 409 and "Look again" in refused.content.decode()
+    assert pressed(client, "passport-send-again", nia.pk).status_code == 302
     with on(TUESDAY):
         share = Share.now_open_to(nia).get()
     assert share.purpose == Purpose.COMMENT and DECIDE not in home(client, cast.charlie)

@@ -10,9 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 from people.roles import Role
 from tests.base import Cast, opened_with
 from tests.welfare.passports import made
-from tests.welfare.passports.made import adjustment, asked_of, passport_of, stored
-from tests.welfare.passports.test_own_passport import SAVEPOINT, page, send, words
-from welfare.passports import handling
+from tests.welfare.passports.made import SAVEPOINT, adjustment, asked_of, page, passport_of, send, stored, words
+from welfare.passports import handling, own_handling
+from welfare.passports.adjustments import Adjustment
 from wmp.lib.alerts import Alert
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +165,83 @@ def test_it_belongs_to_the_passport_it_was_asked_in(cast: Cast, client: Client) 
     adjustment(stored(old), "Old thing")
     client.force_login(cast.bob)
     assert client.get(of(asked_of(old)[0], "change")).status_code == 404
+
+
+def test_what_a_revision_asks_for_is_the_holders_alone_until_it_is_sent(cast: Cast, client: Client) -> None:
+    passport = made.agreed(passport_of(cast.bob))
+    handling.share(passport.versions.unscoped().latest("number"), by=cast.bob, to=cast.alice, purpose="management")
+    passport.revise(by=cast.bob)
+    added = adjustment(passport, "Later start", owner=cast.charlie)
+    others = (cast.alice, cast.charlie, cast.of(Role.RA_OFFICER))
+    for reader in others:
+        assert not Adjustment.objects.visible_to(reader).filter(pk=added.pk).exists()
+        client.force_login(reader)
+        assert client.get(f"/welfare/adjustments/adjustments/{added.pk}/").status_code == 404
+    assert Adjustment.objects.visible_to(cast.alice).count() == 1  # what was agreed
+    assert "Later start" in page(client, cast.bob, LIST)
+    made.sent(stored(passport))
+    for reader in others:
+        assert Adjustment.objects.visible_to(reader).filter(pk=added.pk).exists()
+
+
+def test_a_manager_who_comments_reads_section_3_in_the_version(cast: Cast, client: Client) -> None:
+    passport = made.with_manager(passport_of(cast.bob))
+    assert not Adjustment.objects.visible_to(cast.alice).exists()
+    version = passport.versions.unscoped().get()
+    assert "Screen filter" in page(client, cast.alice, f"/welfare/shared/{version.pk}/")
+    made.commented(passport)
+    assert Adjustment.objects.visible_to(cast.of(Role.RA_OFFICER)).exists()
+
+
+@pytest.mark.parametrize("by", ["removing", "withdrawing"])
+def test_what_was_never_sent_leaves_no_trace(cast: Cast, client: Client, by: str) -> None:
+    passport = made.sent(passport_of(cast.bob))
+    handling.take_back(passport, by=cast.bob)
+    added = adjustment(passport, "Later start")
+    if by == "removing":
+        for each in asked_of(passport):
+            send(client, cast.bob, of(each, "remove"))
+    else:
+        own_handling.withdraw(stored(passport), by=cast.bob)
+    assert [(each.what, each.status) for each in asked_of(passport)] == [("Screen filter", "no longer needed")]
+    assert not Adjustment.objects.visible_to(cast.of(Role.RA_OFFICER)).filter(pk=added.pk).exists()
+
+
+def test_a_second_click_asks_for_nothing_twice(cast: Cast, client: Client) -> None:
+    passport = passport_of(cast.bob, asks=())
+    for _ in range(2):
+        assert send(client, cast.bob, NEW, what="Buddy", kind="support").status_code == 302
+    assert [each.what for each in asked_of(passport)] == ["Buddy"]
+
+
+def test_the_way_back_to_the_check_is_kept_throughout(cast: Cast, client: Client) -> None:
+    passport = passport_of(cast.bob)
+    back = f"{LIST}?from=check"
+    assert send(client, cast.bob, back, another="yes")["Location"] == f"{NEW}?from=check"
+    assert send(client, cast.bob, f"{NEW}?from=check", what="Buddy", kind="support")["Location"] == back
+    each = asked_of(passport)[0]
+    html = client.get(back).content.decode()
+    assert f'href="{of(each, "change")}?from=check"' in html and f'href="{of(each, "remove")}?from=check"' in html
+    assert "?common=0&amp;from=check" in client.get(f"{NEW}?from=check").content.decode()
+    assert send(client, cast.bob, f"{of(each, 'remove')}?from=check")["Location"] == back
+
+
+def test_what_was_agreed_says_that_it_is_not_changed(cast: Cast, client: Client) -> None:
+    passport = made.agreed(passport_of(cast.bob))
+    passport.revise(by=cast.bob)
+    client.force_login(cast.bob)
+    response = client.get(of(asked_of(passport)[0], "change"))
+    assert response.status_code == 409
+    assert "What was agreed is not changed; you can ask for another." in words(response)
+
+
+def test_the_holder_says_it_on_their_own_page_and_nowhere_else(cast: Cast, client: Client) -> None:
+    passport = made.agreed(passport_of(cast.bob))
+    each = asked_of(passport)[0]
+    client.force_login(cast.bob)
+    html = client.get("/welfare/passport/").content.decode()
+    assert of(each, "no-longer-needed") in html and "It is in place" in html
+    address = f"/welfare/adjustments/adjustments/{each.pk}/"
+    assert "No longer needed" not in client.get(address).content.decode()
+    assert client.post(f"{address}drop/", {"reason": "-", "seen": "agreed"}).status_code == 403
+    assert asked_of(passport)[0].status == "agreed"

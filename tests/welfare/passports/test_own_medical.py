@@ -11,8 +11,7 @@ from people.models import User
 from people.roles import Role
 from tests.base import Cast
 from tests.welfare.passports import made
-from tests.welfare.passports.made import MedicalDetail, medical, passport_of
-from tests.welfare.passports.test_own_passport import OWN, SAVEPOINT, page, send, words
+from tests.welfare.passports.made import OWN, SAVEPOINT, MedicalDetail, medical, page, passport_of, send, words
 from welfare.passports.own_forms import MedicalForm
 from wmp.lib.audit import ReadLog
 
@@ -75,7 +74,7 @@ def test_it_can_be_emptied_at_any_time(cast: Cast, client: Client) -> None:
     assert "Empty it all" in page(client, cast.bob, MEDICAL)
     send(client, cast.bob, MEDICAL, empty="yes")
     assert not MedicalDetail.objects.unscoped().exists()
-    assert "Your medical detail is empty. Nobody can read any." in page(client, cast.bob)
+    assert "Your medical detail is empty. No page shows any of it now." in page(client, cast.bob)
     assert send(client, cast.bob, MEDICAL, empty="yes").status_code == 302
 
 
@@ -126,3 +125,33 @@ def test_few_queries(cast: Cast, client: Client, django_assert_max_num_queries: 
     opened = mark(client)
     with django_assert_max_num_queries(15 + SAVEPOINT):
         assert client.post(MEDICAL, {"diagnosis": "Else", "opened_with": opened}).status_code == 302
+
+
+def test_after_withdrawing_it_is_the_holders_alone_to_read_and_to_empty(cast: Cast, client: Client) -> None:
+    medical(passport := made.sent(passport_of(cast.bob)), diagnosis=SECRET)
+    officer = cast.of(Role.RA_OFFICER)
+    assert MedicalDetail.objects.visible_to(officer).exists()
+    made.withdrawn(passport)
+    assert not MedicalDetail.objects.visible_to(officer).exists()
+    assert "only you can read it, and you can empty it" in page(client, cast.bob)
+    assert SECRET in page(client, cast.bob, MEDICAL)
+    readings = ReadLog.objects.visible_to(cast.bob).filter(kind="welfare.MedicalDetail")
+    assert [each.reader for each in readings] == [cast.bob]
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_what_a_withdrawn_passport_left_is_emptied(cast: Cast, client: Client, anew: bool) -> None:
+    detail = medical(passport := passport_of(cast.bob), diagnosis=SECRET)
+    made.withdrawn(passport)
+    if anew:
+        medical(passport_of(cast.bob), diagnosis="Else")
+    assert SECRET in page(client, cast.bob, MEDICAL)
+    assert client.post(MEDICAL, {"empty_earlier": "0"}).status_code == 302
+    assert client.post(MEDICAL, {"empty_earlier": str(detail.pk)}).status_code == 302
+    assert [each.diagnosis for each in MedicalDetail.objects.unscoped()] == (["Else"] if anew else [])
+    assert client.get(MEDICAL).status_code == (200 if anew else 404)
+
+
+def test_it_says_that_the_record_of_changes_keeps_it(cast: Cast, client: Client) -> None:
+    passport_of(cast.bob)
+    assert "stays encrypted in the record of changes, which no page shows either" in page(client, cast.bob, MEDICAL)

@@ -1,49 +1,28 @@
 """My passport: begun, filled in, left and gone on with; it always says where it stands and who can see what."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from people.models import Post, User
+from people.models import Post
 from people.roles import Role
 from tests.base import Cast, opened_with, person, post
 from tests.welfare.passports import made
-from tests.welfare.passports.made import passport_of, stored
+from tests.welfare.passports.made import OWN, SAVEPOINT, page, passport_of, send, stored, words
 from welfare.passports import handling
+from welfare.passports.adjustments import Adjustment
+from welfare.passports.choices import PassportStatus
 from welfare.passports.models import Passport
 from wmp.lib import clock
 from wmp.lib.audit import ReadLog
 
 pytestmark = pytest.mark.django_db
 
-OWN = "/welfare/passport/"
-# The request's own transaction stands within the test's: two statements that are none outside.
-SAVEPOINT = 2
 IMPACT = f"{OWN}questions/impact/"
-MARK = re.compile(r'name="opened_with"[^>]*value="([^"]+)"')
 SLUGS = ("role", "hours", "contact", "impact", "barriers", "varies", "if-unwell", "line-manager", "discussion")
-
-
-def page(client: Client, reader: User, address: str = OWN) -> str:
-    """The words of a page, with one space between them."""
-    client.force_login(reader)
-    return words(client.get(address))
-
-
-def words(response: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())).replace(" .", ".")
-
-
-def send(client: Client, by: User, address: str, **fields: str) -> Any:
-    """As a browser that has the page open: with its token, and the mark of what stood there."""
-    client.force_login(by)
-    found = MARK.search(client.get(address).content.decode())
-    return client.post(address, {"csrfmiddlewaretoken": "-", **({"opened_with": found[1]} if found else {}), **fields})
 
 
 # --- to begin ---
@@ -216,15 +195,15 @@ def test_ra_officers_see_it_since_it_was_sent_even_when_it_is_back(cast: Cast, c
     passport = made.sent(passport_of(cast.bob))
     handling.take_back(passport, by=cast.bob)
     today = f"{clock.today():%-d %B %Y}"
-    assert f"Besides you, RA officers can see what you sent last (since {today})." in page(client, cast.bob)
+    assert f"RA officers can see what you sent last, since you sent it on {today}." in page(client, cast.bob)
     made.medical(passport)
-    assert "what you sent last, and your medical detail (since" in page(client, cast.bob)
+    assert "what you sent last, and your medical detail, since you sent it on" in page(client, cast.bob)
 
 
 def test_a_line_manager_sees_a_version_while_they_comment(cast: Cast, client: Client) -> None:
     made.with_manager(passport_of(cast.bob))
     text = page(client, cast.bob)
-    assert "Besides you, alice can see version 1 to comment as your line manager, until" in text
+    assert "alice can see version 1 to comment as your line manager, until" in text
     assert "RA officers can see" not in text
     assert "Your line manager, alice, is to comment on it" in text
 
@@ -233,7 +212,7 @@ def test_a_former_line_manager_is_not_said_to_see_it(cast: Cast, client: Client)
     made.with_manager(passport_of(cast.bob))
     Post.objects.unscoped().filter(person=cast.bob.person).update(line_manager=None)
     text = page(client, cast.bob)
-    assert "Nobody but you can see it." in text and "nobody can comment. Say how it goes on." in text
+    assert "Nobody but you can see it." in text and "Nobody can comment on it now: you took it back" in text
 
 
 def test_a_share_that_has_run_out_is_not_named(cast: Cast, client: Client) -> None:
@@ -250,7 +229,7 @@ def test_a_share_that_has_run_out_is_not_named(cast: Cast, client: Client) -> No
 def test_whoever_sees_to_an_adjustment_is_named(cast: Cast, client: Client) -> None:
     passport = made.sent(passport_of(cast.bob))
     made.asked_of(passport)[0].agree(by=made.ra_officer(passport), owner=cast.charlie)
-    assert "charlie can see the adjustments that they see to." in page(client, cast.bob)
+    assert "charlie can see the adjustments that they see to, and nothing else." in page(client, cast.bob)
 
 
 # --- where it stands ---
@@ -344,10 +323,14 @@ def test_few_queries(
             assert client.get(address).status_code == 200
 
 
+@pytest.mark.parametrize("to", [stored, made.sent_back], ids=["first", "sent before"])
 def test_few_queries_for_a_question(
-    cast: Cast, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+    cast: Cast,
+    client: Client,
+    to: Callable[[Passport], Passport],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    passport_of(cast.bob)
+    to(passport_of(cast.bob))
     client.force_login(cast.bob)
     for slug in ("impact", "line-manager"):
         with django_assert_max_num_queries(8 + SAVEPOINT):
@@ -379,3 +362,32 @@ def test_nothing_of_anybody_elses_waits_at_home(cast: Cast, client: Client) -> N
     passport_of(cast.bob)
     assert "Finish your passport" not in page(client, cast.alice, "/")
     assert "Finish your passport" not in page(client, cast.charlie, "/")
+
+
+# --- it says the same on each page, and it is true ---
+
+
+@pytest.mark.parametrize("status", [each for each in PassportStatus.values if each != "withdrawn"])
+def test_sharing_and_my_passport_say_the_same(cast: Cast, client: Client, status: str) -> None:
+    """Charlie sees to an adjustment, and so does an RA officer, of whom it is said once what they see."""
+    passport = passport_of(cast.bob, asks=("Screen filter", "Buddy"))
+    made.medical(passport)
+    one, other = made.asked_of(passport)
+    Adjustment.objects.unscoped().filter(pk=one.pk).update(owner=cast.charlie)
+    Adjustment.objects.unscoped().filter(pk=other.pk).update(owner=cast.of(Role.RA_OFFICER))
+    passport = made.brought_to(status, passport)
+    client.force_login(cast.bob)
+    said = client.get(OWN).context["audience"]
+    sharing = words(client.get(f"{OWN}sharing/"))
+    assert all(each in sharing for each in said)
+    readers = (cast.charlie, cast.of(Role.RA_OFFICER))
+    see = [Adjustment.objects.visible_to(each).filter(passport=passport).exists() for each in readers]
+    assert [any("charlie can see" in each for each in said), any("RA officers" in each for each in said)] == see
+    assert not any(cast.of(Role.RA_OFFICER).username in each for each in said)
+
+
+def test_of_a_withdrawn_one_it_says_what_is_still_read(cast: Cast, client: Client) -> None:
+    made.medical(passport := made.agreed(passport_of(cast.bob)))
+    made.withdrawn(passport)
+    text = page(client, cast.bob, f"{OWN}sharing/")
+    assert "RA officers can still read what you sent, and no medical detail. Nobody else sees any of it" in text

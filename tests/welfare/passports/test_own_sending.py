@@ -11,8 +11,7 @@ from people.models import Post, User
 from people.roles import Role
 from tests.base import Cast
 from tests.welfare.passports import made
-from tests.welfare.passports.made import passport_of, stored
-from tests.welfare.passports.test_own_passport import OWN, SAVEPOINT, page, send, words
+from tests.welfare.passports.made import OWN, SAVEPOINT, page, passport_of, send, stored, words
 from welfare.passports.choices import PassportStatus
 from welfare.passports.sharing import Share
 from wmp.lib import clock
@@ -52,7 +51,7 @@ def test_what_is_missing_is_named_with_the_place_to_mend_it(cast: Cast, client: 
     assert "Your passport cannot be sent yet" in html and "<title>Error:" in html.replace("\n", "").replace("  ", "")
     for link in (
         "questions/impact/?from=check",
-        "adjustments/",
+        "adjustments/?from=check",
         "questions/line-manager/?from=check",
     ):
         assert f'href="{OWN}{link}"' in html
@@ -152,11 +151,13 @@ def test_withdrawing_says_what_happens_and_asks_about_medical_detail(cast: Cast,
     made.sent(passport)
     text = page(client, cast.bob, f"{OWN}withdraw/")
     assert "Nobody it is shared with can read it any more" in text and "called off" in text
+    assert "What was noted for your postings stays in force until the RA officer ends it." in text
     assert "Also take away my medical detail" in text
     act(client, cast.bob, "withdraw", erase="on", reason="I leave the force")
     assert stored(passport).status == "withdrawn" and not made.MedicalDetail.objects.unscoped().exists()
     told = Alert.objects.visible_to(cast.of(Role.RA_OFFICER)).latest("pk")
-    assert "withdrawn by its holder" in told.text and "leave" not in told.text
+    assert "withdrawn by its holder. What a posting has to respect stays in force" in told.text
+    assert "leave" not in told.text
 
 
 def test_left_unticked_the_medical_detail_stays(cast: Cast, client: Client) -> None:
@@ -207,7 +208,7 @@ def test_an_ra_officer_has_a_passport_of_their_own_like_everybody(cast: Cast, cl
     passport = passport_of(cast.bob, with_manager=False)
     send(client, cast.bob, CHECK, to=TO_RA)
     assert stored(passport).status == "with RA officer"
-    assert "take-back" in page(client, cast.bob) or "Take it back" in page(client, cast.bob)
+    assert "Take it back to change it" in page(client, cast.bob)
 
 
 def test_few_queries(cast: Cast, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

@@ -54,7 +54,7 @@ def filled(**given: str) -> dict[str, Any]:
 
 def test_it_says_who_sees_what(cast: Cast, client: Client, passport: Passport) -> None:
     page = get(client)
-    assert "RA officers see all of it, medical detail included, since you sent it on 4 April 2022" in page
+    assert "RA officers can see all of it, since you sent it on 4 April 2022." in page
     assert "Alice Named, your line manager, sees nothing of it, and does not learn that you have one." in page
     assert "Nobody else sees any of it." in page
 
@@ -65,7 +65,7 @@ def test_one_click_shares_it_with_the_line_manager(cast: Cast, client: Client, p
     given = Share.objects.unscoped().get()
     assert (given.to, given.purpose, given.version.number) == (cast.alice, Purpose.MANAGEMENT, 1)
     page = get(client)
-    assert "Alice Named sees version 1 as your line manager, until 4 October 2022: sections 1 to 7" in page
+    assert "Alice Named can see version 1 as your line manager, until 4 October 2022: sections 1 to 7" in page
     assert "Share with my line manager" not in page
     assert "Bob" not in Alert.objects.unscoped().get(to=cast.alice).text
 
@@ -181,7 +181,7 @@ def test_a_share_that_opens_nothing_says_so(cast: Cast, client: Client, passport
 
 def test_whoever_sees_to_an_adjustment_is_named(cast: Cast, client: Client, passport: Passport) -> None:
     passport.adjustments.unscoped().update(owner=cast.charlie)
-    assert "Charlie Named sees “Screen filter” and nothing else, to see to it." in get(client)
+    assert "Charlie Named can see the adjustments that they see to, and nothing else." in get(client)
 
 
 def test_few_queries(

@@ -19,6 +19,7 @@ from tests.welfare.passports import made
 from welfare.passports import handling
 from welfare.passports.choices import Purpose
 from welfare.passports.models import Passport
+from welfare.passports.sharing import PassportVersion
 from welfare.passports.versions import content_of
 from wmp.lib.audit import ReadLog
 
@@ -120,3 +121,22 @@ def test_a_version_never_holds_a_medical_word(drafted: User, said: tuple[str, st
         assert held == without
         assert not [words for words in marked if words in json.dumps(held, ensure_ascii=False)]
         transaction.set_rollback(True)
+
+
+def test_ra_officers_never_read_what_was_kept_from_a_draft(cast: Cast, client: Client, passport: Passport) -> None:
+    """To be shared with somebody, while it was being written: its holder and that somebody have it, nobody else."""
+    with on(MONDAY):
+        handling.take_back(passport, by=cast.bob)
+        Passport.objects.unscoped().update(impact="Half a sentence")
+        draft = handling.current_version(made.stored(passport), by=cast.bob)
+        handling.share(draft, by=cast.bob, to=cast.charlie, purpose=Purpose.OTHER)
+        officer = cast.of(Role.RA_OFFICER)
+        seen = PassportVersion.objects.visible_to(officer).values_list("number", flat=True)
+        assert (draft.number, list(seen)) == (3, [2, 1])
+    client.force_login(officer)
+    assert get(client, "passports-compare", passport.pk, **{"from": "2", "to": "3"}).status_code == 404
+    assert "Half a sentence" not in get(client, "passports-compare", passport.pk).content.decode()
+    client.force_login(cast.bob)
+    assert "Half a" in get(client, "passport-compare", **{"from": "2", "to": "3"}).content.decode()
+    client.force_login(cast.charlie)
+    assert "Half a sentence" in get(client, "shared-detail", draft.pk).content.decode()
