@@ -12,16 +12,6 @@ from wmp.lib.days import months_after
 from wmp.lib.registers.columns import Column, Words
 from wmp.lib.words import short_day
 
-COLOURS = {
-    "requested": "orange",
-    "agreed": "blue",
-    "ordered": "purple",
-    "in place": "green",
-    "reviewed": "green",
-    "no longer needed": "grey",
-    "declined": "magenta",
-}
-
 
 def overdue() -> Q:
     """Still to be put in place, and the day on which it was due is over."""

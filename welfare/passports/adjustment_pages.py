@@ -9,9 +9,9 @@ from django.urls import URLPattern, reverse
 from people.workforce.constraints import PostingConstraint
 from people.workforce.views import when_in_words
 from welfare.passports.adjustment_forms import AgreeForm, DetailsForm, DropForm, InPlaceForm, OrderForm, ReviewForm
-from welfare.passports.adjustment_lists import COLOURS
 from welfare.passports.adjustment_registers import ADJUSTMENTS, TO_SEE_TO
 from welfare.passports.adjustments import HOLDER, OFFICER, OPEN, OWNER, Adjustment
+from welfare.passports.choices import ADJUSTMENT_COLOURS
 from welfare.passports.owners import owner
 from wmp.lib import clock
 from wmp.lib.records import Fact, RecordPage
@@ -25,7 +25,7 @@ class AdjustmentPage(RecordPage):
     register = ADJUSTMENTS
     template = "welfare/ra/adjustment.html"
     joins = ("passport__holder__account", "owner")
-    colours = COLOURS
+    colours = ADJUSTMENT_COLOURS
     form = DetailsForm
     verbs = (
         Verb("agree", "Agree", "agreed", AgreeForm, standing=("requested",)),

@@ -11,9 +11,9 @@ from people.roles import Role
 from people.workforce.posted import PostedInFilter
 from welfare.passports import queue
 from welfare.passports.adjustment_bulk import GIVE, IN_PLACE, ORDERED
-from welfare.passports.adjustment_lists import COLOURS, DueColumn, WaitingColumn, overdue, to_review
+from welfare.passports.adjustment_lists import DueColumn, WaitingColumn, overdue, to_review
 from welfare.passports.adjustments import OPEN, Adjustment
-from welfare.passports.choices import AdjustmentKind, AdjustmentStatus, WaitsFor
+from welfare.passports.choices import ADJUSTMENT_COLOURS, AdjustmentKind, AdjustmentStatus, WaitsFor
 from welfare.passports.owners import OwnerColumn, OwnerFilter
 from welfare.passports.queue import QueueFilter
 from wmp.lib import clock
@@ -34,7 +34,7 @@ def _older_than(days: int) -> Q:
 class AdjustmentTable(tables.Table):
     what = Column(orderable=False)
     holder = Column(accessor="passport__holder__name", verbose_name="For", orderable=False)
-    status = TagColumn(COLOURS, verbose_name="Where it stands", orderable=False)
+    status = TagColumn(ADJUSTMENT_COLOURS, verbose_name="Where it stands", orderable=False)
     waits_for = Column(verbose_name="Waits for", orderable=False)
     owner = OwnerColumn(verbose_name="Who sees to it", orderable=False)
     cost = MoneyColumn(verbose_name="Cost", orderable=False)
@@ -105,7 +105,7 @@ class AdjustmentRegister(Register):
 class ToSeeToTable(tables.Table):
     what = Column(orderable=False)
     holder = Column(accessor="passport__holder__name", verbose_name="For", orderable=False)
-    status = TagColumn(COLOURS, verbose_name="Where it stands", orderable=False)
+    status = TagColumn(ADJUSTMENT_COLOURS, verbose_name="Where it stands", orderable=False)
     waits_for = Column(verbose_name="Waits for", orderable=False)
     open_due = DueColumn(verbose_name="Due")
     supplier = Column(orderable=False)

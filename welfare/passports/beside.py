@@ -64,6 +64,17 @@ SQL = f"""
              SELECT s.old, s.new, s.reason, s.at, s.by_id, {NAME.format("u")} AS by
              FROM welfare_passportchange s LEFT JOIN people_user u ON u.id = s.by_id
              WHERE s.record_id = c.id ORDER BY s.at DESC, s.id DESC LIMIT %(most)s::int) s)::text,
+        (SELECT json_agg(s) FROM (
+             SELECT e.pgh_created_at AS at, e.ra_officer_id AS to_id, {NAME.format("u")} AS to, b.id AS by_id,
+                 {NAME.format("b")} AS by
+             FROM (SELECT pgh_id, pgh_created_at, pgh_context_id, ra_officer_id, status,
+                       lag(ra_officer_id) OVER w AS was, lag(status) OVER w AS stood
+                   FROM welfare_passportevent WHERE pgh_obj_id = c.id WINDOW w AS (ORDER BY pgh_id)) e
+             JOIN people_user u ON u.id = e.ra_officer_id
+             LEFT JOIN pghistory_context x ON x.id = e.pgh_context_id
+             LEFT JOIN people_user b ON b.id = (x.metadata ->> 'user')::bigint
+             WHERE e.status = e.stood AND e.ra_officer_id IS DISTINCT FROM e.was
+             ORDER BY e.pgh_id DESC LIMIT %(most)s::int) s)::text,
         (SELECT json_build_object('number', s.number, 'content', s.content)
          FROM welfare_passportversion s WHERE s.passport_id = c.id AND s.why <> 'shared'
          ORDER BY s.number DESC LIMIT 1)::text,
@@ -80,7 +91,7 @@ SQL = f"""
 """
 Row = dict[str, Any]
 # What the statement lists, in its order.
-LISTS = ("adjustments", "comments", "recommendations", "reviews", "shares", "versions", "changes")
+LISTS = ("adjustments", "comments", "recommendations", "reviews", "shares", "versions", "changes", "hands")
 
 
 @dataclass(frozen=True)
@@ -99,6 +110,8 @@ class Beside:
     shares: list[Row]
     versions: list[Row]
     changes: list[Row]
+    #: Into whose hands it came, other than by a decision.
+    hands: list[Row]
     latest: Row | None
     decided: Row | None
     has_medical: bool

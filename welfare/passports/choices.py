@@ -87,3 +87,26 @@ TURN_OF_ASKED = {
     PassportStatus.WITH_RA_OFFICER: WaitsFor.RA_OFFICER,
     PassportStatus.PANEL: WaitsFor.PANEL,
 }
+
+# The colour of each state, on every page of whoever reads it.
+PASSPORT_COLOURS = {
+    "draft": "grey",
+    "with manager": "yellow",
+    "with RA officer": "orange",
+    "panel": "purple",
+    "agreed": "blue",
+    "declined": "magenta",
+    "in place": "green",
+    "review due": "red",
+    "renewed": "green",
+    "withdrawn": "grey",
+}
+ADJUSTMENT_COLOURS = {
+    "requested": "orange",
+    "agreed": "blue",
+    "ordered": "purple",
+    "in place": "green",
+    "reviewed": "green",
+    "no longer needed": "grey",
+    "declined": "magenta",
+}

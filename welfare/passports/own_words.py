@@ -8,24 +8,15 @@ from django.urls import reverse
 
 from people.models import User
 from welfare.cases.handling import name_of
-from welfare.passports.choices import AdjustmentStatus, PassportStatus, Purpose, WaitsFor
+from welfare.passports.choices import PASSPORT_COLOURS, AdjustmentStatus, PassportStatus, Purpose, WaitsFor
 from welfare.passports.models import Passport
 from welfare.passports.questions import MANAGER, SECTIONS, of_section, unsaid
 from wmp.lib import clock
 from wmp.lib.words import counted, long_day
 
-TAGS = {
-    PassportStatus.DRAFT: ("Draft", "grey"),
-    PassportStatus.WITH_MANAGER: ("With your line manager", "yellow"),
-    PassportStatus.WITH_RA_OFFICER: ("With the RA officer", "blue"),
-    PassportStatus.PANEL: ("With the panel", "purple"),
-    PassportStatus.AGREED: ("Agreed", "teal"),
-    PassportStatus.DECLINED: ("Declined", "red"),
-    PassportStatus.IN_PLACE: ("In place", "green"),
-    PassportStatus.REVIEW_DUE: ("Review due", "orange"),
-    PassportStatus.RENEWED: ("Renewed", "green"),
-    PassportStatus.WITHDRAWN: ("Withdrawn", "grey"),
-}
+# What its holder calls it otherwise than others do.
+OWN = {PassportStatus.WITH_MANAGER: "With your line manager"}
+TAGS = {each: (OWN.get(each, each.label), PASSPORT_COLOURS[each]) for each in PassportStatus}
 WAITS = {
     WaitsFor.RA_OFFICER: "the RA officer",
     WaitsFor.PANEL: "the panel",

@@ -1,16 +1,12 @@
-"""Who sees to adjustments: what they are called in lists, and choosing one among all who have an account.
-
-Names are kept in process for a short time, since a list tells one in every row.
-"""
+"""Who sees to adjustments: what they are called in lists, and choosing one among all who have an account."""
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import partial, reduce
 from operator import and_
-from time import monotonic
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Field, Q, QuerySet
+from django.db.models import Q
 from django.forms import ModelChoiceField
 from django.http import JsonResponse
 from django.urls import path, reverse_lazy
@@ -19,75 +15,36 @@ from people.models import User
 from people.requests import Request
 from people.roles import Role, holders_of
 from welfare.cases.handling import name_of
-from welfare.cases.officers import OfficerColumn
 from welfare.cases.people import MOST, SHORTEST, asked
+from welfare.passports.accounts import AccountColumn, AccountFilter, Names
 from welfare.passports.adjustments import Adjustment
 from wmp.lib.forms import SearchInput
-from wmp.lib.registers.columns import Words
-from wmp.lib.registers.filters import ChoiceFilter
-
-SECONDS = 30
 
 
-class _Names(dict[int, str]):
-    """The names of RA officers and of whoever sees to an adjustment, or ever did; of others when asked."""
-
-    def __init__(self) -> None:
-        """One query: the names are those of colleagues, and tell of no adjustment."""
-        owners = Adjustment.objects.unscoped().exclude(owner=None).order_by().values("owner")
-        officers = holders_of(Role.RA_OFFICER).order_by().values("pk")
-        found = User.objects.filter(Q(pk__in=officers) | Q(pk__in=owners)).order_by("last_name", "first_name", "pk")
-        super().__init__((each.pk, name_of(each)) for each in found)
-        self.choices = [(str(key), name) for key, name in self.items()]
-        self.stale_at = monotonic() + SECONDS
-
-    def __missing__(self, key: int) -> str:
-        account = User.objects.filter(pk=key).first()
-        return self.setdefault(key, name_of(account) if account else "")
+def _owners() -> Iterable[User]:
+    """RA officers, and whoever sees to an adjustment or ever did: names of colleagues, which tell of no adjustment."""
+    owners = Adjustment.objects.unscoped().exclude(owner=None).order_by().values("owner")
+    officers = holders_of(Role.RA_OFFICER).order_by().values("pk")
+    found = User.objects.filter(Q(pk__in=officers) | Q(pk__in=owners))
+    return found.order_by("last_name", "first_name", "pk")
 
 
-_kept: list[_Names] = []
+OWNERS = Names(_owners)
+owner = OWNERS.of
+forget = OWNERS.forget
 
 
-def _names() -> _Names:
-    if not _kept or _kept[0].stale_at < monotonic():
-        _kept[:] = [_Names()]
-    return _kept[0]
+class OwnerColumn(AccountColumn):
+    """Who sees to it."""
+
+    names = OWNERS
 
 
-def forget() -> None:
-    """Reads the names anew on next use."""
-    _kept.clear()
-
-
-def owner(key: int | None) -> str:
-    """What the account `key` is called; "" for none."""
-    return _names()[key] if key else ""
-
-
-def _choices() -> Iterable[tuple[str, str]]:
-    return [("me", "Me"), ("nobody", "Nobody yet"), *_names().choices]
-
-
-class OwnerColumn(OfficerColumn):
-    """Who sees to it, without a join."""
-
-    def words_for(self, field: "Field[Any, Any]") -> Words:
-        return lambda key: owner(key)
-
-
-class OwnerFilter(ChoiceFilter):
+class OwnerFilter(AccountFilter):
     """Who sees to it. Over a queryset that knows what is its reader's: `mine`."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=_choices, **kwargs)
-
-    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        if not value:
-            return qs
-        if value == "me":
-            return qs.filter(mine=True)
-        return qs.filter(owner=None) if value == "nobody" else qs.filter(owner=value)
+    names = OWNERS
+    besides = {"me": ("Me", partial(Q, mine=True)), "nobody": ("Nobody yet", partial(Q, owner=None))}
 
 
 # --- choosing one ---

@@ -11,7 +11,7 @@ from django.urls import reverse
 from people.roles import Role
 from welfare.passports import handling, ra_sections, turns
 from welfare.passports.beside import Beside, beside
-from welfare.passports.choices import PassportStatus
+from welfare.passports.choices import PASSPORT_COLOURS, PassportStatus
 from welfare.passports.compare import differences
 from welfare.passports.models import Passport, PassportChange
 from welfare.passports.ra_forms import DeclineForm, ForPanelForm, FromPanelForm, QuestionForm
@@ -30,7 +30,7 @@ class PassportPage(RecordPage):
     register = PASSPORTS
     template = "welfare/ra/passport.html"
     joins = ("holder",)
-    colours = turns.COLOURS
+    colours = PASSPORT_COLOURS
     verbs = (
         Verb("send_back", "Send back with a question", "draft", QuestionForm, standing=("with RA officer",)),
         Verb("put_to_panel", "Put to the panel", "panel", ForPanelForm),
@@ -85,12 +85,12 @@ class PassportPage(RecordPage):
     def turn(self, record: Passport, user: Any) -> str:
         return turns.said(record, user)
 
-    def actions(self, record: Passport, user: Any) -> list[Mapping[str, Any]]:
+    def actions(self, record: Any, user: Any) -> list[Mapping[str, Any]]:
         """What fits where it stands, by this reader: the first is the next action."""
         if not self.may_move(record, user) or record.status == "withdrawn":
             return []
         found: list[Mapping[str, Any]] = []
-        if record.ra_officer_id is None:
+        if record.is_free:
             found.append({"text": "Take it in hand", "url": self.address(record, "take"), "post": True})
         if record.status in DECIDES:
             found.append({"text": "Decide about each adjustment", "url": self.address(record, "agree")})
@@ -104,7 +104,7 @@ class PassportPage(RecordPage):
         found += [self.action_of(verb, record) for verb in self.verbs if verb.fits(record)]
         if record.status in handling.REVIEWABLE - {PassportStatus.REVIEW_DUE}:
             found.append({"text": "Review", "url": self.address(record, "review")})
-        given = "Give to a colleague" if record.ra_officer_id else "Give to an RA officer"
+        given = "Give to an RA officer" if record.is_free else "Give to a colleague"
         found.append({"text": given, "url": self.bulk(record, "give")})
         return [*found, {"text": "Record a posting constraint", "url": self.address(record, "posting-constraint")}]
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from welfare.passports.adjustment_lists import COLOURS
 from welfare.passports.adjustment_pages import AdjustmentPage
 from welfare.passports.adjustments import OPEN, Adjustment
 from welfare.passports.beside import Beside, Row, day, moment, pounds
 from welfare.passports.choices import (
+    ADJUSTMENT_COLOURS,
     AdjustmentKind,
     AdjustmentStatus,
     PassportStatus,
@@ -110,7 +110,7 @@ def _adjustment(row: Row) -> dict[str, Any]:
         "url": reverse("welfare:adjustments-detail", args=[row["pk"]]),
         "kind": AdjustmentKind(row["kind"]).label,
         "standing": AdjustmentStatus(row["status"]).label,
-        "colour": COLOURS[row["status"]],
+        "colour": ADJUSTMENT_COLOURS[row["status"]],
         "owner": row["owner"] or "Nobody yet",
         "due": due,
         "is_late": bool(is_open and due and due < clock.today()),
@@ -219,7 +219,7 @@ INTO = {
 
 
 def what_happened(passport: Passport, known: Beside) -> Sequence[Event]:
-    """Moves, comments, recommendations and reviews, latest first."""
+    """Moves, into whose hands it came, comments, recommendations and reviews, latest first."""
     holder = passport.holder.account_id
     found = [Event(moment(each["at"]), _move(each, holder), each["by"] or "", each["reason"]) for each in known.changes]
     for rows, title in (
@@ -228,8 +228,13 @@ def what_happened(passport: Passport, known: Beside) -> Sequence[Event]:
         (known.reviews, "Review"),
     ):
         found += [Event(moment(each["at"]), title, each["by"]) for each in rows]
+    found += [Event(clock.shown(moment(each["at"])), _into_hands(each), each["by"] or "") for each in known.hands]
     found.sort(key=lambda event: event.at, reverse=True)
     return found
+
+
+def _into_hands(row: Row) -> str:
+    return "Taken in hand" if row["by_id"] in (None, row["to_id"]) else f"Given to {row['to']}"
 
 
 def _move(change: Mapping[str, Any], holder: Any) -> str:

@@ -15,11 +15,11 @@ from welfare.cases.columns import AgeColumn
 from welfare.passports import queue
 from welfare.passports.adjustment_registers import ADJUSTMENTS
 from welfare.passports.bulk import GIVE, REMIND
-from welfare.passports.choices import PassportStatus
-from welfare.passports.models import Passport
+from welfare.passports.choices import PASSPORT_COLOURS, PassportStatus
+from welfare.passports.models import Passport, in_nobodys_hands
 from welfare.passports.officers import RAOfficerColumn, RAOfficerFilter
 from welfare.passports.queue import QueueFilter
-from welfare.passports.turns import COLOURS, TURNS, Turn, statuses_of
+from welfare.passports.turns import TURNS, Turn, statuses_of
 from wmp.lib import clock
 from wmp.lib.access import Reader
 from wmp.lib.keys import among
@@ -58,7 +58,7 @@ class TurnColumn(Column):
 class PassportTable(tables.Table):
     reference = PassportColumn(accessor="pk", verbose_name="Passport", orderable=False)
     holder = Column(accessor="holder__name", verbose_name="Holder")
-    status = TagColumn(COLOURS, verbose_name="Where it stands", orderable=False)
+    status = TagColumn(PASSPORT_COLOURS, verbose_name="Where it stands", orderable=False)
     turn = TurnColumn(accessor="status", verbose_name="Whose turn", orderable=False)
     # In working days: how long it has been somebody's turn.
     since = AgeColumn(verbose_name="Days there", orderable=True)
@@ -115,7 +115,10 @@ class PassportRegister(Register):
     def visible_to(self, user: Reader) -> QuerySet[Any]:
         passports: QuerySet[Any] = Passport.objects.visible_to(user)
         passports = passports.alias(group=queue.group_of_passport(user))
-        return passports.annotate(mine=ExpressionWrapper(Q(ra_officer=user.pk), BooleanField()))
+        return passports.annotate(
+            mine=ExpressionWrapper(Q(ra_officer=user.pk), BooleanField()),
+            is_free=ExpressionWrapper(in_nobodys_hands(), BooleanField()),
+        )
 
     def _said(self, word: str) -> Q:
         """A word like P12 is a passport, or the beginning of somebody's number."""

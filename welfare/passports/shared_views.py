@@ -13,7 +13,7 @@ from people.models import Post, PostingConstraint, User
 from people.requests import Request
 from welfare.passports import handling
 from welfare.passports.adjustments import Adjustment
-from welfare.passports.choices import AdjustmentStatus, PassportStatus, Purpose
+from welfare.passports.choices import ADJUSTMENT_COLOURS, AdjustmentStatus, PassportStatus, Purpose
 from welfare.passports.entries import Comment
 from welfare.passports.sharing import Share
 from welfare.passports.sharing_forms import CommentForm
@@ -34,7 +34,6 @@ WHAT_FOR = {
     Purpose.MANAGEMENT: "You are their line manager",
     Purpose.COMMENT: "Your comments on section 4.1",
 }
-COLOURS = {"requested": "yellow", "agreed": "blue", "ordered": "purple", "in place": "green", "reviewed": "green"}
 
 
 def _with_me(user: User) -> Any:
@@ -95,7 +94,7 @@ def shared_detail(request: Request, pk: int) -> HttpResponse:
             {
                 "what": each.what,
                 "status": each.get_status_display(),
-                "colour": COLOURS[each.status],
+                "colour": ADJUSTMENT_COLOURS[each.status],
                 "when": _when(each),
             }
             for each in live

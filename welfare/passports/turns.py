@@ -35,18 +35,6 @@ TURNS = {
     PassportStatus.RENEWED: Turn.NOBODY,
     PassportStatus.WITHDRAWN: Turn.NOBODY,
 }
-COLOURS = {
-    "draft": "grey",
-    "with manager": "yellow",
-    "with RA officer": "orange",
-    "panel": "purple",
-    "agreed": "blue",
-    "declined": "magenta",
-    "in place": "green",
-    "review due": "red",
-    "renewed": "green",
-    "withdrawn": "grey",
-}
 
 
 def statuses_of(turn: Turn) -> list[str]:

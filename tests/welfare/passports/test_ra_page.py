@@ -182,6 +182,28 @@ def test_adjustments_say_state_cost_and_what_blocks_them(cast: Cast, rita: User,
     assert "Together £120" in said
 
 
+def test_into_whose_hands_it_came_is_told(cast: Cast, rita: User, client: Client) -> None:
+    passport, rob = sent(passport_of(cast.bob)), user("rob", Role.RA_OFFICER)
+    client.force_login(rita)
+    client.post(reverse("welfare:passports-take", args=[passport.pk]))
+    given = reverse("welfare:passports-bulk-give")
+    rows = client.get(given, {"chosen": passport.pk}).context["rows"]
+    client.post(given, {"row": rows, "to": rob.pk})
+    said = words(page_of(client, rita, passport))
+    assert "Taken in hand" in said and "Given to rob" in said
+
+
+def test_whoever_decides_about_what_somebody_left_behind_has_it_in_hand(cast: Cast, rita: User, client: Client) -> None:
+    rob = user("rob", Role.RA_OFFICER)
+    passport = sent(passport_of(cast.bob))
+    handling.give(passport, to=rob, by=rob)
+    assert "Take it in hand" not in page_of(client, rita, passport)
+    rob.groups.clear()
+    assert "Take it in hand" in page_of(client, rita, passport)
+    handling.send_back(stored(passport), by=rita, reason="Which screen?")
+    assert stored(passport).ra_officer == rita
+
+
 @pytest.mark.parametrize("many", [1, 12])
 def test_few_queries_however_much_stands_in_it(cast: Cast, rita: User, client: Client, many: int) -> None:
     passport = passport_of(cast.bob, asks=[f"Thing {number}" for number in range(many)])
