@@ -94,7 +94,7 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
 
     def own_of(self, user: Reader) -> "Person | None":
         """The person whose account this is; None for an account of nobody's."""
-        return self.visible_to(user).filter(account=user).first()
+        return self.visible_to(user).filter(account=user.pk).first()
 
     def link_account(self, account: User, employee_number: str) -> None:
         """Makes `account` the account of one person and of nobody else; of nobody at all for an empty number."""
