@@ -1,4 +1,5 @@
-"""Which reminders of a passport went out: apart from the job that sends them, since that stands above the records."""
+"""What somebody was told about a passport, once for each step: reminders that went out, and that its holder asked for a
+review. Apart from the job that sends them, since that stands above the records."""
 
 from typing import Any
 
@@ -22,7 +23,8 @@ class Kind(models.TextChoices):
 
 
 class PassportReminder(ScopedModel):
-    """That somebody was reminded of a passport: `on` is the day of the step that it was about."""
+    """That somebody was told of a passport, by the daily job, an RA officer or its holder (`kind`): `on` is the day of
+    the step that it was about."""
 
     passport = models.ForeignKey(Passport, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind)
