@@ -1,7 +1,7 @@
 """Assessments: the assessor's diary, what was found, and recommendations that wait for the person's answer."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,7 +14,7 @@ from tests.base import Cast, user
 from tests.welfare.joining.made import at, booked, held, returned, screened, stored
 from tests.welfare.made import MONDAY, on
 from tests.welfare.passports.made import passport_of
-from welfare.joining.agreeing import answer
+from welfare.joining.agreeing import answer, waiting_recommendations
 from welfare.joining.assessments import Assessment, AssessmentOutcome
 from welfare.joining.dyslexia import DyslexiaAnswers, DyslexiaReferral
 from welfare.joining.handling import rebook, write_outcome
@@ -190,6 +190,17 @@ def test_the_question_waits_on_the_home_page_until_it_is_answered(cast: Cast, cl
     assert client.post(address, {"answer": "no"}).status_code == 302
     assert client.post(address, {"answer": "yes"}).status_code == 409
     assert address not in client.get(reverse("home")).content.decode()
+
+
+def test_the_day_of_an_assessment_is_that_of_our_clocks(cast: Cast, client: Client) -> None:
+    """Half past midnight of a summer's day is the day before in UTC."""
+    assessment = held(cast.bob.person, by=cast.of(Role.RA_OFFICER), assessor=cast.of(Role.DYSLEXIA_ASSESSOR))
+    Assessment.objects.unscoped().update(starts_at="2022-07-04T23:30:00+00:00", ends_at="2022-07-05T00:30:00+00:00")
+    client.force_login(cast.bob)
+    page = client.get(reverse("welfare:recommendations-agree", args=[assessment.pk])).content.decode()
+    assert "5 July 2022" in page and "4 July 2022" not in page
+    (waits,) = waiting_recommendations(cast.bob)
+    assert waits.since == date(2022, 7, 5)
 
 
 def test_the_person_never_reads_what_was_found_on_these_pages(cast: Cast, client: Client) -> None:

@@ -135,6 +135,9 @@ def test_the_mail_has_the_link_and_names_no_condition(cast: Cast) -> None:
     assert sent.to == ["dana@example.com"]
     assert f"{settings.SITE_URL}/welfare/before-you-join/open/?link={token}" in sent.body
     assert settings.RA_OFFICERS_PHONE in sent.body and "until the end of 2 May 2022" in sent.body
+    assert (
+        "\n\nYou join West Midlands Police on " in sent.body and "This link is yours alone. It works once" in sent.body
+    )
     assert not re.search("dyslexi|disab|diagnos|condition", f"{sent.subject} {sent.body}".lower())
 
 
