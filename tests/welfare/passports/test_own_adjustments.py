@@ -115,7 +115,7 @@ def test_one_is_no_longer_needed_and_the_ra_officer_hears_of_it(cast: Cast, clie
     assert send(client, cast.bob, address, reason="I have changed desks")["Location"] == "/welfare/passport/"
     assert [each.status for each in asked_of(passport)] == ["no longer needed", "agreed"]
     told = Alert.objects.visible_to(cast.of(Role.RA_OFFICER)).latest("pk")
-    assert "no longer needed" in told.text and "desks" not in told.text
+    assert "no longer needs" in told.text and "desks" not in told.text
     assert client.post(address, {"reason": "Twice"}).status_code == 409
 
 
