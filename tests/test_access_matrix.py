@@ -23,7 +23,7 @@ from tests.base import DAY, Cast, rank
 from tests.welfare.joining.made import booked, held, notice_of, returned, screened
 from tests.welfare.made import case_of
 from tests.welfare.passports.made import agreed, passport_of
-from tests.welfare.referrals.made import consented, reported
+from tests.welfare.referrals.made import by_bob, reported
 from welfare.cases.documents import keep
 from welfare.cases.emergency import open_case
 from welfare.cases.handling import add_note, brief_manager, log_contact, set_task
@@ -524,7 +524,7 @@ def _of_occupational_health(cast: Cast) -> dict[str, int]:
     """Two referrals of Bob's: one with advice that Alice may read, and one to be booked."""
     done = reported(cast, agreed=True)
     advice = OHRecommendation.objects.visible_to(cast.of(RA)).get(referral=done)
-    return {"reported OH referral": done.pk, "OH advice": advice.pk, "OH referral": consented(cast).pk}
+    return {"reported OH referral": done.pk, "OH advice": advice.pk, "OH referral": by_bob(cast).pk}
 
 
 def _of_a_passport(cast: Cast) -> dict[str, int]:

@@ -160,13 +160,13 @@ ADJUSTMENTS = """
 """
 # Twelve years. One in ten has no appointment; of the others every third missed it, and half of those had a second.
 OH_REFERRALS = """
-    INSERT INTO welfare_ohreferral (reference, person_id, referred_on, status, questions)
-    SELECT 'OH/' || n, n, date '2010-04-01' + (n * 7919 %% 4400)::int, 'attended', ''
+    INSERT INTO welfare_ohreferral (reference, person_id, referred_on, status)
+    SELECT 'OH/' || n, n, date '2010-04-01' + (n * 7919 %% 4400)::int, 'attended'
     FROM generate_series(1, %(size)s::bigint) n
 """
 OH_REASONS = """
-    INSERT INTO welfare_ohreason (referral_id, reason)
-    SELECT id, CASE WHEN id %% 3 = 0 THEN 'mental health' ELSE 'physical health' END FROM welfare_ohreferral
+    INSERT INTO welfare_ohreason (referral_id, reason, questions)
+    SELECT id, CASE WHEN id %% 3 = 0 THEN 'mental health' ELSE 'physical health' END, '' FROM welfare_ohreferral
 """
 OH_APPOINTMENTS = """
     INSERT INTO welfare_ohappointment (referral_id, "on", outcome)

@@ -21,6 +21,11 @@ def referred(cast: Cast, reason: str = "mental health") -> OHReferral:
     return handling.refer(cast.bob.person, by=cast.alice, reason=reason, questions=QUESTIONS)
 
 
+def by_bob(cast: Cast) -> OHReferral:
+    """Bob by himself: agreed to, and besides whatever Alice referred him for."""
+    return handling.refer(cast.bob.person, by=cast.bob, reason="mental health", questions=QUESTIONS)
+
+
 def consented(cast: Cast) -> OHReferral:
     made = referred(cast)
     handling.consent(made, by=cast.bob)
