@@ -1,6 +1,7 @@
 """The page of a recruitment notice. What they need is read on a page of its own, since it is classified."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from people.roles import Role
@@ -13,10 +14,12 @@ from welfare.joining.models import RecruitmentNotice
 from welfare.joining.registers import NOTICE_COLOURS, NOTICES
 from wmp.lib import clock
 from wmp.lib.records import Fact, RecordPage
-from wmp.lib.timeline import said
+from wmp.lib.timeline import Event, said
 from wmp.lib.verbs import Verb
 
 Facts = Sequence[Fact]
+# As the history of a notice calls it.
+OUTCOME = "What came of it"
 
 
 class NoticePage(RecordPage):
@@ -38,7 +41,9 @@ class NoticePage(RecordPage):
 
     def turn(self, record: RecruitmentNotice, user: User) -> str:
         joining = f"Joins on {said(record.joining_on)}" if record.joining_on >= clock.today() else ""
-        return joining if record.status != "settled" else record.get_outcome_display()
+        if record.status != "settled":
+            return joining
+        return record.get_outcome_display() if user.has_role(Role.RA_OFFICER) else ""
 
     def may_move(self, record: RecruitmentNotice, user: User) -> bool:
         return user.has_role(Role.RA_OFFICER)
@@ -56,6 +61,14 @@ class NoticePage(RecordPage):
             if record.person is None:
                 found.append({"text": "Give their employee number", "url": self.address(record, "match")})
         return found
+
+    def events(self, record: RecruitmentNotice, user: User) -> Sequence[Event]:
+        """Whether a passport came of it is not for the people team, who may have recorded the notice."""
+        found = super().events(record, user)
+        if user.has_role(Role.RA_OFFICER):
+            return found
+        told = [[line for line in each.text.split("\n") if not line.startswith(OUTCOME)] for each in found]
+        return [replace(each, text="\n".join(lines)) for each, lines in zip(found, told, strict=True)]
 
     def facts(self, record: RecruitmentNotice, user: User) -> Facts:
         return [

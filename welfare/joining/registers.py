@@ -68,7 +68,6 @@ class NoticeTable(tables.Table):
     status = TagColumn(NOTICE_COLOURS, orderable=False)
     received_on = Column(verbose_name="Received", orderable=True)
     told_by = Column(verbose_name="Told by", orderable=False)
-    outcome = Column(orderable=False)
 
 
 class NoticeFilters(JoiningFilters):

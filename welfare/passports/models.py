@@ -317,9 +317,14 @@ class Passport(Workflow, ScopedModel):
             adjustment.decline(by=by, reason=reason)
 
     def settle(self, *, by: Any) -> None:
-        """An agreed passport is in place when nothing is left to be done: asked after each move of an adjustment."""
-        open_still = self.adjustments.unscoped().filter(status__in=["requested", "agreed", "ordered"])
-        if self.status == PassportStatus.AGREED and not open_still.exists():
+        """An agreed passport is in place when nothing is left to be done: asked after each move of an adjustment.
+
+        One of which nothing is needed any more is not: there is nothing that could be in place, or be reviewed.
+        """
+        if self.status != PassportStatus.AGREED:
+            return
+        standing = set(self.adjustments.unscoped().values_list("status", flat=True))
+        if not standing & {"requested", "agreed", "ordered"} and standing & {"in place", "reviewed"}:
             today = clock.today()
             # Where a review was held before everything was in place, it set the day of the next one.
             due = self.review_due or months_after(today, REVIEW_MONTHS)

@@ -6,6 +6,7 @@ Each is one transaction and raises IllegalMove or StaleMove.
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from welfare.passports.adjustments import Adjustment
 from welfare.passports.choices import AdjustmentStatus
@@ -13,6 +14,7 @@ from welfare.passports.handling import tell_ra_officers
 from welfare.passports.medical import MedicalDetail
 from welfare.passports.models import Passport
 from welfare.passports.versions import asked_before
+from wmp.lib.drafts import discard_below
 from wmp.lib.workflow import IllegalMove
 
 LOOK_AT_CONSTRAINTS = "What a posting has to respect stays in force until you end it: look whether it is still needed."
@@ -34,6 +36,8 @@ def withdraw(passport: Passport, *, by: Any, reason: str = "", erase: bool = Fal
     passport.withdraw(by=by, reason=reason)
     if erase:
         MedicalDetail.objects.visible_to(by).filter(passport=passport).delete()
+    # Else the next passport's pages would come filled with what was typed for this one.
+    discard_below(by, reverse("welfare:passport"))
     if passport.sent_on:
         tell_ra_officers(passport, "was withdrawn by its holder", then=LOOK_AT_CONSTRAINTS)
 

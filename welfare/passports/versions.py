@@ -103,7 +103,9 @@ def _table(label: str, columns: list[str], rows: Iterable[list[Any]]) -> list[Bl
 
 
 def _asked(passport: Passport) -> list[Block]:
-    rows = ([each.what, each.asked_on] for each in passport.adjustments.unscoped())
+    # What the holder took off is nobody's to read. What was agreed, and is not needed now, stands in section 6.
+    asked = passport.adjustments.unscoped().exclude(status="no longer needed")
+    rows = ([each.what, each.asked_on] for each in asked)
     return _table("Asked for", ["What", "Asked for"], rows)
 
 

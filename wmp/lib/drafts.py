@@ -96,6 +96,11 @@ class Ticket:
         Draft.objects.visible_to(owner).filter(page=self.page).delete()
 
 
+def discard_below(owner: Any, path: str) -> None:
+    """Throws away what `owner` typed on any page below `path` and did not save: its record is gone."""
+    Draft.objects.visible_to(owner).filter(page__startswith=path).delete()
+
+
 def sweep() -> int:
     """Deletes what nobody came back to. Returns how many."""
     old = Draft.objects.unscoped().filter(saved_at__lt=timezone.now() - KEPT_FOR)

@@ -91,6 +91,17 @@ def test_the_way_of_a_notice(cast: Cast) -> None:
     assert (notice.status, notice.outcome, notice.settled_on) == ("contacted", "", None)
 
 
+def test_that_a_passport_came_of_it_is_not_for_whoever_recorded_it(cast: Cast, client: Client) -> None:
+    recorder, officer = cast.of(Role.PEOPLE_DATA), cast.of(Role.RA_OFFICER)
+    notice = notice_of(recorder)
+    move_notice(notice, "settle", by=officer, outcome="passport begun")
+    listed = reverse("welfare:recruitment-notices-list")
+    for reader, told in ((officer, True), (recorder, False)):
+        client.force_login(reader)
+        assert ("passport" in page(client, notice).split("<main", 1)[1].lower()) is told
+        assert "passport is begun" not in client.get(listed).content.decode()
+
+
 def test_with_the_employee_number_ra_officers_find_the_person_who_is_told_of_the_passport(cast: Cast) -> None:
     officer, charlie = cast.of(Role.RA_OFFICER), cast.charlie.person
     notice = notice_of(officer)
