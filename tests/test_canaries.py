@@ -75,6 +75,7 @@ BESIDES = [
     ("welfare:my-referrals-detail", "reported OH referral"),
     ("welfare:oh-referrals-detail", "reported OH referral"),
     ("welfare:assessments-detail", "told assessment"),
+    ("welfare:assessments-answers", "told assessment"),
 ]
 # Pages about a list and not of its records: the reader's own columns and saved filters.
 FURNITURE = ("-columns", "-saved", "-saved-new", "-saved-change")
