@@ -227,7 +227,8 @@ RULES: dict[str, list[Rule]] = {
     "welfare:adjustments-cancel-order": [verb("adjustment", RA, CHARLIE, seen_by=those(ALICE, BOB), ok=409)],
     "welfare:adjustments-put-in-place": [verb("adjustment", RA, BOB, CHARLIE, seen_by=those(ALICE))],
     "welfare:adjustments-review": [verb("adjustment", RA, seen_by=those(ALICE, BOB, CHARLIE), ok=409)],
-    "welfare:adjustments-drop": [verb("adjustment", RA, BOB, seen_by=those(ALICE, CHARLIE))],
+    # A holder says so on their own passport (passport-adjustments-drop).
+    "welfare:adjustments-drop": [verb("adjustment", RA, seen_by=those(ALICE, BOB, CHARLIE))],
     "people:promotion-processes-list": [Rule(EVERYBODY)],
     "people:promotion-applications-list": [Rule(EVERYBODY)],
     "people:special-duty-list": [Rule(EVERYBODY)],

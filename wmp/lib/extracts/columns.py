@@ -79,15 +79,16 @@ class Date(Column):
 
     def fault(self, cell: str) -> str:
         # Only days after the 28th can be missing from a month; make_date of the 1st is always safe.
+        day = cell if self.quoted else self.repeated(cell)
         first = f"make_date(substr({cell}, 1, 4)::int, substr({cell}, 6, 2)::int, 1)"
         return (
             f"CASE WHEN {cell} !~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$'"
             f" THEN {self.repeated(cell)} || ' is not a date as YYYY-MM-DD'"
             f" WHEN {cell} !~ '^[0-9]{{4}}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'"
-            f" THEN {self.repeated(cell)} || ' is not a day of the calendar'"
-            f" WHEN {cell} !~ '^(19|20)' THEN {self.repeated(cell)} || ' is not between 1900 and 2099'"
+            f" THEN {day} || ' is not a day of the calendar'"
+            f" WHEN {cell} !~ '^(19|20)' THEN {day} || ' is not between 1900 and 2099'"
             f" WHEN substr({cell}, 9, 2) > '28' AND extract(month FROM {first} + (substr({cell}, 9, 2)::int - 1))"
-            f" <> substr({cell}, 6, 2)::int THEN {self.repeated(cell)} || ' is not a day of the calendar' END"
+            f" <> substr({cell}, 6, 2)::int THEN {day} || ' is not a day of the calendar' END"
         )
 
     def value(self, cell: str) -> str:
