@@ -80,7 +80,12 @@ class Promotion(Extract):
                 "year": "s.year",
             },
             values={},
-            once={"stages": "'{}'::varchar[]"},
+            once={
+                "least_months": "0",
+                "needs_endorsement": "false",
+                "appeal_days": "28",
+                "pool_months": "24",
+            },
             is_row=False,
         )
         # The days go with the move: an open application has no day of decision, a decided one has.
@@ -97,7 +102,7 @@ class Promotion(Extract):
             " AND process.to_rank_id = s.rank_to_id AND process.season = s.season::smallint AND process.year = s.year",
             key={"process": "process.id", "candidate": "s.person_id"},
             values={"applied_on": "s.applied_on", "decided_on": "s.decided_on"},
-            once={"status": "s.outcome"},
+            once={"status": "s.outcome", "statement": "''"},
         )
 
 

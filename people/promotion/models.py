@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
-from django.contrib.postgres.fields import ArrayField
+from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Max, Q
 
-from people.roles import Role
+from people.roles import Role, own_person
 from people.workforce.models import Person, Rank
+from wmp.lib import clock
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.days import years_before
+from wmp.lib.keys import among
 from wmp.lib.paths import QueryPath
 from wmp.lib.workflow import StatusChange, Workflow
 
@@ -31,10 +34,13 @@ class Season(models.IntegerChoices):
 
 class PromotionProcessQuerySet(ScopedQuerySet["PromotionProcess"]):
     def grants(self, user: Reader) -> Iterable[Q]:
+        """The team; everybody while applications are taken; and whoever applied, sits on a board or was asked."""
         if user.has_role(Role.PROMOTION_TEAM):
             yield EVERYTHING
-        own = PromotionApplication.objects.filter(candidate__account=user.pk)
-        yield Q(pk__in=own.values("process"))
+        today = clock.today()
+        yield Q(opens_on__lte=today, closes_on__gte=today)
+        yield among("pk", PromotionApplication._base_manager.filter(candidate__account=user.pk).values("process"))
+        yield among("pk", PromotionApplication._base_manager.filter(boarded_by(user)).values("process"))
 
     def complete_on(self, day: date) -> Self:
         """Processes whose results were all in by `day`, the last of them in the three years up to it."""
@@ -47,13 +53,32 @@ class PromotionProcessQuerySet(ScopedQuerySet["PromotionProcess"]):
 
 @tracked
 class PromotionProcess(ScopedModel):
-    """One round of promotion from one rank to the next."""
+    """One round of promotion from one rank to the next.
+
+    Those that came by file have applications and results only: they have no days on which applications are taken.
+    """
 
     from_rank = models.ForeignKey(Rank, models.PROTECT, related_name="+")
     to_rank = models.ForeignKey(Rank, models.PROTECT, related_name="+")
     season = models.PositiveSmallIntegerField(choices=Season)
     year = models.PositiveSmallIntegerField()
-    stages = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    opens_on = models.DateField("applications from", null=True, blank=True)
+    closes_on = models.DateField("applications to", null=True, blank=True)
+    #: Of service in the rank by the closing day, without which nobody may apply.
+    least_months = models.PositiveSmallIntegerField("months in the rank needed", default=0)
+    needs_endorsement = models.BooleanField("the line manager endorses each application", default=True)
+    results_on = models.DateField("results told on", null=True, blank=True)
+    appeal_days = models.PositiveSmallIntegerField("days to appeal in", default=28)
+    pool_months = models.PositiveSmallIntegerField("months in the pool", default=24)
+    #: When all candidates were told at one moment. Before that a result is the team's alone.
+    published_at = models.DateTimeField("results published", null=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+
+    # The reverse sides of PromotionApplication and PromotionStage.
+    applications: Any
+    stages: Any
 
     objects = PromotionProcessQuerySet.as_manager()
 
@@ -66,6 +91,11 @@ class PromotionProcess(ScopedModel):
                 condition=~Q(from_rank=F("to_rank")),
                 name="promotion_process_changes_rank",
                 violation_error_message="A promotion is to another rank.",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_on=None, closes_on=None) | Q(opens_on__isnull=False, closes_on__gte=F("opens_on")),
+                name="promotion_process_closes_after_it_opens",
+                violation_error_message="Applications close on or after the day on which they open.",
             ),
         ]
 
@@ -84,11 +114,34 @@ class ApplicationStatus(models.TextChoices):
     APPEALED = "appealed", "Appealed"
 
 
+def boarded_by(user: Reader, application: str = "") -> Q:
+    """The applications that `user` decides on as a member of a board that has not closed. Never their own.
+
+    `application` is the path to the application, with its "__".
+    """
+    boards = apps.get_model("people", "BoardCandidate")._base_manager
+    seen = boards.filter(board__closed_at=None, board__members=user.pk).values("application")
+    return among(f"{application}pk", seen) & ~among(f"{application}candidate", own_person(user))
+
+
+def handled_by(user: Reader, application: str = "") -> Iterable[Q]:
+    """Whose applications `user` handles: the team all but their own, members of boards their candidates'."""
+    if user.has_role(Role.PROMOTION_TEAM):
+        yield ~among(f"{application}candidate", own_person(user))
+    yield boarded_by(user, application)
+
+
 class PromotionApplicationQuerySet(ScopedQuerySet["PromotionApplication"]):
     def grants(self, user: Reader) -> Iterable[Q]:
-        if user.has_role(Role.PROMOTION_TEAM):
-            yield EVERYTHING
-        yield Q(candidate__account=user)
+        """Whoever handles it; and the candidate from the moment when results are published.
+
+        Before that a candidate knows of it what `OwnApplication` tells: not what has been decided.
+        """
+        yield from handled_by(user)
+        yield among("candidate", own_person(user)) & Q(process__published_at__isnull=False)
+
+
+PromotionApplicationManager = models.Manager.from_queryset(PromotionApplicationQuerySet)
 
 
 @tracked
@@ -113,6 +166,7 @@ class PromotionApplication(Workflow, ScopedModel):
     process = models.ForeignKey(PromotionProcess, models.PROTECT, related_name="applications")
     candidate = models.ForeignKey(Person, models.PROTECT, related_name="applications")
     applied_on = models.DateField(null=True, blank=True)
+    statement = models.TextField("why I am ready for the rank", max_length=8000, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     # Apart from the day of the first result, so that a paper of the days between can be rebuilt as it was.
     upheld_on = models.DateField("appeal upheld on", null=True, blank=True)
@@ -120,7 +174,13 @@ class PromotionApplication(Workflow, ScopedModel):
     # What the candidate declared, for figures to count by.
     declared = QueryPath("people.EqualityMonitoring", "candidate", "person")
 
-    objects = PromotionApplicationQuerySet.as_manager()
+    # The reverse sides of StageResult, BoardCandidate, ProcessAdjustment, OutcomeLetter, Endorsement and so on.
+    results: Any
+    boarded: Any
+    process_adjustments: Any
+    letters: Any
+
+    objects = PromotionApplicationManager()
 
     class Meta:
         ordering = ["process", "pk"]
@@ -194,3 +254,32 @@ class PromotionApplication(Workflow, ScopedModel):
 
 class PromotionApplicationChange(StatusChange):
     record = StatusChange.of(PromotionApplication)
+
+
+class OwnApplicationQuerySet(PromotionApplicationQuerySet):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        yield among("candidate", own_person(user))
+
+
+class OwnApplicationManager(PromotionApplicationManager):
+    def get_queryset(self) -> Any:
+        return OwnApplicationQuerySet(self.model, using=self._db)
+
+
+class OwnApplication(PromotionApplication):
+    """An application as its candidate may know it before results are published: that it is made and where it is.
+
+    Its pages say `told`, never `status`.
+    """
+
+    objects: ClassVar[Any] = OwnApplicationManager()
+
+    class Meta:
+        proxy = True
+
+    @property
+    def told(self) -> str:
+        """Where the application stands, in the words that its candidate may read today."""
+        if self.process.published_at or self.status == ApplicationStatus.WITHDRAWN:
+            return self.get_status_display()
+        return "Applied: results are told to all candidates at the same time"

@@ -27,7 +27,6 @@ class ProcessPage(RecordPage):
             Fact("From rank", record.from_rank),
             Fact("To rank", record.to_rank),
             Fact("Season", f"{record.get_season_display()} {record.year}"),
-            Fact("Stages", "\n".join(record.stages)),
         ]
 
 
