@@ -13,6 +13,7 @@ import pytest
 import redis
 from django.conf import settings
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -25,6 +26,11 @@ ROOT = Path(__file__).resolve().parent.parent
 WORKER_SECONDS = 60.0  # a worker's start on a busy machine
 
 StartWorker = Callable[..., AbstractContextManager["subprocess.Popen[bytes]"]]
+
+# The suite tries the same cases each time, so that it is red for whoever made it red, and red again when it is run
+# again. HYPOTHESIS_PROFILE=default tries others.
+hypothesis_settings.register_profile("same", derandomize=True)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

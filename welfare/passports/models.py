@@ -166,6 +166,13 @@ class Passport(Workflow, ScopedModel):
         """Reads the passport again and holds its row, to the end of the transaction."""
         self.refresh_from_db(from_queryset=Passport._base_manager.select_for_update(no_key=True))
 
+    def hold_as_read(self) -> None:
+        """The same, where it still stands where it was read. Raises StaleMove."""
+        read = self.status
+        self.hold()
+        if self.status != read:
+            raise StaleMove(f"{self} has been changed since you opened it. Open it again to see where it stands now.")
+
     def must_be_of(self, user: Any) -> None:
         """Raises IllegalMove: what a holder decides, nobody decides for them."""
         if self.holder.account_id != user.pk:

@@ -29,7 +29,7 @@ def revise(passport: Passport, *, by: Any, reason: str = "") -> None:
 @transaction.atomic
 def withdraw(passport: Passport, *, by: Any, reason: str = "", erase: bool = False) -> None:
     """For good. `erase` takes the medical detail away too: what no passport needs any more, nobody need read."""
-    passport.hold()
+    passport.hold_as_read()
     passport.must_be_of(by)
     if passport.is_editable:
         _forget_unsent(passport, by=by)
