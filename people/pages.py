@@ -1,9 +1,12 @@
 """The record pages of the people app, each with the registers of what belongs to the record."""
 
+from people.performance.pages import PAGES as PERFORMANCE
 from people.probation.registers import PROBATION
 from people.probation.views import ProbationPage
+from people.promotion.pages import PAGES as PROMOTION
 from people.promotion.registers import APPLICATIONS
-from people.promotion.views import ApplicationPage, ProcessPage
+from people.recruitment.pages import PAGES as RECRUITMENT
+from people.talent.pages import PAGES as TALENT
 from people.workforce.constraint_pages import PostingConstraintPage
 from people.workforce.registers import POSTS, SPECIAL_DUTY
 from people.workforce.views import PersonPage, PostPage
@@ -21,6 +24,6 @@ PAGES: list[RecordPage] = [
     PostPage(),
     PostingConstraintPage(),
     ProbationPage(),
-    ProcessPage([Part("applications", "Applications", APPLICATIONS, "process")]),
-    ApplicationPage(),
 ]
+
+__all__ = ["PAGES", "PERFORMANCE", "PROMOTION", "RECRUITMENT", "TALENT"]

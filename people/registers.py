@@ -1,7 +1,12 @@
-"""The registers of the people app, in the order of the menu."""
+"""The registers of the people app, in the order of the menu: a section of the menu for each list."""
 
+from typing import Any
+
+from people.performance import registers as performance
 from people.probation import registers as probation
 from people.promotion import registers as promotion
+from people.recruitment import registers as recruitment
+from people.talent import registers as talent
 from people.workforce import registers as workforce
 from wmp.lib.registers import Register
 
@@ -10,7 +15,15 @@ REGISTERS: list[Register] = [
     workforce.POSTS,
     workforce.POSTING_CONSTRAINTS,
     probation.PROBATION,
-    promotion.PROCESSES,
-    promotion.APPLICATIONS,
     workforce.SPECIAL_DUTY,
 ]
+
+# What stands in the menu of each section, in its order: the pages of work beside the registers.
+PERFORMANCE: list[Register] = performance.REGISTERS
+PERFORMANCE_MENU: list[Any] = [*PERFORMANCE]
+PROMOTION: list[Register] = promotion.REGISTERS
+PROMOTION_MENU: list[Any] = [*PROMOTION]
+TALENT: list[Register] = talent.REGISTERS
+TALENT_MENU: list[Any] = [*TALENT]
+RECRUITMENT: list[Register] = recruitment.REGISTERS
+RECRUITMENT_MENU: list[Any] = [*RECRUITMENT]

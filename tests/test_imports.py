@@ -151,6 +151,9 @@ UNSCOPED_ALLOWED = {
 }
 
 BASE_MANAGER_ALLOWED = {
+    "people.promotion.models",  # who sees a process and its applications
+    "people.performance.panels",  # who sees the ratings of a panel
+    "people.performance.ratings",  # the row of a rating in hand
     "wmp.lib.break_glass",  # the rules of the scope itself: what is open to whom in an emergency, and its review
     "welfare.cases.signals",  # the person, the probation and the live case that a signal is about
     "welfare.resignations.models",  # the case that a resignation is told to, whoever tells it

@@ -175,10 +175,9 @@ class Appraisal(ScopedModel):
     # What the person declared, for figures and moderation to count by.
     declared = QueryPath("people.EqualityMonitoring", "person")
 
-    # The reverse sides of Objective, Conversation, SelfAssessment and Rating.
+    # The reverse sides of Objective and Conversation. To rating and self-assessment there is no way but a query.
     objectives: Any
     conversations: Any
-    rating: Any
 
     objects = AppraisalQuerySet.as_manager()
 

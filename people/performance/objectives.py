@@ -121,7 +121,7 @@ class SelfAssessmentQuerySet(ScopedQuerySet["SelfAssessment"]):
 class SelfAssessment(ScopedModel):
     """What somebody says of their own year, before the year-end conversation."""
 
-    appraisal = models.OneToOneField(Appraisal, models.CASCADE, related_name="self_assessment")
+    appraisal = models.OneToOneField(Appraisal, models.CASCADE, related_name="+", related_query_name="self_assessment")
     what = models.TextField("what I achieved", max_length=8000, blank=True)
     how = models.TextField("how I went about it", max_length=8000, blank=True)
     sent_at = models.DateTimeField("sent to my line manager", null=True, editable=False)

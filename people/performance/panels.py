@@ -35,9 +35,7 @@ class ModerationPanel(Workflow, ScopedModel):
     name = models.CharField(max_length=100)
     held_on = models.DateField("sits on")
     departments = models.ManyToManyField(Department, related_name="+")
-    members = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, through="PanelMember", related_name="+", blank=True
-    )
+    members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="PanelMember", related_name="+", blank=True)
     status = Workflow.status_field(PanelStatus, first=PanelStatus.OPEN)
     # The reverse side of ModerationDecision.
     decisions: Any

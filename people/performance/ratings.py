@@ -70,7 +70,7 @@ class Rating(Workflow, ScopedModel):
     #: Where the rater may still enter values.
     ENTERED: ClassVar[frozenset[str]] = frozenset({"draft", "provisional", "moderated"})
 
-    appraisal = models.OneToOneField(Appraisal, models.CASCADE, related_name="rating")
+    appraisal = models.OneToOneField(Appraisal, models.CASCADE, related_name="+", related_query_name="rating")
     rater = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
     what = _value("what")
     how = _value("how")
@@ -119,9 +119,7 @@ class Rating(Workflow, ScopedModel):
                 | Q(status__in=["draft", "provisional", "moderated"], final_on=None),
                 name="rating_final_has_a_day",
             ),
-            models.CheckConstraint(
-                condition=Q(status="shared") ^ Q(shared_at=None), name="rating_shared_has_a_moment"
-            ),
+            models.CheckConstraint(condition=Q(status="shared") ^ Q(shared_at=None), name="rating_shared_has_a_moment"),
         ]
         indexes = [models.Index(fields=["status", "id"], name="rating_status")]
 
@@ -149,9 +147,7 @@ class Rating(Workflow, ScopedModel):
             raise StaleMove(f"{self} has been changed by someone else. Both values are shown.")
         if held.status == RatingStatus.MODERATED:
             held._decide(DecisionKind.VOIDED, by=by, what=None, how=None)
-            held.move_to(
-                RatingStatus.PROVISIONAL, by=by, moderator=None, moderated_what=None, moderated_how=None
-            )
+            held.move_to(RatingStatus.PROVISIONAL, by=by, moderator=None, moderated_what=None, moderated_how=None)
         if value is None and held.status == RatingStatus.PROVISIONAL:
             held.move_to(RatingStatus.DRAFT, by=by)
         type(self)._base_manager.filter(pk=self.pk).update(**{aspect: value, "rater": by})
@@ -178,8 +174,15 @@ class Rating(Workflow, ScopedModel):
             raise IllegalMove("A change of the provisional rating needs a reason.")
         standing = {RatingStatus.PROVISIONAL, RatingStatus.MODERATED}
         kind = DecisionKind.CHANGED if changed else DecisionKind.CONFIRMED
-        values = {"moderated_what": what, "moderated_how": how}
-        self.move_to(RatingStatus.MODERATED, by=by, reason=reason, standing=standing, moderator=by, **values)
+        self.move_to(
+            RatingStatus.MODERATED,
+            by=by,
+            reason=reason,
+            standing=standing,
+            moderator=by,
+            moderated_what=what,
+            moderated_how=how,
+        )
         self._decide(kind, by=by, what=what, how=how, reason=reason, panel=panel)
 
     def finalise(self, *, by: Any) -> None:
@@ -187,8 +190,8 @@ class Rating(Workflow, ScopedModel):
         self._not_by_rater(by)
         self._not_about(by)
         # As they stand in the row at that moment, not as they were read.
-        final = {"final_what": F("moderated_what"), "final_how": F("moderated_how"), "final_on": clock.today()}
-        self.move_to(RatingStatus.FINAL, by=by, standing={RatingStatus.MODERATED}, **final)
+        final: dict[str, Any] = {"final_what": F("moderated_what"), "final_how": F("moderated_how")}
+        self.move_to(RatingStatus.FINAL, by=by, standing={RatingStatus.MODERATED}, final_on=clock.today(), **final)
 
     def share(self, *, by: Any) -> None:
         """The person may read it from now on. A year shares all of its final ratings at one moment."""
@@ -201,9 +204,7 @@ class Rating(Workflow, ScopedModel):
         self._not_about(by)
         if not reason.strip():
             raise IllegalMove("A late change needs a reason.")
-        self.move_to(
-            self.status, by=by, reason=reason, standing={"final", "shared"}, final_what=what, final_how=how
-        )
+        self.move_to(self.status, by=by, reason=reason, standing={"final", "shared"}, final_what=what, final_how=how)
         self._decide(DecisionKind.LATE, by=by, what=what, how=how, reason=reason)
 
     # --- the person's ---

@@ -30,7 +30,9 @@ class EndorsementQuerySet(ScopedQuerySet["Endorsement"]):
 class Endorsement(ScopedModel):
     """What the candidate's line manager says of the application: asked when it is made, read by the candidate too."""
 
-    application = models.OneToOneField(PromotionApplication, models.CASCADE, related_name="endorsement")
+    application = models.OneToOneField(
+        PromotionApplication, models.CASCADE, related_name="+", related_query_name="endorsement"
+    )
     asked = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="line manager asked"
     )
@@ -117,7 +119,9 @@ class ToldQuerySet(OfApplicationQuerySet):
 class Feedback(ScopedModel):
     """What a candidate is told about how they did, with the result."""
 
-    application = models.OneToOneField(PromotionApplication, models.CASCADE, related_name="feedback")
+    application = models.OneToOneField(
+        PromotionApplication, models.CASCADE, related_name="+", related_query_name="feedback"
+    )
     strengths = models.TextField("what went well", max_length=4000, blank=True)
     development = models.TextField("what to work on", max_length=4000, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
@@ -168,7 +172,9 @@ class PoolPlaceQuerySet(ToldQuerySet):
 class PoolPlace(ScopedModel):
     """Somebody who succeeded and waits for a post in the rank, until a day."""
 
-    application = models.OneToOneField(PromotionApplication, models.CASCADE, related_name="pool_place")
+    application = models.OneToOneField(
+        PromotionApplication, models.CASCADE, related_name="+", related_query_name="pool_place"
+    )
     since = models.DateField("in the pool since", default=clock.today)
     until = models.DateField("until")
     ended_on = models.DateField("left the pool", null=True, blank=True)

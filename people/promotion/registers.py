@@ -79,3 +79,5 @@ class ApplicationRegister(Register):
 
 PROCESSES = ProcessRegister()
 APPLICATIONS = ApplicationRegister()
+
+REGISTERS: list[Register] = [PROCESSES, APPLICATIONS]

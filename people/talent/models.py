@@ -45,7 +45,7 @@ class Risk(models.TextChoices):
 class TalentProfile(ScopedModel):
     """Where somebody stands on the talent map: performance by potential, and when they are ready for more."""
 
-    person = models.OneToOneField(Person, models.PROTECT, related_name="talent_profile")
+    person = models.OneToOneField(Person, models.PROTECT, related_name="+", related_query_name="talent_profile")
     performance = models.PositiveSmallIntegerField(choices=Position)
     potential = models.PositiveSmallIntegerField(choices=Position)
     readiness = models.CharField("ready for the next step", max_length=10, choices=Readiness)

@@ -19,8 +19,8 @@ from welfare.cases.entries import Turn
 from welfare.cases.handling import TEAM
 from welfare.cases.models import CaseStatus, Risk, Trigger, WelfareCase
 from welfare.cases.registers import RISK_COLOURS
-from welfare.places import section
 from wmp.lib import clock, reference
+from wmp.lib.places import section
 from wmp.lib.waiting import Waiting
 from wmp.lib.words import counted, long_day
 from wmp.lib.working_days import working_days_between

@@ -19,8 +19,8 @@ from welfare.cases import due
 from welfare.cases.closures import Closure
 from welfare.cases.models import CaseBreakGlass, CaseStatus, Outcome, Risk, Theme, WelfareCase
 from welfare.cases.officers import officer, team
-from welfare.places import section
 from wmp.lib import clock
+from wmp.lib.places import section
 from wmp.lib.words import counted, long_day
 from wmp.lib.working_days import last_working_days, working_days_between, working_days_since
 

@@ -17,9 +17,10 @@ from welfare.cases.handling import name_of
 from welfare.joining.assessments import Assessment
 from welfare.joining.dyslexia import DyslexiaReferral
 from welfare.joining.registers import ASSESSMENT_COLOURS, ASSESSMENTS
-from welfare.places import DIARY, section
+from welfare.places import DIARY
 from wmp.lib import clock
 from wmp.lib.days import day_of, midnight
+from wmp.lib.places import section
 from wmp.lib.waiting import Waiting
 from wmp.lib.words import long_day
 

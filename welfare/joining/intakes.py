@@ -26,8 +26,9 @@ from welfare.joining.handling import send_form
 from welfare.joining.intake_forms import IntakeForm
 from welfare.joining.models import RecruitmentNotice
 from welfare.joining.registers import NOTICE_COLOURS, REFERRAL_COLOURS, REFERRALS
-from welfare.places import INTAKES, section
+from welfare.places import INTAKES
 from wmp.lib import clock
+from wmp.lib.places import section
 from wmp.lib.records import sentence_for
 from wmp.lib.words import counted
 from wmp.lib.workflow import IllegalMove

@@ -22,9 +22,10 @@ from welfare.passports.adjustment_registers import ADJUSTMENTS
 from welfare.passports.adjustments import OPEN, median_days
 from welfare.passports.choices import WaitsFor
 from welfare.passports.owners import owner
-from welfare.places import ADJUSTMENTS_BOARD, section
+from welfare.places import ADJUSTMENTS_BOARD
 from wmp.lib import clock, reference
 from wmp.lib.days import years_before
+from wmp.lib.places import section
 from wmp.lib.words import counted, money, number, short_day
 from wmp.lib.working_days import working_days_between
 

@@ -22,8 +22,9 @@ from welfare.passports.choices import PassportStatus
 from welfare.passports.queue import adjustment_groups, in_register, passport_groups
 from welfare.passports.registers import ADJUSTMENTS, PASSPORTS
 from welfare.passports.turns import TURNS, Turn, days_since, stuck_before
-from welfare.places import RA_DESK, section
+from welfare.places import RA_DESK
 from wmp.lib import clock
+from wmp.lib.places import section
 from wmp.lib.words import number
 
 # Reviews of so many days ahead are told.

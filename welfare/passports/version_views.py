@@ -18,8 +18,8 @@ from welfare.passports.sharing import PassportVersion, Share
 from welfare.passports.sharing_forms import CompareForm
 from welfare.passports.sharing_views import crumbs, own_passport
 from welfare.passports.versions import content_of
-from welfare.places import section
 from wmp.lib.audit import log_read
+from wmp.lib.places import section
 
 LONGEST = 9  # digits of a version's number
 

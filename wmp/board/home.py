@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from change.waiting import waiting_for as waiting_in_change
 from people.requests import Request
+from people.starts import starts_for as starts_in_people
 from people.waiting import waiting_for as waiting_in_people
 from people.workforce.models import User
 from welfare.starts import starts_for as starts_in_welfare
@@ -68,4 +69,4 @@ def waiting_loads(user: User) -> list[Waiting]:
 def starts(user: User) -> list[dict[str, str]]:
     """The menu again, with a line on each page."""
     menu = [{"title": each.title, "url": each.url, "text": each.text} for each in entries(user) if each.text]
-    return [*starts_in_welfare(user), *menu]
+    return [*starts_in_people(user), *starts_in_welfare(user), *menu]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from people.registers import PERFORMANCE_MENU, PROMOTION_MENU, RECRUITMENT_MENU, TALENT_MENU
 from people.roles import Role
 from people.workforce.models import User
 from welfare.registers import ADJUSTMENTS_MENU
@@ -19,7 +20,14 @@ from wmp.board.registers import SECTIONS
 from wmp.lib.words import within
 
 # Sections whose menu has pages of work beside the registers.
-MENUS: dict[str, Sequence[Any]] = {"Welfare": WELFARE_MENU, "Adjustments": ADJUSTMENTS_MENU}
+MENUS: dict[str, Sequence[Any]] = {
+    "Performance": PERFORMANCE_MENU,
+    "Promotion": PROMOTION_MENU,
+    "Talent": TALENT_MENU,
+    "Recruitment": RECRUITMENT_MENU,
+    "Welfare": WELFARE_MENU,
+    "Adjustments": ADJUSTMENTS_MENU,
+}
 
 
 @dataclass(frozen=True)

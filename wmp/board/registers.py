@@ -3,6 +3,7 @@
 from django.db.models import Model
 
 from change.registers import REGISTERS as CHANGE
+from people.registers import PERFORMANCE, PROMOTION, RECRUITMENT, TALENT
 from people.registers import REGISTERS as PEOPLE
 from welfare.registers import ADJUSTMENTS, WELLBEING
 from welfare.registers import REGISTERS as WELFARE
@@ -10,6 +11,10 @@ from wmp.lib.registers import Register
 
 SECTIONS: list[tuple[str, list[Register]]] = [
     ("People", PEOPLE),
+    ("Performance", PERFORMANCE),
+    ("Promotion", PROMOTION),
+    ("Talent", TALENT),
+    ("Recruitment", RECRUITMENT),
     ("Welfare", WELFARE),
     ("Wellbeing", WELLBEING),
     ("Adjustments", ADJUSTMENTS),
