@@ -33,4 +33,4 @@ def shown(counts: Mapping[K, int], least: int = LEAST) -> dict[K, int | None]:
 
 def _given_away(gaps: list[int], least: int) -> bool:
     """Whether a reader who knows the gaps' sum and the rule knows the gaps, or that few people are in all of them."""
-    return len(gaps) < 2 or sum(gaps) < least or sum(gaps) == len(gaps) * (least - 1)
+    return len(gaps) < 2 or sum(gaps) < least or set(gaps) == {least - 1}
