@@ -13,6 +13,7 @@ from people.promotion.models import (
     PromotionProcess,
 )
 from people.promotion.stages import BoardCandidate, PromotionBoard, PromotionStage, StageResult
+from people.promotion.started import StartedApplication
 from people.recruitment.models import RecruitmentCampaign, RepresentationTarget
 from people.talent.learning import Completion, Course, LearnerProfile, Requirement
 from people.talent.models import CriticalRole, Succession, TalentPool, TalentPoolMember, TalentProfile
@@ -65,6 +66,7 @@ __all__ = [
     "SelfAssessment",
     "SpecialDuty",
     "StageResult",
+    "StartedApplication",
     "Succession",
     "TalentPool",
     "TalentPoolMember",

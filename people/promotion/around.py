@@ -107,6 +107,22 @@ class ProcessAdjustment(ScopedModel):
         return self.application.candidate.account_id
 
 
+def adjustments_of(application: PromotionApplication, user: Reader) -> list[ProcessAdjustment]:
+    """What the candidate shares now and `user` may read of it, for the page of one application."""
+    return adjustments_by_application([application], user).get(application.pk, [])
+
+
+def adjustments_by_application(
+    applications: Iterable[PromotionApplication], user: Reader
+) -> dict[int, list[ProcessAdjustment]]:
+    """The same for a list of candidates, by the application's key, in one query. Who shares nothing is not in it."""
+    shared = ProcessAdjustment.objects.visible_to(user).filter(ended_at=None)
+    found: dict[int, list[ProcessAdjustment]] = {}
+    for each in shared.filter(application__in=[application.pk for application in applications]):
+        found.setdefault(each.application_id, []).append(each)
+    return found
+
+
 class ToldQuerySet(OfApplicationQuerySet):
     def grants(self, user: Reader) -> Iterable[Q]:
         """Whoever handles the application; the candidate once results are published."""
