@@ -3,15 +3,18 @@
 Invisible is 404, visible but not permitted is 403, and whoever has not signed in is sent to the sign-in page.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from change.models import BenefitsReview, FinancialLine, FteLine, Programme, Project
 from people.models import PromotionApplication, PromotionProcess, Resignation
@@ -43,8 +46,6 @@ from wmp.lib.extracts.load import new_report
 from wmp.lib.grids import Grid
 from wmp.lib.models import SavedFilter
 from wmp.lib.uploads import Upload
-
-pytestmark = pytest.mark.django_db
 
 ALICE, BOB, CHARLIE = "alice", "bob", "charlie"
 EVERYBODY = frozenset({ALICE, BOB, CHARLIE, *Role})
@@ -442,11 +443,6 @@ def test_every_rule_has_an_address() -> None:
     assert [name for name in RULES if name not in OURS] == []
 
 
-@pytest.fixture
-def records(cast: Cast) -> dict[str, int]:
-    return records_of(cast)
-
-
 def records_of(cast: Cast) -> dict[str, int]:
     """The records that addresses name, and a run."""
     bob, charlie = cast.bob.person, cast.charlie.person
@@ -585,21 +581,38 @@ def _result(attempt: Any, key: str) -> Result:
     return Result(attempt=attempt, key=key, status="computed", stored_grid=grid.to_json(), seconds=0.1)
 
 
-@pytest.fixture
-def ask(cast: Cast, records: dict[str, int]) -> Callable[[str, Rule, str], int]:
-    """The status that somebody gets at an address."""
-    accounts: dict[str, User] = {ALICE: cast.alice, BOB: cast.bob, CHARLIE: cast.charlie}
-    accounts |= {role.value: account for role, account in cast.by_role.items()}
+@dataclass(frozen=True)
+class House:
+    """The records that addresses name, and a browser for everybody, signed in; for whoever has not, another."""
 
-    def status(name: str, rule: Rule, actor: str) -> int:
-        client = Client()
-        if actor in accounts:
-            client.force_login(accounts[actor])
-        kwargs = {**rule.kwargs, **({"pk": records[rule.of]} if rule.of else {})}
-        address = reverse(name, kwargs=kwargs)
-        return (client.post(address) if rule.post else client.get(address, rule.query)).status_code
+    records: Mapping[str, int]
+    browsers: Mapping[str, Client]
 
-    return status
+    @contextmanager
+    def untouched(self) -> Iterator[None]:
+        """Whatever is done within it is undone."""
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    def answer(self, name: str, rule: Rule, actor: str) -> int:
+        """The status that somebody gets at an address."""
+        kwargs = {**rule.kwargs, **({"pk": self.records[rule.of]} if rule.of else {})}
+        browser, address = self.browsers[actor], reverse(name, kwargs=kwargs)
+        with self.untouched():
+            return (browser.post(address) if rule.post else browser.get(address, rule.query)).status_code
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
+    """Made once for all addresses, which takes longer than to ask at one of them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = Cast.assemble()
+        browsers = {actor: Client() for actor in EVERYBODY}
+        for actor, browser in browsers.items():
+            browser.force_login(account(cast, actor))
+        yield House(records_of(cast), {**browsers, "nobody": Client()})
+        transaction.set_rollback(True)
 
 
 CASES = [(name, rule) for name, rules in RULES.items() for rule in rules]
@@ -608,22 +621,21 @@ CASES = [(name, rule) for name, rules in RULES.items() for rule in rules]
 @pytest.mark.parametrize(
     ("name", "rule"), [pytest.param(*case, id=f"{case[0]} {case[1].of}".strip()) for case in CASES]
 )
-def test_everybody_gets_what_the_rule_says(name: str, rule: Rule, ask: Callable[[str, Rule, str], int]) -> None:
-    got = {actor: ask(name, rule, actor) for actor in sorted(EVERYBODY)}
+def test_everybody_gets_what_the_rule_says(name: str, rule: Rule, house: House) -> None:
+    got = {actor: house.answer(name, rule, actor) for actor in sorted(EVERYBODY)}
     assert got == {actor: rule.status_for(actor) for actor in got}
 
 
-def test_whoever_has_not_signed_in_is_sent_to_sign_in(ask: Callable[[str, Rule, str], int]) -> None:
+def test_whoever_has_not_signed_in_is_sent_to_sign_in(house: House) -> None:
     closed = [name for name, rules in RULES.items() if rules and name not in ("accessibility", "privacy")]
-    assert {name: ask(name, RULES[name][0], "nobody") for name in closed} == dict.fromkeys(closed, 302)
+    assert {name: house.answer(name, RULES[name][0], "nobody") for name in closed} == dict.fromkeys(closed, 302)
 
 
 @pytest.mark.parametrize("name", ["admin:index", "admin:people_user_changelist", "admin:people_rank_add"])
-def test_administration_is_the_administrators(name: str, cast: Cast, client: Client) -> None:
-    for role, account in cast.by_role.items():
-        client.force_login(account)
-        expected = 200 if role == Role.ADMINISTRATOR else 302
-        assert client.get(reverse(name)).status_code == expected, role
+def test_administration_is_the_administrators(name: str, house: House) -> None:
+    for actor in EVERYBODY:
+        expected = 200 if actor == Role.ADMINISTRATOR else 302
+        assert house.answer(name, Rule(EVERYBODY), actor) == expected, actor
 
 
 def test_administration_registers_no_record_about_a_person() -> None:
