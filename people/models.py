@@ -4,6 +4,7 @@ from people.performance.models import Appraisal, PerformanceYear, PerformanceYea
 from people.performance.objectives import Conversation, Objective, SelfAssessment
 from people.performance.panels import ModerationPanel, ModerationPanelChange, PanelMember
 from people.performance.ratings import ModerationDecision, Rating, RatingChange, RatingReview, RatingReviewChange
+from people.performance.reminded import PerformanceReminder
 from people.probation.models import EntryRoute, Probation, Resignation
 from people.promotion.around import Endorsement, Feedback, OutcomeLetter, PoolPlace, ProcessAdjustment
 from people.promotion.models import (
@@ -40,6 +41,7 @@ __all__ = [
     "OutcomeLetter",
     "OwnApplication",
     "PanelMember",
+    "PerformanceReminder",
     "PerformanceYear",
     "PerformanceYearChange",
     "Person",

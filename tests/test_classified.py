@@ -58,6 +58,7 @@ NOT_CLASSIFIED = {
     "people.PoolPlace": "the row rule suffices: besides, the candidate once results are published",
     "people.PerformanceYear": "names nobody",
     "people.ScaleValue": "names nobody",
+    "people.PerformanceReminder": "that somebody was reminded in a week, for the one who was",
     "people.Appraisal": "how far somebody's year is, not what was said: they, their line manager, the performance lead",
     "people.Objective": "the row rule suffices: the person and their line manager; others' are nobody's in particular",
     "people.Conversation": "the row rule suffices: the person and their line manager of today",

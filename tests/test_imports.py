@@ -129,10 +129,13 @@ UNSCOPED_ALLOWED = {
     "welfare.joining.risk",  # the daily job
     "welfare.joining.six_weeks",
     "welfare.passports.owners",  # what those who see to adjustments are called, and nothing of the adjustments
+    "people.performance.opening",  # the daily job: every open year
+    "people.performance.reminders",  # the daily job: what every team lacks
+    "people.performance.figures",  # which year a figure is of
     "people.workforce.posted",  # the departments of people whom a list names already
     "welfare.passports.handling",
     "welfare.passports.line_managers",  # the daily job that asks about the line managers of all holders
-    "welfare.passports.recipients",  # a passport may be shared with anybody in the force
+    "people.workforce.accounts_found",  # anybody in the force may be chosen: for a share, a panel
     "welfare.passports.reminders",  # the daily job, and the adjustments of the passport in hand
     "wmp.demo.accounts",
     "wmp.demo.passports",
@@ -145,6 +148,7 @@ UNSCOPED_ALLOWED = {
     "wmp.board.views",  # counts all records behind a cell, to say how many of them the reader sees
     "wmp.board.management.commands.compute_figures",
     "wmp.board.management.commands.figure",
+    "people.promotion.handling",  # letters, feedback and results of all candidates of the process in hand
     "people.promotion.forms",  # a candidate's number may be of somebody whom the promotion team cannot see yet
     "welfare.wellbeing.forms",  # a practitioner's number may be of anybody in the force
     "people.admin",  # finds a person by employee number for their account
@@ -152,6 +156,8 @@ UNSCOPED_ALLOWED = {
 
 BASE_MANAGER_ALLOWED = {
     "people.promotion.models",  # who sees a process and its applications
+    "people.performance.eligibility",  # the row of an appraisal in hand
+    "people.performance.reminders",  # which appraisals have a rating that was sent, and nothing of it
     "people.performance.panels",  # who sees the ratings of a panel
     "people.performance.ratings",  # the row of a rating in hand
     "wmp.lib.break_glass",  # the rules of the scope itself: what is open to whom in an emergency, and its review

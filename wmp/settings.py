@@ -151,6 +151,12 @@ CELERY_BEAT_SCHEDULE = {
     "resignations": {"task": "welfare.resignations.tasks.hear_resignations", "schedule": crontab(hour=6, minute=0)},
     # What a former line manager had ends by itself; this tells the holder, and asks about the new one.
     "line-managers": {"task": "welfare.tasks.ask_about_line_managers", "schedule": crontab(hour=6, minute=15)},
+    # Starters, leavers and movers of the night's files, before anybody looks at progress.
+    "performance-years": {"task": "people.tasks.keep_performance_years_up", "schedule": crontab(hour=5, minute=45)},
+    "performance-reminders": {
+        "task": "people.tasks.remind_of_performance",
+        "schedule": crontab(hour="7-10", minute=40),
+    },
     "outbox": {"task": "wmp.lib.tasks.send_outbox", "schedule": 15.0},
     # What could not be mailed when it was asked for.
     "forms-before-joining": {"task": "welfare.joining.tasks.mail_forms", "schedule": crontab(minute="*/5")},
