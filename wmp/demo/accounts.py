@@ -1,11 +1,13 @@
 """The accounts of the demo force's cast and of their colleagues in the welfare team."""
 
+from typing import Any
+
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import transaction
 
 from people.roles import Role
-from people.workforce.models import Person, User
+from people.workforce.models import Person, Post, User
 from wmp.demo.cast import CAST, COLLEAGUES, PASSWORD, Member
 
 
@@ -45,3 +47,17 @@ def _ensure(member: Member, person: Person, password: str) -> User:
     user.groups.set(Group.objects.filter(name=member.role) if member.role else [])
     Person.objects.unscoped().link_account(user, member.number)
     return user
+
+
+def with_accounts(people: Any) -> list[Person]:
+    """Them and their line managers, each with an account that nobody can sign in with."""
+    keys = list(people.values_list("pk", flat=True))
+    posts = Post.objects.unscoped().filter(person__in=keys)
+    keys_of_managers = posts.exclude(line_manager=None).values_list("line_manager", flat=True)
+    for person in Person.objects.unscoped().filter(account=None, pk__in=[*keys, *keys_of_managers]):
+        account = User(username=person.employee_number, first_name=person.first_name, last_name=person.last_name)
+        account.set_unusable_password()
+        account.save()
+        Person.objects.unscoped().link_account(account, person.employee_number)
+    found = Person.objects.unscoped().filter(pk__in=keys).select_related("account")
+    return list(found.order_by("employee_number"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from people.models import Person, Post, User
+from people.models import Person, User
 from people.workforce.constraints import record as record_constraint
 from welfare.passports import handling, own_handling
 from welfare.passports.adjustments import Adjustment
@@ -18,6 +18,7 @@ from welfare.passports.choices import Purpose, ReviewOutcome, WaitsFor
 from welfare.passports.medical import MedicalDetail
 from welfare.passports.models import Passport
 from welfare.passports.sharing import PassportVersion
+from wmp.demo.accounts import with_accounts
 from wmp.demo.cast import MANAGER, STUDENT
 from wmp.demo.force import worked
 from wmp.demo.needs import NEEDS, STUDENT_NEED, Need
@@ -236,25 +237,11 @@ def _parts(accounts: dict[str, User], chance: random.Random) -> Iterator[tuple[P
     needs = cycle(NEEDS)
     manager = accounts[MANAGER.username]
     reports = Person.objects.unscoped().filter(posts__line_manager__account=manager, posts__ended=None)
-    team = _with_accounts(reports.exclude(account=student))
+    team = with_accounts(reports.exclude(account=student))
     yield team[0], "with manager", next(needs)
     yield team[1], "in place", next(needs)
     paths = [path for path, number in PATHS.items() for _ in range(number)]
     everybody = Person.objects.unscoped().filter(posts__ended=None, account=None).order_by("employee_number").distinct()
     chosen = chance.sample(list(everybody.values_list("pk", flat=True)), len(paths))
-    for holder, path in zip(_with_accounts(Person.objects.unscoped().filter(pk__in=chosen)), paths, strict=True):
+    for holder, path in zip(with_accounts(Person.objects.unscoped().filter(pk__in=chosen)), paths, strict=True):
         yield holder, path, next(needs)
-
-
-def _with_accounts(people: Any) -> list[Person]:
-    """Them and their line managers, each with an account that nobody can sign in with."""
-    keys = list(people.values_list("pk", flat=True))
-    posts = Post.objects.unscoped().filter(person__in=keys)
-    keys_of_managers = posts.exclude(line_manager=None).values_list("line_manager", flat=True)
-    for person in Person.objects.unscoped().filter(account=None, pk__in=[*keys, *keys_of_managers]):
-        account = User(username=person.employee_number, first_name=person.first_name, last_name=person.last_name)
-        account.set_unusable_password()
-        account.save()
-        Person.objects.unscoped().link_account(account, person.employee_number)
-    found = Person.objects.unscoped().filter(pk__in=keys).select_related("account")
-    return list(found.order_by("employee_number"))
