@@ -7,6 +7,7 @@ from people.workforce.models import StaffType
 from welfare.wellbeing.models import AbsenceReason, Assault, Attendance, Offence, PulseAnswer, TrainingCount
 from wmp.lib import clock
 from wmp.lib.extracts import Choice, Date, Extract, Load, Month, Number, RowRule, Text, WholeNumber
+from wmp.lib.extracts.spelling import one_spelling
 from wmp.lib.extracts.words import literal
 
 LOADERS = frozenset({Role.PEOPLE_DATA.value, Role.WELFARE_LEAD.value})
@@ -33,20 +34,6 @@ class Counts(Extract):
         columns = {column.name: f's."{column.name}"' for column in self.columns}
         key = {name: columns.pop(name) for name in self.key}
         load.upsert(self.model, source="FROM staged s", key=key, values={**columns, **self.further})
-
-
-def one_spelling(load: Load, model: type[models.Model], column: str) -> None:
-    """`Cold` and `cold` are one: a word is spelt as it is kept already, or else as it first stands in the file."""
-    load.cursor.execute(
-        f"""
-        UPDATE staged s SET "{column}" = first.word
-        FROM (SELECT DISTINCT ON (lower(word)) word
-              FROM (SELECT "{column}" AS word, 0 AS place, id AS line FROM "{model._meta.db_table}"
-                    UNION ALL SELECT "{column}", 1, line FROM staged WHERE "{column}" IS NOT NULL) AS known
-              ORDER BY lower(word), place, line) AS first
-        WHERE lower(s."{column}") = lower(first.word) AND s."{column}" <> first.word
-        """
-    )
 
 
 class AttendanceExtract(Counts):
