@@ -12,7 +12,7 @@ from people.models import User
 from welfare.passports.choices import FOR_LINE_MANAGERS, PassportStatus, Purpose
 from welfare.passports.handling import LONGEST_SHARE_MONTHS
 from welfare.passports.models import REVIEW_MONTHS, Passport
-from welfare.passports.recipients import chosen, said_again
+from welfare.passports.recipients import RECIPIENTS
 from welfare.passports.sharing import PassportVersion
 from wmp.lib import clock
 from wmp.lib.days import months_after
@@ -48,7 +48,9 @@ class ShareForm(Form):
     def __init__(self, *args: Any, holder: User, passport: Passport, versions: list[PassportVersion], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.holder = holder
-        picker = SearchInput(reverse_lazy("welfare:passport-pick-recipients"), lambda value: said_again(holder, value))
+        picker = SearchInput(
+            reverse_lazy("welfare:passport-pick-recipients"), lambda value: RECIPIENTS.said_again(holder, value)
+        )
         self.fields["to"].widget = picker
         offered: Any = self.fields["version"]
         offered.choices = version_choices(passport, versions)
@@ -57,7 +59,7 @@ class ShareForm(Form):
         self.dress()
 
     def clean_to(self) -> User:
-        found = chosen(self.holder, self.cleaned_data["to"])
+        found = RECIPIENTS.chosen(self.holder, self.cleaned_data["to"])
         if found.pk == self.holder.pk:
             raise ValidationError("It is yours already. Choose somebody else")
         return found
