@@ -129,6 +129,7 @@ UNSCOPED_ALLOWED = {
     "welfare.joining.risk",  # the daily job
     "welfare.joining.six_weeks",
     "welfare.passports.owners",  # what those who see to adjustments are called, and nothing of the adjustments
+    "people.performance.setting_up",  # what everybody may know of a year: its scale and common objectives
     "people.performance.opening",  # the daily job: every open year
     "people.performance.reminders",  # the daily job: what every team lacks
     "people.performance.figures",  # which year a figure is of
@@ -156,6 +157,7 @@ UNSCOPED_ALLOWED = {
 
 BASE_MANAGER_ALLOWED = {
     "people.promotion.models",  # who sees a process and its applications
+    "people.performance.setting_up",  # whether a rating uses the scale, or was sent and not shared; nothing of it
     "people.performance.eligibility",  # the row of an appraisal in hand
     "people.performance.reminders",  # which appraisals have a rating that was sent, and nothing of it
     "people.performance.panels",  # who sees the ratings of a panel

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from people.promotion.models import ApplicationStatus, PromotionApplication, PromotionProcess, Season
+from people.promotion.models import RESULTS, ApplicationStatus, PromotionApplication, PromotionProcess, Season
 from people.workforce.extracts import LOADERS, PERSON, rank_named
 from wmp.lib.extracts import Choice, Date, Extract, Load, Lookup, RowRule, Text, WholeNumber
 from wmp.lib.extracts.moves import check_moves, note_moves
@@ -11,7 +11,11 @@ from wmp.lib.workflow import move_all
 
 
 def _one_of(statuses: Iterable[ApplicationStatus]) -> str:
-    return f"s.outcome IN ({', '.join(literal(status.value) for status in sorted(statuses))})"
+    return f"s.outcome {_in(statuses)}"
+
+
+def _in(statuses: Iterable[ApplicationStatus]) -> str:
+    return f"IN ({', '.join(literal(status.value) for status in sorted(statuses))})"
 
 
 class Promotion(Extract):
@@ -67,6 +71,13 @@ class Promotion(Extract):
 
     def check(self, load: Load) -> None:
         check_moves(load, PromotionApplication, record="application_id", column="outcome")
+        # A result is taken back by its own verb, with a reason, and never by a file.
+        results, back = _in(RESULTS), _in({ApplicationStatus.ASSESSED, ApplicationStatus.WITHDRAWN})
+        load.faults_from(
+            "SELECT s.line, 'outcome', 'cannot become ' || s.outcome || '; on record it is ' || t.status"
+            " FROM staged s JOIN people_promotionapplication t ON t.id = s.application_id"
+            f" WHERE t.status {results} AND s.outcome {back}"
+        )
 
     def write(self, load: Load) -> None:
         load.upsert(

@@ -114,6 +114,10 @@ class ApplicationStatus(models.TextChoices):
     APPEALED = "appealed", "Appealed"
 
 
+# What a process ends in for a candidate, before any appeal.
+RESULTS = frozenset({ApplicationStatus.SUCCESSFUL, ApplicationStatus.UNSUCCESSFUL})
+
+
 def boarded_by(user: Reader, application: str = "") -> Q:
     """The applications that `user` decides on as a member of a board that has not closed. Never their own.
 
@@ -152,13 +156,14 @@ class PromotionApplication(Workflow, ScopedModel):
     # Those with a result. Withdrawn applications have none, though they may have a day.
     DECIDED = frozenset({ApplicationStatus.SUCCESSFUL, ApplicationStatus.UNSUCCESSFUL, ApplicationStatus.APPEALED})
     # A result may come at any open stage: the sift ends some applications, and a force that keeps its stages
-    # elsewhere sends results only.
+    # elsewhere sends results only. A result is on paper until it is told: until then it may be taken back, and the
+    # candidate, who must not learn that there is one, may withdraw.
     MOVES = {
         "applied": {"shortlisted", "assessed", "successful", "unsuccessful", "withdrawn"},
         "shortlisted": {"assessed", "successful", "unsuccessful", "withdrawn"},
         "assessed": {"successful", "unsuccessful", "withdrawn"},
-        "successful": set(),
-        "unsuccessful": {"appealed"},
+        "successful": {"assessed", "withdrawn"},
+        "unsuccessful": {"assessed", "withdrawn", "appealed"},
         "withdrawn": set(),
         "appealed": {"successful", "unsuccessful"},
     }
@@ -223,7 +228,11 @@ class PromotionApplication(Workflow, ScopedModel):
         self.move_to(ApplicationStatus.SHORTLISTED, by=by)
 
     def assess(self, *, by: Any) -> None:
-        self.move_to(ApplicationStatus.ASSESSED, by=by)
+        self.move_to(ApplicationStatus.ASSESSED, by=by, standing=self.OPEN)
+
+    def take_back(self, *, by: Any, reason: str) -> None:
+        """The result was a slip. Before it is told only: `handling.take_back` asks."""
+        self.move_to(ApplicationStatus.ASSESSED, by=by, reason=reason, standing=RESULTS, decided_on=None)
 
     def succeed(self, *, by: Any, on: date, reason: str = "") -> None:
         self.move_to(ApplicationStatus.SUCCESSFUL, by=by, reason=reason, standing=self.OPEN, decided_on=on)
@@ -232,7 +241,12 @@ class PromotionApplication(Workflow, ScopedModel):
         self.move_to(ApplicationStatus.UNSUCCESSFUL, by=by, reason=reason, standing=self.OPEN, decided_on=on)
 
     def withdraw(self, *, by: Any, on: date | None = None, reason: str = "") -> None:
-        self.move_to(ApplicationStatus.WITHDRAWN, by=by, reason=reason, decided_on=on)
+        self.move_to(ApplicationStatus.WITHDRAWN, by=by, reason=reason, standing=self.OPEN, decided_on=on)
+
+    def withdraw_untold(self, *, by: Any, on: date, reason: str = "") -> None:
+        """By the candidate, who does not know whether there is a result: `handling.withdraw` asks."""
+        standing = self.OPEN | RESULTS
+        self.move_to(ApplicationStatus.WITHDRAWN, by=by, reason=reason, standing=standing, decided_on=on)
 
     def appeal(self, *, by: Any, reason: str) -> None:
         self.move_to(ApplicationStatus.APPEALED, by=by, reason=reason)

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from people.promotion import letter_views
+
+urlpatterns: list[URLPattern] = [*letter_views.urlpatterns]
 
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:

@@ -1,11 +1,13 @@
 """Record pages of promotion processes and applications, with the verbs of an application."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.urls import reverse
 
 from people.promotion.forms import ApplicationForm, ProcessForm
-from people.promotion.models import PromotionApplication, PromotionProcess
+from people.promotion.handling import dismiss_appeal, take_back, uphold_appeal
+from people.promotion.models import RESULTS, PromotionApplication, PromotionProcess
 from people.promotion.registers import APPLICATIONS, PROCESSES, STATUS_COLOURS
 from people.roles import Role
 from people.workforce.models import User
@@ -37,7 +39,7 @@ class ApplicationPage(RecordPage):
     form = ApplicationForm
     verbs = (
         Verb("shortlist", "Shortlist", "shortlisted"),
-        Verb("assess", "Record as assessed", "assessed"),
+        Verb("assess", "Record as assessed", "assessed", standing=OPEN),
         Verb("succeed", "Record as successful", "successful", DayForm, standing=OPEN),
         Verb("reject", "Record as unsuccessful", "unsuccessful", DayForm, standing=OPEN),
         Verb(
@@ -45,13 +47,40 @@ class ApplicationPage(RecordPage):
             "Withdraw",
             "withdrawn",
             DayForm,
+            standing=OPEN,
             intro="The candidate stays among the applicants of every figure.",
+            danger=True,
+        ),
+        Verb(
+            "take_back",
+            "Take the result back",
+            "assessed",
+            ReasonForm,
+            standing=RESULTS,
+            intro="For a slip, until results are published. The application is assessed then, and open again.",
             danger=True,
         ),
         Verb("appeal", "Record an appeal", "appealed", ReasonForm),
         Verb("uphold_appeal", "Uphold the appeal", "successful", DayAndReasonForm, standing=("appealed",)),
         Verb("dismiss_appeal", "Dismiss the appeal", "unsuccessful", ReasonForm, standing=("appealed",)),
     )
+
+    def move(self, record: PromotionApplication, verb: Verb, *, by: User, **given: Any) -> None:
+        """Appeals are decided with a letter and a place in the pool; a result is taken back before it is told."""
+        handled: Mapping[str, Callable[..., None]] = {
+            "uphold_appeal": uphold_appeal,
+            "dismiss_appeal": dismiss_appeal,
+            "take_back": take_back,
+        }
+        if verb.method in handled:
+            handled[verb.method](record, by=by, **given)
+        else:
+            super().move(record, verb, by=by, **given)
+
+    def may_use(self, verb: Verb, record: PromotionApplication, user: User) -> bool:
+        """A result that was told stays."""
+        told = verb.method == "take_back" and record.process.published_at is not None
+        return self.may_move(record, user) and not told
 
     def turn(self, record: PromotionApplication, user: User) -> str:
         if record.status in OPEN:

@@ -1,6 +1,5 @@
 """What is done in a case besides moving it, each on a page: taking it, handing it over, a note, a briefing."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -17,35 +16,11 @@ from welfare.cases.forms import BriefForm, HandOverForm, NoteForm
 from welfare.cases.handling import TEAM, add_note, brief_manager, hand_over, is_in_charge, name_of, works_on
 from welfare.cases.models import WelfareCase
 from welfare.cases.views import CasePage
-from wmp.lib import drafting
+from wmp.lib.acts import perform as perform
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 PAGE = CasePage()
 NOBODY_TO_BRIEF = "The officer’s post of today names no line manager. The people data team can put that right."
-
-
-def perform(request: Request, form: Any, do: Callable[[], str], *, title: str, back: str, **words: Any) -> HttpResponse:
-    """Asks, then does. What is refused is said in a sentence, with 409 and with what was typed.
-
-    `do` returns what to say after it. Of `words`, `refused` says why nothing can be done here now; `after` is where to
-    go then, if not back; `template` one that draws the form in its own way; the others are those of the template.
-    """
-    trouble, after = words.pop("refused", ""), words.pop("after", lambda: back)
-    template = words.pop("template", "records/verb.html")
-    if drafting.has_long_text(form) and not trouble:
-        drafting.keep(request, form)
-    if request.method == "POST" and not trouble and form.is_valid():
-        try:
-            with transaction.atomic():
-                done = do()
-                drafting.forget(form)
-        except (IllegalMove, StaleMove) as error:
-            trouble = str(error)
-        else:
-            messages.success(request, done)
-            return redirect(after())
-    context = {"title": title, "form": form, "cancel_url": back, "back_url": back, "trouble": trouble, **words}
-    return render(request, template, context, status=409 if trouble else 200)
 
 
 def case_to_work_on(request: Request, pk: int) -> WelfareCase:
