@@ -2,6 +2,9 @@
 
 from functools import partial
 
+from people.roles import Role
 from wmp.lib.places import Place
 
 _place = partial(Place, namespace="people")
+
+PERFORMANCE_PROGRESS = _place("Progress", "performance-progress", (Role.PERFORMANCE_LEAD,))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from people.performance import registers as performance
+from people.places import PERFORMANCE_PROGRESS
 from people.probation import registers as probation
 from people.promotion import registers as promotion
 from people.recruitment import registers as recruitment
@@ -20,7 +21,7 @@ REGISTERS: list[Register] = [
 
 # What stands in the menu of each section, in its order: the pages of work beside the registers.
 PERFORMANCE: list[Register] = performance.REGISTERS
-PERFORMANCE_MENU: list[Any] = [*PERFORMANCE]
+PERFORMANCE_MENU: list[Any] = [PERFORMANCE_PROGRESS, *PERFORMANCE]
 PROMOTION: list[Register] = promotion.REGISTERS
 PROMOTION_MENU: list[Any] = [*PROMOTION]
 TALENT: list[Register] = talent.REGISTERS

@@ -29,11 +29,21 @@ def is_line_manager(appraisal: Appraisal, user: Any) -> bool:
 
 def why_not_excused(appraisal: Appraisal) -> str:
     """Why somebody cannot be excused now, in a sentence; "" where they can."""
-    if appraisal.year.status != YearStatus.OPEN:
-        return f"The year {appraisal.year} is {within(appraisal.year.get_status_display())}."
     if appraisal.excused in DECIDED:
         return f"They are excused already: {within(appraisal.get_excused_display())}."
-    return ""
+    return _why_it_stands(appraisal)
+
+
+def why_not_taken_back(appraisal: Appraisal) -> str:
+    """Why there is nothing to take back now, in a sentence; "" where there is."""
+    if appraisal.excused not in DECIDED:
+        return "Nobody has excused them, so there is nothing to take back."
+    return _why_it_stands(appraisal)
+
+
+def _why_it_stands(appraisal: Appraisal) -> str:
+    year = appraisal.year
+    return "" if year.status == YearStatus.OPEN else f"The year {year} is {within(year.get_status_display())}."
 
 
 @transaction.atomic
@@ -54,10 +64,8 @@ def excuse(appraisal: Appraisal, why: str, *, by: Any, seen: str | None = None) 
 def take_back(appraisal: Appraisal, *, by: Any, seen: str | None = None) -> None:
     """Takes it back: the stated rule says what holds then. Raises as `excuse` does."""
     held = _held(appraisal, by=by, seen=seen)
-    if held.year.status != YearStatus.OPEN:
-        raise IllegalMove(why_not_excused(held))
-    if held.excused not in DECIDED:
-        raise IllegalMove("Nobody has excused them, so there is nothing to take back.")
+    if trouble := why_not_taken_back(held):
+        raise IllegalMove(trouble)
     _set(appraisal, Excused.NO)
     apply_rule(appraisal)
 

@@ -32,12 +32,12 @@ class Kept:
 def rule_in_words(year: PerformanceYear) -> list[str]:
     """The rule as the year's page states it, a sentence each."""
     return [
-        f"Everybody in a post of the force is eligible who started on or before {long_day(year.last_start)}: "
-        f"{year.least_days} days in post by the last day of the year. Whoever starts later is shown, and not counted.",
+        f"Whoever is in a post of the force and started on or before {long_day(year.last_start)} is eligible.",
+        f"That makes {year.least_days} days in post by the last day of the year. Who starts later is not counted.",
         "Specials are not appraised. Somebody with two posts has one appraisal, for the post that is not a special's.",
         "Whoever leaves while the year runs is not counted from then on.",
-        "A line manager or the performance lead may excuse somebody who was away for most of the year, or seconded and "
-        "rated elsewhere, and take that back. It is never asked why somebody was away.",
+        "Who was away for most of the year, or is seconded and rated elsewhere, is excused: by their line manager.",
+        "The performance lead may excuse somebody too; both may take it back. Nobody is asked why somebody was away.",
     ]
 
 
@@ -61,7 +61,7 @@ def keep_up(year: PerformanceYear) -> Kept:
 
     After the year's last day it stands as it was on that day. Nothing happens to a year that is not open.
     """
-    # Two runs at once would see the same people missing: the second waits here, and finds the year as the first left it.
+    # Of two runs at once the second waits here, and finds the year as the first left it.
     held = PerformanceYear.objects.unscoped().select_for_update().get(pk=year.pk)
     if held.status != YearStatus.OPEN:
         return Kept(0, 0)
@@ -82,7 +82,12 @@ def counted_day(year: PerformanceYear) -> date:
 def _run(statement: sql.Composed, year: PerformanceYear, only: Sequence[int] | None = None) -> int:
     day = counted_day(year)
     with connection.cursor() as cursor:
-        given = {"year": year.pk, "day": day, "last_start": min(year.last_start, day), "only": only and list(only)}
+        given: dict[str, Any] = {
+            "year": year.pk,
+            "day": day,
+            "last_start": min(year.last_start, day),
+            "only": only and list(only),
+        }
         cursor.execute(statement.as_string(None), given)
         return int(cursor.rowcount)
 

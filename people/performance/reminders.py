@@ -1,5 +1,5 @@
-"""Reminders of the performance year: to line managers of what is due in their teams, to people whose objectives wait for
-their agreement. On working days, once a week at most, and nothing that is said stands in them: numbers and days only.
+"""Reminders of the performance year: to line managers of what is due in their teams, to people whose objectives wait
+for their agreement. On working days, once a week at most; numbers and days stand in them, and nothing that was said.
 
 A line manager hears of a thing from so many days before it is due until it is done. The numbers are ours.
 """
@@ -171,8 +171,7 @@ def remind_by_hand(appraisals: Iterable[Appraisal]) -> int:
         what = {
             manager: (
                 f"Performance year {year}: your team",
-                f"The performance lead asks you to look at your team's year: {counted(number, 'person', 'people')} "
-                "with something still to do.",
+                f"The performance lead asks you to look at your team: {counted(number, 'person', 'people')} to see to.",
                 reverse("people:team"),
             )
             for manager, number in _counted_by_manager(people)

@@ -1,0 +1,161 @@
+"""What the performance lead sets for a year: its scale, and the objectives of the force and of departments."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from people.performance.choices import Aspect, Level, RatingStatus, YearStatus
+from people.performance.models import PerformanceYear, ScaleValue
+from people.performance.objectives import Objective
+from people.performance.ratings import Rating
+from people.workforce.models import Department
+from wmp.lib.words import counted, within
+from wmp.lib.workflow import IllegalMove, StaleMove
+
+#: The name and the wording of each value, lowest first, by aspect.
+Scale = Mapping[str, Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Text:
+    """One of two objectives as somebody typed it; one without a text is none."""
+
+    text: str
+    measure: str = ""
+    due: date | None = None
+
+
+# --- the scale ---
+
+
+def scale_of(year: PerformanceYear) -> dict[str, list[tuple[str, str]]]:
+    """The year's scale, lowest value first."""
+    scale: dict[str, list[tuple[str, str]]] = {aspect.value: [] for aspect in Aspect}
+    for value in year.scale.unscoped():
+        scale[value.aspect].append((value.name, value.wording))
+    return scale
+
+
+def why_scale_stands(year: PerformanceYear) -> str:
+    """Why the scale cannot be changed any more, in a sentence; "" where it can."""
+    if year.status not in (YearStatus.SET_UP, YearStatus.OPEN):
+        return f"The year is {within(year.get_status_display())}."
+    used = Q(what__isnull=False) | Q(how__isnull=False)
+    if Rating._base_manager.filter(used, appraisal__year=year).exists():
+        return "A rating uses this scale, so it stands as it is for the year."
+    return ""
+
+
+@transaction.atomic
+def set_scale(year: PerformanceYear, scale: Scale, *, seen: str | None = None) -> None:
+    """Puts a scale in place of the year's. Raises IllegalMove once a rating uses it, StaleMove where `seen` is over."""
+    held = PerformanceYear.objects.unscoped().select_for_update().get(pk=year.pk)
+    if trouble := why_scale_stands(held):
+        raise IllegalMove(trouble)
+    if seen is not None and seen != mark_of(scale_of(held)):
+        raise StaleMove(CHANGED)
+    held.scale.unscoped().delete()
+    ScaleValue.objects.bulk_create(
+        ScaleValue(year=held, aspect=aspect, number=number, name=name, wording=wording)
+        for aspect, values in scale.items()
+        for number, (name, wording) in enumerate(values, start=1)
+    )
+
+
+def scale_before(year: PerformanceYear) -> PerformanceYear | None:
+    """The latest earlier year that has a scale."""
+    earlier = PerformanceYear.objects.unscoped().filter(starts_on__lt=year.starts_on, scale__isnull=False)
+    return earlier.order_by("-starts_on").first()
+
+
+def copy_scale(year: PerformanceYear) -> PerformanceYear:
+    """Takes over the scale of the year before, and returns that year. Raises IllegalMove where there is none."""
+    before = scale_before(year)
+    if before is None:
+        raise IllegalMove("No earlier year has a scale.")
+    set_scale(year, scale_of(before))
+    return before
+
+
+# --- objectives of the force and of departments ---
+
+
+def common_objectives(year: PerformanceYear, department: Department | None = None) -> dict[int, Objective]:
+    """Those of the force, or of a department, by number."""
+    level = Level.DEPARTMENT if department else Level.FORCE
+    found = year.objectives.unscoped().filter(level=level, department=department)
+    return {each.number: each for each in found}
+
+
+def objectives_set(year: PerformanceYear) -> tuple[int, dict[int, int]]:
+    """How many objectives the force has, and how many each department with any, by its key. One query."""
+    levels = year.objectives.unscoped().exclude(level=Level.INDIVIDUAL).order_by().values_list("department")
+    counts = dict(levels.annotate(number=Count("pk")))
+    return counts.pop(None, 0), counts
+
+
+def why_objectives_stand(year: PerformanceYear) -> str:
+    if year.status in (YearStatus.SET_UP, YearStatus.OPEN):
+        return ""
+    return f"The year is {within(year.get_status_display())}, so its objectives stand."
+
+
+@transaction.atomic
+def set_objectives(
+    year: PerformanceYear, texts: Sequence[Text], *, department: Department | None = None, seen: str | None = None
+) -> None:
+    """Sets the two of the force, or of a department. Raises IllegalMove once the year is over, StaleMove."""
+    held = PerformanceYear.objects.unscoped().select_for_update().get(pk=year.pk)
+    if trouble := why_objectives_stand(held):
+        raise IllegalMove(trouble)
+    there = common_objectives(held, department)
+    if seen is not None and seen != mark_of_objectives(there):
+        raise StaleMove(CHANGED)
+    for number, typed in enumerate(texts[: Objective.EACH], start=1):
+        _set_one(held, there.get(number), number, typed, department)
+
+
+def _set_one(
+    year: PerformanceYear, objective: Objective | None, number: int, typed: Text, department: Department | None
+) -> None:
+    if not typed.text:
+        if objective:
+            objective.delete()
+        return
+    objective = objective or Objective(
+        year=year, level=Level.DEPARTMENT if department else Level.FORCE, department=department, number=number
+    )
+    new = (typed.text, typed.measure, typed.due)
+    if objective.pk is None or (objective.text, objective.measure, objective.due) != new:
+        objective.text, objective.measure, objective.due = new
+        objective.save()
+
+
+CHANGED = "It has been changed by someone else since you opened this page. Open it again to see how it stands."
+
+
+def mark_of(values: Any) -> str:
+    """What a form carries of what stood there when it was opened."""
+    return sha256(repr(values).encode()).hexdigest()[:16]
+
+
+def mark_of_objectives(there: Mapping[int, Objective]) -> str:
+    return mark_of([(number, each.text, each.measure, each.due) for number, each in sorted(there.items())])
+
+
+# --- closing it ---
+
+
+def close_year(year: PerformanceYear, *, by: Any) -> None:
+    """Closes it. Raises IllegalMove where ratings that were sent have not been shared: nobody would ever read them."""
+    under_way = (RatingStatus.PROVISIONAL, RatingStatus.MODERATED, RatingStatus.FINAL)
+    number = Rating._base_manager.filter(appraisal__year=year, status__in=under_way).count()
+    if number:
+        words = counted(number, "rating that was sent has", "ratings that were sent have")
+        raise IllegalMove(f"{words} not been shared yet, and nothing can be done with them in a closed year.")
+    year.close(by=by)
