@@ -35,10 +35,11 @@ def own_applications(user: User) -> Any:
         "process__from_rank", "process__to_rank", "candidate__account"
     )
     stages = PromotionStage.objects.visible_to(user).filter(process=OuterRef("process")).order_by("number")
+    a_stage = JSONObject(name="name", starts_on="starts_on", ends_on="ends_on")
     endorsement = Endorsement.objects.visible_to(user).filter(application=OuterRef("pk"))
     said = JSONObject(asked_at="asked_at", supports="supports", comment="comment", given_at="given_at", **NAMED)
     return own.annotate(
-        told_stages=ArraySubquery(stages.values(found=JSONObject(name="name", starts_on="starts_on", ends_on="ends_on"))),
+        told_stages=ArraySubquery(stages.values(found=a_stage)),
         told_endorsement=Subquery(endorsement.values(found=said)[:1]),
     ).order_by("-applied_on", "-pk")
 
@@ -260,4 +261,3 @@ def _moment(said: str) -> datetime:
 
 def _on(said: str) -> date:
     return _moment(said).date()
-

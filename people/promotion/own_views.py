@@ -1,6 +1,5 @@
 """My application: where it stands in words that may be told, and what its candidate does with it after sending it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -26,12 +25,10 @@ from people.promotion.own_application import (
     pool_words,
     results_told,
     standing,
-    waits_for_manager,
     with_what_was_told,
 )
 from people.promotion.own_forms import AppealForm, SentStatementForm, WithdrawForm
 from people.requests import Request
-
 from wmp.lib import drafting
 from wmp.lib.acts import perform
 from wmp.lib.audit import log_read
@@ -40,6 +37,8 @@ from wmp.lib.records import Fact
 from wmp.lib.timeline import said
 from wmp.lib.words import long_day
 from wmp.lib.workflow import IllegalMove, StaleMove
+
+APPEAL = "Appeal if you think that the process was not followed."
 
 
 def _mine(request: Request, pk: int) -> Any:
@@ -114,7 +113,9 @@ def _links(mine: Any) -> list[dict[str, str]]:
     asked = mine.told_endorsement
     found = []
     if not applying.why_not_change(mine, answered=bool(asked and asked["supports"] is not None)):
-        found.append({"text": "Change your statement", "url": reverse("people:my-application-statement", args=[mine.pk])})
+        found.append(
+            {"text": "Change your statement", "url": reverse("people:my-application-statement", args=[mine.pk])}
+        )
     withdraw = {"text": "Withdraw your application", "url": reverse("people:my-application-withdraw", args=[mine.pk])}
     return [*found, withdraw]
 
@@ -191,7 +192,9 @@ def appeal(request: Request, pk: int) -> HttpResponse:
         caption=str(mine.process),
         back=_address(pk),
         refused="" if until else "There is nothing here that you can appeal against now.",
-        intro=f"You can appeal until {long_day(until)}, if you think that the process was not followed." if until else "",
+        intro=f"You can appeal until {long_day(until)}, if you think that the process was not followed."
+        if until
+        else "",
         submit="Send your appeal",
     )
 

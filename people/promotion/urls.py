@@ -5,9 +5,10 @@ from typing import Any
 
 from django.urls import URLPattern
 
-from people.promotion import letter_views
+from people.promotion import applying_views, endorsing_views, letter_views, own, own_views
 
 urlpatterns: list[URLPattern] = [*letter_views.urlpatterns]
+urlpatterns += [*own.urlpatterns, *applying_views.urlpatterns, *own_views.urlpatterns, *endorsing_views.urlpatterns]
 
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:

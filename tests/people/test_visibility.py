@@ -20,6 +20,7 @@ from people.promotion.models import Season
 from people.roles import Role
 from people.workforce.models import StaffType
 from tests.base import Cast, declared, person, post, probation, rank, user
+from wmp.lib import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -76,11 +77,15 @@ def test_a_role_opens_what_it_is_for_and_nothing_else(role: Role, force: Cast) -
     assert view_of(force.of(role)) == expected
 
 
-def test_everybody_sees_their_own(force: Cast) -> None:
-    assert view_of(force.charlie) == {model: {"Charlie"} for model in ABOUT_PEOPLE}
+def test_everybody_sees_their_own_but_an_application_once_results_are_published(force: Cast) -> None:
+    own = {model: {"Charlie"} for model in ABOUT_PEOPLE}
+    assert view_of(force.charlie) == {**own, PromotionApplication: set()}
+    PromotionProcess.objects.unscoped().update(published_at=clock.now())
+    assert view_of(force.charlie) == own
 
 
 def test_a_manager_sees_direct_reports_but_not_their_applications_or_declarations(force: Cast) -> None:
+    PromotionProcess.objects.unscoped().update(published_at=clock.now())
     assert view_of(force.alice) == {
         model: {"Alice", "Bob"} if model in FOR_MANAGERS else {"Alice"} for model in ABOUT_PEOPLE
     }

@@ -1,0 +1,116 @@
+"""Results of one stage: who reached it, and what several people enter at once without overwriting each other."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from people.promotion.handling import hold_untold
+from people.promotion.models import ApplicationStatus, PromotionApplication
+from people.promotion.moving import advance
+from people.promotion.stages import PromotionStage, StageOutcome, StageResult
+from wmp.lib import clock
+from wmp.lib.words import number, within
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What somebody entered for one application. `seen` is the `mark_of` the result that they saw."""
+
+    application: int
+    outcome: str
+    score: Decimal | None
+    seen: str
+
+
+@dataclass(frozen=True)
+class Left:
+    """An entry that was not saved, and why."""
+
+    application: PromotionApplication
+    why: str
+
+
+def mark_of(result: StageResult | None) -> str:
+    """How a result stands, in short. "" where there is none."""
+    return f"{result.outcome}={_plain(result.score)}" if result else ""
+
+
+def in_words(result: StageResult | None) -> str:
+    if result is None:
+        return "no result"
+    score = "" if result.score is None else f", {number(result.score)}"
+    return f"{within(result.get_outcome_display())}{score}"
+
+
+def _plain(score: Decimal | None) -> str:
+    return "" if score is None else number(score)
+
+
+def reached(stage: PromotionStage, user: Any) -> Any:
+    """The applications that `user` handles and that come to this stage: all, or those who passed the one before.
+
+    Whoever withdrew is among them only with a result.
+    """
+    handled = PromotionApplication.objects.visible_to(user).filter(process=stage.process_id)
+    handled = handled.exclude(candidate__account=user)
+    results = StageResult.objects.visible_to(user)
+    here = Q(pk__in=results.filter(stage=stage).values("application"))
+    before = stages_before(stage).last()
+    if before is not None:
+        passed = results.filter(stage=before, outcome=StageOutcome.PASSED).values("application")
+        handled = handled.filter(Q(pk__in=passed) | here)
+    return handled.filter(~Q(status=ApplicationStatus.WITHDRAWN) | here)
+
+
+def stages_before(stage: PromotionStage) -> Any:
+    """Of the same process, in order. Stages are the process's reader's to know, and stage is in hand."""
+    return PromotionStage.objects.unscoped().filter(process=stage.process_id, number__lt=stage.number).order_by("number")
+
+
+@transaction.atomic
+def record(stage: PromotionStage, entries: Collection[Entry], *, by: Any) -> tuple[int, list[Left]]:
+    """Saves what differs from what stands, and returns how many were saved and which were left, with why.
+
+    An entry is left where somebody else saved another result since it was seen. A fixed number of queries. Raises
+    IllegalMove once results are published.
+    """
+    hold_untold(stage.process_id)
+    keys = [entry.application for entry in entries]
+    found = reached(stage, by).filter(pk__in=keys).select_related("candidate")
+    applications = {each.pk: each for each in found}
+    results = StageResult.objects.visible_to(by).filter(stage=stage, application__in=keys)
+    standing = {each.application_id: each for each in results.select_related("by")}
+    left, new, changed, gone = [], [], [], []
+    for entry in entries:
+        application, result = applications.get(entry.application), standing.get(entry.application)
+        if application is None or mark_of(result) == f"{entry.outcome}={_plain(entry.score)}":
+            continue
+        if not entry.outcome and result is None:
+            continue
+        if why := _refused(application, result, entry):
+            left.append(Left(application, why))
+        elif not entry.outcome:
+            gone.append(entry.application)
+        else:
+            saved = result or StageResult(application=application, stage=stage)
+            saved.outcome, saved.score, saved.by, saved.at = entry.outcome, entry.score, by, clock.now()
+            (changed if result else new).append(saved)
+    StageResult.objects.bulk_create(new)
+    StageResult.objects.visible_to(by).bulk_update(changed, ["outcome", "score", "by", "at"])
+    if gone:
+        results.filter(application__in=gone).delete()
+    advance([stage.process_id], by=by)
+    return len(new) + len(changed) + len(gone), left
+
+
+def _refused(application: PromotionApplication, result: StageResult | None, entry: Entry) -> str:
+    if application.status not in PromotionApplication.OPEN:
+        return f"the application is {within(application.get_status_display())}."
+    if mark_of(result) != entry.seen:
+        who = f" by {result.by.get_full_name() or result.by.get_username()}" if result and result.by else ""
+        return f"meanwhile {in_words(result)} was saved{who}. Look at it before you enter yours again."
+    return ""

@@ -1,0 +1,126 @@
+"""Setting a process up: its stages in their order, and the boards at each."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from people.promotion.grid import stage_for_team
+from people.promotion.handling import hold
+from people.promotion.outcomes import process_for_team
+from people.promotion.set_up_forms import BoardForm, StageForm
+from people.promotion.stages import PromotionBoard, PromotionStage
+from people.requests import Request
+from wmp.lib import drafting
+from wmp.lib.acts import perform
+from wmp.lib.editing import RecordForm, hold as hold_for_form
+from wmp.lib.records import sentence_for
+from wmp.lib.verbs import VerbForm
+from wmp.lib.workflow import IllegalMove
+
+STARTED = "This stage has results or boards, so it stays."
+
+
+def _process_url(pk: int) -> str:
+    return reverse("people:promotion-processes-detail", args=[pk])
+
+
+def fill(request: Request, form: RecordForm, *, title: str, caption: Any, back: str) -> HttpResponse:
+    """The page of a record's form. What the database refuses is said in the words of its constraint."""
+    drafting.keep(request, form)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                form.save()
+                drafting.forget(form)
+        except IntegrityError as error:
+            form.add_error(None, sentence_for(error, form.instance))
+        else:
+            return redirect(back)
+    context = {"title": title, "caption": caption, "form": form, "cancel_url": back, "back_url": back}
+    return render(request, "form.html", context, status=409 if form.asks else 200)
+
+
+def add_stage(request: Request, pk: int) -> HttpResponse:
+    process = process_for_team(request, pk)
+    if process.published_at:
+        raise PermissionDenied
+    stage = PromotionStage(process=process)
+    if request.method == "POST":
+        hold(pk)  # so that two who add a stage at once get two numbers
+    numbers = PromotionStage.objects.visible_to(request.user).filter(process=process)
+    stage.number = (numbers.aggregate(last=Max("number"))["last"] or 0) + 1
+    form = StageForm(request.POST or None, instance=stage, user=request.user)
+    return fill(request, form, title="Add a stage", caption=process, back=_process_url(pk))
+
+
+def change_stage(request: Request, pk: int) -> HttpResponse:
+    hold_for_form(request, PromotionStage.objects.visible_to(request.user), pk)
+    stage = stage_for_team(request, pk)
+    form = StageForm(request.POST or None, instance=stage, user=request.user)
+    return fill(request, form, title="Change the stage", caption=stage.process, back=_process_url(stage.process_id))
+
+
+@require_POST
+def move_stage(request: Request, pk: int) -> HttpResponseRedirect:
+    """One place earlier. While the process has no results: who reached which stage follows from the order."""
+    stage = stage_for_team(request, pk)
+    hold(stage.process_id)
+    others = PromotionStage.objects.visible_to(request.user).filter(process=stage.process_id)
+    stage.refresh_from_db()
+    before = others.filter(number__lt=stage.number).last()
+    if before and not others.filter(results__isnull=False).exists():
+        stage.number, before.number = before.number, stage.number
+        others.bulk_update([stage, before], ["number"])
+    return redirect(_process_url(stage.process_id))
+
+
+def remove_stage(request: Request, pk: int) -> HttpResponse:
+    stage = stage_for_team(request, pk)
+    back = _process_url(stage.process_id)
+
+    def do() -> str:
+        hold(stage.process_id)
+        if _has_begun(stage):
+            raise IllegalMove(STARTED)
+        stage.delete()
+        return f"{stage.name} is removed."
+
+    return perform(
+        request,
+        VerbForm(request.POST or None),
+        do,
+        title="Remove the stage",
+        submit="Remove",
+        danger=True,
+        caption=f"{stage.process}: {stage.name}",
+        back=back,
+        refused=STARTED if _has_begun(stage) else "",
+    )
+
+
+def _has_begun(stage: PromotionStage) -> bool:
+    """Any result counts, whoever may see it."""
+    results, boards = stage.results.unscoped(), stage.boards.unscoped()
+    return bool(results.exists() or boards.exists())
+
+
+def add_board(request: Request, pk: int) -> HttpResponse:
+    stage = stage_for_team(request, pk)
+    form = BoardForm(request.POST or None, instance=PromotionBoard(stage=stage), user=request.user)
+    back = _process_url(stage.process_id)
+    return fill(request, form, title="Add a board", caption=f"{stage.process}: {stage.name}", back=back)
+
+
+section_urlpatterns = [
+    path("promotion-processes/<int:pk>/add-stage/", add_stage, name="promotion-stages-new"),
+    path("promotion-stages/<int:pk>/change/", change_stage, name="promotion-stages-change"),
+    path("promotion-stages/<int:pk>/earlier/", move_stage, name="promotion-stages-earlier"),
+    path("promotion-stages/<int:pk>/remove/", remove_stage, name="promotion-stages-remove"),
+    path("promotion-stages/<int:pk>/add-board/", add_board, name="promotion-boards-new"),
+]
