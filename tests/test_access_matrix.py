@@ -18,11 +18,17 @@ from pytest_django import DjangoDbBlocker
 
 from change.models import BenefitsReview, FinancialLine, FteLine, Programme, Project
 from people.models import PromotionApplication, PromotionProcess, Resignation
+from people.performance.agreeing import propose
+from people.performance.conversing import log as log_talk
 from people.promotion.models import Season
 from people.roles import Role
+from people.talent.learning import Completion, Course, LearnerProfile, Requirement
+from people.talent.models import CriticalRole, Succession, TalentPool, TalentPoolMember, TalentProfile
 from people.workforce.constraints import record as record_constraint
 from people.workforce.models import User
 from tests.base import DAY, Cast, rank
+from tests.people.performance.own_made import rated
+from tests.people.performance.rated import appraisal_of, open_year
 from tests.welfare.joining.made import booked, held, notice_of, returned, screened
 from tests.welfare.made import case_of
 from tests.welfare.passports.made import agreed, passport_of
@@ -51,6 +57,7 @@ ALICE, BOB, CHARLIE = "alice", "bob", "charlie"
 EVERYBODY = frozenset({ALICE, BOB, CHARLIE, *Role})
 PEOPLE_DATA, PROMOTION, CHANGE = Role.PEOPLE_DATA, Role.PROMOTION_TEAM, Role.CHANGE_MANAGER
 SECRETARY, LEAD = Role.BOARD_SECRETARY, Role.WELFARE_LEAD
+TALENT = Role.TALENT_LEAD
 RA, ASSESSOR = Role.RA_OFFICER, Role.DYSLEXIA_ASSESSOR
 BOARD_READERS = frozenset({SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE, LEAD, Role.WELFARE_OFFICER, RA})
 LOADERS = frozenset({SECRETARY, PEOPLE_DATA, CHANGE, LEAD})
@@ -388,6 +395,55 @@ RULES: dict[str, list[Rule]] = {
     },
     "welfare:oh-advice-detail": [record("reported OH referral", ALICE)],
     "welfare:oh-advice-correct": [verb("OH advice", RA, seen_by=those(ALICE, BOB))],
+    # The performance year: everybody's own, and their line manager's of today. The performance lead sees how far a
+    # year is, and none of these pages.
+    **{f"people:{name}": [Rule(EVERYBODY)] for name in ("my-performance", "my-rating", "team")},
+    **{
+        f"people:{name}": [record("bob's appraisal", BOB)]
+        for name in ("my-performance-year", "my-rating-year", "my-self-assessment")
+    },
+    # Nothing is written, so there is nothing to send or to take back.
+    **{
+        f"people:my-self-assessment-{name}": [record("bob's appraisal", BOB, ok=409)] for name in ("send", "take-back")
+    },
+    **{f"people:my-rating-{name}": [record("bob's rated appraisal", BOB)] for name in ("comment", "review")},
+    "people:objective": [record("bob's appraisal", ALICE, BOB, kwargs={"number": 1})],
+    "people:objective-agree": [record("bob's appraisal", ALICE, BOB, kwargs={"number": 1}, post=True, ok=302)],
+    "people:conversation-new": [record("bob's appraisal", ALICE, BOB)],
+    "people:conversation": [record("bob's conversation", ALICE, BOB)],
+    "people:conversation-change": [verb("bob's conversation", ALICE, seen_by=those(BOB))],
+    "people:team-member": [record("bob's appraisal", ALICE)],
+    "people:team-year-end": [verb("bob's appraisal", ALICE, seen_by=those(BOB))],
+    # Talent: the talent lead's alone. What roles need is everybody's to know; what was learnt is one's own, one's line
+    # manager's and of those who keep it.
+    **{f"people:{name}": [Rule(those(TALENT))] for name in ("talent-map", "succession", "compliance")},
+    "people:compliance-missing": [Rule(those(TALENT), ok=400)],  # of no course
+    **{f"people:{name}": [Rule(EVERYBODY)] for name in ("my-learning", "team-learning")},
+    **{
+        f"people:{name}-{page}": [Rule(those(TALENT))]
+        for name in ("talent-profiles", "talent-pools", "critical-roles")
+        for page in ("list", "new")
+    },
+    **{
+        f"people:{name}-{page}": [record(name, TALENT)]
+        for name in ("talent-profiles", "talent-pools", "critical-roles")
+        for page in ("detail", "change")
+    },
+    "people:successors-list": [Rule(those(TALENT))],
+    "people:talent-pool-members-new": [record("talent-pools", TALENT)],
+    "people:talent-pool-members-change": [record("pool member", TALENT)],
+    "people:successors-new": [record("critical-roles", TALENT)],
+    **{f"people:successors-{name}": [record("successor", TALENT)] for name in ("change", "remove")},
+    **{f"people:{name}-list": [Rule(those(TALENT, PEOPLE_DATA))] for name in ("learner-profiles", "completions")},
+    "people:learner-profiles-new": [Rule(those(TALENT))],
+    "people:learner-profiles-detail": [record("learner profile", *EVERYBODY)],
+    "people:learner-profiles-change": [verb("learner profile", TALENT, seen_by=EVERYBODY)],
+    "people:requirements-new": [verb("learner profile", TALENT, seen_by=EVERYBODY)],
+    "people:requirements-change": [verb("requirement", TALENT, seen_by=EVERYBODY)],
+    "people:requirements-remove": [verb("requirement", TALENT, seen_by=EVERYBODY)],
+    "people:completions-new": [Rule(those(TALENT, PEOPLE_DATA))],
+    "people:completions-detail": [record("completion", ALICE, BOB, TALENT, PEOPLE_DATA)],
+    "people:completions-change": [verb("completion", TALENT, PEOPLE_DATA, seen_by=those(ALICE, BOB))],
     # Change records are the change manager's: lists are refused to others, records do not exist for them.
     **{f"change:{name}-list": [CHANGE_ONLY] for name in CHANGE_RECORDS},
     **{f"change:{name}-new": [CHANGE_ONLY] for name in CHANGE_RECORDS},
@@ -472,9 +528,11 @@ def records_of(cast: Cast) -> dict[str, int]:
         "offers": WellbeingOffer.objects.create(name="Physiotherapy").pk,
         **{f"saved filter of {each.register.removesuffix('-list')}": each.pk for each in saved},
         **_of_a_case(cast),
+        **_of_talent(cast),
         **_before_joining(cast),
         **_of_a_passport(cast),
         **_of_occupational_health(cast),
+        **_of_a_performance_year(cast),
         "load": new_report(workforce, "workforce.csv", by=None, dry_run=True, state=LoadState.CHECKED).pk,
         "bob": bob.pk,
         "charlie": charlie.pk,
@@ -517,11 +575,43 @@ def _of_a_case(cast: Cast) -> dict[str, int]:
     }
 
 
+def _of_talent(cast: Cast) -> dict[str, int]:
+    """Bob's talent profile, his places in a pool and a succession, a learner profile, and what he completed."""
+    bob = cast.bob.person
+    pool = TalentPool.objects.create(name="Future leaders")
+    critical = CriticalRole.objects.create(title="Head of Custody", holder=cast.charlie.person)
+    profile = LearnerProfile.objects.create(name="Response officer")
+    course = Course.objects.create(name="First aid")
+    return {
+        "talent-profiles": TalentProfile.objects.create(person=bob, performance=2, potential=3, readiness="now").pk,
+        "talent-pools": pool.pk,
+        "pool member": TalentPoolMember.objects.create(pool=pool, person=bob).pk,
+        "critical-roles": critical.pk,
+        "successor": Succession.objects.create(role=critical, person=bob, readiness="now").pk,
+        "learner profile": profile.pk,
+        "requirement": Requirement.objects.create(profile=profile, course=course).pk,
+        "completion": Completion.objects.create(person=bob, course=course, completed_on=DAY).pk,
+    }
+
+
 def _of_occupational_health(cast: Cast) -> dict[str, int]:
     """Two referrals of Bob's: one with advice that Alice may read, and one to be booked."""
     done = reported(cast, agreed=True)
     advice = OHRecommendation.objects.visible_to(cast.of(RA)).get(referral=done)
     return {"reported OH referral": done.pk, "OH advice": advice.pk, "OH referral": by_bob(cast).pk}
+
+
+def _of_a_performance_year(cast: Cast) -> dict[str, int]:
+    """Two years of Bob's: one with an objective and a conversation by Alice, and one whose rating is shared."""
+    found = appraisal_of(cast.bob.person, open_year())
+    propose(found, 1, by=cast.alice, text="Two statements a week")
+    rated_one = appraisal_of(cast.bob.person, open_year("2020/21", 2020))
+    rated(rated_one, by=cast.alice)
+    return {
+        "bob's appraisal": found.pk,
+        "bob's rated appraisal": rated_one.pk,
+        "bob's conversation": log_talk(found, by=cast.alice, held_on=found.year.starts_on).pk,
+    }
 
 
 def _of_a_passport(cast: Cast) -> dict[str, int]:

@@ -150,6 +150,9 @@ UNSCOPED_ALLOWED = {
     "wmp.board.management.commands.compute_figures",
     "wmp.board.management.commands.figure",
     "people.promotion.handling",  # letters, feedback and results of all candidates of the process in hand
+    "people.recruitment.figures",  # the targets that a figure has a row for each of
+    "people.talent.forms",  # whoever a talent record is about may be anybody in the force
+    "people.talent.compliance",  # for the talent lead: posts counted by kind, and who misses a course
     "people.promotion.forms",  # a candidate's number may be of somebody whom the promotion team cannot see yet
     "welfare.wellbeing.forms",  # a practitioner's number may be of anybody in the force
     "people.admin",  # finds a person by employee number for their account
@@ -160,6 +163,7 @@ BASE_MANAGER_ALLOWED = {
     "people.performance.setting_up",  # whether a rating uses the scale, or was sent and not shared; nothing of it
     "people.performance.eligibility",  # the row of an appraisal in hand
     "people.performance.reminders",  # which appraisals have a rating that was sent, and nothing of it
+    "people.performance.agreeing",  # the row of an appraisal in hand, and its objectives
     "people.performance.panels",  # who sees the ratings of a panel
     "people.performance.ratings",  # the row of a rating in hand
     "wmp.lib.break_glass",  # the rules of the scope itself: what is open to whom in an emergency, and its review

@@ -1,0 +1,192 @@
+"""My team's performance year: everybody who reports to me today, in one table, and where to do what is missing."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, DateTimeField, Max, OuterRef, Q, Subquery
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+
+from people.performance.agreeing import Side, obstacle
+from people.performance.choices import Excused, Level, RatingStatus
+from people.performance.conversing import year_end_from
+from people.performance.models import Appraisal, PerformanceYear
+from people.performance.objectives import Objective, SelfAssessment
+from people.performance.own_parts import YearOf, appraisals_of
+from people.performance.own_year import year_of_today
+from people.performance.ratings import Rating
+from people.requests import Request
+from people.roles import line_reports_of
+from people.workforce.models import Person, User
+from wmp.lib import clock
+from wmp.lib.audit import log_read
+from wmp.lib.keys import among
+from wmp.lib.words import short_day
+
+HEADINGS = ("Name", "Objectives", "Last conversation", "Self-assessment", "Year-end", "Rating")
+# A rating as its rater sees it stand.
+RATED = {
+    None: ("Not rated", "yellow"),
+    RatingStatus.DRAFT: ("Draft", "yellow"),
+    RatingStatus.PROVISIONAL: ("Sent to moderation", "blue"),
+    RatingStatus.MODERATED: ("Moderated", "blue"),
+    RatingStatus.FINAL: ("Final", "teal"),
+    RatingStatus.SHARED: ("Shared", "green"),
+}
+
+
+def years_of_team(reader: User) -> Sequence[PerformanceYear]:
+    """Years in which somebody of today's team has an appraisal, the latest first."""
+    of_team = Appraisal.objects.of_team(reader).values("year")
+    return list(PerformanceYear.objects.visible_to(reader).filter(pk__in=of_team).order_by("-starts_on"))
+
+
+def team_of(reader: User, year: PerformanceYear) -> Sequence[Any]:
+    """The appraisals of today's team in `year`, each with how far it is."""
+    individual = Q(objectives__level=Level.INDIVIDUAL)
+    by_person, by_manager = Q(objectives__agreed_by_person_on=None), Q(objectives__agreed_by_manager_on=None)
+    sent = SelfAssessment.objects.visible_to(reader).filter(appraisal=OuterRef("pk")).values("sent_at")
+    ratings = Rating.objects.visible_to(reader).filter(appraisal=OuterRef("pk")).values("status")
+    rows: Any = Appraisal.objects.of_team(reader).filter(year=year).select_related("year", "person", "rank")
+    return rows.annotate(
+        written=Count("objectives", individual, distinct=True),
+        waits_for_person=Count("objectives", individual & by_person, distinct=True),
+        waits_for_manager=Count("objectives", individual & by_manager, distinct=True),
+        last_held=Max("conversations__held_on"),
+        sent_at=Subquery(sent, output_field=DateTimeField()),
+        rated=Subquery(ratings),
+    )
+
+
+def team(request: Request) -> HttpResponse:
+    reader = request.user
+    reports = Person.objects.visible_to(reader).filter(among("pk", line_reports_of(reader)))
+    people = list(reports)
+    years = years_of_team(reader) if people else []
+    asked = request.GET.get("year")
+    year = next((each for each in years if str(each.pk) == asked), None) if asked else year_of_today(years)
+    title = "My team’s performance year"
+    if year is None:
+        text = "Nobody reports to you today." if not people else "No performance year with your team in it is open yet."
+        return render(request, "people/performance/none.html", {"title": title, "text": text})
+    rows = {each.person_id: each for each in team_of(reader, year)}
+    context = {
+        "title": title,
+        "caption": f"Performance year {year}",
+        "breadcrumbs": [{"text": "Home", "url": reverse("home")}, {"text": "My team"}],
+        "years": [
+            {"text": str(each), "url": f"{reverse('people:team')}?year={each.pk}", "current": each == year}
+            for each in years
+        ],
+        "headings": HEADINGS,
+        "rows": [_row(each, rows.get(each.pk)) for each in people],
+        "progress": progress_of(rows.values()),
+        "due": _due(year),
+        "grid_url": _grid(year),
+    }
+    return render(request, "people/performance/team.html", context)
+
+
+def progress_of(rows: Any) -> list[dict[str, Any]]:
+    """How far the team is: of those who are eligible, how many have each."""
+    counted_ones = [each for each in rows if each.excused == Excused.NO]
+    done = {
+        "Objectives agreed": sum(bool(each.objectives_set_on) for each in counted_ones),
+        "Self-assessments sent": sum(bool(each.sent_at) for each in counted_ones),
+        "Year-end conversations held": sum(bool(each.year_end_on) for each in counted_ones),
+        "Ratings sent to moderation": sum(each.rated not in (None, RatingStatus.DRAFT) for each in counted_ones),
+    }
+    return [{"label": label, "number": f"{number} of {len(counted_ones)}"} for label, number in done.items()]
+
+
+def _due(year: PerformanceYear) -> str:
+    """By when, in a sentence; "" where the year has no such days."""
+    days = {
+        "objectives agreed by": year.objectives_due,
+        "year-end conversations from": year_end_from(year),
+        "provisional ratings by": year.ratings_due,
+        "ratings shared on": year.release_on,
+    }
+    said = ", ".join(f"{words} {day:%-d %B %Y}" for words, day in days.items() if day)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _row(person: Person, appraisal: Any) -> list[dict[str, str]]:
+    if appraisal is None:
+        return [{"text": str(person)}, {"text": "Has no appraisal in this year"}, *[{"text": ""}] * 4]
+    page = reverse("people:team-member", args=[appraisal.pk])
+    excused = appraisal.get_excused_display() if appraisal.excused else ""
+    name = {"text": str(person), "url": page, "hint": excused}
+    cells = [_objectives(appraisal), _last(appraisal), _assessed(appraisal), _year_end(appraisal), _rating(appraisal)]
+    return [name, *cells]
+
+
+def _objectives(each: Any) -> dict[str, str]:
+    url = f"{reverse('people:team-member', args=[each.pk])}#objectives"
+    if each.objectives_set_on:
+        return {"text": "Agreed", "colour": "green", "url": url}
+    if each.written < Objective.EACH:
+        return {"text": f"{each.written} of {Objective.EACH} written", "colour": "yellow", "url": url}
+    if each.waits_for_manager:
+        return {"text": "Waits for you", "colour": "yellow", "url": url}
+    return {"text": "Waits for them", "colour": "grey", "url": url}
+
+
+def _last(each: Any) -> dict[str, str]:
+    text = short_day(each.last_held) if each.last_held else "None yet"
+    url = "" if obstacle(each) else reverse("people:conversation-new", args=[each.pk])
+    return {"text": text, "url": url, "does": "log one" if url else ""}
+
+
+def _assessed(each: Any) -> dict[str, str]:
+    if not each.sent_at:
+        return {"text": "Not sent"}
+    return {"text": "Sent", "url": f"{reverse('people:team-member', args=[each.pk])}#self-assessment"}
+
+
+def _year_end(each: Any) -> dict[str, str]:
+    if each.year_end_on:
+        page = reverse("people:team-member", args=[each.pk])
+        return {"text": short_day(each.year_end_on), "url": f"{page}#conversations"}
+    first = year_end_from(each.year)
+    if obstacle(each) or clock.today() < first:
+        return {"text": f"From {short_day(first)}" if not obstacle(each) else "Not held"}
+    return {"text": "Record it", "url": reverse("people:team-year-end", args=[each.pk])}
+
+
+def _rating(each: Any) -> dict[str, str]:
+    if each.excused:
+        return {"text": "Not rated"}
+    text, colour = RATED[each.rated]
+    return {"text": text, "colour": colour, "url": _grid(each.year)}
+
+
+def _grid(year: PerformanceYear) -> str:
+    return ""  # people:ratings-grid
+
+
+def team_member(request: Request, pk: int) -> HttpResponse:
+    """One year of somebody who reports to the reader today; 404 for everybody else, their manager's manager too."""
+    of_team = appraisals_of(request.user).filter(among("person", line_reports_of(request.user)))
+    rating = Rating.objects.visible_to(request.user).filter(appraisal=OuterRef("pk")).values("status")
+    found = get_object_or_404(of_team.annotate(rated=Subquery(rating)), pk=pk)
+    log_read(request.user, found)
+    read = YearOf(found, Side.MANAGER, request.user)
+    context = {
+        "title": str(found.person),
+        "breadcrumbs": [
+            {"text": "Home", "url": reverse("home")},
+            {"text": "My team", "url": f"{reverse('people:team')}?year={found.year_id}"},
+            {"text": str(found.person)},
+        ],
+        **read.context(),
+        "rating": _rating(found),
+    }
+    return render(request, "people/performance/my_year.html", context)
+
+
+urlpatterns: list[URLPattern] = [
+    path("team/", team, name="team"),
+    path("team/<int:pk>/", team_member, name="team-member"),
+]
