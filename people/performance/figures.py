@@ -1,0 +1,44 @@
+"""Board figures of performance: how complete the last year is, and how its ratings spread."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from people.performance.choices import Aspect
+from people.performance.models import Appraisal, PerformanceYear, ScaleValue
+from people.performance.ratings import Rating
+from people.roles import Role
+from wmp.lib.figures import Across, By, Count, ShareOfColumn, Table, Total, Where, figure, totals_equal_parts
+
+
+@figure("Performance year", key="people.performance_year", readers={Role.PERFORMANCE_LEAD})
+def performance_year(day: date) -> Table:
+    """Of everybody eligible in the latest performance year that was closed by the day: the percentage whose individual
+    objectives had been agreed, and whose year-end conversation had been held. Late starters, leavers, and people who
+    were excused for long absence or secondment are not eligible; specials are not appraised."""
+    year = PerformanceYear.objects.unscoped().closed_on(day).first()
+    return Table(
+        Appraisal.objects.filter(year=year).eligible(),
+        rows=[
+            Where("Individual objectives set", Q(objectives_set_on__lte=day)),
+            Where("Year-end conversations completed", Q(year_end_on__lte=day)),
+        ],
+        columns=[ShareOfColumn(str(year) if year else "No year closed yet", decimals=0)],
+    )
+
+
+@figure("Distribution of ratings", key="people.rating_distribution", readers={Role.PERFORMANCE_LEAD})
+def rating_distribution(day: date) -> Table:
+    """Final ratings of the latest performance year that had any by the day: how many people have each combination of
+    what they achieved (rows) and how they went about it (columns), on the scale of that year. A rating that was changed
+    late counts as it stands now."""
+    final = Rating.objects.unscoped().filter(final_on__lte=day).order_by("-appraisal__year__starts_on")
+    year = final.values_list("appraisal__year", flat=True).first()
+    scale = list(ScaleValue.objects.unscoped().filter(year=year))
+    names = {aspect: {each.name: each.name for each in scale if each.aspect == aspect} for aspect in Aspect}
+    return Table(
+        Rating.objects.filter(final_on__lte=day, appraisal__year=year),
+        rows=[By("final_what__name", expected=list(names[Aspect.WHAT])), Total("All ratings")],
+        columns=[Across("final_how__name", Count("Ratings"), expected=names[Aspect.HOW], total="All")],
+        checks=[totals_equal_parts],
+    )
