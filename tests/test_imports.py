@@ -133,6 +133,7 @@ UNSCOPED_ALLOWED = {
     "people.performance.opening",  # the daily job: every open year
     "people.performance.reminders",  # the daily job: what every team lacks
     "people.performance.figures",  # which year a figure is of
+    "people.performance.ratings",  # who ever rated the one in hand
     "people.workforce.posted",  # the departments of people whom a list names already
     "welfare.passports.handling",
     "welfare.passports.line_managers",  # the daily job that asks about the line managers of all holders

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
 from people.performance.choices import Aspect, Excused, YearStatus
 from people.roles import Role, line_reports_of, own_person
@@ -93,9 +93,9 @@ class PerformanceYear(Workflow, ScopedModel):
         """Nothing is entered in a closed year any more, and figures count it from that day."""
         self.move_to(YearStatus.CLOSED, by=by, closed_on=on or clock.today())
 
-    def release(self, *, by: Any) -> None:
+    def release(self, *, by: Any, reason: str = "") -> None:
         """All final ratings of the year are shared at one moment: see `people.performance.releasing`."""
-        self.move_to(YearStatus.RELEASED, by=by, released_at=clock.now())
+        self.move_to(YearStatus.RELEASED, by=by, reason=reason, released_at=clock.now())
 
 
 class PerformanceYearChange(StatusChange):
@@ -151,6 +151,11 @@ class AppraisalQuerySet(ScopedQuerySet["Appraisal"]):
     def of_team(self, user: Reader) -> Self:
         """Those of the people who report to `user` today."""
         return self.visible_to(user).filter(among("person", line_reports_of(user)))
+
+    def for_rater(self, user: Reader) -> Self:
+        """Those that `user` sees, each with whether its person reports to them: `reports_to` is their key, or 0."""
+        reports = Case(When(among("person", line_reports_of(user)), then=Value(user.pk)), default=Value(0))
+        return self.visible_to(user).annotate(reports_to=reports)
 
     def eligible(self) -> Self:
         return self.filter(excused=Excused.NO)

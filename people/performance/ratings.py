@@ -10,16 +10,26 @@ from django.db.models import F, Q
 from people.performance.choices import Aspect, DecisionKind, RatingStatus, ReviewStatus
 from people.performance.models import Appraisal, ScaleValue
 from people.performance.panels import ModerationPanel
+from people.performance.raters import is_rater, why_not_rated
 from people.roles import Role, line_reports_of, own_person
 from wmp.lib import clock
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import never_edited, tracked
 from wmp.lib.keys import among
+from wmp.lib.locks import one_transaction
 from wmp.lib.workflow import IllegalMove, StaleMove, StatusChange, Workflow
 
 
 class OwnRating(ValueError):
     """Nobody rates, moderates or makes final what they rated or what is about themselves."""
+
+
+class NotTheRater(IllegalMove):
+    """Somebody else is the line manager of today."""
+
+
+class Moderated(IllegalMove):
+    """It has been moderated, and nobody has said that the moderation is to be void."""
 
 
 def moderated_by(user: Reader, rating: str = "") -> Iterable[Q]:
@@ -69,6 +79,11 @@ class Rating(Workflow, ScopedModel):
     }
     #: Where the rater may still enter values.
     ENTERED: ClassVar[frozenset[str]] = frozenset({"draft", "provisional", "moderated"})
+    #: What somebody who decides about it has read. Where any of it is not as it was, their decision is about another.
+    DECIDED_BY: ClassVar[tuple[str, ...]] = (
+        *("status", "rater_id", "what_id", "how_id"),
+        *("moderator_id", "moderated_what_id", "moderated_how_id", "final_what_id", "final_how_id"),
+    )
 
     appraisal = models.OneToOneField(Appraisal, models.CASCADE, related_name="+", related_query_name="rating")
     rater = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
@@ -86,7 +101,8 @@ class Rating(Workflow, ScopedModel):
     commented_at = models.DateTimeField(null=True, editable=False)
     status = Workflow.status_field(RatingStatus, first=RatingStatus.DRAFT)
 
-    # The reverse sides of ModerationDecision and RatingReview.
+    # The reverse sides of ModerationDecision and RatingReview, and its change history.
+    events: Any
     decisions: Any
     reviews: Any
 
@@ -129,36 +145,67 @@ class Rating(Workflow, ScopedModel):
     def account_concerned(self) -> Any:
         return self.appraisal.person.account_id
 
-    # --- the rater's ---
+    # --- the rater's: people.performance.raters says who and when ---
 
-    @transaction.atomic
-    def enter(self, aspect: str, value: ScaleValue | None, *, by: Any, seen: int | None) -> None:
+    def enter(self, aspect: str, value: ScaleValue | None, *, by: Any, seen: int | None, voiding: bool = True) -> None:
         """Puts one provisional value in place of the one that `by` saw (its key, None for none).
 
-        Voids a moderation. Raises OwnRating, IllegalMove where it is final, and StaleMove where somebody else entered
-        another value meanwhile.
+        The row is made with its first value: `Rating(appraisal=...)` will do for somebody who may have none. A value
+        that stands already changes nothing, so a save may be repeated. Voids a moderation, or raises Moderated without
+        `voiding`. Raises OwnRating, NotTheRater, IllegalMove where nothing is entered, and StaleMove where somebody
+        else entered another value meanwhile. Whatever it refuses, it refuses before it writes.
         """
         aspect = Aspect(aspect)
-        self._not_about(by)
-        if value is not None and (value.year_id != self.appraisal.year_id or value.aspect != aspect):
-            raise IllegalMove("This value is not on the scale of that year.")
-        held = self._held(self.ENTERED)
-        if getattr(held, f"{aspect}_id") != seen:
-            raise StaleMove(f"{self} has been changed by someone else. Both values are shown.")
-        if held.status == RatingStatus.MODERATED:
-            held._decide(DecisionKind.VOIDED, by=by, what=None, how=None)
-            held.move_to(RatingStatus.PROVISIONAL, by=by, moderator=None, moderated_what=None, moderated_how=None)
-        if value is None and held.status == RatingStatus.PROVISIONAL:
-            held.move_to(RatingStatus.DRAFT, by=by)
-        type(self)._base_manager.filter(pk=self.pk).update(**{aspect: value, "rater": by})
-        self.refresh_from_db()
+        self._must_be_ratable(by)
+        self._must_be_on_scale(**{aspect: value})
+        key = value.pk if value else None
+        with one_transaction():
+            held = self._held() or self._begun(by=by, seen=seen, values={f"{aspect}_id": key})
+            if held is None:
+                return
+            if held.status not in self.ENTERED:
+                raise IllegalMove(f"{held} is {held.get_status_display().lower()}, so its values stand.")
+            if getattr(held, f"{aspect}_id") != key:
+                if getattr(held, f"{aspect}_id") != seen:
+                    raise StaleMove(f"{held} has been changed by someone else.")
+                held._replace(aspect, value, by=by, voiding=voiding)
+            self._take_over(held)
 
+    def give_evidence(self, text: str, *, by: Any, seen: str) -> None:
+        """Writes the sentence or two behind the values, in place of what `by` saw. Raises as `enter` does.
+
+        Voids no moderation: what was moderated are the values.
+        """
+        self._must_be_ratable(by)
+        with one_transaction():
+            held = self._held() or self._begun(by=by, seen=seen or None, values={"evidence": text})
+            if held is None:
+                return
+            if held.status not in self.ENTERED:
+                raise IllegalMove(f"{held} is {held.get_status_display().lower()}, so its evidence stands.")
+            if held.evidence != text:
+                if held.evidence != seen:
+                    raise StaleMove(f"{held} has been changed by someone else.")
+                held._write(evidence=text, rater_id=by.pk if by else held.rater_id)
+            self._take_over(held)
+
+    @transaction.atomic
     def submit(self, *, by: Any) -> None:
-        """Sends it to moderation. Raises IllegalMove where a value is missing."""
-        self._not_about(by)
+        """Sends both values, as they were read, to moderation. Whoever sends them answers for both.
+
+        Raises as `enter` does, and IllegalMove where a value is missing.
+        """
+        self._must_be_ratable(by)
+        self._hold_as_read()
         if self.what_id is None or self.how_id is None:
             raise IllegalMove(f"{self} needs both values before it goes to moderation.")
-        self.move_to(RatingStatus.PROVISIONAL, by=by, standing={RatingStatus.DRAFT}, rater=by)
+        rater = by.pk if by else self.rater_id
+        self.move_to(RatingStatus.PROVISIONAL, by=by, standing={RatingStatus.DRAFT}, rater_id=rater)
+
+    def take_back(self, *, by: Any) -> None:
+        """Back to draft, out of the moderators' sight, with its values, while nobody has moderated it."""
+        self._must_be_ratable(by)
+        self.move_to(RatingStatus.DRAFT, by=by, standing={RatingStatus.PROVISIONAL})
 
     # --- the moderators' ---
 
@@ -166,9 +213,13 @@ class Rating(Workflow, ScopedModel):
     def moderate(
         self, what: ScaleValue, how: ScaleValue, *, by: Any, reason: str = "", panel: ModerationPanel | None = None
     ) -> None:
-        """Confirms both provisional values, or changes them for a reason. May be done again while it is not final."""
-        self._not_by_rater(by)
-        self._not_about(by)
+        """Confirms both provisional values, or changes them for a reason. May be done again while it is not final.
+
+        Raises OwnRating, IllegalMove, and StaleMove where the rating is not any more as it was read.
+        """
+        self._must_be_anothers(by)
+        self._must_be_on_scale(what=what, how=how)
+        self._hold_as_read()
         changed = (what.pk, how.pk) != (self.what_id, self.how_id)
         if changed and not reason.strip():
             raise IllegalMove("A change of the provisional rating needs a reason.")
@@ -185,11 +236,11 @@ class Rating(Workflow, ScopedModel):
         )
         self._decide(kind, by=by, what=what, how=how, reason=reason, panel=panel)
 
+    @transaction.atomic
     def finalise(self, *, by: Any) -> None:
-        """The moderated values become final. Whoever rated or is rated does not say so."""
-        self._not_by_rater(by)
-        self._not_about(by)
-        # As they stand in the row at that moment, not as they were read.
+        """The moderated values become final. Whoever rated or is rated does not say so. Raises as `moderate` does."""
+        self._must_be_anothers(by)
+        self._hold_as_read()
         final: dict[str, Any] = {"final_what": F("moderated_what"), "final_how": F("moderated_how")}
         self.move_to(RatingStatus.FINAL, by=by, standing={RatingStatus.MODERATED}, final_on=clock.today(), **final)
 
@@ -199,11 +250,12 @@ class Rating(Workflow, ScopedModel):
 
     @transaction.atomic
     def change_late(self, what: ScaleValue, how: ScaleValue, *, by: Any, reason: str) -> None:
-        """Changes final values, for a reason: after a review, or because of a mistake."""
-        self._not_by_rater(by)
-        self._not_about(by)
+        """Changes final values, for a reason: after a review, or because of a mistake. Raises as `moderate` does."""
+        self._must_be_anothers(by)
+        self._must_be_on_scale(what=what, how=how)
         if not reason.strip():
             raise IllegalMove("A late change needs a reason.")
+        self._hold_as_read()
         self.move_to(self.status, by=by, reason=reason, standing={"final", "shared"}, final_what=what, final_how=how)
         self._decide(DecisionKind.LATE, by=by, what=what, how=how, reason=reason)
 
@@ -220,20 +272,78 @@ class Rating(Workflow, ScopedModel):
 
     # --- rules ---
 
+    def _must_be_ratable(self, by: Any) -> None:
+        """`by` is None for a job of ours, which is nobody's line manager; the year's rules hold for it as well."""
+        self._not_about(by)
+        if by is not None and not is_rater(self.appraisal, by):
+            raise NotTheRater(f"Only the line manager of today rates {self.appraisal.person}.")
+        if trouble := why_not_rated(self.appraisal):
+            raise IllegalMove(trouble)
+
+    def _must_be_anothers(self, by: Any) -> None:
+        """Not about `by`, and not rated by them: neither now nor before another line manager took it over."""
+        self._not_about(by)
+        if by is None:
+            return
+        if self.rater_id == by.pk or self.events.unscoped().filter(rater=by.pk).exists():
+            raise OwnRating("Somebody else than the rater moderates.")
+
     def _not_about(self, by: Any) -> None:
         if by is not None and self.appraisal.person.account_id == by.pk:
             raise OwnRating("Nobody has a hand in their own rating.")
 
-    def _not_by_rater(self, by: Any) -> None:
-        if by is not None and self.rater_id == by.pk:
-            raise OwnRating("Somebody else than the rater moderates.")
+    def _must_be_on_scale(self, **values: ScaleValue | None) -> None:
+        for aspect, value in values.items():
+            if value is not None and (value.year_id != self.appraisal.year_id or value.aspect != aspect):
+                raise IllegalMove("This value is not on the scale of that year.")
 
-    def _held(self, standing: Iterable[str]) -> "Rating":
-        """The row as it stands now, held until the transaction ends."""
-        held: Rating = type(self)._base_manager.select_for_update(of=("self",)).get(pk=self.pk)
-        if held.status not in standing:
-            raise IllegalMove(f"{self} is {held.get_status_display().lower()}, so its values stand.")
+    # --- the row in hand ---
+
+    def _held(self) -> "Rating | None":
+        """The row as it stands now, held until the transaction ends; None where there is none."""
+        rows = type(self)._base_manager.select_for_update(of=("self",), no_key=True)
+        held: Rating | None = rows.filter(appraisal=self.appraisal_id).order_by("pk").first()
+        if held:
+            held.appraisal = self.appraisal
         return held
+
+    def _hold_as_read(self) -> None:
+        """Holds the row. Raises StaleMove where it is not any more what this instance says."""
+        held = self._held()
+        if held is None or any(getattr(held, field) != getattr(self, field) for field in self.DECIDED_BY):
+            raise StaleMove(f"{self} has been changed by someone else. Open it again to see where it stands now.")
+
+    def _begun(self, *, by: Any, seen: Any, values: dict[str, Any]) -> "Rating | None":
+        """The row made with its first value, held; None where nothing is entered. Of two who begin it, one makes it."""
+        if seen is not None:
+            raise StaleMove(f"{self} has been emptied by someone else.")
+        if not any(values.values()):
+            return None
+        first = type(self)(appraisal=self.appraisal, rater=by, **values)
+        type(self)._base_manager.bulk_create([first], ignore_conflicts=True)
+        return self._held()
+
+    def _replace(self, aspect: str, value: ScaleValue | None, *, by: Any, voiding: bool) -> None:
+        """Of the held row: one value in place of another, and what that does to where it stands."""
+        if self.status == RatingStatus.MODERATED:
+            if not voiding:
+                raise Moderated(f"{self} has been moderated. Another value voids the moderation.")
+            self._decide(DecisionKind.VOIDED, by=by, what=None, how=None)
+            self.move_to(RatingStatus.PROVISIONAL, by=by, moderator=None, moderated_what=None, moderated_how=None)
+        if value is None and self.status == RatingStatus.PROVISIONAL:
+            self.move_to(RatingStatus.DRAFT, by=by)
+        self._write(**{f"{aspect}_id": value and value.pk, "rater_id": by.pk if by else self.rater_id})
+
+    def _write(self, **fields: Any) -> None:
+        type(self)._base_manager.filter(pk=self.pk).update(**fields)
+        for name, new in fields.items():
+            setattr(self, name, new)
+
+    def _take_over(self, held: "Rating") -> None:
+        """This instance says from now on what the held row says."""
+        for field in self._meta.concrete_fields:
+            setattr(self, field.attname, getattr(held, field.attname))
+        self._state.adding = False
 
     def _decide(self, kind: str, *, by: Any, what: Any, how: Any, reason: str = "", panel: Any = None) -> None:
         self.decisions.create(kind=kind, by=by, what=what, how=how, reason=reason, panel=panel)

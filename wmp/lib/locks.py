@@ -1,9 +1,17 @@
 """Advisory locks: the database decides who does a piece of work, and takes the lock back from whoever dies."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from django.db import connection
+from django.db import connection, transaction
+
+
+def one_transaction() -> AbstractContextManager[None]:
+    """The transaction that is open, or one of its own: without the savepoint that `transaction.atomic` would set.
+
+    For work that refuses before it writes, so that there is nothing to take back.
+    """
+    return nullcontext() if connection.in_atomic_block else transaction.atomic()
 
 
 def hold_for_transaction(kind: str, key: str) -> None:
