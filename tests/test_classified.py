@@ -296,6 +296,9 @@ KNOW_OF_IT = {
     "people.workforce.figures",
     "people.promotion.models",
     "people.promotion.figures",
+    "people.promotion.pipeline",  # success by group at each stage, small groups withheld
+    "people.recruitment.figures",
+    "people.recruitment.ranks",  # shares of ranks, for a projection
     "people.performance.models",  # the path to it, for moderation by group
     "wmp.demo.files",
 }

@@ -1,6 +1,8 @@
 """Recruitment campaigns, as counts about nobody, and the representation that the force aims at."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -74,6 +76,10 @@ class RepresentationTargetQuerySet(ScopedQuerySet["RepresentationTarget"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         """Aims are published."""
         yield EVERYTHING
+
+    def in_force_on(self, day: date) -> Self:
+        """Those that new officers are counted against on `day`, in the order of their names."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day).order_by("name", "pk")
 
 
 @tracked

@@ -11,6 +11,7 @@ from typing import Any
 from scipy.stats import fisher_exact
 
 from tests.bench import figures_sql_oh as oh
+from tests.bench import figures_sql_recruitment as recruitment
 from tests.bench import figures_sql_welfare as welfare
 from tests.bench.asking import STAFF_TYPES, Cells, ask, summed, total
 
@@ -271,6 +272,8 @@ BY_HAND: dict[str, Callable[[date], Cells]] = {
     "people.retention_by_entry_route": retention_by_entry_route,
     "people.promotion_success": promotion_success,
     "people.specials_hours": specials_hours,
+    "people.specials_recruitment": recruitment.specials_recruitment,
+    "people.uplift_recruits": recruitment.uplift_recruits,
     "welfare.leaving_themes": welfare.leaving_themes,
     "welfare.attendance": welfare.attendance,
     "welfare.absence_reasons": welfare.absence_reasons,

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from wmp.demo import targets
 
 SOURCE = "Board paper, 2022"
+# What the target of ethnic minority officers is called, here and in wmp.demo.recruitment.
+UPLIFT = "Police Uplift Programme"
 Row = tuple[str, str, str, str]
 
 
@@ -18,6 +20,7 @@ def rows() -> Iterator[Row]:
     for row in targets.table("specials_hours"):
         for column, key in (("Specials", "specials"), ("Hours", "hours"), ("Hours per special", "average")):
             yield "people.specials_hours", row["month"], column, row[key]
+    yield from _recruitment()
     columns = {"one-off cost": "One-off costs", "recurring cost": "Recurring costs"} | {
         "cashable benefit": "Cashable benefits",
         "non-cashable benefit": "Non-cashable benefits",
@@ -29,6 +32,15 @@ def rows() -> Iterator[Row]:
     yield from _wellbeing()
     yield from _assaults()
     yield from _occupational_health()
+
+
+def _recruitment() -> Iterator[Row]:
+    """The texts of the paper on Uplift and on specials; of the share of new officers it says "around 17%"."""
+    for column, value in (("Under-represented", "322"), ("Share", "17"), ("Target", "29.9")):
+        yield "people.uplift_recruits", UPLIFT, column, value
+    specials = {"Joined": "105", "Female": "27.6", "Ethnic minority": "21.9", "Specials now": "305"}
+    for column, value in specials.items():
+        yield "people.specials_recruitment", "Last 12 months", column, value
 
 
 def _retention() -> Iterator[Row]:

@@ -1,0 +1,72 @@
+"""Board figures of recruitment: new officers since the Uplift began, and the specials who joined."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from people.recruitment.models import Aim, RepresentationTarget
+from people.roles import Role
+from people.workforce.models import Gender, Post, PostQuerySet, StaffType, gender_is, in_force_on, minority
+from wmp.lib.days import years_before
+from wmp.lib.figures import Along, Count, Share, Table, Where, figure
+from wmp.lib.grids import Cell, Grid
+
+READERS = {Role.PEOPLE_DATA, Role.TALENT_LEAD}
+LAST_12_MONTHS = "Last 12 months"
+
+
+def joined_as(staff_type: StaffType, first: date, last: date) -> PostQuerySet:
+    """The posts with which somebody first became one of `staff_type`, from `first` to `last`, both included.
+
+    A promotion or a move is a further post of somebody who has joined, and whoever comes back is not new (ours).
+    """
+    earlier = Post.objects.filter(person=OuterRef("person"), staff_type=staff_type, started__lt=OuterRef("started"))
+    return Post.objects.filter(~Exists(earlier), staff_type=staff_type, started__range=(first, last))
+
+
+@figure("New officers from under-represented groups", key="people.uplift_recruits", readers=READERS)
+def uplift_recruits(day: date) -> Table:
+    """For each target for ethnic minority officers in force on the day: everybody whose first post as a police officer
+    started from the day that the target counts from, in whatever rank and however they came; those of them who stated
+    a minority ethnicity, whether they are still in post or not; and their share of all new officers, those who stated
+    none included, beside the share aimed at. Headcount."""
+    targets = [*RepresentationTarget.objects.in_force_on(day).filter(aim=Aim.MINORITY).unscoped()]
+    since = min((target.starts_on for target in targets), default=day)
+    return Table(
+        joined_as(StaffType.OFFICER, since, day),
+        rows=[Where(target.name, Q(started__gte=target.starts_on)) for target in targets],
+        columns=[
+            Count("New officers"),
+            Count("Under-represented", only=minority()),
+            Share("Share", part=minority(), decimals=1),
+            Along("Target", _aimed_at(targets), unit="percent", decimals=1),
+        ],
+    )
+
+
+def _aimed_at(targets: Sequence[RepresentationTarget]) -> Callable[[Grid], Sequence[Cell]]:
+    """The share that each row's target names: a number somebody set, with no records behind it."""
+    return lambda grid: [Cell(None, None, target.percent) for target in targets]
+
+
+@figure("Specials recruited", key="people.specials_recruitment", readers=READERS)
+def specials_recruitment(day: date) -> Table:
+    """Everybody whose first post as a special started in the twelve months up to the day, whether they are still one or
+    not; the share of women and of those who stated a minority ethnicity among all who joined; and the specials in post
+    on the day. Headcount."""
+    now = Table(
+        Post.objects.filter(staff_type=StaffType.SPECIAL),
+        rows=[Where(LAST_12_MONTHS, in_force_on(day))],
+        columns=[Count("Specials now")],
+    )
+    return Table(
+        joined_as(StaffType.SPECIAL, years_before(day, 1) + timedelta(days=1), day),
+        rows=[Where(LAST_12_MONTHS, Q())],
+        columns=[
+            Count("Joined"),
+            Share("Female", part=gender_is(Gender.FEMALE)),
+            Share("Ethnic minority", part=minority()),
+        ],
+        beside=[now],
+    )

@@ -1,0 +1,123 @@
+"""New officers and new specials, recounted in plain Python over random posts."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+import pytest
+
+from people.recruitment.models import RepresentationTarget
+from people.workforce.models import Department, Post, Rank
+from tests.people import made
+from tests.recounts import Recount, assert_records_behind, assert_recounted, count, near, share
+
+pytestmark = pytest.mark.django_db
+
+DAYS = [date(2022, 4, 1), date(2020, 2, 29), date(2019, 8, 31)]
+UPLIFT, LATER, OVER = date(2019, 9, 1), date(2021, 1, 1), date(2018, 4, 1)
+OVER_ON = date(2020, 2, 29)
+
+
+@dataclass(frozen=True)
+class Held:
+    who: made.Someone
+    staff_type: str
+    started: date
+    ended: date | None
+
+
+@pytest.fixture(params=[1, 2])
+def posts(request: pytest.FixtureRequest) -> list[Held]:
+    """One, two or three posts each of one kind, begun around the days that count, and often a post of another kind."""
+    random = Random(request.param)
+    people = made.people(random, 150)
+    around = [*DAYS, UPLIFT, LATER, date(2021, 4, 1)]
+    held = []
+    for who in people:
+        staff_type = random.choice(["officer", "special"])
+        starts = sorted({near(random, around) for _ in range(random.choice([1, 1, 2, 3]))})
+        ends = [each - timedelta(days=1) for each in starts[1:]]
+        held += [Held(who, staff_type, *spell) for spell in zip(starts, [*ends, None], strict=True)]
+        if random.random() < 0.5:
+            held.append(Held(who, "staff", near(random, around), None))
+    _store(held, made.pks(people))
+    return held
+
+
+def _store(held: list[Held], pks: dict[str, int]) -> None:
+    department, rank = Department.objects.create(name="Response"), Rank.objects.get(abbreviation="PC")
+    for each in held:
+        Post.objects.create(
+            person_id=pks[each.who.number],
+            staff_type=each.staff_type,
+            rank=rank if each.staff_type == "officer" else None,
+            department=department,
+            started=each.started,
+            ended=each.ended,
+        )
+
+
+def joined(held: list[Held], staff_type: str, first: date, last: date) -> list[made.Someone]:
+    earliest: dict[made.Someone, date] = {}
+    for each in held:
+        if each.staff_type == staff_type:
+            earliest[each.who] = min(each.started, earliest.get(each.who, date.max))
+    return [who for who, started in earliest.items() if first <= started <= last]
+
+
+@pytest.fixture
+def targets() -> None:
+    for name, aim, percent, starts, ends in (
+        ("Uplift", "minority", "29.9", UPLIFT, None),
+        ("Later", "minority", "31", LATER, None),
+        ("Women", "female", "50", UPLIFT, None),
+        ("Before", "minority", "20", OVER, OVER_ON),
+    ):
+        RepresentationTarget.objects.create(name=name, aim=aim, percent=percent, starts_on=starts, ends_on=ends)
+
+
+@pytest.mark.usefixtures("targets")
+def test_new_officers_as_recounted(posts: list[Held]) -> None:
+    """Three targets, of which each day has its own, in the order of their names."""
+    in_force = {
+        DAYS[0]: [("Later", LATER, "31"), ("Uplift", UPLIFT, "29.9")],
+        DAYS[1]: [("Before", OVER, "20"), ("Uplift", UPLIFT, "29.9")],
+        DAYS[2]: [("Before", OVER, "20")],
+    }
+    for day, rows in in_force.items():
+        expected: Recount = {}
+        for name, since, percent in rows:
+            new = joined(posts, "officer", since, day)
+            minority = sum(who.minority for who in new)
+            expected[name, "New officers"] = count(len(new))
+            expected[name, "Under-represented"] = count(minority)
+            expected[name, "Share"] = share(minority, len(new))
+            expected[name, "Target"] = (None, None, Decimal(percent))
+        assert_recounted("people.uplift_recruits", day, expected)
+
+
+def test_specials_as_recounted(posts: list[Held]) -> None:
+    """From the day after the same day a year before."""
+    since = {DAYS[0]: date(2021, 4, 2), DAYS[1]: date(2019, 3, 1), DAYS[2]: date(2018, 9, 1)}
+    for day, first in since.items():
+        new = joined(posts, "special", first, day)
+        now = [each for each in posts if each.staff_type == "special" and each.started <= day]
+        expected: Recount = {
+            ("Last 12 months", "Joined"): count(len(new)),
+            ("Last 12 months", "Female"): share(sum(who.gender == "female" for who in new), len(new)),
+            ("Last 12 months", "Ethnic minority"): share(sum(who.minority for who in new), len(new)),
+            ("Last 12 months", "Specials now"): count(sum(each.ended is None or day <= each.ended for each in now)),
+        }
+        assert_recounted("people.specials_recruitment", day, expected)
+
+
+def test_without_a_target_there_is_nothing_to_count_against() -> None:
+    assert_recounted("people.uplift_recruits", DAYS[0], {})
+
+
+@pytest.mark.usefixtures("posts", "targets")
+@pytest.mark.parametrize("key", ["people.uplift_recruits", "people.specials_recruitment"])
+def test_the_records_behind_a_cell_tell_nobody_s_declaration(key: str) -> None:
+    """Of women and of minorities all who joined are listed."""
+    assert_records_behind(key, DAYS[0])
