@@ -8,3 +8,6 @@ from wmp.lib.places import Place
 _place = partial(Place, namespace="people")
 
 PERFORMANCE_PROGRESS = _place("Progress", "performance-progress", (Role.PERFORMANCE_LEAD,))
+TALENT_MAP = _place("Talent map", "talent-map", (Role.TALENT_LEAD,))
+SUCCESSION = _place("Succession", "succession", (Role.TALENT_LEAD,))
+COMPLIANCE = _place("Compliance", "compliance", (Role.TALENT_LEAD,))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from people.performance import registers as performance
-from people.places import PERFORMANCE_PROGRESS
+from people.places import COMPLIANCE, PERFORMANCE_PROGRESS, SUCCESSION, TALENT_MAP
 from people.probation import registers as probation
 from people.promotion import registers as promotion
 from people.recruitment import registers as recruitment
@@ -25,6 +25,6 @@ PERFORMANCE_MENU: list[Any] = [PERFORMANCE_PROGRESS, *PERFORMANCE]
 PROMOTION: list[Register] = promotion.REGISTERS
 PROMOTION_MENU: list[Any] = [*PROMOTION]
 TALENT: list[Register] = talent.REGISTERS
-TALENT_MENU: list[Any] = [*TALENT]
+TALENT_MENU: list[Any] = [TALENT_MAP, SUCCESSION, COMPLIANCE, *TALENT]
 RECRUITMENT: list[Register] = recruitment.REGISTERS
 RECRUITMENT_MENU: list[Any] = [*RECRUITMENT]

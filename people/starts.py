@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from people.promotion.own import is_officer
+from people.roles import line_reports_of
 from people.workforce.models import User
 
 Start = dict[str, str]
@@ -9,7 +11,25 @@ Start = dict[str, str]
 
 def starts_for(user: User) -> list[Start]:
     """For everybody who works here: their own performance year and promotion. For line managers: their team."""
-    return []
+    return [*_for_officers(user), *_learning(user)]
+
+
+def _for_officers(user: User) -> list[Start]:
+    if not is_officer(user):
+        return []
+    words = "Which processes take applications, whether you can apply, and where your applications stand."
+    return [_start("my-promotion", "Promotion: apply and see where you stand", words)]
+
+
+def _learning(user: User) -> list[Start]:
+    """Everybody who works here has training to do; line managers see who of their team misses some."""
+    if not hasattr(user, "person"):
+        return []
+    found = [_start("my-learning", "My training", "What your role needs, what you have done, and what runs out soon.")]
+    if line_reports_of(user).exists():
+        words = "Who of the people who report to you misses a mandatory course."
+        found.append(_start("team-learning", "My team’s training", words))
+    return found
 
 
 def _start(name: str, title: str, text: str) -> Start:

@@ -1,27 +1,14 @@
 """What waits for somebody among the people records."""
 
-from django.db.models import Count, Min
-from django.urls import reverse
-
-from people.promotion.models import PromotionApplication, PromotionProcess
-from people.roles import Role
+from people.promotion.due import board_waits, team_waits
+from people.promotion.own import promotion_waits
+from people.talent.learning_views import training_waits
 from people.workforce.models import User
 from wmp.lib.waiting import Waiting
 
 
 def waiting_for(user: User) -> list[Waiting]:
-    """For the promotion team: processes with candidates who have no result yet."""
-    if not user.has_role(Role.PROMOTION_TEAM):
-        return []
-    open_ones = PromotionApplication.objects.visible_to(user).filter(status__in=PromotionApplication.OPEN)
-    counted = open_ones.values("process").annotate(open=Count("pk"), since=Min("applied_on"))
-    counts = {row["process"]: row for row in counted if row["since"]}
-    processes = PromotionProcess.objects.visible_to(user).filter(pk__in=counts).select_related("from_rank", "to_rank")
-    return [
-        Waiting(
-            f"Enter results for {process}: {counts[process.pk]['open']} without one",
-            reverse("people:promotion-processes-detail", args=[process.pk]),
-            counts[process.pk]["since"],
-        )
-        for process in processes
-    ]
+    """For everybody: training that is overdue. For candidates: what they began. For line managers: applications to
+    endorse. For members of promotion boards: candidates to judge. For the promotion team: results, appeals.
+    """
+    return [*training_waits(user), *promotion_waits(user), *board_waits(user), *team_waits(user)]

@@ -21,6 +21,14 @@ class TalentQuerySet(ScopedQuerySet[Any]):
             yield EVERYTHING
 
 
+class TalentProfileQuerySet(TalentQuerySet):
+    """Nobody keeps, or reads, the profile of themselves: not the talent lead either."""
+
+    def grants(self, user: Reader) -> Iterable[Q]:
+        if user.has_role(Role.TALENT_LEAD):
+            yield ~Q(person__account=user.pk)
+
+
 class Position(models.IntegerChoices):
     """A place on one side of the map's three by three boxes."""
 
@@ -54,7 +62,7 @@ class TalentProfile(ScopedModel):
     leaving_risk = models.CharField("risk of leaving", max_length=6, choices=Risk, default=Risk.LOW)
     reviewed_on = models.DateField("last looked at", default=clock.today)
 
-    objects = TalentQuerySet.as_manager()
+    objects = TalentProfileQuerySet.as_manager()
 
     class Meta:
         ordering = ["person__name", "pk"]

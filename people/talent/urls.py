@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from people.talent import views
+from people.talent.learning_views import my_learning, team_learning
+
+urlpatterns: list[URLPattern] = [
+    path("my-learning/", my_learning, name="my-learning"),
+    path("team/learning/", team_learning, name="team-learning"),
+]
 
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """The pages of work of the section, with the menu that leads on from them."""
-    return []
+    return views.urls(menu)
