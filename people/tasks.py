@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from people.performance import opening, reminders
+from people.promotion import pool
 
 
 @shared_task
@@ -15,3 +16,9 @@ def keep_performance_years_up() -> None:
 def remind_of_performance() -> None:
     """Line managers of what is due in their teams, people of objectives that wait for them: on working days."""
     reminders.remind_all()
+
+
+@shared_task
+def expire_pool_places() -> None:
+    """Places in the promotion pool whose last day is over end; the team hears of those that will."""
+    pool.expire()

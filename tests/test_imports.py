@@ -154,6 +154,9 @@ UNSCOPED_ALLOWED = {
     "people.recruitment.figures",  # the targets that a figure has a row for each of
     "people.talent.forms",  # whoever a talent record is about may be anybody in the force
     "people.talent.compliance",  # for the talent lead: posts counted by kind, and who misses a course
+    "people.promotion.results",  # the order of the stages of a process in hand
+    "people.promotion.set_up",  # whether a stage in hand has results, whosever they are
+    "people.promotion.pool",  # the daily job, and what it told before
     "people.promotion.forms",  # a candidate's number may be of somebody whom the promotion team cannot see yet
     "welfare.wellbeing.forms",  # a practitioner's number may be of anybody in the force
     "people.admin",  # finds a person by employee number for their account

@@ -152,7 +152,11 @@ def _drawn(
     with_result = StageResult.objects.visible_to(request.user).filter(stage=stage).values("application")
     counts = everybody.aggregate(all=Count("pk"), without=Count("pk", filter=~Q(pk__in=with_result)))
     ReadLog.objects.create(
-        reader=request.user, action="viewed", kind="people:promotion-stage-results", record=str(stage.pk), rows=len(rows)
+        reader=request.user,
+        action="viewed",
+        kind="people:promotion-stage-results",
+        record=str(stage.pk),
+        rows=len(rows),
     )
     process_url = reverse("people:promotion-processes-detail", args=[stage.process_id])
     context = {

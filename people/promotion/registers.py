@@ -1,13 +1,23 @@
 """Registers of promotion processes and of the applications made in them."""
 
 import django_tables2 as tables
+from django.db.models import Q
 
+from people.promotion.around import PoolEnd, PoolPlace
 from people.promotion.models import ApplicationStatus, PromotionApplication, PromotionProcess, Season
 from people.roles import Role
 from people.workforce.models import Rank
 from wmp.lib.registers import Register
 from wmp.lib.registers.columns import Column, NameColumn, ReferenceColumn, TagColumn
-from wmp.lib.registers.filters import ChoiceFilter, Filters, FromFilter, NumberFilter, ReferenceFilter, ToFilter
+from wmp.lib.registers.filters import (
+    ChoiceFilter,
+    ConditionFilter,
+    Filters,
+    FromFilter,
+    NumberFilter,
+    ReferenceFilter,
+    ToFilter,
+)
 
 STATUS_COLOURS = {
     "applied": "blue",
@@ -18,6 +28,9 @@ STATUS_COLOURS = {
     "withdrawn": "grey",
     "appealed": "yellow",
 }
+
+
+POOL_COLOURS = {"promoted": "green", "expired": "orange", "left": "grey"}
 
 
 class ProcessTable(tables.Table):
@@ -77,7 +90,47 @@ class ApplicationRegister(Register):
     editors = (Role.PROMOTION_TEAM,)
 
 
+class PoolTable(tables.Table):
+    candidate = Column(accessor="application__candidate__name", verbose_name="Candidate")
+    employee_number = Column(accessor="application__candidate__employee_number", orderable=False)
+    process = ReferenceColumn(accessor="application__process", orderable=False)
+    since = Column(verbose_name="In the pool since", orderable=False)
+    until = Column(orderable=True)
+    ended_on = Column(verbose_name="Left the pool", orderable=False)
+    ended_because = TagColumn(POOL_COLOURS, verbose_name="Why", orderable=False)
+
+
+class PoolFilters(Filters):
+    standing = ConditionFilter(
+        label="Standing",
+        conditions={
+            "waiting": ("Waiting for a post", lambda: Q(ended_on=None)),
+            "promoted": ("Promoted", lambda: Q(ended_because=PoolEnd.PROMOTED)),
+            "expired": ("Ran out", lambda: Q(ended_because=PoolEnd.EXPIRED)),
+            "left": ("Left the pool", lambda: Q(ended_because=PoolEnd.LEFT)),
+        },
+    )
+    to_rank = ReferenceFilter(Rank, field_name="application__process__to_rank", label="To rank")
+    until_from = FromFilter("until", "Until, on or after")
+    until_to = ToFilter("until", "Until, on or before")
+
+
+class PoolRegister(Register):
+    model = PoolPlace
+    title = "Promotion pool"
+    slug = "promotion-pool"
+    namespace = "people"
+    table = PoolTable
+    filters = PoolFilters
+    search = ("application__candidate__name",)
+    numbers = ("application__candidate__employee_number", "application__candidate__warrant_number")
+    search_label = "Search by name, employee number or warrant number"
+    order = "until"
+    readers = (Role.PROMOTION_TEAM,)
+
+
 PROCESSES = ProcessRegister()
 APPLICATIONS = ApplicationRegister()
+POOL = PoolRegister()
 
-REGISTERS: list[Register] = [PROCESSES, APPLICATIONS]
+REGISTERS: list[Register] = [PROCESSES, APPLICATIONS, POOL]

@@ -68,7 +68,9 @@ def reached(stage: PromotionStage, user: Any) -> Any:
 
 def stages_before(stage: PromotionStage) -> Any:
     """Of the same process, in order. Stages are the process's reader's to know, and stage is in hand."""
-    return PromotionStage.objects.unscoped().filter(process=stage.process_id, number__lt=stage.number).order_by("number")
+    return (
+        PromotionStage.objects.unscoped().filter(process=stage.process_id, number__lt=stage.number).order_by("number")
+    )
 
 
 @transaction.atomic

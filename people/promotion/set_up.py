@@ -18,7 +18,8 @@ from people.promotion.stages import PromotionBoard, PromotionStage
 from people.requests import Request
 from wmp.lib import drafting
 from wmp.lib.acts import perform
-from wmp.lib.editing import RecordForm, hold as hold_for_form
+from wmp.lib.editing import RecordForm
+from wmp.lib.editing import hold as hold_for_form
 from wmp.lib.records import sentence_for
 from wmp.lib.verbs import VerbForm
 from wmp.lib.workflow import IllegalMove

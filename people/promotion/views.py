@@ -1,35 +1,26 @@
-"""Record pages of promotion processes and applications, with the verbs of an application."""
+"""The record page of a promotion application, with its verbs."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.urls import reverse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
 
-from people.promotion.forms import ApplicationForm, ProcessForm
-from people.promotion.handling import dismiss_appeal, take_back, uphold_appeal
-from people.promotion.models import RESULTS, PromotionApplication, PromotionProcess
-from people.promotion.registers import APPLICATIONS, PROCESSES, STATUS_COLOURS
+from people.promotion import feedback
+from people.promotion.application_facts import groups_of
+from people.promotion.forms import ApplicationForm
+from people.promotion.handling import TOLD, dismiss_appeal, take_back, uphold_appeal
+from people.promotion.models import RESULTS, PromotionApplication
+from people.promotion.registers import APPLICATIONS, STATUS_COLOURS
 from people.roles import Role
 from people.workforce.models import User
+from wmp.lib.acts import perform
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import said
 from wmp.lib.verbs import DayAndReasonForm, DayForm, ReasonForm, Verb
 
 OPEN = PromotionApplication.OPEN
-
-
-class ProcessPage(RecordPage):
-    register = PROCESSES
-    joins = ("from_rank", "to_rank")
-    logs_reads = False
-    form = ProcessForm
-
-    def facts(self, record: PromotionProcess, user: User) -> Sequence[Fact]:
-        return [
-            Fact("From rank", record.from_rank),
-            Fact("To rank", record.to_rank),
-            Fact("Season", f"{record.get_season_display()} {record.year}"),
-        ]
 
 
 class ApplicationPage(RecordPage):
@@ -98,10 +89,55 @@ class ApplicationPage(RecordPage):
         return self.may_move(record, user)
 
     def facts(self, record: PromotionApplication, user: User) -> Sequence[Fact]:
+        known = user.has_role(Role.PROMOTION_TEAM) or record.candidate.account_id == user.pk
+        about = reverse("people:people-detail", args=[record.candidate.pk]) if known else ""
         facts = [
-            Fact("Candidate", record.candidate, reverse("people:people-detail", args=[record.candidate.pk])),
+            Fact("Candidate", record.candidate, about),
             Fact("Process", record.process, reverse("people:promotion-processes-detail", args=[record.process.pk])),
             Fact("Applied", said(record.applied_on)),
             Fact("Decided", said(record.decided_on) or "Not decided"),
         ]
         return [*facts, Fact("Appeal upheld", said(record.upheld_on))] if record.upheld_on else facts
+
+    def fact_groups(self, record: PromotionApplication, user: User) -> Sequence[Mapping[str, Any]]:
+        return groups_of(record, user)
+
+    def actions(self, record: PromotionApplication, user: User) -> list[Mapping[str, Any]]:
+        found = super().actions(record, user)
+        if self.may_move(record, user) and record.process.published_at is None and record.status != "withdrawn":
+            found.append({"text": "Write feedback", "url": self.address(record, "feedback"), "kind": "secondary"})
+        return found
+
+
+PAGE = ApplicationPage()
+
+
+def write_feedback(request: HttpRequest, pk: int) -> HttpResponse:
+    """What goes into the candidate's letter."""
+    application: PromotionApplication = PAGE.find(request, pk)
+    user: Any = request.user
+    if not PAGE.may_move(application, user):
+        raise PermissionDenied
+    before = feedback.feedback_of(application, user)
+    form = feedback.FeedbackForm(request.POST or None, initial=feedback.initial_of(before))
+
+    def do() -> str:
+        feedback.write(application, by=user, **form.cleaned_data)
+        return "The feedback is saved. It goes into the letter when results are published."
+
+    return perform(
+        request,
+        form,
+        do,
+        title="Write feedback",
+        submit="Save",
+        caption=PAGE.title(application),
+        intro="The candidate reads it in the letter, once results are published.",
+        back=PAGE.address(application),
+        refused=TOLD if application.process.published_at else "",
+    )
+
+
+section_urlpatterns = [
+    path("promotion-applications/<int:pk>/feedback/", write_feedback, name="promotion-applications-feedback"),
+]
