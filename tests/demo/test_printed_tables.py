@@ -211,3 +211,16 @@ def test_published_values_have_a_source_and_no_double(made: Files) -> None:
     assert {row["source"] for row in rows} == {"Board paper, 2022"}
     keys = Counter((row["figure"], row["row"], row["column"]) for row in rows)
     assert max(keys.values()) == 1
+
+
+def test_the_last_performance_year(made: Files) -> None:
+    """Of everybody who was in post, but specials, on its last day and ninety days before."""
+    rows = made.read("performance")
+    there = [
+        {post["employee_number"] for post in made.in_force(day) if post["staff_type"] != "Special"}
+        for day in ("2021-01-01", "2021-03-31")
+    ]
+    assert sorted(row["employee_number"] for row in rows) == sorted(there[0] & there[1])
+    done = [sum(row[key] == "yes" for row in rows) for key in ("objectives_set", "year_end_completed")]
+    printed = [row["percent"] for row in targets.table("performance_year")]
+    assert [str(half_up(each, len(rows), 0)) for each in done] == printed == ["90", "75"]

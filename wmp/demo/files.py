@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wmp.demo import cast, portfolio, published, targets
+from wmp.demo import cast, last_year, portfolio, published, targets
 from wmp.demo.force import Force, Person
 from wmp.demo.managers import Managers
 from wmp.demo.officers import Officers
@@ -45,6 +45,8 @@ class Records:
     duties: list[Duty]
     wellbeing: Wellbeing
     referrals: Referrals
+    #: The performance year that was over when the paper was written.
+    last_year: list[Row]
 
 
 def make(seed: int = SEED) -> Records:
@@ -60,7 +62,13 @@ def make(seed: int = SEED) -> Records:
     cast.place(force, new_officers)
     _number(force)
     return Records(
-        force, new_officers, applications(force), duties(force), Wellbeing(force, seed), Referrals(force, seed)
+        force,
+        new_officers,
+        applications(force),
+        duties(force),
+        Wellbeing(force, seed),
+        Referrals(force, seed),
+        last_year.rows(force, seed),
     )
 
 
@@ -92,6 +100,7 @@ def files(records: Records) -> Iterator[File]:
     yield File("probation", "probation.csv", PROBATION, [_probation(one) for one in records.recruits if one.route])
     yield File("promotion", "promotion.csv", PROMOTION, [_application(one) for one in records.applications])
     yield File("special_hours", "special_hours.csv", SPECIAL_HOURS, [_duty(duty) for duty in records.duties])
+    yield File("performance", "performance.csv", PERFORMANCE, records.last_year)
     yield File("oh_referrals", "oh_referrals.csv", OH_REFERRALS, records.referrals.rows)
     counts = records.wellbeing
     yield File("attendance", "attendance.csv", ATTENDANCE, counts.attendance)
@@ -142,6 +151,14 @@ PROMOTION: Row = (
     "applied_on",
     "outcome",
     "decided_on",
+)
+PERFORMANCE: Row = (
+    "performance_year",
+    "employee_number",
+    "objectives_set",
+    "year_end_completed",
+    "what",
+    "how",
 )
 SPECIAL_HOURS: Row = ("employee_number", "month", "hours")
 OH_REFERRALS: Row = ("reference", "employee_number", "referred_on", "primary_reason", "appointment_on")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wmp.demo import targets
+from wmp.demo import last_year, targets
 
 SOURCE = "Board paper, 2022"
 # What the target of ethnic minority officers is called, here and in wmp.demo.recruitment.
@@ -21,6 +21,8 @@ def rows() -> Iterator[Row]:
         for column, key in (("Specials", "specials"), ("Hours", "hours"), ("Hours per special", "average")):
             yield "people.specials_hours", row["month"], column, row[key]
     yield from _recruitment()
+    for row in targets.table("performance_year"):
+        yield "people.performance_year", row["measure"], last_year.YEAR, row["percent"]
     columns = {"one-off cost": "One-off costs", "recurring cost": "Recurring costs"} | {
         "cashable benefit": "Cashable benefits",
         "non-cashable benefit": "Non-cashable benefits",
