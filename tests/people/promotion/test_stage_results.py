@@ -1,0 +1,146 @@
+"""Results of a stage in the grid: who reached it, two people at once, and how they move applications."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from people.models import PromotionApplication, PromotionProcess, User
+from people.promotion.results import Entry, record
+from tests.base import Cast, Role, user
+from tests.people.promotion.made import candidate, candidates, process, result, results_of, stage, stored
+from wmp.lib.workflow import IllegalMove
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team(cast: Cast, client: Client) -> User:
+    client.force_login(cast.of(Role.PROMOTION_TEAM))
+    return cast.of(Role.PROMOTION_TEAM)
+
+
+@pytest.fixture
+def running() -> PromotionProcess:
+    return process()
+
+
+def sent(client: Client, of: PromotionApplication, name: str, outcome: str, score: str = "", seen: str = "") -> Any:
+    key = of.pk
+    data = {"row": key, f"outcome-{key}": outcome, f"score-{key}": score, f"seen-{key}": seen}
+    return client.post(f"/people/promotion/promotion-stages/{stage(of.process, name).pk}/results/", data)
+
+
+def page(client: Client, of: PromotionProcess, name: str, query: str = "") -> str:
+    address = f"/people/promotion/promotion-stages/{stage(of, name).pk}/results/{query}"
+    return client.get(address).content.decode()
+
+
+def test_results_take_an_application_along_the_stages(cast: Cast, team: User, running: PromotionProcess) -> None:
+    bob, alice = candidate(running, cast.bob.person), candidate(running, cast.alice.person)
+    result(bob, "Sift", score=70, by=team)
+    result(alice, "Sift", "not passed", 40, by=team)
+    assert (stored(bob).status, stored(alice).status) == ("shortlisted", "applied")
+    result(bob, "Board", by=team)
+    assert stored(bob).status == "assessed"
+    moves = list(bob.changes.unscoped().values_list("old", "new", "by"))
+    assert moves == [("applied", "shortlisted", team.pk), ("shortlisted", "assessed", team.pk)]
+
+
+def test_the_grid_saves_a_row_and_shows_who_has_none(
+    client: Client, cast: Cast, team: User, running: PromotionProcess
+) -> None:
+    bob = candidate(running, cast.bob.person)
+    candidate(running, cast.alice.person)
+    assert "2 without a result" in page(client, running, "Sift")
+    assert sent(client, bob, "Sift", "passed", "61.5").status_code == 302
+    missing = page(client, running, "Sift", "?without=result")
+    assert "1 without a result" in missing and "Alice Archer" in missing and "Bob Baker" not in missing
+    assert "Bob Baker" in page(client, running, "Board") and "Alice Archer" not in page(client, running, "Board")
+
+
+def test_nobody_overwrites_what_somebody_else_saved(
+    client: Client, cast: Cast, team: User, running: PromotionProcess
+) -> None:
+    bob = candidate(running, cast.bob.person)
+    result(bob, "Sift", "passed", 70, by=user("colleague", Role.PROMOTION_TEAM))
+    answer = sent(client, bob, "Sift", "not passed", "20")
+    assert answer.status_code == 409 and "meanwhile passed, 70 was saved by colleague" in answer.content.decode()
+    assert sent(client, bob, "Sift", "not passed", "20", seen="passed=70").status_code == 302
+    assert results_of(bob) == [("Sift", "not passed")]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "score", "says"),
+    [
+        ("passed", "many", "The score must be a number"),
+        ("passed", "-1", "The score must be from 0"),
+        ("passed", "NaN", "The score must be from 0"),
+        ("passed", "1.234", "two decimal places"),
+        ("", "50", "Select an outcome with the score"),
+        ("won", "", "Select an outcome from the list"),
+    ],
+)
+def test_what_cannot_be_read_saves_nothing(
+    client: Client, cast: Cast, team: User, running: PromotionProcess, outcome: str, score: str, says: str
+) -> None:
+    bob = candidate(running, cast.bob.person)
+    answer = sent(client, bob, "Sift", outcome, score)
+    assert answer.status_code == 409 and says in answer.content.decode() and results_of(bob) == []
+
+
+def test_the_team_does_not_enter_its_own(client: Client, cast: Cast, running: PromotionProcess) -> None:
+    cast.bob.groups.set(cast.of(Role.PROMOTION_TEAM).groups.all())
+    client.force_login(cast.bob)
+    bob = candidate(running, cast.bob.person)
+    assert "Bob Baker" not in page(client, running, "Sift")
+    sent(client, bob, "Sift", "passed")
+    assert results_of(bob) == []
+
+
+def test_nobody_gets_a_result_at_a_stage_that_they_did_not_reach(
+    client: Client, cast: Cast, team: User, running: PromotionProcess
+) -> None:
+    bob = candidate(running, cast.bob.person)
+    sent(client, bob, "Board", "passed")
+    assert results_of(bob) == []
+
+
+def test_results_of_whoever_withdrew_or_was_decided_stay(cast: Cast, team: User, running: PromotionProcess) -> None:
+    bob = candidate(running, cast.bob.person)
+    result(bob, "Sift", by=team)
+    stored(bob).withdraw(by=team)
+    saved, left = record(stage(running, "Sift"), [Entry(bob.pk, "not passed", None, "passed=")], by=team)
+    assert saved == 0 and left[0].why == "the application is withdrawn."
+
+
+def test_after_publication_nothing_is_entered(cast: Cast, team: User, running: PromotionProcess) -> None:
+    bob = candidate(running, cast.bob.person)
+    PromotionProcess.objects.unscoped().update(published_at="2022-04-01T12:00Z")
+    with pytest.raises(IllegalMove):
+        record(stage(running, "Sift"), [Entry(bob.pk, "passed", None, "")], by=team)
+
+
+def test_wrong_roles_find_no_grid(client: Client, cast: Cast, running: PromotionProcess) -> None:
+    candidate(running, cast.bob.person)
+    address = f"/people/promotion/promotion-stages/{stage(running, 'Sift').pk}/results/"
+    for who, status in ((cast.bob, 403), (cast.alice, 404), (cast.of(Role.PEOPLE_DATA), 404)):
+        client.force_login(who)
+        assert client.get(address).status_code == status
+        assert client.post(address).status_code == status
+
+
+@pytest.mark.parametrize("count", [3, 60])
+def test_pages_ask_the_same_of_the_database_however_many_candidates(
+    client: Client, team: User, running: PromotionProcess, django_assert_max_num_queries: Any, count: int
+) -> None:
+    candidates(running, count)
+    where = f"/people/promotion/promotion-processes/{running.pk}/"
+    for address, most in (
+        (where, 8),
+        (f"/people/promotion/promotion-stages/{stage(running, 'Sift').pk}/results/", 12),
+        (f"{where}outcomes/", 12),
+        (f"{where}publish/", 8),
+    ):
+        with django_assert_max_num_queries(most):
+            assert client.get(address).status_code == 200
