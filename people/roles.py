@@ -46,9 +46,12 @@ def line_reports_of(user: Any) -> QuerySet[Any]:
     return posts_of_today().filter(line_manager__account=user).values("person")
 
 
-def managers_of(person: Any) -> list[Any]:
-    """The open accounts of the line managers whom the posts of today of the person with this key name."""
+def managers_of(person: Any, *, rank: Any = None) -> list[Any]:
+    """The open accounts of the line managers whom the posts of today of the person with this key name: all of their
+    posts, or those of one rank."""
     current = posts_of_today().filter(person=person, line_manager__account__is_active=True)
+    if rank is not None:
+        current = current.filter(rank=rank)
     accounts = apps.get_model("people", "User")._default_manager
     return list(accounts.filter(pk__in=current.values("line_manager__account")))
 

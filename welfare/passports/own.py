@@ -38,6 +38,7 @@ from wmp.lib.keys import among
 # Pages of others that belong to one's own passport: what they are called, and where.
 LINKS: tuple[tuple[str, str], ...] = (
     ("Share it, and see with whom it is shared", "passport-sharing"),
+    ("Share an adjustment with a promotion process", "passport-process"),
     ("Earlier versions, and what changed", "passport-versions"),
     ("Take it with you as a PDF", "passport-pdf"),
     ("Access to Work, a grant for what you need", "access-to-work-own"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
+from people.promotion.adjusting import take_back_all
 from welfare.passports.adjustments import Adjustment
 from welfare.passports.choices import AdjustmentStatus
 from welfare.passports.handling import tell_ra_officers
@@ -34,6 +35,7 @@ def withdraw(passport: Passport, *, by: Any, reason: str = "", erase: bool = Fal
     if passport.is_editable:
         _forget_unsent(passport, by=by)
     passport.withdraw(by=by, reason=reason)
+    take_back_all(by)
     if erase:
         MedicalDetail.objects.visible_to(by).filter(passport=passport).delete()
     # Else the next passport's pages would come filled with what was typed for this one.

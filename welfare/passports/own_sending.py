@@ -206,6 +206,7 @@ ACTS = (
         frozenset(PassportStatus.values) - {PassportStatus.WITHDRAWN},
         (
             "Nobody it is shared with can read it any more, from this moment.",
+            "Nor can anybody read what you share with a promotion process.",
             "Adjustments that are not in place yet are called off. Those in place stay.",
             "RA officers who have had it keep what they have on record, and read it where they need to.",
             "What was noted for your postings stays in force until the RA officer ends it.",

@@ -16,6 +16,7 @@ from welfare.passports import (
     own_sending,
     owners,
     pdf,
+    process_adjustments,
     ra_acts,
     reviews,
     shared_views,
@@ -32,7 +33,7 @@ urlpatterns: list[URLPattern] = [
     *own_sending.urlpatterns,
 ]
 urlpatterns += [*owners.urlpatterns, *TO_SEE_TO.urls()]
-urlpatterns += [*reviews.urlpatterns, *pdf.urlpatterns]
+urlpatterns += [*reviews.urlpatterns, *pdf.urlpatterns, *process_adjustments.urlpatterns]
 urlpatterns += [*sharing_views.urlpatterns, *version_views.urlpatterns, *shared_views.urlpatterns]
 
 
