@@ -141,6 +141,8 @@ UNSCOPED_ALLOWED = {
     "welfare.passports.reminders",  # the daily job, and the adjustments of the passport in hand
     "wmp.demo.accounts",
     "wmp.demo.passports",
+    "wmp.demo.performance",
+    "wmp.demo.promotions",
     "wmp.demo.joining",
     "wmp.demo.cases",  # tells the year of a made-up force
     "wmp.lib.drafts",  # deletes the old ones, whosever they are
