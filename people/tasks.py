@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from people.performance import opening, reminders
+from people.performance import opening, releasing, reminders
 from people.promotion import pool
 
 
@@ -22,3 +22,9 @@ def remind_of_performance() -> None:
 def expire_pool_places() -> None:
     """Places in the promotion pool whose last day is over end; the team hears of those that will."""
     pool.expire()
+
+
+@shared_task
+def release_ratings() -> None:
+    """Final ratings are shared on the day that their year says, where nothing of it is under moderation."""
+    releasing.release_due()

@@ -157,6 +157,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "people.tasks.remind_of_performance",
         "schedule": crontab(hour="7-10", minute=40),
     },
+    # On the day that a year says; on a later one where something was under moderation still.
+    "release-ratings": {"task": "people.tasks.release_ratings", "schedule": crontab(hour=7, minute=5)},
     "outbox": {"task": "wmp.lib.tasks.send_outbox", "schedule": 15.0},
     # What could not be mailed when it was asked for.
     "forms-before-joining": {"task": "welfare.joining.tasks.mail_forms", "schedule": crontab(minute="*/5")},

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from people.performance import reminders
 from people.performance.choices import Excused, RatingStatus, YearStatus
 from people.performance.models import Appraisal, PerformanceYear
+from people.performance.moderation_registers import REGISTERS as MODERATION
 from people.roles import Role
 from people.workforce.models import Department, StaffType
 from wmp.lib import reference
@@ -169,4 +170,4 @@ class AppraisalRegister(Register):
 YEARS = YearRegister()
 APPRAISALS = AppraisalRegister()
 
-REGISTERS: list[Register] = [APPRAISALS, YEARS]
+REGISTERS: list[Register] = [APPRAISALS, YEARS, *MODERATION]

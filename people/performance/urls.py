@@ -5,7 +5,24 @@ from typing import Any
 
 from django.urls import URLPattern
 
-from people.performance import conversation_pages, objective_pages, own_assessment, own_rating, own_year, progress, team
+from people.performance import (
+    conversation_pages,
+    late_changes,
+    minutes,
+    moderation_case,
+    moderation_cases,
+    moderation_home,
+    moderation_view,
+    objective_pages,
+    own_assessment,
+    own_rating,
+    own_year,
+    panel_pages,
+    progress,
+    releasing_pages,
+    review_answers,
+    team,
+)
 
 urlpatterns: list[URLPattern] = [
     *own_year.urlpatterns,
@@ -14,9 +31,21 @@ urlpatterns: list[URLPattern] = [
     *objective_pages.urlpatterns,
     *conversation_pages.urlpatterns,
     *team.urlpatterns,
+    *moderation_home.urlpatterns,
+]
+
+MODERATION: list[URLPattern] = [
+    *panel_pages.urlpatterns,
+    *moderation_view.urlpatterns,
+    *moderation_cases.urlpatterns,
+    *moderation_case.urlpatterns,
+    *minutes.urlpatterns,
+    *releasing_pages.urlpatterns,
+    *late_changes.urlpatterns,
+    *review_answers.urlpatterns,
 ]
 
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """The pages of work of the section, with the menu that leads on from them."""
-    return [*progress.urls(menu)]
+    return [*progress.urls(menu), *MODERATION]

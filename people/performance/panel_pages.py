@@ -1,0 +1,233 @@
+"""A moderation panel as a record: who sits, which departments, and the days between which it is open."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.views.decorators.http import require_POST
+
+from people.performance.choices import PanelStatus, YearStatus
+from people.performance.moderation_registers import LEADS, PANEL_COLOURS, PANELS
+from people.performance.panels import ModerationPanel, PanelMember
+from people.requests import Request
+from people.roles import Role
+from people.workforce.accounts_found import Finder
+from people.workforce.models import User
+from wmp.lib.acts import perform
+from wmp.lib.alerts import alert
+from wmp.lib.forms import Form, SearchInput
+from wmp.lib.records import Fact, RecordForm, RecordPage
+from wmp.lib.timeline import said
+from wmp.lib.verbs import ReasonForm, Verb
+from wmp.lib.words import spoken_list
+from wmp.lib.workflow import IllegalMove
+
+FINDER = Finder("people.performance.panels")
+
+
+class PanelForm(RecordForm):
+    """Members are added on the panel's page."""
+
+    class Meta:
+        model = ModerationPanel
+        fields = ["year", "name", "held_on", "departments"]
+        widgets = {"departments": django_forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        year: Any = self.fields["year"]
+        year.queryset = year.queryset.filter(status__in=[YearStatus.SET_UP, YearStatus.OPEN])
+        if self.instance.pk:
+            # Its decisions are about that year.
+            del self.fields["year"]
+
+
+class PanelPage(RecordPage):
+    register = PANELS
+    joins = ("year",)
+    logs_reads = False
+    colours = PANEL_COLOURS
+    form = PanelForm
+    template = "people/performance/panel.html"
+    verbs = (
+        Verb(
+            "close", "Close the panel", "closed", intro="Its members see the ratings no more. The minutes stay theirs."
+        ),
+        Verb("reopen", "Reopen the panel", "open", ReasonForm, intro="Its members see what is under moderation again."),
+    )
+
+    def title(self, record: ModerationPanel) -> str:
+        return record.name
+
+    def caption(self, record: ModerationPanel) -> str:
+        return f"Moderation panel, {record.year}"
+
+    def may_move(self, record: ModerationPanel, user: User) -> bool:
+        return user.has_role(Role.PERFORMANCE_LEAD)
+
+    may_change = may_move
+
+    def obstacle(self, record: ModerationPanel) -> str:
+        return "It is closed. Reopen it to change it." if record.status == PanelStatus.CLOSED else ""
+
+    def actions(self, record: ModerationPanel, user: User) -> list[Any]:
+        work = {"text": "Moderation", "url": reverse("people:moderation", args=[record.pk])}
+        others = [{**each, "kind": "secondary"} for each in super().actions(record, user)]
+        return [work, *others]
+
+    def facts(self, record: ModerationPanel, user: User) -> Sequence[Fact]:
+        departments = [str(each) for each in record.departments.all()]
+        return [
+            Fact("Sits on", said(record.held_on)),
+            Fact("Departments", spoken_list(departments) if departments else "None yet"),
+        ]
+
+    def context(self, request: Any, record: ModerationPanel) -> dict[str, Any]:
+        return {"members": members_of(record, request.user), "may_seat": not self.obstacle(record)}
+
+
+PAGE = PanelPage()
+
+
+# --- members ---
+
+
+def members_of(panel: ModerationPanel, reader: Any) -> list[PanelMember]:
+    """The chair first. One query."""
+    seen: Any = PanelMember.objects.visible_to(reader).filter(panel=panel).select_related("user")
+    return list(seen.order_by("-chairs", "user__last_name", "user__first_name", "pk"))
+
+
+@transaction.atomic
+def seat(panel: ModerationPanel, user: User, *, by: Any, chairs: bool = False) -> PanelMember:
+    """Adds a member, or makes one the chair in place of who was; they are told. The performance lead's to say.
+
+    Raises IllegalMove on a closed panel.
+    """
+    seats = _seats(panel, by)
+    if chairs:
+        seats.filter(chairs=True).exclude(user=user).update(chairs=False)
+    member, is_new = PanelMember.objects.visible_to(by).get_or_create(
+        panel=panel, user=user, defaults={"chairs": chairs}
+    )
+    if chairs and not member.chairs:
+        member.chairs = True
+        member.save(update_fields=["chairs"])
+    if is_new:
+        alert(
+            [user],
+            subject=f"You sit on a moderation panel: {panel}"[:200],
+            text="You see the ratings that it moderates while it is open.",
+            path=reverse("people:moderation", args=[panel.pk]),
+        )
+    return member
+
+
+@transaction.atomic
+def unseat(panel: ModerationPanel, user: Any, *, by: Any) -> None:
+    """What they decided stays in the minutes. Raises IllegalMove on a closed panel."""
+    _seats(panel, by).filter(user=user).delete()
+
+
+def _seats(panel: ModerationPanel, by: Any) -> Any:
+    if not by.has_role(Role.PERFORMANCE_LEAD):
+        raise IllegalMove("The performance lead says who sits on a panel.")
+    if panel.status != PanelStatus.OPEN:
+        raise IllegalMove(f"{panel} is closed. Reopen it to change who sits on it.")
+    return PanelMember.objects.visible_to(by).filter(panel=panel)
+
+
+class MemberForm(Form):
+    user: Any = django_forms.CharField(
+        label="Who sits on the panel?",
+        max_length=300,
+        help_text="Type at least three letters of their name and choose them from the list. Or give their whole email"
+        " address, employee number or warrant number.",
+    )
+    chairs = django_forms.BooleanField(label="Chairs the panel", required=False)
+
+    def __init__(self, *args: Any, lead: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lead = lead
+        picker = SearchInput(
+            reverse_lazy("people:moderation-pick-members"), lambda value: FINDER.said_again(lead, value)
+        )
+        self.fields["user"].widget = picker
+        self.dress()
+
+    def clean_user(self) -> User:
+        typed: str = self.cleaned_data["user"].strip()
+        own = getattr(self.lead, "person", None)
+        if own and typed in (own.employee_number, own.warrant_number, own.email, self.lead.email):
+            return self.lead  # who may sit on it as well
+        found = FINDER.chosen(self.lead, typed)
+        if not found.is_active:
+            raise ValidationError("This account is closed")
+        return found
+
+
+def pick_members(request: Request) -> JsonResponse:
+    if not request.user.has_role(*LEADS):
+        raise PermissionDenied
+    return FINDER.offered(request)
+
+
+def _panel(request: Request, pk: int) -> ModerationPanel:
+    panel: ModerationPanel = get_object_or_404(PANELS.visible_to(request.user).select_related("year"), pk=pk)
+    return panel
+
+
+def add_member(request: Request, pk: int) -> HttpResponse:
+    panel = _panel(request, pk)
+    form = MemberForm(request.POST or None, lead=request.user)
+
+    def do() -> str:
+        member = seat(panel, form.cleaned_data["user"], by=request.user, chairs=form.cleaned_data["chairs"])
+        return f"{member.user.get_full_name() or member.user} sits on the panel now."
+
+    return perform(
+        request,
+        form,
+        do,
+        title="Add a member",
+        caption=str(panel),
+        submit="Add member",
+        back=PAGE.address(panel),
+        refused=PAGE.obstacle(panel),
+    )
+
+
+@require_POST
+def change_member(request: Request, pk: int) -> HttpResponse:
+    """One click beside a member: `chair` makes them the chair, `remove` takes them off."""
+    panel = _panel(request, pk)
+    user = get_object_or_404(User.objects.filter(pk__in=panel.members.values("pk")), pk=_key(request))
+    name = user.get_full_name() or user.get_username()
+    try:
+        if "chair" in request.POST:
+            seat(panel, user, by=request.user, chairs=True)
+            messages.success(request, f"{name} chairs the panel now.")
+        else:
+            unseat(panel, user, by=request.user)
+            messages.success(request, f"{name} does not sit on the panel any more.")
+    except IllegalMove as error:
+        messages.error(request, str(error))
+    return redirect(PAGE.address(panel))
+
+
+def _key(request: Request) -> int:
+    typed = request.POST.get("chair") or request.POST.get("remove") or ""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 19 else 0
+
+
+urlpatterns: list[URLPattern] = [
+    path("moderation-panels/pick-members/", pick_members, name="moderation-pick-members"),
+    path("moderation-panels/<int:pk>/add-member/", add_member, name="moderation-panels-add-member"),
+    path("moderation-panels/<int:pk>/members/", change_member, name="moderation-panels-members"),
+]

@@ -1,0 +1,115 @@
+"""Sharing all final ratings of a year at one moment: by the performance lead, or by a job on the day that is set.
+
+    release(year, by=lead, reason="Three are away; theirs follow")
+
+Whoever is rated is told, by a line in the application and by mail, and reads it behind the sign-in.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from people.performance.choices import RatingStatus, YearStatus
+from people.performance.models import PerformanceYear
+from people.performance.moderation_acts import MOVES, prepare
+from people.performance.ratings import Rating
+from people.roles import Role
+from people.workforce.models import User
+from wmp.lib import clock
+from wmp.lib.alerts import alert
+from wmp.lib.words import counted
+from wmp.lib.workflow import IllegalMove, StaleMove, move_all
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the ratings of a year are."""
+
+    final: int
+    undecided: int
+    drafts: int
+    shared: int
+
+
+def standing(year: PerformanceYear) -> Standing:
+    """One query."""
+    statuses = {
+        "final": [RatingStatus.FINAL],
+        "undecided": [RatingStatus.PROVISIONAL, RatingStatus.MODERATED],
+        "drafts": [RatingStatus.DRAFT],
+        "shared": [RatingStatus.SHARED],
+    }
+    counts: dict[str, Any] = {name: Count("pk", filter=Q(status__in=those)) for name, those in statuses.items()}
+    return Standing(**Rating.objects.unscoped().filter(appraisal__year=year).aggregate(**counts))
+
+
+@transaction.atomic
+def release(year: PerformanceYear, *, by: Any, reason: str = "") -> int:
+    """Shares all final ratings of an open year at one moment, and returns how many.
+
+    `by` is None for the job. Raises IllegalMove where there is nothing to share, and where ratings are under moderation
+    still, unless a reason says why those follow later; StaleMove where somebody else shared them a moment earlier.
+    """
+    _must_be_lead(by)
+    year.release(by=by, reason=reason)  # of two at once the second finds it released
+    now = standing(year)
+    if not now.final:
+        raise IllegalMove(f"No rating of {year} is final yet.")
+    if now.undecided and not reason.strip():
+        raise IllegalMove(f"{under_moderation(now.undecided)}. Say why the others are shared without them.")
+    return _share_final(year, by=by, reason=reason)
+
+
+@transaction.atomic
+def share_rest(year: PerformanceYear, *, by: Any) -> int:
+    """Of a year that is released: shares those that became final since, and returns how many."""
+    _must_be_lead(by)
+    if year.status != YearStatus.RELEASED:
+        raise IllegalMove(f"The ratings of {year} have not been shared yet.")
+    if not standing(year).final:
+        raise IllegalMove("Nothing has become final since.")
+    return _share_final(year, by=by)
+
+
+def release_due() -> int:
+    """The daily job: years whose day has come and of which nothing is under moderation. Safe to run beside itself.
+
+    A year that is not ready waits for the performance lead, whose home page says so.
+    """
+    released = 0
+    due = PerformanceYear.objects.unscoped().filter(status=YearStatus.OPEN, release_on__lte=clock.today())
+    for year in due.order_by("pk"):
+        try:
+            release(year, by=None)
+        except (IllegalMove, StaleMove):
+            continue
+        released += 1
+    return released
+
+
+def under_moderation(count: int) -> str:
+    """`12 ratings are under moderation still`."""
+    return f"{counted(count, 'rating')} {'is' if count == 1 else 'are'} under moderation still"
+
+
+def _share_final(year: PerformanceYear, *, by: Any, reason: str = "") -> int:
+    final = Rating.objects.unscoped().filter(appraisal__year=year, status=RatingStatus.FINAL)
+    keys = list(final.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
+    prepare(keys, RatingStatus.FINAL, RatingStatus.SHARED, shared_at=("timestamptz", clock.now()))
+    count = move_all(Rating, MOVES, by=by, reason=reason, fields=["shared_at"])
+    people = User.objects.filter(person__appraisals__rating__in=keys, is_active=True).order_by("pk").distinct()
+    alert(
+        people,
+        subject=f"Your rating of {year} is here",
+        text=f"Ratings of {year} have been shared. You can read yours, and say what you think of it.",
+        path=reverse("people:my-rating"),
+    )
+    return count
+
+
+def _must_be_lead(by: Any) -> None:
+    if by is not None and not by.has_role(Role.PERFORMANCE_LEAD):
+        raise IllegalMove("The performance lead shares ratings.")
