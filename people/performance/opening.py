@@ -31,13 +31,15 @@ class Kept:
 
 def rule_in_words(year: PerformanceYear) -> list[str]:
     """The rule as the year's page states it, a sentence each."""
+    days = f"{year.least_days} days by the last day of the year"
+    who = "their line manager or the performance lead"
     return [
-        f"Whoever is in a post of the force and started on or before {long_day(year.last_start)} is eligible.",
-        f"That makes {year.least_days} days in post by the last day of the year. Who starts later is not counted.",
+        f"Whoever is in post and started on or before {long_day(year.last_start)} is eligible: {days}.",
+        "Whoever starts later is shown as a late starter, and not counted.",
         "Specials are not appraised. Somebody with two posts has one appraisal, for the post that is not a special's.",
         "Whoever leaves while the year runs is not counted from then on.",
-        "Who was away for most of the year, or is seconded and rated elsewhere, is excused: by their line manager.",
-        "The performance lead may excuse somebody too; both may take it back. Nobody is asked why somebody was away.",
+        f"Somebody who is away for most of the year, or seconded and rated elsewhere, is excused by {who}.",
+        "They may take that back. Nobody is asked why somebody was away.",
     ]
 
 

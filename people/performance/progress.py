@@ -28,19 +28,17 @@ class Step:
     title: str
     counted: Q
     query: Mapping[str, str]
-
-    @property
-    def key(self) -> str:
-        return "_".join(self.query) + "".join(self.query.values())
+    #: Does its share say how far the year is? What was begun only does not.
+    shared: bool = True
 
 
 ELIGIBLE = Q(excused=Excused.NO)
 STEPS = (
     Step("Objectives agreed", Q(objectives_set_on__isnull=False), {"objectives": "agreed"}),
     Step("Year-end conversation", Q(year_end_on__isnull=False), {"year_end": "done"}),
-    Step("Rating begun, not sent", Q(rating__status=RatingStatus.DRAFT), {"rating": "draft"}),
+    Step("Rating begun", Q(rating__status=RatingStatus.DRAFT), {"rating": "draft"}, shared=False),
     Step(
-        "Rating sent to moderation",
+        "Rating sent",
         Q(rating__isnull=False) & ~Q(rating__status=RatingStatus.DRAFT),
         {"rating": "sent"},
     ),
@@ -96,7 +94,8 @@ def _cells(year: PerformanceYear, line: Line) -> list[Any]:
     for place, step in enumerate(STEPS):
         url = _address(year, line, step.query)
         cells.append({"text": f"{line.done[place]:,}", "url": url, "numeric": True})
-        cells.append({"text": line.share(place), "numeric": True})
+        if step.shared:
+            cells.append({"text": line.share(place), "numeric": True})
     return cells
 
 
@@ -108,9 +107,9 @@ def _bars(year: PerformanceYear, force: Line) -> list[dict[str, Any]]:
             "done": force.done[place],
             "total": force.eligible,
             "text": f"{force.done[place]:,} of {force.eligible:,}, {force.share(place)}",
-            "url": _address(year, force, step.query),
         }
         for place, step in enumerate(STEPS)
+        if step.shared
     ]
 
 
@@ -162,7 +161,8 @@ def _shown(year: PerformanceYear, user: User) -> dict[str, Any]:
     force, *departments = lines_of(APPRAISALS.visible_to(user).filter(year=year))
     head: list[Any] = ["Department", {"text": "Eligible", "numeric": True}]
     for step in STEPS:
-        head += [{"text": step.title, "numeric": True}, {"text": "Share", "numeric": True}]
+        head.append({"text": step.title, "numeric": True})
+        head += [{"text": "Share", "numeric": True}] if step.shared else []
     return {
         "heading": f"Performance year {year}",
         "year_url": reverse("people:performance-years-detail", args=[year.pk]),
@@ -171,5 +171,5 @@ def _shown(year: PerformanceYear, user: User) -> dict[str, Any]:
         "people_url": _address(year, force, {}),
         "bars": _bars(year, force) if force.eligible else [],
         "head": head,
-        "rows": [_cells(year, line) for line in departments],
+        "rows": [_cells(year, line) for line in (force, *departments)],
     }

@@ -50,6 +50,15 @@ class YearPage(RecordPage):
     def title(self, record: PerformanceYear) -> str:
         return f"Performance year {record}"
 
+    def caption(self, record: PerformanceYear) -> str:
+        return "Objectives, conversations and ratings"
+
+    def actions(self, record: PerformanceYear, user: User) -> list[Mapping[str, Any]]:
+        """While it runs it is looked at before it is closed."""
+        progress = {"text": "See progress", "url": f"{reverse('people:performance-progress')}?year={record.pk}"}
+        running = record.status != YearStatus.SET_UP
+        return [*([progress] if running else []), *super().actions(record, user)]
+
     def turn(self, record: PerformanceYear, user: User) -> str:
         return "You set it up, then open it" if record.status == YearStatus.SET_UP else ""
 
@@ -87,7 +96,6 @@ class YearPage(RecordPage):
                 {"text": counted(counts["all"], "appraisal"), "url": address},
                 {"text": f"{counts['eligible']:,} eligible", "url": f"{address}&eligible=yes"},
             ],
-            "progress_url": f"{reverse('people:performance-progress')}?year={record.pk}",
         }
 
     def _tasks(self, record: PerformanceYear) -> list[dict[str, Any]]:
@@ -111,7 +119,7 @@ class YearPage(RecordPage):
                 "departments",
                 "Objectives of departments",
                 complete == departments,
-                f"{complete} of {departments} departments" if of_departments else "",
+                f"{complete} of {departments}" if of_departments else "",
             ),
         ]
 
