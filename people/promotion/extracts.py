@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from people.promotion.models import RESULTS, ApplicationStatus, PromotionApplication, PromotionProcess, Season
+from people.promotion.result_extract import STAGE_RESULTS
 from people.workforce.extracts import LOADERS, PERSON, rank_named
 from wmp.lib.extracts import Choice, Date, Extract, Load, Lookup, RowRule, Text, WholeNumber
 from wmp.lib.extracts.moves import check_moves, note_moves
@@ -117,4 +118,4 @@ class Promotion(Extract):
         )
 
 
-EXTRACTS: list[Extract] = [Promotion()]
+EXTRACTS: list[Extract] = [Promotion(), STAGE_RESULTS]
