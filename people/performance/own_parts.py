@@ -103,7 +103,7 @@ class YearOf:
         if is_agreed(objective):
             return AGREED
         if getattr(objective, self.side.agreed):
-            return {"text": f"Waits for {self.other}", "colour": "grey"}
+            return {"text": "Agreed by you", "colour": "grey"}
         return {"text": "Waits for you", "colour": "yellow"}
 
     # --- whose turn, and the next thing to do ---
@@ -158,8 +158,8 @@ class YearOf:
         if not self.is_mine and self.near_the_end and not self.appraisal.year_end_on:
             url = reverse("people:team-year-end", args=[self.appraisal.pk])
             found.append({"text": "Record the year-end conversation", "url": url})
-        if self.is_mine and self.near_the_end and not (self.assessment and self.assessment.sent_at):
-            found.append({"text": "Write my self-assessment", "url": self._assessment_url("")})
+        if self.is_mine and self.near_the_end and not self.appraisal.year_end_on:
+            found += self._assessment_actions()
         found.append(
             {"text": "Log a conversation", "url": reverse("people:conversation-new", args=[self.appraisal.pk])}
         )
@@ -172,6 +172,16 @@ class YearOf:
         return [number for number, each in sorted(self.individual.items()) if not getattr(each, side.agreed)]
 
     # --- conversations and self-assessment ---
+
+    def _assessment_actions(self) -> list[Mapping[str, Any]]:
+        if self.assessment and self.assessment.sent_at:
+            return []
+        if self._is_answered():
+            return [{"text": "Send my self-assessment", "url": self._assessment_url("-send")}]
+        return [{"text": "Write my self-assessment", "url": self._assessment_url("")}]
+
+    def _is_answered(self) -> bool:
+        return bool(self.assessment and self.assessment.what.strip() and self.assessment.how.strip())
 
     def conversation_rows(self) -> list[dict[str, str]]:
         return [
@@ -199,7 +209,7 @@ class YearOf:
             return shown
         if not (found and found.sent_at):
             shown["write_url"] = self._assessment_url("")
-            if found and found.what.strip() and found.how.strip():
+            if self._is_answered():
                 shown["send_url"] = self._assessment_url("-send")
         elif not self.appraisal.year_end_on:
             shown["take_back_url"] = self._assessment_url("-take-back")

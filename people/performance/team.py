@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, DateTimeField, Max, OuterRef, Q, Subquery
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 
@@ -67,6 +67,8 @@ def team(request: Request) -> HttpResponse:
     asked = request.GET.get("year")
     year = next((each for each in years if str(each.pk) == asked), None) if asked else year_of_today(years)
     title = "My team’s performance year"
+    if year is None and asked:
+        raise Http404
     if year is None:
         text = "Nobody reports to you today." if not people else "No performance year with your team in it is open yet."
         return render(request, "people/performance/none.html", {"title": title, "text": text})
@@ -127,7 +129,7 @@ def _objectives(each: Any) -> dict[str, str]:
     if each.objectives_set_on:
         return {"text": "Agreed", "colour": "green", "url": url}
     if each.written < Objective.EACH:
-        return {"text": f"{each.written} of {Objective.EACH} written", "colour": "yellow", "url": url}
+        return {"text": "One written" if each.written else "None written", "colour": "yellow", "url": url}
     if each.waits_for_manager:
         return {"text": "Waits for you", "colour": "yellow", "url": url}
     return {"text": "Waits for them", "colour": "grey", "url": url}
