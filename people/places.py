@@ -8,6 +8,8 @@ from wmp.lib.places import Place
 _place = partial(Place, namespace="people")
 
 PERFORMANCE_PROGRESS = _place("Progress", "performance-progress", (Role.PERFORMANCE_LEAD,))
+EQUALITY = _place("Equality of outcome", "equality-of-outcome", (Role.PROMOTION_TEAM,))
+PROJECTION = _place("Rank projection", "rank-projection", (Role.TALENT_LEAD, Role.PROMOTION_TEAM, Role.BOARD_SECRETARY))
 TALENT_MAP = _place("Talent map", "talent-map", (Role.TALENT_LEAD,))
 SUCCESSION = _place("Succession", "succession", (Role.TALENT_LEAD,))
 COMPLIANCE = _place("Compliance", "compliance", (Role.TALENT_LEAD,))

@@ -153,6 +153,7 @@ UNSCOPED_ALLOWED = {
     "wmp.board.management.commands.compute_figures",
     "wmp.board.management.commands.figure",
     "people.promotion.handling",  # letters, feedback and results of all candidates of the process in hand
+    "people.recruitment.ranks",  # rates and shares of whole ranks, for a projection
     "people.recruitment.figures",  # the targets that a figure has a row for each of
     "people.talent.forms",  # whoever a talent record is about may be anybody in the force
     "people.talent.compliance",  # for the talent lead: posts counted by kind, and who misses a course
@@ -166,6 +167,9 @@ UNSCOPED_ALLOWED = {
 
 BASE_MANAGER_ALLOWED = {
     "people.promotion.models",  # who sees a process and its applications
+    "people.promotion.applying",  # the row of an application in hand
+    "people.promotion.eligibility",  # the posts of whoever asks whether they may apply
+    "people.promotion.endorsing",  # the rows of an application and its endorsement in hand
     "people.performance.setting_up",  # whether a rating uses the scale, or was sent and not shared; nothing of it
     "people.performance.eligibility",  # the row of an appraisal in hand
     "people.performance.reminders",  # which appraisals have a rating that was sent, and nothing of it

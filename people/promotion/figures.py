@@ -18,7 +18,7 @@ def _process_name(group: Group) -> str:
     return f"{ranks} {Season(group['process__season']).label} {group['process__year']}"
 
 
-def _impact_ratio(group: str, *others: str) -> Callable[[Mapping[str, Cell]], Cell]:
+def impact_ratio(group: str, *others: str) -> Callable[[Mapping[str, Cell]], Cell]:
     """The group's success rate over that of the most successful group: below 0.8 is the usual sign to look closer.
 
     Numerator and denominator are the two rates in per cent.
@@ -32,7 +32,7 @@ def _impact_ratio(group: str, *others: str) -> Callable[[Mapping[str, Cell]], Ce
     return cell
 
 
-def _fisher(group: str, other: str) -> Callable[[Mapping[str, Cell]], Cell]:
+def fisher(group: str, other: str) -> Callable[[Mapping[str, Cell]], Cell]:
     """Two-sided p of Fisher's exact test that both groups succeed alike. The denominator is n, the people compared."""
 
     def cell(row: Mapping[str, Cell]) -> Cell:
@@ -74,10 +74,10 @@ def promotion_success(day: date) -> Table:
             Share("Ethnic minority success", part=successful, of=ethnic_minority, decimals=0),
             Share("Male success", part=successful, of=male, decimals=0, aside=True),
             Share("White success", part=successful, of=white, decimals=0, aside=True),
-            _ratio_column("Female impact ratio", _impact_ratio("Female success", "Male success"), 2),
-            _ratio_column("Female Fisher's p", _fisher("Female success", "Male success"), 3),
-            _ratio_column("Ethnic minority impact ratio", _impact_ratio("Ethnic minority success", "White success"), 2),
-            _ratio_column("Ethnic minority Fisher's p", _fisher("Ethnic minority success", "White success"), 3),
+            _ratio_column("Female impact ratio", impact_ratio("Female success", "Male success"), 2),
+            _ratio_column("Female Fisher's p", fisher("Female success", "Male success"), 3),
+            _ratio_column("Ethnic minority impact ratio", impact_ratio("Ethnic minority success", "White success"), 2),
+            _ratio_column("Ethnic minority Fisher's p", fisher("Ethnic minority success", "White success"), 3),
         ],
         checks=[totals_equal_parts],
     )

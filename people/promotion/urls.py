@@ -9,6 +9,7 @@ from people.promotion import (
     applying_views,
     boards,
     endorsing_views,
+    equality_views,
     grid,
     letter_views,
     my_board,
@@ -30,4 +31,4 @@ _TEAM = (set_up, boards, grid, outcomes, publishing, pool_views, views)
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """The pages of work of the section, with the menu that leads on from them."""
-    return [url for each in _TEAM for url in each.section_urlpatterns]
+    return [url for each in _TEAM for url in each.section_urlpatterns] + equality_views.urls(menu)
