@@ -7,9 +7,12 @@ under way: one panel has sat, and one sits today.
 import random
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from io import StringIO
 from itertools import cycle
+from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.utils import timezone
 
 from people.performance import agreeing, conversing, opening, own_assessment
@@ -22,12 +25,15 @@ from people.workforce.models import Department, Person, Post, StaffType, User
 from wmp.demo import year_words as words
 from wmp.demo.accounts import with_accounts
 from wmp.demo.cast import MANAGER
+from wmp.demo.files import File, write
 from wmp.demo.targets import BOARD_DAY
 from wmp.lib import clock
 
 FIRST, LAST = date(2021, 4, 1), date(2022, 3, 31)
 # Managers who rate in the demo, besides the cast's, and the fewest that a team of theirs has.
-TEAMS, LEAST = 44, 6
+TEAMS, LEAST = 40, 6
+# Of a hundred of the rest of the force, how many have agreed objectives, and had the year-end conversation.
+OBJECTIVES_SET, YEAR_END_DONE = 91, 58
 # Of the cast's team, so many are still to be rated.
 STILL_TO_RATE = 3
 SAT, SITS = "Response", ("NPU", "FCID")
@@ -35,15 +41,23 @@ SAT, SITS = "Response", ("NPU", "FCID")
 CHANGED_OF_A_HUNDRED = 8
 
 
+Team = tuple[User, Sequence[Appraisal]]
+
+
 def at(day: date, hour: int = 9, minute: int = 0) -> Any:
     return clock.at(timezone.make_aware(datetime.combine(day, time(hour, minute))))
 
 
-def tell(accounts: dict[str, User], seed: int) -> int:
-    """Writes the year and returns how many people are rated. The same seed tells the same."""
+def tell(accounts: dict[str, User], seed: int, folder: Path) -> int:
+    """Writes the year and returns how many people are rated. The same seed tells the same.
+
+    `folder` takes the file of what the rest of the force had done before it began to rate here.
+    """
     teller = Teller(accounts, random.Random(seed))
     teller.begin()
-    teller.teams()
+    teams = list(teller.chosen())
+    teller.load_others(folder, [appraisal for _, appraisals in teams for appraisal in appraisals])
+    teller.tell_of(teams)
     teller.moderate()
     return teller.rated
 
@@ -96,9 +110,23 @@ class Teller:
 
     # --- teams ---
 
-    def teams(self) -> None:
+    def load_others(self, folder: Path, told: Sequence[Appraisal]) -> None:
+        """Who else of the force has objectives and a year-end conversation, as another system knew it."""
+        people = Appraisal.objects.unscoped().filter(year=self.year).eligible().exclude(pk__in=[x.pk for x in told])
+        numbers = people.order_by("pk").values_list("person__employee_number", flat=True)
+        rows = [
+            (self.year.name, number, *map(self._yes, (OBJECTIVES_SET, YEAR_END_DONE)), "", "") for number in numbers
+        ]
+        columns = ("performance_year", "employee_number", "objectives_set", "year_end_completed", "what", "how")
+        file = File("performance", "performance-2021-22.csv", columns, rows)
+        call_command("load_extract", file.kind, str(write(file, folder)), stdout=StringIO())
+
+    def _yes(self, of_a_hundred: int) -> str:
+        return "yes" if self.chance.randrange(100) < of_a_hundred else "no"
+
+    def tell_of(self, teams: Sequence[Team]) -> None:
         """The cast's team whole, with what is still to do; of the others the ratings, and some of the rest."""
-        for place, (account, appraisals) in enumerate(self._managers()):
+        for place, (account, appraisals) in enumerate(teams):
             with_words = account == self.manager or place % 6 == 0
             for number, appraisal in enumerate(appraisals):
                 if with_words:
@@ -106,7 +134,7 @@ class Teller:
                 if account != self.manager or number >= STILL_TO_RATE:
                     self._rate(appraisal, account, submits=account != self.manager)
 
-    def _managers(self) -> Iterator[tuple[User, Sequence[Appraisal]]]:
+    def chosen(self) -> Iterator[Team]:
         """Each with the appraisals of the team that has been theirs all year."""
         posts = Post.objects.unscoped().filter(started__lte=FIRST, ended=None).exclude(staff_type=StaffType.SPECIAL)
         teams: dict[int, list[int]] = {}

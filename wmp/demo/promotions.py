@@ -36,10 +36,8 @@ ENTERED_OF_A_HUNDRED = 60
 # How many apply in the process that opens, and how many of their managers have answered.
 APPLY, ANSWERED = 14, 9
 STATEMENTS = (
-    "For four months I have acted up and led a team through the winter. Two colleagues went from a formal plan back "
-    + "to full duty.",
-    "I run the tutor unit of my shift. Three of my student officers are in posts of their own now. I want to do for "
-    + "a team what I have done for them.",
+    "For four months I have acted up and led a team through the winter. Two colleagues are back at full duty.",
+    "I run the tutor unit of my shift. Three of my student officers are in posts of their own now.",
     "The backlog of my desk went from forty days to nine when I changed who decides what, and I can show the figures.",
 )
 SUPPORT = "They lead already, and others follow. I have seen it in three jobs this year."

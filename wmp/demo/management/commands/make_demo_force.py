@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from people.workforce.models import Person
-from wmp.demo import aftercare, joining, passports, recruitment
+from wmp.demo import aftercare, joining, passports, performance, promotions, recruitment
 from wmp.demo.accounts import ensure_accounts
 from wmp.demo.cases import Year, settle_alerts
 from wmp.demo.files import SEED, File, files, make, write
@@ -59,6 +59,9 @@ class Command(BaseCommand):
             self.stdout.write("Telling of passports, and of those about to join ...")
             self.stdout.write(f"{counted(passports.tell(accounts, seed), 'passport')}.")
             joining.Teller(accounts, seed).tell()
+            self.stdout.write("Telling of a performance year and of promotion ...")
+            self.stdout.write(f"{counted(performance.tell(accounts, seed, Path(folder)), 'rating')}.")
+            self.stdout.write(f"{counted(promotions.tell(accounts, seed), 'process')} published.")
             recruitment.tell()
             settle_alerts()
             supervisors = Person.objects.unscoped().filter(
