@@ -2,6 +2,7 @@
 
 from people.performance.moderation_home import for_the_lead, panels_to_sit_on
 from people.performance.own_home import year_waits
+from people.performance.year_home import year_lines
 from people.promotion.due import board_waits, team_waits
 from people.promotion.own import promotion_waits
 from people.talent.learning_views import training_waits
@@ -16,4 +17,5 @@ def waiting_for(user: User) -> list[Waiting]:
     team: results, appeals.
     """
     found = [*training_waits(user), *year_waits(user), *panels_to_sit_on(user), *for_the_lead(user)]
+    found += year_lines(user)
     return [*found, *promotion_waits(user), *board_waits(user), *team_waits(user)]

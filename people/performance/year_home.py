@@ -1,0 +1,45 @@
+"""What waits for the performance lead among the years: one to open, teams that are late, one to close."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from people.performance.choices import Excused, YearStatus
+from people.performance.models import PerformanceYear
+from people.performance.registers import APPRAISALS, YEARS
+from people.workforce.models import User
+from wmp.lib import clock
+from wmp.lib.waiting import Waiting
+from wmp.lib.words import counted
+
+# Before its first day, a year that is set up waits to be opened.
+AHEAD = timedelta(days=14)
+
+
+def year_lines(user: User) -> list[Waiting]:
+    """For the performance lead, one query; for everybody else none."""
+    if not YEARS.may_edit(user):
+        return []
+    late = Q(appraisals__excused=Excused.NO, appraisals__objectives_set_on=None)
+    years = PerformanceYear.objects.visible_to(user).exclude(status=YearStatus.CLOSED).order_by("starts_on")
+    return [line for year in years.annotate(late=Count("appraisals", filter=late)) if (line := _line(year, year.late))]
+
+
+def _line(year: PerformanceYear, late: int) -> Waiting | None:
+    today = clock.today()
+    page = reverse("people:performance-years-detail", args=[year.pk])
+    if year.status == YearStatus.SET_UP and today >= year.starts_on - AHEAD:
+        return Waiting(f"Open the performance year {year}", page, min(today, year.starts_on), year.starts_on)
+    if year.status == YearStatus.RELEASED and year.released_at:
+        shared = timezone.localdate(year.released_at)
+        return Waiting(f"Close the performance year {year}: its ratings were shared", page, shared)
+    # Once the year is over nobody agrees objectives for it any more.
+    due = year.objectives_due
+    if year.status == YearStatus.OPEN and late and due and due < today <= year.ends_on:
+        people = counted(late, "person", "people")
+        url = f"{APPRAISALS.url}?{urlencode({'year': year.pk, 'eligible': 'yes', 'objectives': 'not'})}"
+        return Waiting(f"Remind line managers, {year}: {people} without agreed objectives", url, due, due)
+    return None
