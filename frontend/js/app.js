@@ -3,6 +3,7 @@ import { createAll, initAll as startGovuk } from "govuk-frontend";
 import { FilterToggleButton, initAll as startMoj } from "@ministryofjustice/frontend";
 import { startAutocompletes } from "./autocomplete.js";
 import { startDrafts } from "./drafts.js";
+import { startRatingGrid } from "./rating-grid.js";
 import { startRefreshing } from "./refresh.js";
 
 startGovuk();
@@ -12,3 +13,4 @@ createAll(FilterToggleButton, { startHidden: false });
 startAutocompletes();
 startDrafts(); // after the boxes that scripts put in place of others
 startRefreshing();
+startRatingGrid();

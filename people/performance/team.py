@@ -165,7 +165,7 @@ def _rating(each: Any) -> dict[str, str]:
 
 
 def _grid(year: PerformanceYear) -> str:
-    return ""  # people:ratings-grid
+    return f"{reverse('people:ratings-grid')}?year={year.pk}"
 
 
 def team_member(request: Request, pk: int) -> HttpResponse:

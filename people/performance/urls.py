@@ -7,6 +7,7 @@ from django.urls import URLPattern
 
 from people.performance import (
     conversation_pages,
+    grid_views,
     late_changes,
     minutes,
     moderation_case,
@@ -21,6 +22,7 @@ from people.performance import (
     progress,
     releasing_pages,
     review_answers,
+    submitting,
     team,
 )
 
@@ -31,6 +33,8 @@ urlpatterns: list[URLPattern] = [
     *objective_pages.urlpatterns,
     *conversation_pages.urlpatterns,
     *team.urlpatterns,
+    *grid_views.urlpatterns,
+    *submitting.urlpatterns,
     *moderation_home.urlpatterns,
 ]
 
