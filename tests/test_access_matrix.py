@@ -17,9 +17,21 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from change.models import BenefitsReview, FinancialLine, FteLine, Programme, Project
-from people.models import PromotionApplication, PromotionProcess, Resignation
+from people.models import (
+    Endorsement,
+    PoolPlace,
+    ProcessAdjustment,
+    PromotionApplication,
+    PromotionBoard,
+    PromotionProcess,
+    PromotionStage,
+    Resignation,
+    StartedApplication,
+)
 from people.performance.agreeing import propose
 from people.performance.conversing import log as log_talk
+from people.promotion.boarding import assign
+from people.promotion.handling import publish
 from people.promotion.models import Season
 from people.roles import Role
 from people.talent.learning import Completion, Course, LearnerProfile, Requirement
@@ -29,6 +41,7 @@ from people.workforce.models import User
 from tests.base import DAY, Cast, rank
 from tests.people.performance.own_made import rated
 from tests.people.performance.rated import appraisal_of, open_year
+from tests.people.promotion.candidates import process as open_process
 from tests.welfare.joining.made import booked, held, notice_of, returned, screened
 from tests.welfare.made import case_of
 from tests.welfare.passports.made import agreed, passport_of
@@ -60,7 +73,7 @@ SECRETARY, LEAD = Role.BOARD_SECRETARY, Role.WELFARE_LEAD
 TALENT = Role.TALENT_LEAD
 RA, ASSESSOR = Role.RA_OFFICER, Role.DYSLEXIA_ASSESSOR
 BOARD_READERS = frozenset({SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE, LEAD, Role.WELFARE_OFFICER, RA})
-LOADERS = frozenset({SECRETARY, PEOPLE_DATA, CHANGE, LEAD})
+LOADERS = frozenset({PROMOTION, SECRETARY, PEOPLE_DATA, CHANGE, LEAD})
 
 
 @dataclass(frozen=True)
@@ -122,8 +135,9 @@ COUNTS = ("attendance", "absence-reasons", "assaults", "pulse-survey", "training
 TRAUMA = ("practitioners", "deployments")
 CHANGE_RECORDS = ("programmes", "projects", "benefits-reviews", "financial-lines", "fte-lines")
 
-APPLICATION_VERB = verb("application", PROMOTION, seen_by=those(BOB))
-NOT_YET = verb("application", PROMOTION, seen_by=those(BOB), ok=409)
+# Bob's, whose results are not told: the team's, and Charlie's, who sits on the board that hears him.
+APPLICATION_VERB = verb("application", PROMOTION, seen_by=those(CHARLIE))
+NOT_YET = verb("application", PROMOTION, seen_by=those(CHARLIE), ok=409)
 
 # One's own passport: there is no key in the address, and whoever has none finds nothing.
 OWN_PASSPORT = Rule(those(BOB), others=404)
@@ -250,13 +264,73 @@ RULES: dict[str, list[Rule]] = {
     "people:people-special-duty": [record("charlie", CHARLIE, PEOPLE_DATA)],
     "people:posts-detail": [record("bob's post", BOB, ALICE, PEOPLE_DATA)],
     "people:probation-detail": [record("bob's probation", BOB, ALICE, PEOPLE_DATA, LEAD)],
-    "people:promotion-processes-detail": [record("process", BOB, PROMOTION)],
-    "people:promotion-processes-applications": [record("process", BOB, PROMOTION)],
+    "people:promotion-processes-detail": [record("process", BOB, CHARLIE, PROMOTION)],
+    "people:promotion-processes-applications": [record("process", BOB, CHARLIE, PROMOTION)],
     "people:promotion-processes-new": [Rule(those(PROMOTION))],
-    "people:promotion-processes-change": [verb("process", PROMOTION, seen_by=those(BOB))],
+    **{
+        f"people:{name}": [verb("process", PROMOTION, seen_by=those(BOB, CHARLIE))]
+        for name in ("promotion-processes-change", "promotion-processes-outcomes", "promotion-stages-new")
+    },
+    # One application has no outcome yet.
+    "people:promotion-processes-publish": [verb("process", PROMOTION, seen_by=those(BOB, CHARLIE), ok=409)],
+    **{
+        f"people:{name}": [verb("promotion stage", PROMOTION, seen_by=those(BOB, CHARLIE))]
+        for name in ("promotion-stage-results", "promotion-stages-change", "promotion-boards-new")
+    },
+    "people:promotion-stages-remove": [verb("promotion stage", PROMOTION, seen_by=those(BOB, CHARLIE), ok=409)],
+    "people:promotion-stages-earlier": [
+        Rule(those(PROMOTION), those(BOB, CHARLIE), others=404, of="promotion stage", post=True, ok=302)
+    ],
+    "people:promotion-boards-pick": [Rule(those(PROMOTION))],
+    **{
+        f"people:promotion-boards-{name}": [verb("promotion board", PROMOTION, seen_by=those(CHARLIE))]
+        for name in ("detail", "change", "add-member", "assign", "close")
+    },
+    "people:promotion-boards-reopen": [verb("promotion board", PROMOTION, seen_by=those(CHARLIE), ok=409)],
+    "people:promotion-boards-take-off": [
+        Rule(those(PROMOTION), those(CHARLIE), others=404, of="promotion board", post=True, ok=302)
+    ],
+    "people:promotion-boards-remove-member": [
+        Rule(
+            those(PROMOTION),
+            those(CHARLIE),
+            others=404,
+            of="promotion board",
+            kwargs={"account": 0},
+            post=True,
+            ok=302,
+        )
+    ],
+    "people:my-board": [record("promotion board", CHARLIE)],
+    "people:my-board-candidate": [record("board candidate", CHARLIE)],
     "people:promotion-applications-new": [Rule(those(PROMOTION))],
-    "people:promotion-applications-change": [verb("application", PROMOTION, seen_by=those(BOB))],
-    "people:promotion-applications-detail": [record("application", BOB, PROMOTION)],
+    "people:promotion-applications-change": [verb("application", PROMOTION, seen_by=those(CHARLIE))],
+    "people:promotion-applications-feedback": [verb("application", PROMOTION, seen_by=those(CHARLIE))],
+    "people:promotion-applications-detail": [
+        record("application", CHARLIE, PROMOTION),
+        record("told application", BOB, PROMOTION),
+    ],
+    "people:promotion-letter": [record("promotion letter", BOB, PROMOTION)],
+    "people:promotion-letter-pdf": [record("promotion letter", BOB, PROMOTION)],
+    "people:promotion-pool-list": [Rule(those(PROMOTION))],
+    "people:promotion-pool-detail": [record("pool place", BOB, PROMOTION)],
+    **{
+        f"people:promotion-pool-{name}": [verb("pool place", PROMOTION, seen_by=those(BOB))]
+        for name in ("promoted", "left")
+    },
+    # Promotion, for candidates and who endorses them: Charlie may apply, and has begun; Bob has applied, and Alice is
+    # asked. The promotion team sees that she is, and answers nothing for her.
+    "people:my-promotion": [Rule(EVERYBODY)],
+    "people:apply": [Rule(those(CHARLIE), of="open process")],
+    **{f"people:apply-{name}": [record("open process", CHARLIE)] for name in ("statement", "check")},
+    "people:my-application": [record("sent application", BOB)],
+    **{f"people:my-application-{name}": [record("sent application", BOB)] for name in ("statement", "withdraw")},
+    "people:my-application-appeal": [record("sent application", BOB, ok=409)],  # nothing is told
+    "people:my-application-ask": [record("sent application", BOB, post=True, ok=302)],
+    "people:endorse": [verb("endorsement", ALICE, seen_by=those(BOB, PROMOTION))],
+    "welfare:passport-process": [Rule(EVERYBODY)],
+    "welfare:passport-process-share": [record("sent application", BOB)],
+    "welfare:passport-process-end": [record("process adjustment", BOB, post=True, ok=302)],
     # Wellbeing in counts: the welfare team's, and of those who load it. Support after trauma is the team's, and each
     # practitioner sees what is about themselves (Bob is one).
     **{f"welfare:{name}-list": [Rule(COUNTS_READERS)] for name in COUNTS},
@@ -403,9 +477,7 @@ RULES: dict[str, list[Rule]] = {
         for name in ("my-performance-year", "my-rating-year", "my-self-assessment")
     },
     # Nothing is written, so there is nothing to send or to take back.
-    **{
-        f"people:my-self-assessment-{name}": [record("bob's appraisal", BOB, ok=409)] for name in ("send", "take-back")
-    },
+    **{f"people:my-self-assessment-{name}": [record("bob's appraisal", BOB, ok=409)] for name in ("send", "take-back")},
     **{f"people:my-rating-{name}": [record("bob's rated appraisal", BOB)] for name in ("comment", "review")},
     "people:objective": [record("bob's appraisal", ALICE, BOB, kwargs={"number": 1})],
     "people:objective-agree": [record("bob's appraisal", ALICE, BOB, kwargs={"number": 1}, post=True, ok=302)],
@@ -464,7 +536,10 @@ RULES: dict[str, list[Rule]] = {
         f"people:promotion-applications-{name}": [APPLICATION_VERB]
         for name in ("shortlist", "assess", "succeed", "reject", "withdraw")
     },
-    **{f"people:promotion-applications-{name}": [NOT_YET] for name in ("appeal", "uphold-appeal", "dismiss-appeal")},
+    **{
+        f"people:promotion-applications-{name}": [NOT_YET]
+        for name in ("appeal", "uphold-appeal", "dismiss-appeal", "take-back")
+    },
 }
 
 # What a reader keeps of a list is for whoever the rule above lets open it; each saved filter is its owner's alone.
@@ -533,13 +608,14 @@ def records_of(cast: Cast) -> dict[str, int]:
         **_of_a_passport(cast),
         **_of_occupational_health(cast),
         **_of_a_performance_year(cast),
+        **_of_candidates(cast),
         "load": new_report(workforce, "workforce.csv", by=None, dry_run=True, state=LoadState.CHECKED).pk,
         "bob": bob.pk,
         "charlie": charlie.pk,
         "bob's post": bob.posts.visible_to(cast.bob).get().pk,
         "bob's probation": bob.probations.visible_to(cast.bob).get().pk,
         "process": process.pk,
-        "application": PromotionApplication.objects.create(process=process, candidate=bob).pk,
+        **_of_the_promotion_team(cast, process),
         "programmes": Programme.objects.create(name="Our Data").pk,
         "projects": project.pk,
         "benefits-reviews": review.pk,
@@ -554,6 +630,44 @@ def account(cast: Cast, actor: str) -> User:
     """Whoever an actor of the rules is."""
     named: User = getattr(cast, actor) if actor in (ALICE, BOB, CHARLIE) else cast.of(Role(actor))
     return named
+
+
+def _of_the_promotion_team(cast: Cast, process: PromotionProcess) -> dict[str, int]:
+    """Bob before a board on which Charlie sits; and an earlier process in which he was told that he succeeded."""
+    team = cast.of(PROMOTION)
+    stage = PromotionStage.objects.create(process=process, number=1, name="Board")
+    sitting = PromotionBoard.objects.create(stage=stage, name="Panel 1")
+    sitting.members.add(cast.charlie)
+    application = PromotionApplication.objects.create(process=process, candidate=cast.bob.person)
+    assign(sitting, [application.pk], [None], by=team)
+    earlier = PromotionProcess.objects.create(
+        from_rank=process.from_rank, to_rank=process.to_rank, season=Season.SPRING, year=2021
+    )
+    told = PromotionApplication.objects.create(process=earlier, candidate=cast.bob.person)
+    told.succeed(by=team, on=DAY)
+    publish(earlier, by=team)
+    return {
+        "application": application.pk,
+        "told application": told.pk,
+        "promotion stage": stage.pk,
+        "promotion board": sitting.pk,
+        "board candidate": application.boarded.unscoped().get().pk,
+        "promotion letter": told.letters.unscoped().get().pk,
+        "pool place": PoolPlace.objects.visible_to(team).get(application=told).pk,
+    }
+
+
+def _of_candidates(cast: Cast) -> dict[str, int]:
+    """Two processes that take applications: Charlie has begun one in the first, and Bob has sent one in the second."""
+    first, second = open_process(year=2023), open_process(year=2024)
+    StartedApplication.objects.create(process=first, candidate=cast.charlie.person)
+    sent = PromotionApplication.objects.create(process=second, candidate=cast.bob.person, statement="I am ready")
+    return {
+        "open process": first.pk,
+        "sent application": sent.pk,
+        "endorsement": Endorsement.objects.create(application=sent, asked=cast.alice).pk,
+        "process adjustment": ProcessAdjustment.objects.create(application=sent, what="A quarter more time").pk,
+    }
 
 
 def _of_a_case(cast: Cast) -> dict[str, int]:

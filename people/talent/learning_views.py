@@ -79,8 +79,8 @@ def team_learning(request: Request) -> HttpResponse:
     found = team_of(request.user)
     found.sort(key=lambda each: (-len(each.of_state(OVERDUE)), -len(each.of_state(EXPIRING))))
     missing = sum(bool(each.of_state(OVERDUE)) for each in found)
-    verb = "misses" if missing == 1 else "miss"
-    words = f"{counted(len(found), 'person', 'people')}; {missing} of them {verb} a mandatory course"
+    who = "Nobody misses" if not missing else f"{counted(missing, 'person misses', 'people miss')}"
+    words = f"{counted(len(found), 'person', 'people')}. {who} a mandatory course"
     context = {
         "title": "My team’s training",
         "summary": words if found else "",

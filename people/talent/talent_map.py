@@ -47,6 +47,8 @@ WIDE = Paper("wide", 860, 132, 150, 8, 34, named=True)
 NARROW = Paper("narrow", 350, 96, 26, 8, 28, named=True)
 GAP = 6
 AXIS = 52
+# Half a line's width, that none is cut off at the edge.
+EDGE = 2
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def drawings(counts: Mapping[Place, int], urls: Mapping[Place, str]) -> list[Dra
 
 
 def _drawing(paper: Paper, counts: Mapping[Place, int], urls: Mapping[Place, str]) -> Drawing:
-    width = (paper.width - paper.left - 2 * GAP) / 3
+    width = (paper.width - paper.left - 2 * GAP - EDGE) / 3
     xs = {position: round(paper.left + place * (width + GAP), 1) for place, position in enumerate(ACROSS)}
     ys = {position: paper.top + place * (paper.height + GAP) for place, position in enumerate(DOWN)}
     bottom = paper.top + 3 * paper.height + 2 * GAP
@@ -132,14 +134,14 @@ def words_of(place: Place, counts: Mapping[Place, int]) -> str:
 def table(counts: Mapping[Place, int], urls: Mapping[Place, str]) -> dict[str, list[object]]:
     """The same as a table with totals: {head, rows}."""
     head: list[object] = [{"text": "Potential"}]
-    head += [{"text": f"{each.label} performance", "numeric": True} for each in ACROSS]
+    head += [{"text": each.label, "numeric": True} for each in ACROSS]
     rows: list[object] = []
     for potential in DOWN:
         places = [(int(each), int(potential)) for each in ACROSS]
         cells = [
             {"text": counts[place], "numeric": True, "url": urls[place] if counts[place] else ""} for place in places
         ]
-        rows.append([f"{potential.label} potential", *cells, _total(counts[place] for place in places)])
+        rows.append([potential.label, *cells, _total(counts[place] for place in places)])
     sums = [_total(counts[int(each), int(potential)] for potential in DOWN) for each in ACROSS]
     rows.append(["All", *sums, _total(counts.values())])
     return {"head": [*head, {"text": "All", "numeric": True}], "rows": rows}

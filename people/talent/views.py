@@ -127,18 +127,22 @@ def compliance_page(request: Request, menu: Menu) -> HttpResponse:
     named = sorted({course for _, course in found}, key=lambda each: courses.get(each, ""))
     places = sorted({place for place, _ in found}, key=lambda each: departments.get(each, "~"))
     by_course = {course: _sum(tally for (_, each), tally in found.items() if each == course) for course in named}
+    numbers = ("Have to do it", "Done and valid", "Share", "Miss it")
+    head = [{"text": "Course"}, *({"text": text, "numeric": True} for text in numbers)]
     context = {
         "title": COMPLIANCE.title,
         "section": section(request.user, menu, COMPLIANCE.name),
-        "course_head": [
-            {"text": "Course"},
-            *({"text": text, "numeric": True} for text in ("Have to do it", "Done and valid", "Share", "Miss it")),
-        ],
+        "course_head": head,
         "courses": [_course_row(courses.get(each, ""), each, tally) for each, tally in by_course.items()],
-        "head": [{"text": "Department"}, *({"text": courses.get(each, ""), "numeric": True} for each in named)],
+        "head": [{"text": "Department"}, *head],
         "rows": [
-            [departments.get(place, "No department"), *(_cell(found.get((place, each)), each, place) for each in named)]
+            [
+                departments.get(place, "No department"),
+                *_course_row(courses.get(each, ""), each, found[place, each], place),
+            ]
             for place in places
+            for each in named
+            if (place, each) in found
         ],
     }
     return render(request, "people/talent/compliance.html", context)
@@ -151,17 +155,14 @@ def _sum(those: Any) -> Tally:
     return total
 
 
-def _course_row(name: str, course: int, tally: Tally) -> list[Any]:
+def _course_row(name: str, course: int, tally: Tally, place: int | None = None) -> list[Any]:
     numbers = [f"{tally.needed:,}", f"{tally.done:,}", _share(tally)]
-    missing = {"text": f"{tally.missing:,}", "numeric": True, "url": _missing_url(course) if tally.missing else ""}
+    missing = {
+        "text": f"{tally.missing:,}",
+        "numeric": True,
+        "url": _missing_url(course, place) if tally.missing else "",
+    }
     return [name, *({"text": each, "numeric": True} for each in numbers), missing]
-
-
-def _cell(tally: Tally | None, course: int, place: int | None) -> Mapping[str, Any]:
-    if tally is None:
-        return {"text": "–", "numeric": True}
-    url = _missing_url(course, place) if tally.missing and place else ""
-    return {"text": f"{tally.done:,} of {tally.needed:,}", "numeric": True, "url": url}
 
 
 def _share(tally: Tally) -> str:
