@@ -71,8 +71,9 @@ EVERYBODY = frozenset({ALICE, BOB, CHARLIE, *Role})
 PEOPLE_DATA, PROMOTION, CHANGE = Role.PEOPLE_DATA, Role.PROMOTION_TEAM, Role.CHANGE_MANAGER
 SECRETARY, LEAD = Role.BOARD_SECRETARY, Role.WELFARE_LEAD
 TALENT = Role.TALENT_LEAD
+PERFORMANCE = Role.PERFORMANCE_LEAD
 RA, ASSESSOR = Role.RA_OFFICER, Role.DYSLEXIA_ASSESSOR
-BOARD_READERS = frozenset({SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE, LEAD, Role.WELFARE_OFFICER, RA})
+BOARD_READERS = frozenset({PERFORMANCE, SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE, LEAD, Role.WELFARE_OFFICER, RA})
 LOADERS = frozenset({PROMOTION, SECRETARY, PEOPLE_DATA, CHANGE, LEAD})
 
 
@@ -486,6 +487,26 @@ RULES: dict[str, list[Rule]] = {
     "people:conversation-change": [verb("bob's conversation", ALICE, seen_by=those(BOB))],
     "people:team-member": [record("bob's appraisal", ALICE)],
     "people:team-year-end": [verb("bob's appraisal", ALICE, seen_by=those(BOB))],
+    # Years are the performance lead's to set up, and everybody's to read; appraisals, besides, the line manager's.
+    "people:performance-progress": [Rule(those(PERFORMANCE))],
+    **{f"people:performance-years-{name}": [Rule(those(PERFORMANCE))] for name in ("list", "new")},
+    "people:performance-years-detail": [record("bob's year", *EVERYBODY)],
+    **{
+        f"people:performance-years-{name}": [verb("bob's year", PERFORMANCE, seen_by=EVERYBODY)]
+        for name in ("change", "close", "scale", "force-objectives", "departments")
+    },
+    "people:performance-years-open": [verb("bob's year", PERFORMANCE, seen_by=EVERYBODY, ok=409)],
+    "people:performance-years-copy-scale": [
+        Rule(those(PERFORMANCE), EVERYBODY, others=404, of="bob's year", post=True, ok=302)
+    ],
+    # Of no department.
+    "people:performance-years-department-objectives": [
+        Rule(those(PERFORMANCE), EVERYBODY, others=404, of="bob's year", kwargs={"department": 0}, ok=404)
+    ],
+    "people:appraisals-list": [Rule(EVERYBODY)],
+    "people:appraisals-bulk-remind": [Rule(those(PERFORMANCE))],
+    **{f"people:appraisals-{name}": [record("bob's appraisal", ALICE, PERFORMANCE)] for name in ("detail", "excuse")},
+    "people:appraisals-take-back": [record("bob's appraisal", ALICE, PERFORMANCE, ok=409)],
     # Talent: the talent lead's alone. What roles need is everybody's to know; what was learnt is one's own, one's line
     # manager's and of those who keep it.
     **{f"people:{name}": [Rule(those(TALENT))] for name in ("talent-map", "succession", "compliance")},
@@ -723,6 +744,7 @@ def _of_a_performance_year(cast: Cast) -> dict[str, int]:
     rated(rated_one, by=cast.alice)
     return {
         "bob's appraisal": found.pk,
+        "bob's year": found.year.pk,
         "bob's rated appraisal": rated_one.pk,
         "bob's conversation": log_talk(found, by=cast.alice, held_on=found.year.starts_on).pk,
     }

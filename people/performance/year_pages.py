@@ -16,6 +16,7 @@ from people.performance.models import PerformanceYear
 from people.performance.objectives import Objective
 from people.performance.registers import APPRAISALS, YEAR_COLOURS, YEARS
 from people.performance.year_forms import ObjectivesForm, ScaleForm, SeenForm, YearForm
+from people.places import PERFORMANCE_PROGRESS
 from people.workforce.models import Department, User
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import said
@@ -56,11 +57,11 @@ class YearPage(RecordPage):
     def actions(self, record: PerformanceYear, user: User) -> list[Mapping[str, Any]]:
         """While it runs it is looked at before it is closed."""
         progress = {"text": "See progress", "url": f"{reverse('people:performance-progress')}?year={record.pk}"}
-        running = record.status != YearStatus.SET_UP
-        return [*([progress] if running else []), *super().actions(record, user)]
+        leads_on = record.status != YearStatus.SET_UP and PERFORMANCE_PROGRESS.open_to(user)
+        return [*([progress] if leads_on else []), *super().actions(record, user)]
 
     def turn(self, record: PerformanceYear, user: User) -> str:
-        return "You set it up, then open it" if record.status == YearStatus.SET_UP else ""
+        return "The performance lead sets it up, then opens it" if record.status == YearStatus.SET_UP else ""
 
     def obstacle(self, record: PerformanceYear) -> str:
         return "The year is closed." if record.status == YearStatus.CLOSED else ""
@@ -91,15 +92,19 @@ class YearPage(RecordPage):
         address = f"{APPRAISALS.url}?year={record.pk}"
         return {
             "rules": opening.rule_in_words(record),
-            "tasks": self._tasks(record),
+            "tasks": self._tasks(record, reader),
             "appraisals": [
                 {"text": counted(counts["all"], "appraisal"), "url": address},
                 {"text": f"{counts['eligible']:,} eligible", "url": f"{address}&eligible=yes"},
             ],
         }
 
-    def _tasks(self, record: PerformanceYear) -> list[dict[str, Any]]:
-        """What there is to set up, and how far it is."""
+    def _tasks(self, record: PerformanceYear, reader: User) -> list[dict[str, Any]]:
+        """What there is to set up, and how far it is; with links for whoever sets it up."""
+        tasks = self._every_task(record)
+        return tasks if self.may_change(record, reader) else [task | {"url": ""} for task in tasks]
+
+    def _every_task(self, record: PerformanceYear) -> list[dict[str, Any]]:
         scale = setting_up.scale_of(record)
         force, of_departments = setting_up.objectives_set(record)
         every, departments = Objective.EACH, Department.objects.count()
