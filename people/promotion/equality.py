@@ -14,6 +14,7 @@ from people.promotion.figures import fisher, impact_ratio
 from people.promotion.pipeline import Dimension, Numbers
 from wmp.lib.grids import Cell
 from wmp.lib.small_groups import LEAST, shown
+from wmp.lib.words import within
 
 # A ratio below this is the usual sign to look closer (the four-fifths rule); p below it is not easily chance.
 FOUR_FIFTHS = Decimal("0.8")
@@ -107,6 +108,18 @@ def _in_words(lines: Sequence[Line], p: Decimal | None) -> str:
     else:
         said = "No sign that either group does worse. That is no proof that both do alike."
     return f"{said} One of the groups is small: a result or two would change this." if few else said
+
+
+def leak(title: str, stages: Mapping[str, Compared]) -> str:
+    """At which of the stages that may be compared the ratio is lowest, in a sentence."""
+    found = [(line.ratio, line.group, name) for name, each in stages.items() for line in each.lines if line.ratio]
+    if not found:
+        return f"{title}: no stage may be compared."
+    ratio, group, name = min(found, key=lambda each: each[0])
+    if ratio >= 1:
+        return f"{title}: both groups pass every stage alike."
+    sign = "below 0.8" if ratio < FOUR_FIFTHS else "not below 0.8"
+    return f"{title}: {within(group)} fall behind most at {name}, with a ratio of {ratio:.2f}, {sign}."
 
 
 # --- several processes together ---

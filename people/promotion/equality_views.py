@@ -1,6 +1,6 @@
 """The page of equality of outcome: groups side by side in a process, in a step from rank to rank, or in all of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from people.places import EQUALITY
 from people.promotion import equality, pipeline
 from people.promotion.equality import Compared, Line
 from people.promotion.models import YEARS_SHOWN, PromotionProcess
-from people.promotion.pipeline import DIMENSIONS, Dimension, Numbers, StageCount
+from people.promotion.pipeline import DIMENSIONS, Numbers, StageCount
 from people.requests import Request
 from people.workforce.models import User
 from wmp.lib import clock, forms
@@ -30,11 +30,11 @@ Step = tuple[int, int]
 class ScopeForm(forms.Form):
     """Which processes to compare groups in. An address that names others is no page of ours: 400."""
 
-    of = django_forms.ChoiceField(label="Compare groups in", required=False)
+    of = django_forms.ChoiceField(label="Compare groups in")
 
     def __init__(self, *args: Any, choices: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["of"] = django_forms.ChoiceField(label="Compare groups in", required=False, choices=choices)
+        self.fields["of"] = django_forms.ChoiceField(label="Compare groups in", choices=choices)
         self.dress()
 
 
@@ -117,21 +117,34 @@ def _of_process(user: User, process: PromotionProcess) -> list[Block]:
         note = "Applications are still being taken. Groups are compared from the day after they close."
         return [Block("Success", note)]
     found = pipeline.outcomes(user, [process.pk]).get(process.pk)
-    numbers = found.numbers if found else {}
     if found and found.complete:
-        first = _block("Success", "Successful, of all who applied.", lambda each: equality.compare(each, numbers))
+        success = [equality.compare(each, found.numbers) for each in DIMENSIONS]
+        first = _block("Success", "Successful, of all who applied.", success)
     else:
         first = Block("Success", "Not every result is in: success is compared once it is. Finished stages are below.")
     stages = pipeline.stages(user, process)
-    return [first, *(_of_stage(stage, last=stage is stages[-1]) for stage in stages)]
+    compared = [_compared(stage, last=stage is stages[-1]) for stage in stages]
+    blocks = [_of_stage(stage, each) for stage, each in zip(stages, compared, strict=True)]
+    done = {stage.name: each for stage, each in zip(stages, compared, strict=True) if each}
+    leaks = [
+        equality.leak(dimension.title, {name: each[place] for name, each in done.items()})
+        for place, dimension in enumerate(DIMENSIONS)
+    ]
+    if done:
+        blocks.insert(0, Block("Stage by stage", "Where one of two groups falls behind most.", words=leaks))
+    return [first, *blocks]
 
 
-def _of_stage(stage: StageCount, *, last: bool) -> Block:
+def _compared(stage: StageCount, *, last: bool) -> list[Compared]:
+    """Of each dimension; none of a stage where somebody's result is missing."""
     numbers = stage.numbers
-    if numbers is None:
+    return [] if numbers is None else [equality.compare(each, numbers, goes_on=not last) for each in DIMENSIONS]
+
+
+def _of_stage(stage: StageCount, compared: Sequence[Compared]) -> Block:
+    if not compared:
         return Block(stage.name, "Compared once everybody who reached the stage has a result.")
-    note = "Passed, of those who reached the stage."
-    return _block(stage.name, note, lambda each: equality.compare(each, numbers, goes_on=not last))
+    return _block(stage.name, "Passed, of those who reached the stage.", compared)
 
 
 def _of_several(user: User, processes: Sequence[PromotionProcess], of: str) -> list[Block]:
@@ -150,11 +163,10 @@ def _of_several(user: User, processes: Sequence[PromotionProcess], of: str) -> l
     if left:
         parts = [f"{counted(count, 'process', 'processes')} for {title.lower()}" for title, count in left.items()]
         note += f" Left out, since their groups are too small to be shown or hidden among others: {', '.join(parts)}."
-    return [_block("Success", note, lambda each: equality.compare(each, held[each.title][0]))]
+    return [_block("Success", note, [equality.compare(each, held[each.title][0]) for each in DIMENSIONS])]
 
 
-def _block(title: str, note: str, compare: Callable[[Dimension], Compared]) -> Block:
-    compared = [compare(each) for each in DIMENSIONS]
+def _block(title: str, note: str, compared: Sequence[Compared]) -> Block:
     head = ["Group", *({"text": text, "numeric": True} for text in ("People", "Passed", "95% interval", "Ratio", "p"))]
     rows = [_row(each, line, first=line is each.lines[0]) for each in compared for line in each.lines]
     words = [f"{each.title}: {(each.words or each.withheld)}" for each in compared]

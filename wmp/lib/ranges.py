@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 # Room at the sides, above the first line and below the last, for the words of the axis.
-LEFT, RIGHT, TOP, BOTTOM = 8, 30, 10, 26
+LEFT, RIGHT, TOP, BOTTOM = 14, 30, 10, 26
 STEPS = (5, 10, 20, 25)
 Interval = tuple[float, float]
 
