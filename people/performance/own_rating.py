@@ -8,6 +8,7 @@ from typing import Any
 from django import forms as django_forms
 from django.contrib import messages
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -47,10 +48,15 @@ def when_shared(year: PerformanceYear) -> str:
     return f"The day on which ratings of {year} are shared has not been set yet."
 
 
-def rating_line(appraisal: Appraisal, reader: User) -> dict[str, str]:
+def is_shared(reader: User) -> Exists:
+    """For a list of appraisals: is the rating of each shared with the reader?"""
+    return Exists(shared_with(reader).filter(appraisal=OuterRef("pk")))
+
+
+def rating_line(appraisal: Appraisal, *, shared: bool) -> dict[str, str]:
     """What the page of a year says of its rating: {text, url}."""
-    url = reverse("people:my-rating-year", args=[appraisal.pk])
-    if shared_with(reader).filter(appraisal=appraisal).exists():
+    if shared:
+        url = reverse("people:my-rating-year", args=[appraisal.pk])
         return {"text": f"My rating of {appraisal.year}", "url": url}
     return {"text": when_shared(appraisal.year), "url": ""}
 
@@ -76,7 +82,9 @@ def ask_for_review(rating: Rating, *, by: Any, reason: str) -> RatingReview:
         raise IllegalMove(ASKED) from error
     leads = holders_of(Role.PERFORMANCE_LEAD).exclude(pk=by.pk)
     text = "Somebody asks for their rating to be looked at again."
-    alert(leads, subject="A review of a rating", text=text, path=reverse("people:my-performance"))
+    alert(
+        leads, subject="A review of a rating", text=text, path=reverse("people:rating-reviews-detail", args=[made.pk])
+    )
     return made
 
 

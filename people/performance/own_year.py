@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from people.performance.agreeing import Side
 from people.performance.models import PerformanceYear
 from people.performance.own_parts import YearOf, appraisals_of
-from people.performance.own_rating import rating_line
+from people.performance.own_rating import is_shared, rating_line
 from people.requests import Request
 from people.roles import own_person
 from wmp.lib import clock
@@ -29,7 +29,7 @@ def year_of_today(years: Sequence[PerformanceYear]) -> PerformanceYear | None:
 def my_performance(request: Request, pk: int | None = None) -> HttpResponse:
     """The appraisal with this key, or that of the year of today."""
     own = appraisals_of(request.user).filter(among("person", own_person(request.user)))
-    mine = list(own.order_by("-year__starts_on"))
+    mine = list(own.annotate(is_shared=is_shared(request.user)).order_by("-year__starts_on"))
     today = year_of_today([each.year for each in mine])
     shown = next((each for each in mine if (each.pk == pk if pk else each.year == today)), None)
     if shown is None:
@@ -42,7 +42,7 @@ def my_performance(request: Request, pk: int | None = None) -> HttpResponse:
         "title": "My performance year",
         "breadcrumbs": [{"text": "Home", "url": reverse("home")}, {"text": "My performance year"}],
         **read.context(),
-        "rating": rating_line(shown, request.user),
+        "rating": rating_line(shown, shared=shown.is_shared),
         "earlier": [
             {"text": str(each.year), "url": reverse("people:my-performance-year", args=[each.pk])}
             for each in mine

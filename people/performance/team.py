@@ -15,6 +15,7 @@ from people.performance.models import Appraisal, PerformanceYear
 from people.performance.objectives import Objective, SelfAssessment
 from people.performance.own_parts import YearOf, appraisals_of
 from people.performance.own_year import year_of_today
+from people.performance.raters import why_closed
 from people.performance.ratings import Rating
 from people.requests import Request
 from people.roles import line_reports_of
@@ -85,7 +86,7 @@ def team(request: Request) -> HttpResponse:
         "rows": [_row(each, rows.get(each.pk)) for each in people],
         "progress": progress_of(rows.values()),
         "due": _due(year),
-        "grid_url": _grid(year),
+        "grid_url": "" if why_closed(year) else _grid(year),
     }
     return render(request, "people/performance/team.html", context)
 
@@ -161,7 +162,7 @@ def _rating(each: Any) -> dict[str, str]:
     if each.excused:
         return {"text": "Not rated"}
     text, colour = RATED[each.rated]
-    return {"text": text, "colour": colour, "url": _grid(each.year)}
+    return {"text": text, "colour": colour, "url": "" if why_closed(each.year) else _grid(each.year)}
 
 
 def _grid(year: PerformanceYear) -> str:
