@@ -23,13 +23,18 @@ def not_to_come(form: RecordForm, name: str) -> date | None:
     return day
 
 
-def person_of(number: str, *, of_today: bool = True) -> Person:
-    """The person of an employee number, who holds a post today. Raises ValidationError."""
+def person_of(number: str) -> Person:
+    """The person of an employee number. Raises ValidationError."""
     # Talent records may be about anybody in the force, whom the talent lead sees nowhere else.
     person = Person.objects.unscoped().filter(employee_number=number.strip()).first()
     if person is None:
         raise ValidationError("Nobody has this employee number")
-    if of_today and not posts_of_today().filter(person=person).exists():
+    return person
+
+
+def require_post(person: Person) -> Person:
+    """Whoever left is named nowhere anew. Raises ValidationError for somebody without a post today."""
+    if not posts_of_today().filter(person=person).exists():
         raise ValidationError("This person holds no post today")
     return person
 
@@ -51,10 +56,10 @@ class AboutForm(RecordForm):
 
     def clean_employee_number(self) -> str:
         number: str = self.cleaned_data["employee_number"]
-        person = person_of(number, of_today=self.of_today)
+        person = person_of(number)
         if person.account_id == self.user.pk:
             raise ValidationError(f"Somebody else has to see to {self.own_words}")
-        self.instance.person = person
+        self.instance.person = require_post(person) if self.of_today else person
         return number
 
 
@@ -135,7 +140,7 @@ class RoleForm(RecordForm):
         number: str = self.cleaned_data["holder_number"].strip()
         before = self.fields["holder_number"].initial or ""
         if number != before:
-            self.instance.holder = person_of(number) if number else None
+            self.instance.holder = require_post(person_of(number)) if number else None
         return number
 
     def clean_retired_on(self) -> date | None:

@@ -76,7 +76,7 @@ class RowPage(RecordPage):
 
         return perform(
             request,
-            VerbForm(request.POST or None),
+            VerbForm(request.POST if request.method == "POST" else None),
             do,
             title=self.remove_words,
             back=self.address(record),
