@@ -25,6 +25,7 @@ from people.models import (
     PromotionBoard,
     PromotionProcess,
     PromotionStage,
+    RatingReview,
     Resignation,
     StartedApplication,
 )
@@ -33,12 +34,14 @@ from people.performance.conversing import log as log_talk
 from people.promotion.boarding import assign
 from people.promotion.handling import publish
 from people.promotion.models import Season
+from people.recruitment.models import RecruitmentCampaign, RepresentationTarget
 from people.roles import Role
 from people.talent.learning import Completion, Course, LearnerProfile, Requirement
 from people.talent.models import CriticalRole, Succession, TalentPool, TalentPoolMember, TalentProfile
 from people.workforce.constraints import record as record_constraint
 from people.workforce.models import User
-from tests.base import DAY, Cast, rank
+from tests.base import DAY, Cast, person, rank
+from tests.people.performance.moderated import panel_of, provisional
 from tests.people.performance.own_made import rated
 from tests.people.performance.rated import appraisal_of, open_year
 from tests.people.promotion.candidates import process as open_process
@@ -73,7 +76,7 @@ SECRETARY, LEAD = Role.BOARD_SECRETARY, Role.WELFARE_LEAD
 TALENT = Role.TALENT_LEAD
 PERFORMANCE = Role.PERFORMANCE_LEAD
 RA, ASSESSOR = Role.RA_OFFICER, Role.DYSLEXIA_ASSESSOR
-BOARD_READERS = frozenset({PERFORMANCE, SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE, LEAD, Role.WELFARE_OFFICER, RA})
+BOARD_READERS = frozenset({TALENT, PERFORMANCE, SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE, LEAD, Role.WELFARE_OFFICER, RA})
 LOADERS = frozenset({PROMOTION, SECRETARY, PEOPLE_DATA, CHANGE, LEAD})
 
 
@@ -129,6 +132,7 @@ RETENTION = "people.retention_by_entry_route"
 ALL_CASES = {"row": "All cases closed", "column": "Left"}
 CHANGE_ONLY = Rule(those(CHANGE))
 WELFARE_TEAM = those(LEAD, Role.WELFARE_OFFICER)
+RECRUITERS = frozenset({TALENT, PROMOTION, PEOPLE_DATA, SECRETARY})
 # Who records resignations, and may look among those whom they see.
 RECORDERS = frozenset({PEOPLE_DATA, *WELFARE_TEAM})
 COUNTS_READERS = WELFARE_TEAM | {PEOPLE_DATA}
@@ -175,6 +179,7 @@ RULES: dict[str, list[Rule]] = {
         figure_page("people.promotion_success", those(SECRETARY, PROMOTION)),
         figure_page("change.portfolio", those(SECRETARY, CHANGE)),
         figure_page(RETENTION, those(SECRETARY, PEOPLE_DATA, LEAD)),
+        figure_page("people.uplift_recruits", those(SECRETARY, PEOPLE_DATA, TALENT)),
         figure_page("welfare.leaving_themes", those(SECRETARY, *WELFARE_TEAM)),
         figure_page("welfare.passports", those(SECRETARY, RA)),
         figure_page("welfare.oh_waits", those(SECRETARY, RA)),
@@ -507,6 +512,34 @@ RULES: dict[str, list[Rule]] = {
     "people:appraisals-bulk-remind": [Rule(those(PERFORMANCE))],
     **{f"people:appraisals-{name}": [record("bob's appraisal", ALICE, PERFORMANCE)] for name in ("detail", "excuse")},
     "people:appraisals-take-back": [record("bob's appraisal", ALICE, PERFORMANCE, ok=409)],
+    # Moderation: how panels are set up is the performance lead's; their work is their members' too, here Charlie's.
+    "people:my-panels": [Rule(EVERYBODY)],
+    **{
+        f"people:{name}": [Rule(those(PERFORMANCE))]
+        for name in (
+            *("moderation-panels-list", "moderation-panels-new", "moderation-pick-members"),
+            *("ratings-list", "rating-reviews-list"),
+        )
+    },
+    **{
+        f"people:moderation-panels-{name}": [record("moderation panel", PERFORMANCE)]
+        for name in ("detail", "change", "close", "add-member")
+    },
+    "people:moderation-panels-reopen": [record("moderation panel", PERFORMANCE, ok=409)],
+    "people:moderation-panels-members": [record("moderation panel", post=True)],  # of nobody who sits
+    **{
+        f"people:{name}": [record("moderation panel", PERFORMANCE, CHARLIE)]
+        for name in ("moderation", "moderation-cases", "moderation-minutes")
+    },
+    "people:moderation-next": [verb("moderation panel", CHARLIE, seen_by=those(PERFORMANCE), ok=302)],
+    "people:moderation-confirm": [verb("moderation panel", CHARLIE, seen_by=those(PERFORMANCE), ok=409)],  # of none
+    "people:moderation-finalise": [verb("moderation panel", PERFORMANCE, seen_by=those(CHARLIE), ok=409)],
+    "people:moderation-case": [record("rating under moderation", PERFORMANCE, CHARLIE)],
+    "people:ratings-detail": [record("rating under moderation", PERFORMANCE)],
+    "people:ratings-late": [record("rating under moderation", PERFORMANCE, ok=409)],
+    "people:ratings-release": [Rule(those(PERFORMANCE), of="year of ratings", ok=409)],
+    "people:rating-reviews-detail": [record("rating review", PERFORMANCE)],
+    "people:rating-reviews-answer": [record("rating review", PERFORMANCE)],
     # Talent: the talent lead's alone. What roles need is everybody's to know; what was learnt is one's own, one's line
     # manager's and of those who keep it.
     **{f"people:{name}": [Rule(those(TALENT))] for name in ("talent-map", "succession", "compliance")},
@@ -537,6 +570,16 @@ RULES: dict[str, list[Rule]] = {
     "people:completions-new": [Rule(those(TALENT, PEOPLE_DATA))],
     "people:completions-detail": [record("completion", ALICE, BOB, TALENT, PEOPLE_DATA)],
     "people:completions-change": [verb("completion", TALENT, PEOPLE_DATA, seen_by=those(ALICE, BOB))],
+    # Recruitment in counts: of those who recruit and those who read the board's figures. A projection is of whole ranks.
+    **{f"people:{name}-list": [Rule(RECRUITERS)] for name in ("campaigns", "targets")},
+    **{f"people:{name}-new": [Rule(those(TALENT, PEOPLE_DATA))] for name in ("campaigns", "targets")},
+    "people:campaigns-detail": [record("campaign", *RECRUITERS)],
+    "people:campaigns-change": [verb("campaign", TALENT, PEOPLE_DATA, seen_by=RECRUITERS)],
+    "people:targets-detail": [record("target", *EVERYBODY)],
+    "people:targets-change": [verb("target", TALENT, PEOPLE_DATA, seen_by=EVERYBODY)],
+    "people:rank-projection": [Rule(RECRUITERS - {PEOPLE_DATA})],
+    # Groups of candidates, small ones withheld: the promotion team's alone.
+    "people:equality-of-outcome": [Rule(those(PROMOTION))],
     # Change records are the change manager's: lists are refused to others, records do not exist for them.
     **{f"change:{name}-list": [CHANGE_ONLY] for name in CHANGE_RECORDS},
     **{f"change:{name}-new": [CHANGE_ONLY] for name in CHANGE_RECORDS},
@@ -629,6 +672,7 @@ def records_of(cast: Cast) -> dict[str, int]:
         **_of_a_passport(cast),
         **_of_occupational_health(cast),
         **_of_a_performance_year(cast),
+        **_of_moderation(cast),
         **_of_candidates(cast),
         "load": new_report(workforce, "workforce.csv", by=None, dry_run=True, state=LoadState.CHECKED).pk,
         "bob": bob.pk,
@@ -711,13 +755,15 @@ def _of_a_case(cast: Cast) -> dict[str, int]:
 
 
 def _of_talent(cast: Cast) -> dict[str, int]:
-    """Bob's talent profile, his places in a pool and a succession, a learner profile, and what he completed."""
+    """A campaign and a target; Bob's talent profile, his places in a pool and a succession, a learner profile, and what he completed."""
     bob = cast.bob.person
     pool = TalentPool.objects.create(name="Future leaders")
     critical = CriticalRole.objects.create(title="Head of Custody", holder=cast.charlie.person)
     profile = LearnerProfile.objects.create(name="Response officer")
     course = Course.objects.create(name="First aid")
     return {
+        "campaign": RecruitmentCampaign.objects.create(name="Constables", starts_on=DAY).pk,
+        "target": RepresentationTarget.objects.create(name="Uplift", aim="minority", percent="29.9", starts_on=DAY).pk,
         "talent-profiles": TalentProfile.objects.create(person=bob, performance=2, potential=3, readiness="now").pk,
         "talent-pools": pool.pk,
         "pool member": TalentPoolMember.objects.create(pool=pool, person=bob).pk,
@@ -747,6 +793,19 @@ def _of_a_performance_year(cast: Cast) -> dict[str, int]:
         "bob's year": found.year.pk,
         "bob's rated appraisal": rated_one.pk,
         "bob's conversation": log_talk(found, by=cast.alice, held_on=found.year.starts_on).pk,
+    }
+
+
+def _of_moderation(cast: Cast) -> dict[str, int]:
+    """A rating by Alice before a panel of Charlie's; and a review of a shared one that Bob asked for."""
+    year = open_year("2019/20", 2019)
+    before_panel = provisional(year, person("M1", "Mo Mole"), cast.alice)
+    shared = rated(appraisal_of(cast.bob.person, year), by=cast.alice)
+    return {
+        "moderation panel": panel_of(cast, year).pk,
+        "rating under moderation": before_panel.pk,
+        "rating review": RatingReview.objects.create(rating=shared, reason="My files were on time").pk,
+        "year of ratings": year.pk,
     }
 
 
