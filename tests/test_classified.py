@@ -300,6 +300,7 @@ KNOW_OF_IT = {
     "people.recruitment.figures",
     "people.recruitment.ranks",  # shares of ranks, for a projection
     "people.performance.models",  # the path to it, for moderation by group
+    "people.performance.distribution",  # counts by group, of which small ones are withheld
     "wmp.demo.files",
 }
 WORDS = {"EqualityMonitoring", "minority", "ethnicity_stated", "gender_is", "MINORITY_ETHNICITIES"}

@@ -134,6 +134,9 @@ UNSCOPED_ALLOWED = {
     "people.performance.reminders",  # the daily job: what every team lacks
     "people.performance.figures",  # which year a figure is of
     "people.performance.ratings",  # who ever rated the one in hand
+    "people.performance.distribution",  # counts for whoever sees the panel; never the reader's own
+    "people.performance.minutes",  # the panel's own, which its members keep when they see its ratings no more
+    "people.performance.releasing",  # all final ratings of a year, and the job that shares them
     "people.workforce.posted",  # the departments of people whom a list names already
     "welfare.passports.handling",
     "welfare.passports.line_managers",  # the daily job that asks about the line managers of all holders
@@ -155,6 +158,7 @@ UNSCOPED_ALLOWED = {
     "people.promotion.handling",  # letters, feedback and results of all candidates of the process in hand
     "people.recruitment.ranks",  # rates and shares of whole ranks, for a projection
     "people.recruitment.figures",  # the targets that a figure has a row for each of
+    "wmp.demo.talent",  # the posts of a made-up force
     "people.talent.forms",  # whoever a talent record is about may be anybody in the force
     "people.talent.compliance",  # for the talent lead: posts counted by kind, and who misses a course
     "people.promotion.results",  # the order of the stages of a process in hand

@@ -125,7 +125,7 @@ def spreads(
 
 def _grouped(ratings: QuerySet[Rating], by: str, aspect: str, as_moderated: bool) -> Any:
     stages = [f"moderated_{aspect}"] if as_moderated else [f"final_{aspect}", f"moderated_{aspect}"]
-    grouped = ratings.values(
+    grouped: Any = ratings.values(
         aspect=Value(aspect, output_field=CharField()),
         group=GROUPINGS[by],
         before=F(aspect),

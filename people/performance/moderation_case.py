@@ -1,6 +1,7 @@
 """One rating before a panel: both values, the evidence, the decision and its reason; then the next one."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms as django_forms
 from django.contrib import messages
@@ -23,6 +24,7 @@ from people.performance.moderation_acts import (
 )
 from people.performance.moderation_cases import (
     NOTHING_LEFT,
+    CasesForm,
     asked,
     decides,
     in_words,
@@ -124,7 +126,7 @@ def case_page(request: Request, pk: int) -> HttpResponse:
             trouble = str(error)
         else:
             return redirect(next_case(panel, user, wish, after=rating) or _done(request, panel))
-    context = _context(rating, panel, user, may=may) | {"form": form, "trouble": trouble, "mark": mark}
+    context = _context(rating, panel, user, wish, may=may) | {"form": form, "trouble": trouble, "mark": mark}
     return render(request, "people/performance/moderation_case.html", context, status=409 if trouble else 200)
 
 
@@ -158,9 +160,10 @@ def _standing(rating: Rating) -> dict[str, Any]:
     }
 
 
-def _context(rating: Any, panel: Any, user: Any, *, may: bool) -> dict[str, Any]:
+def _context(rating: Any, panel: Any, user: Any, wish: CasesForm, *, may: bool) -> dict[str, Any]:
     appraisal = rating.appraisal
     moderated = rating.status == RatingStatus.MODERATED
+    further = urlencode({**wish.query, "after": rating.pk})
     decisions = ModerationDecision.objects.visible_to(user).filter(rating=rating).select_related("by", "what", "how")
     return {
         "title": str(appraisal.person),
@@ -185,7 +188,7 @@ def _context(rating: Any, panel: Any, user: Any, *, may: bool) -> dict[str, Any]
         "may": may,
         "why_not": _why_not(rating, panel),
         "moderated": moderated,
-        "next_url": reverse("people:moderation-next", args=[panel.pk]),
+        "next_url": f"{reverse('people:moderation-next', args=[panel.pk])}?{further}",
         "breadcrumbs": [
             *crumbs(panel, user),
             {"text": "Ratings under moderation", "url": reverse("people:moderation-cases", args=[panel.pk])},

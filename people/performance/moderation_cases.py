@@ -123,15 +123,16 @@ def cases_page(request: Request, pk: int) -> HttpResponse:
     )
     page = Paginator(found.defer("evidence", "comment"), PAGE).get_page(request.GET.get("page"))
     query = urlencode({"panel": panel.pk, **form.query})
+    rows = [_row(each, far, query) for each in page]
     context = {
         "title": "Ratings under moderation",
         "caption": str(panel),
         "panel": panel,
         "form": form,
-        "rows": [_row(each, far, query) for each in page],
+        "rows": rows,
         "page": page,
         "count": counted(page.paginator.count, "rating"),
-        "acts": acts,
+        "acts": acts and any(each["waits"] for each in rows),
         "query": urlencode(form.query),
         "rule": RULE,
         "previous_url": _page_url(form, page.previous_page_number()) if page.has_previous() else "",
@@ -189,7 +190,10 @@ def go_to_next(request: Request, pk: int) -> HttpResponse:
     panel = find_panel(request, pk)
     if not decides(panel):
         raise PermissionDenied
-    address = next_case(panel, request.user, asked(request, panel))
+    form = asked(request, panel, further=("after",))
+    after = cases_of(panel, request.user).filter(pk__in=_keys(request.GET.getlist("after")))
+    last = after.select_related("appraisal__department", "appraisal__person").first()
+    address = next_case(panel, request.user, form, after=last)
     if not address:
         messages.info(request, NOTHING_LEFT)
     return redirect(address or reverse("people:moderation", args=[panel.pk]))
@@ -206,7 +210,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     form = asked(request, panel, further=("chosen", "all", "page"))
     cases = narrowed(cases_of(panel, user), form, panel, user)
     if "all" not in request.GET:
-        cases = cases.filter(pk__in=_ticked(request))
+        cases = cases.filter(pk__in=_keys(request.GET.getlist("chosen")))
     rows = shown(cases)
     asks = VerbForm(request.POST or None, initial={"seen": mark_of(rows)})
 
@@ -229,9 +233,8 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _ticked(request: Request) -> list[int]:
-    """Raises BadRequest for what is no key."""
-    keys = request.GET.getlist("chosen")
+def _keys(keys: list[str]) -> list[int]:
+    """Raises BadRequest for what is no key, and for too many."""
     if len(keys) > MOST_TICKED or not all(each.isascii() and each.isdecimal() and len(each) < 19 for each in keys):
         raise BadRequest("A row is chosen by its record's key.")
     return [int(each) for each in keys]

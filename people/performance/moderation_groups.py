@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from people.performance.distribution import Spread
-from wmp.lib.small_groups import shown
+from wmp.lib.small_groups import LEAST, shown
 
 ROUNDED_TO = 5
 
@@ -38,24 +38,28 @@ def rounded(count: int) -> int:
 
 
 def _withheld(of: Mapping[Any, Spread], numbers: Sequence[int]) -> set[Cell]:
-    """Cells are withheld until no line of either table has a gap that its sum gives away.
-
-    A gap counts as nought when a line is looked at again, which withholds rather more than less.
-    """
+    """Cells are withheld until no row and no column of either table has a gap that its sum gives away."""
     lines: list[list[Cell]] = [[(group, number) for number in numbers] for group in of]
     lines += [[(group, number) for group in of] for number in numbers]
-    gone: set[Cell] = set()
-    while True:
-        more = {
-            cell
-            for line in lines
-            for counts in (
-                {cell: 0 if cell in gone else of[cell[0]].before.get(cell[1], 0) for cell in line},
-                {cell: 0 if cell in gone else of[cell[0]].after.get(cell[1], 0) for cell in line},
-            )
-            for cell, count in shown(counts).items()
-            if count is None
-        }
-        if more <= gone:
-            return gone
+    tables = [
+        {(group, n): stage(of[group]).get(n, 0) for group in of for n in numbers}
+        for stage in (lambda spread: spread.before, lambda spread: spread.after)
+    ]
+    gone = {cell for counts in tables for cell, count in counts.items() if count < LEAST}
+    while more := {cell for counts in tables for line in lines for cell in _besides(counts, line, gone)}:
         gone |= more
+    return gone
+
+
+def _besides(counts: Mapping[Cell, int], line: Sequence[Cell], gone: set[Cell]) -> list[Cell]:
+    """What has to be withheld of a line with the gaps that it has: so that they are two, and ten people, at least."""
+    gaps = [counts[cell] for cell in line if cell in gone]
+    if not gaps:
+        return []
+    more = []
+    for cell in sorted((each for each in line if each not in gone), key=lambda each: counts[each]):
+        if len(gaps) > 1 and sum(gaps) >= LEAST and set(gaps) != {LEAST - 1}:
+            break
+        gaps.append(counts[cell])
+        more.append(cell)
+    return more

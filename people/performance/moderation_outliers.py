@@ -90,7 +90,7 @@ def _raters(
 ) -> dict[int, list[Outlier]]:
     """By what they gave within `departments`."""
     ratings = counted_ratings(year_id, reader, departments).filter(rater__isnull=False)
-    grouped = ratings.values("rater", "rater__first_name", "rater__last_name", "rater__username").annotate(
+    grouped: Any = ratings.values("rater", "rater__first_name", "rater__last_name", "rater__username").annotate(
         count=Count("pk"), what=Sum("what__number"), how=Sum("how__number")
     )
     found = {}

@@ -30,6 +30,7 @@ from people.requests import Request
 from people.workforce.models import Department, Disability, Gender, Rank
 from wmp.lib import reference
 from wmp.lib.bars import pairs
+from wmp.lib.words import counted
 
 TITLES = {
     "department": "Department",
@@ -44,6 +45,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "ethnicity": {"minority": "Ethnic minority", "white": "White", NOT_STATED: "Not stated"},
     "disability": {"yes": "Disabled", "no": "Not disabled", NOT_STATED: Disability.NOT_STATED.label},
 }
+BLIND = " Members see what moderation made of it once every rating is decided."
 WITHHELD = "–"
 OUTLIER_HEAD = [
     "Who or which",
@@ -105,16 +107,22 @@ def _numbers(panel: Any, user: Any, by: str) -> dict[str, Any]:
     else:
         groups = spreads(counted_ratings(panel.year_id, user, keys), by, scale)
     one = here[Aspect.WHAT]
+    # Whoever decides could read a declaration from what their own change does to the numbers of its group.
+    blind = by in DECLARED and panel.sits and one.decided < one.ratings
+    if blind:
+        groups = {
+            aspect: {key: Spread(each.before, each.before) for key, each in of.items()} for aspect, of in groups.items()
+        }
     return {
         "total": one.ratings,
-        "decided": one.decided,
+        "progress": f"{one.decided:,} of {counted(one.ratings, 'rating')} moderated",
         "left": one.ratings - one.decided,
         "departments": [reference.word(Department, key) for key in keys],
         "aspects": [_aspect(aspect, scale[aspect], here[aspect]) for aspect in Aspect],
         "breakdown": [breakdown(by, aspect, scale[aspect], groups[aspect]) for aspect in Aspect],
         "by": TITLES[by],
         "tabs": [{"text": text, "url": f"?by={key}#by", "current": key == by} for key, text in TITLES.items()],
-        "note": SMALL if by in DECLARED else "",
+        "note": f"{SMALL}{BLIND if blind else ''}" if by in DECLARED else "",
         "outliers": [_outlier_row(each) for each in outliers.all],
         "outlier_head": OUTLIER_HEAD,
         "rule": RULE if comparable(force, one) else "",
@@ -201,7 +209,10 @@ def _two(number: float | None) -> str:
 
 def _difference(means: Sequence[float | None]) -> str:
     before, after = means
-    return "–" if before is None or after is None else f"{after - before:+.2f}"
+    if before is None or after is None:
+        return "–"
+    words = f"{after - before:+.2f}"
+    return "0" if float(words) == 0 else words
 
 
 urlpatterns: list[URLPattern] = [path("moderation/<int:pk>/", panel_page, name="moderation")]

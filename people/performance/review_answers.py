@@ -112,7 +112,7 @@ def answer(review: RatingReview, *, by: User, upheld: bool, text: str, what: Any
         if (what.pk, how.pk) == (rating.final_what_id, rating.final_how_id):
             raise IllegalMove("Where a review is upheld, one of the values changes.")
         rating.change_late(what, how, by=by, reason=f"Review upheld. {text}")
-    account = rating.appraisal.person.account_id
+    account: Any = rating.appraisal.person.account_id
     alert(
         User.objects.filter(pk=account, is_active=True),
         subject=f"Your review of the rating of {rating.appraisal.year} is answered",

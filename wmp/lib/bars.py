@@ -74,7 +74,7 @@ def _drawing(
     words: tuple[str, str],
 ) -> BarDrawing:
     room = width / len(labels)
-    bar = min(52.0, room * 0.36)
+    bar = min(52.0, room * 0.42)
     base = TOP + TALLEST
     highest = max(max(pair) for pair in shares)
     bars = []
@@ -90,7 +90,7 @@ def _drawing(
     under = [
         Text(round(room * (place + 0.5), 1), base + 18 + 16 * line, words, "middle")
         for place, label in enumerate(labels)
-        for line, words in enumerate(_lines(label, int(room / 7.2)))
+        for line, words in enumerate(_lines(label, int(room / 6.2)))
     ]
     return BarDrawing(name, width, base + LABELS, base, bars, under)
 

@@ -1,0 +1,91 @@
+"""Panels as records: set up by the lead, who seats members; and where members find them."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from people.performance.panel_pages import seat, unseat
+from people.performance.panels import ModerationPanel, PanelMember
+from tests.base import Cast
+from tests.people.performance.moderated import LEAD, panel_of, response, some
+from tests.people.performance.rated import open_year
+from wmp.lib.alerts import Alert
+from wmp.lib.workflow import IllegalMove
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lead(cast: Cast, client: Client) -> Client:
+    client.force_login(cast.of(LEAD))
+    return client
+
+
+def sitting(panel: ModerationPanel) -> dict[str, bool]:
+    return dict(PanelMember._base_manager.filter(panel=panel).values_list("user__username", "chairs"))
+
+
+def test_the_lead_adds_a_panel_and_seats_members_by_number(lead: Client, cast: Cast) -> None:
+    given = {"year": open_year().pk, "name": "Panel A", "departments": [response().pk]}
+    day = {"held_on_0": "5", "held_on_1": "4", "held_on_2": "2022"}
+    assert lead.post(reverse("people:moderation-panels-new"), given | day).status_code == 302
+    panel = ModerationPanel._base_manager.get()
+    address = reverse("people:moderation-panels-add-member", args=[panel.pk])
+    assert lead.post(address, {"user": "C1", "chairs": "on"}).status_code == 302
+    assert lead.post(address, {"user": "B1"}).status_code == 302
+    assert "Nobody with an account" in lead.post(address, {"user": "Z9"}).content.decode()
+    assert sitting(panel) == {"charlie": True, "bob": False}
+    assert Alert.objects.visible_to(cast.charlie).filter(subject__contains="moderation panel").exists()
+
+
+def test_a_member_becomes_the_chair_or_is_taken_off(lead: Client, cast: Cast) -> None:
+    panel = panel_of(cast, open_year(), cast.charlie, cast.bob)
+    address = reverse("people:moderation-panels-members", args=[panel.pk])
+    lead.post(address, {"chair": cast.bob.pk})
+    assert sitting(panel) == {"charlie": False, "bob": True}
+    lead.post(address, {"remove": cast.charlie.pk})
+    assert sitting(panel) == {"bob": True}
+    assert lead.post(address, {"remove": "x"}).status_code == 404
+
+
+def test_a_closed_panel_is_not_changed_and_reopens_for_a_reason(lead: Client, cast: Cast) -> None:
+    panel = panel_of(cast, open_year())
+    panel.close(by=cast.of(LEAD))
+    for act in (seat, unseat):
+        with pytest.raises(IllegalMove):
+            act(panel, cast.bob, by=cast.of(LEAD))
+    address = reverse("people:moderation-panels-reopen", args=[panel.pk])
+    assert lead.post(address, {"seen": "closed"}).status_code == 200
+    assert lead.post(address, {"seen": "closed", "reason": "Two came late"}).status_code == 302
+
+
+def test_only_the_lead_seats(cast: Cast) -> None:
+    with pytest.raises(IllegalMove):
+        seat(panel_of(cast, open_year()), cast.bob, by=cast.charlie)
+
+
+def test_members_find_their_panels_on_the_home_page(cast: Cast, client: Client) -> None:
+    year = open_year()
+    panel = panel_of(cast, year)
+    some(year, cast.alice, [(3, 4), (3, 3)])
+    client.force_login(cast.charlie)
+    home = client.get(reverse("home")).content.decode()
+    assert "Moderate ratings, Panel A, 2021/22: 2 ratings to decide about" in home
+    assert reverse("people:my-panels") in home
+    assert "2 ratings to decide about" in client.get(reverse("people:my-panels")).content.decode()
+    panel.close(by=cast.of(LEAD))
+    assert "to decide about" not in client.get(reverse("home")).content.decode()
+    client.force_login(cast.bob)
+    assert "You sit on no panel" in client.get(reverse("people:my-panels")).content.decode()
+    assert reverse("people:my-panels") not in client.get(reverse("home")).content.decode()
+
+
+def test_a_choice_of_a_member_is_signed(lead: Client, cast: Cast) -> None:
+    found: Any = lead.get(reverse("people:moderation-pick-members"), {"q": "Charlie"}).json()
+    assert [each["text"] for each in found] == ["Charlie Cook, Response"]
+    panel = panel_of(cast, open_year(), cast.bob)
+    address = reverse("people:moderation-panels-add-member", args=[panel.pk])
+    assert lead.post(address, {"user": found[0]["value"]}).status_code == 302
+    assert "charlie" in sitting(panel)
