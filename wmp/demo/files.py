@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wmp.demo import cast, last_year, portfolio, published, targets
+from wmp.demo import cast, last_year, learning, portfolio, published, targets
 from wmp.demo.force import Force, Person
 from wmp.demo.managers import Managers
 from wmp.demo.officers import Officers
@@ -47,6 +47,7 @@ class Records:
     referrals: Referrals
     #: The performance year that was over when the paper was written.
     last_year: list[Row]
+    completions: list[Row]
 
 
 def make(seed: int = SEED) -> Records:
@@ -69,6 +70,7 @@ def make(seed: int = SEED) -> Records:
         Wellbeing(force, seed),
         Referrals(force, seed),
         last_year.rows(force, seed),
+        learning.completion_rows(force, seed),
     )
 
 
@@ -101,6 +103,8 @@ def files(records: Records) -> Iterator[File]:
     yield File("promotion", "promotion.csv", PROMOTION, [_application(one) for one in records.applications])
     yield File("special_hours", "special_hours.csv", SPECIAL_HOURS, [_duty(duty) for duty in records.duties])
     yield File("performance", "performance.csv", PERFORMANCE, records.last_year)
+    yield File("learner_profiles", "learner_profiles.csv", learning.LEARNER_PROFILES, learning.profile_rows())
+    yield File("completions", "completions.csv", learning.COMPLETIONS, records.completions)
     yield File("oh_referrals", "oh_referrals.csv", OH_REFERRALS, records.referrals.rows)
     counts = records.wellbeing
     yield File("attendance", "attendance.csv", ATTENDANCE, counts.attendance)

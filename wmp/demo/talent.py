@@ -117,7 +117,7 @@ class Teller:
         return len(made) if roles else 0
 
     def _read(self) -> None:
-        posts = Post.objects.unscoped().filter(in_force_on(GONE_THROUGH), person__account=None)
+        posts = Post.objects.unscoped().filter(in_force_on(GONE_THROUGH)).exclude(person__account=self.lead)
         posts = posts.filter(rank__special=False) | posts.filter(staff_type="staff")
         columns = ("person__employee_number", "department__name", "rank__abbreviation", "ended")
         for number, department, rank, ended in posts.values_list(*columns).order_by("person__employee_number"):

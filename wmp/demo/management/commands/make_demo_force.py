@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from people.workforce.models import Person
-from wmp.demo import aftercare, joining, passports, performance, promotions, recruitment
+from wmp.demo import aftercare, joining, passports, performance, promotions, recruitment, talent
 from wmp.demo.accounts import ensure_accounts
 from wmp.demo.cases import Year, settle_alerts
 from wmp.demo.files import SEED, File, files, make, write
@@ -63,6 +63,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{counted(performance.tell(accounts, seed, Path(folder)), 'rating')}.")
             self.stdout.write(f"{counted(promotions.tell(accounts, seed), 'process')} published.")
             recruitment.tell()
+            self.stdout.write(f"{counted(talent.Teller(accounts, seed).tell(), 'talent profile')}.")
             settle_alerts()
             supervisors = Person.objects.unscoped().filter(
                 posts__ended=None, posts__rank__abbreviation__in=("Sgt", "Insp")
