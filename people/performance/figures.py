@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from people.performance.choices import Aspect
 from people.performance.models import Appraisal, PerformanceYear, ScaleValue
@@ -32,8 +32,8 @@ def rating_distribution(day: date) -> Table:
     """Final ratings of the latest performance year that had any by the day: how many people have each combination of
     what they achieved (rows) and how they went about it (columns), on the scale of that year. A rating that was changed
     late counts as it stands now."""
-    final = Rating.objects.unscoped().filter(final_on__lte=day).order_by("-appraisal__year__starts_on")
-    year = final.values_list("appraisal__year", flat=True).first()
+    final = Rating.objects.unscoped().filter(appraisal__year=OuterRef("pk"), final_on__lte=day)
+    year = PerformanceYear.objects.unscoped().filter(Exists(final)).order_by("-starts_on").first()
     scale = list(ScaleValue.objects.unscoped().filter(year=year))
     names = {aspect: {each.name: each.name for each in scale if each.aspect == aspect} for aspect in Aspect}
     return Table(

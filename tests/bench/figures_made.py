@@ -175,10 +175,35 @@ OH_APPOINTMENTS = """
     UNION ALL
     SELECT id, referred_on + (id * 31 %% 40)::int + 14, 'kept' FROM welfare_ohreferral WHERE id %% 6 = 0
 """
+# Two years that were closed, and of the second one an appraisal and a final rating of everybody.
+YEARS = """
+    INSERT INTO people_performanceyear (name, starts_on, ends_on, least_days, status, closed_on)
+    SELECT y || '/' || (y + 1) %% 100, make_date(y, 4, 1), make_date(y + 1, 3, 31), 90, 'closed', make_date(y + 1, 6, 1)
+    FROM generate_series(2019, 2020) y
+"""
+SCALES = """
+    INSERT INTO people_scalevalue (year_id, aspect, number, name, wording)
+    SELECT y.id, aspect, n, aspect || ' ' || n, ''
+    FROM people_performanceyear y, unnest(ARRAY['what', 'how']) aspect, generate_series(1, 4) n
+"""
+APPRAISALS = """
+    INSERT INTO people_appraisal (year_id, person_id, staff_type, excused, objectives_set_on, year_end_on)
+    SELECT y.id, p.id, 'officer', CASE WHEN p.id %% 20 = 0 THEN 'late starter' ELSE '' END,
+           CASE WHEN p.id %% 10 > 0 THEN date '2021-03-31' END, CASE WHEN p.id %% 4 > 0 THEN date '2021-03-31' END
+    FROM people_person p, people_performanceyear y WHERE y.name = '2020/21'
+"""
+RATINGS = """
+    INSERT INTO people_rating (appraisal_id, status, what_id, how_id, final_what_id, final_how_id, final_on, evidence,
+                               comment)
+    SELECT a.id, 'final', w.id, h.id, w.id, h.id, date '2021-05-01', '', ''
+    FROM people_appraisal a
+    JOIN people_scalevalue w ON w.year_id = a.year_id AND w.aspect = 'what' AND w.number = 1 + a.id * 7919 %% 1013 %% 4
+    JOIN people_scalevalue h ON h.year_id = a.year_id AND h.aspect = 'how' AND h.number = 1 + a.id * 7919 %% 1009 %% 4
+"""
 WELFARE = [PASSPORTS, PASSPORT_CHANGES, ADJUSTMENTS, CLOSURES, ATTENDANCE, ABSENCE, ASSAULTS, PULSE, TRAINING]
 WELFARE += [OH_REFERRALS, OH_REASONS, OH_APPOINTMENTS]
 STATEMENTS = [RANKS, EQUALITY, PROBATIONS, PROCESSES, APPLICATIONS, DUTIES, PROGRAMMES, PROJECTS, CHANGES, REVIEWS]
-STATEMENTS += [FINANCIALS, FTE, *WELFARE]
+STATEMENTS += [FINANCIALS, FTE, *WELFARE, YEARS, SCALES, APPRAISALS, RATINGS]
 TABLES = [
     "people_post",
     "people_equalitymonitoring",
@@ -186,6 +211,10 @@ TABLES = [
     "people_promotionprocess",
     "people_promotionapplication",
     "people_specialduty",
+    "people_performanceyear",
+    "people_scalevalue",
+    "people_appraisal",
+    "people_rating",
     "change_programme",
     "change_project",
     "change_projectchange",

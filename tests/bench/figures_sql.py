@@ -11,6 +11,7 @@ from typing import Any
 from scipy.stats import fisher_exact
 
 from tests.bench import figures_sql_oh as oh
+from tests.bench import figures_sql_performance as performance
 from tests.bench import figures_sql_recruitment as recruitment
 from tests.bench import figures_sql_welfare as welfare
 from tests.bench.asking import STAFF_TYPES, Cells, ask, summed, total
@@ -274,6 +275,8 @@ BY_HAND: dict[str, Callable[[date], Cells]] = {
     "people.specials_hours": specials_hours,
     "people.specials_recruitment": recruitment.specials_recruitment,
     "people.uplift_recruits": recruitment.uplift_recruits,
+    "people.performance_year": performance.performance_year,
+    "people.rating_distribution": performance.rating_distribution,
     "welfare.leaving_themes": welfare.leaving_themes,
     "welfare.attendance": welfare.attendance,
     "welfare.absence_reasons": welfare.absence_reasons,
