@@ -26,6 +26,8 @@ from wmp.lib.timeline import events_of, said
 from wmp.lib.words import long_day
 from wmp.lib.workflow import IllegalMove, StaleMove
 
+TITLES = {Kind.DURING: "Conversation through the year", Kind.YEAR_END: "Year-end conversation"}
+
 
 class ConversationForm(RecordForm):
     """A day and what was said. `save` calls the verb that `kind` and the record stand for."""
@@ -104,7 +106,7 @@ def conversation(request: Request, pk: int) -> HttpResponse:
     appraisal = found.appraisal
     change = {"text": "Correct it", "url": reverse("people:conversation-change", args=[pk]), "kind": "secondary"}
     context = {
-        "title": str(found),
+        "title": TITLES[Kind(found.kind)],
         "caption": _caption(appraisal, side),
         "back_url": address_for(appraisal, side),
         "facts": [

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from people.performance.agreeing import Side, address_for, between
 from people.performance.choices import Level, YearStatus
 from people.performance.conversing import year_end_from
-from people.performance.models import Appraisal
+from people.performance.models import Appraisal, PerformanceYear
 from people.performance.objectives import Objective, SelfAssessment
 from people.roles import own_person
 from people.workforce.models import User
@@ -49,6 +49,11 @@ def _open_to(user: User) -> Iterable[Any]:
     )
 
 
+def _is_over(year: PerformanceYear) -> bool:
+    """Nobody is asked to write or agree objectives for a year that is gone."""
+    return clock.today() > year.ends_on
+
+
 def _at_the_end(each: Any) -> bool:
     return not each.year_end_on and clock.today() >= year_end_from(each.year)
 
@@ -58,9 +63,9 @@ def _at_the_end(each: Any) -> bool:
 
 def _own(each: Any) -> Iterator[Waiting]:
     page, year = address_for(each, Side.PERSON), each.year
-    if each.written < Objective.EACH:
+    if each.written < Objective.EACH and not _is_over(year):
         yield Waiting(f"Write your objectives for {year}", page, year.starts_on, year.objectives_due)
-    elif each.to_agree_by_person:
+    elif each.to_agree_by_person and not _is_over(year):
         since = each.by_manager or year.starts_on
         words = f"Agree your objectives for {year} with your line manager"
         yield Waiting(words, page, since, year.objectives_due)
@@ -86,7 +91,7 @@ class Duty:
 DUTIES = (
     Duty(
         "Agree objectives with {}",
-        lambda each: bool(each.to_agree_by_manager),
+        lambda each: bool(each.to_agree_by_manager) and not _is_over(each.year),
         lambda each: each.by_person or each.year.starts_on,
         lambda each: each.year.objectives_due,
         lambda each: address_for(each, Side.MANAGER),
@@ -110,7 +115,7 @@ def _of_team(rows: Sequence[Any], duty: Duty) -> Iterator[Waiting]:
                 yield Waiting(duty.words.format(called(each)), duty.page(each), duty.since(each), duty.due(each))
         else:
             url = f"{reverse('people:team')}?{urlencode({'year': year.pk})}"
-            words = duty.words.format(f"{len(those)} people")
+            words = duty.words.format(f"{len(those)} people, {year}")
             yield Waiting(words, url, min(map(duty.since, those)), duty.due(those[0]))
 
 

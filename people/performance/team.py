@@ -30,7 +30,7 @@ HEADINGS = ("Name", "Objectives", "Last conversation", "Self-assessment", "Year-
 RATED = {
     None: ("Not rated", "yellow"),
     RatingStatus.DRAFT: ("Draft", "yellow"),
-    RatingStatus.PROVISIONAL: ("Sent to moderation", "blue"),
+    RatingStatus.PROVISIONAL: ("In moderation", "blue"),
     RatingStatus.MODERATED: ("Moderated", "blue"),
     RatingStatus.FINAL: ("Final", "teal"),
     RatingStatus.SHARED: ("Shared", "green"),

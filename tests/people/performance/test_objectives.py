@@ -34,7 +34,7 @@ def test_whoever_writes_it_agrees_to_it_and_the_other_is_asked(cast: Cast, clien
     year = a_year(cast)
     assert send(client, cast.bob, f"/people/objectives/{year.pk}/1/", **FIRST).status_code == 302
     assert (objective_of(year).agreed_by_person_on, objective_of(year).agreed_by_manager_on) == (MID_YEAR, None)
-    assert "Waits for Alice Archer" in page(client, cast.bob, "/people/my-performance/")
+    assert "Agreed by you" in page(client, cast.bob, "/people/my-performance/")
     assert "Your turn. Objective 2 has not been written yet." in page(client, cast.bob, "/people/my-performance/")
     assert "Waits for you" in page(client, cast.alice, f"/people/team/{year.pk}/")
 

@@ -77,7 +77,7 @@ def test_the_team_in_one_table_and_nobody_else(cast: Cast, client: Client) -> No
     rated(year, by=cast.alice, status="provisional")
     text = page(client, cast.alice, TEAM)
     assert "Bob Baker Agreed : Bob Baker 6 Sep 2021" in text.replace("\xa0", " ")
-    assert "Sent to moderation" in text and "Nora New Has no appraisal in this year" in text
+    assert "In moderation" in text and "Nora New Has no appraisal in this year" in text
     assert "1 of 1 Objectives agreed" in text or "Objectives agreed 1 of 1" in text
     assert "Elsewhere" not in text and "From 1 Jan 2022" in text.replace("\xa0", " ")
 
@@ -138,7 +138,7 @@ def test_home_says_what_my_team_waits_for(cast: Cast, client: Client) -> None:
 def test_of_many_one_line_tells(cast: Cast, client: Client) -> None:
     a_year(cast)
     team_of(cast.alice.person, Appraisal._base_manager.get().year, 4)
-    assert "Record the year-end conversation of 5 people" in home(client, cast.alice, NEAR_THE_END)
+    assert "Record the year-end conversation of 5 people, 2021/22" in home(client, cast.alice, NEAR_THE_END)
 
 
 def test_starts_are_whose_they_are(cast: Cast, client: Client) -> None:
