@@ -49,7 +49,8 @@ class YearForm(RecordForm):
             del self.fields["starts_on"], self.fields["ends_on"]
         elif not self.instance.pk:
             starts = _next_first_day()
-            self.initial |= {"starts_on": starts, "ends_on": starts.replace(year=starts.year + 1, month=3, day=31)}
+            self.initial["starts_on"] = starts
+            self.initial["ends_on"] = starts.replace(year=starts.year + 1, month=3, day=31)
 
     def clean_least_days(self) -> int:
         days: int = self.cleaned_data["least_days"]

@@ -1,11 +1,11 @@
 """What waits for the performance lead among the years: one to open, teams that are late, one to close."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from people.performance.choices import Excused, YearStatus
 from people.performance.models import PerformanceYear
@@ -25,7 +25,8 @@ def year_lines(user: User) -> list[Waiting]:
         return []
     late = Q(appraisals__excused=Excused.NO, appraisals__objectives_set_on=None)
     years = PerformanceYear.objects.visible_to(user).exclude(status=YearStatus.CLOSED).order_by("starts_on")
-    return [line for year in years.annotate(late=Count("appraisals", filter=late)) if (line := _line(year, year.late))]
+    counted_late: Any = years.annotate(late=Count("appraisals", filter=late))
+    return [line for year in counted_late if (line := _line(year, year.late))]
 
 
 def _line(year: PerformanceYear, late: int) -> Waiting | None:
@@ -40,6 +41,6 @@ def _line(year: PerformanceYear, late: int) -> Waiting | None:
     due = year.objectives_due
     if year.status == YearStatus.OPEN and late and due and due < today <= year.ends_on:
         people = counted(late, "person", "people")
-        url = f"{APPRAISALS.url}?{urlencode({'year': year.pk, 'eligible': 'yes', 'objectives': 'not'})}"
+        url = f"{APPRAISALS.url}?year={year.pk}&eligible=yes&objectives=not"
         return Waiting(f"Remind line managers, {year}: {people} without agreed objectives", url, due, due)
     return None

@@ -11,6 +11,7 @@ from people.performance.choices import Excused
 from people.performance.models import Appraisal
 from people.performance.reminders import remind_all
 from people.roles import Role
+from people.workforce.models import User
 from tests.base import Cast
 from tests.people.performance.own_made import on
 from tests.people.performance.rated import appraisal_of, bobs, entered
@@ -27,7 +28,7 @@ def reminded(day: date) -> int:
         return remind_all()
 
 
-def told(account: object) -> list[str]:
+def told(account: User) -> list[str]:
     return list(Alert.objects.unscoped().filter(to=account).order_by("pk").values_list("text", flat=True))
 
 
