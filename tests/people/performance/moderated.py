@@ -30,7 +30,7 @@ def provisional(year: PerformanceYear, who: Any, by: Any, what: int = 3, how: in
 def some(year: PerformanceYear, by: Any, values: list[tuple[int, int]], tag: str = "R", **fields: Any) -> list[Rating]:
     """As many people with a rating each."""
     return [
-        provisional(year, person(f"{tag}{place}", f"Robin {tag}{place:02}"), by, what, how, **fields)
+        provisional(year, person(f"M-{tag}{place}", f"Robin {tag}{place:02}"), by, what, how, **fields)
         for place, (what, how) in enumerate(values)
     ]
 

@@ -1,0 +1,118 @@
+"""The page of a moderation panel with 13,000 ratings, beside its SQL written by hand."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.db import connection
+
+from people.models import Department
+from people.performance.models import PerformanceYear, ScaleValue
+from people.performance.panel_pages import seat
+from people.performance.panels import ModerationPanel
+from people.roles import Role
+from tests.bench import people_made
+from tests.bench.asking import ask
+from tests.bench.rows import Row, timed
+from tests.bench.visits import Reader, side_by_side
+
+RATINGS = 13_000
+VALUES = 5
+TEAM = 8
+REPEATS = 21
+MOST_QUERIES = 9
+APPRAISALS = """
+    INSERT INTO people_appraisal (year_id, person_id, staff_type, excused, department_id, rank_id)
+    SELECT %(year)s, person_id, staff_type, '', department_id, rank_id FROM people_post
+"""
+# Rated by so many line managers as there are teams of eight; half of it is moderated, a tenth of that changed.
+GIVEN = """
+    INSERT INTO people_rating (appraisal_id, rater_id, what_id, how_id, evidence, comment, status,
+                               moderator_id, moderated_what_id, moderated_how_id)
+    SELECT id, %(raters)s::bigint[] [1 + id / %(team)s %% cardinality(%(raters)s::bigint[])],
+           (%(what)s::bigint[])[1 + id * 7919 %% %(values)s], (%(how)s::bigint[])[1 + id * 104729 %% %(values)s],
+           '', '', CASE id %% 2 WHEN 0 THEN 'moderated' ELSE 'provisional' END,
+           CASE id %% 2 WHEN 0 THEN %(moderator)s END,
+           CASE id %% 2 WHEN 0 THEN
+               (%(what)s::bigint[])[1 + (id * 7919 + CASE id %% 20 WHEN 0 THEN 1 ELSE 0 END) %% %(values)s] END,
+           CASE id %% 2 WHEN 0 THEN (%(how)s::bigint[])[1 + id * 104729 %% %(values)s] END
+    FROM people_appraisal WHERE year_id = %(year)s
+"""
+# What the page asks: who sits, both aspects by department, and raters with their means.
+BY_DEPARTMENT = """
+    SELECT a.department_id, r.{aspect}_id, coalesce(r.final_{aspect}_id, r.moderated_{aspect}_id, r.{aspect}_id),
+           count(*), count(*) FILTER (WHERE r.status IN ('moderated', 'final', 'shared'))
+    FROM people_rating r JOIN people_appraisal a ON a.id = r.appraisal_id
+    WHERE a.year_id = %(year)s AND r.status <> 'draft' GROUP BY 1, 2, 3
+"""
+RATERS = """
+    SELECT r.rater_id, u.first_name, u.last_name, u.username, count(*), sum(w.number), sum(h.number)
+    FROM people_rating r JOIN people_appraisal a ON a.id = r.appraisal_id JOIN people_user u ON u.id = r.rater_id
+    JOIN people_scalevalue w ON w.id = r.what_id JOIN people_scalevalue h ON h.id = r.how_id
+    WHERE a.year_id = %(year)s AND r.status <> 'draft' GROUP BY 1, 2, 3, 4 HAVING count(*) >= 8
+"""
+
+
+def run(size: int, say: Callable[[str], None]) -> Iterator[Row]:
+    """At 13,000 ratings, whatever `size` is: a force has no more."""
+    say(f"moderation: making {RATINGS:,} ratings")
+    member = Reader(Role.RA_OFFICER)
+    panel = make(member)
+    page = f"/people/performance/moderation/{panel.pk}/"
+    by_hand, nothing = partial(_by_hand, panel.year_id), partial(member.visit, "/plainref/nothing/")
+    for name, address in (("panel", page), ("panel by gender", f"{page}?by=gender"), ("cases", f"{page}cases/")):
+        ours, sql, empty = side_by_side([partial(member.visit, address), by_hand, nothing], REPEATS)
+        yield timed(f"moderation, {RATINGS:,}: {name}, beside its SQL", ours, sql + empty, "<= 2.5")
+        count = member.queries(address)
+        yield Row(f"queries: {address}", str(count), str(MOST_QUERIES), count / MOST_QUERIES, "<= 1")
+
+
+def make(member: Reader) -> ModerationPanel:
+    """A year, everybody's rating in it, and a panel of all departments on which the member sits."""
+    people_made.make(RATINGS)
+    lead = Reader(Role.PERFORMANCE_LEAD)
+    year = PerformanceYear.objects.create(
+        name="2021/22", starts_on=date(2021, 4, 1), ends_on=date(2022, 3, 31), status="open"
+    )
+    scale: dict[str, list[Any]] = {
+        aspect: [
+            ScaleValue.objects.create(year=year, aspect=aspect, number=number, name=f"Value {number}").pk
+            for number in range(1, VALUES + 1)
+        ]
+        for aspect in ("what", "how")
+    }
+    raters = _raters(RATINGS // TEAM)
+    with connection.cursor() as cursor:
+        cursor.execute(APPRAISALS, {"year": year.pk})
+        values: dict[str, Any] = {
+            **scale,
+            "year": year.pk,
+            "raters": raters,
+            "team": TEAM,
+            "values": VALUES,
+            "moderator": lead.user.pk,
+        }
+        cursor.execute(GIVEN, values)
+        cursor.execute("VACUUM ANALYZE people_appraisal")
+        cursor.execute("VACUUM ANALYZE people_rating")
+    panel = ModerationPanel.objects.create(year=year, name="All", held_on=date(2022, 4, 5))
+    panel.departments.set(Department.objects.all())
+    seat(panel, member.user, by=lead.user)
+    return panel
+
+
+def _raters(count: int) -> list[Any]:
+    rows = ask(
+        "INSERT INTO people_user (password, is_superuser, username, first_name, last_name, email, is_staff, is_active,"
+        " date_joined) SELECT '', false, 'rater' || n, 'Rater', n::text, '', false, true, now()"
+        " FROM generate_series(1, %(count)s) n RETURNING id",
+        count=count,
+    )
+    return [key for (key,) in rows]
+
+
+def _by_hand(year: int) -> None:
+    for aspect in ("what", "how"):
+        ask(BY_DEPARTMENT.format(aspect=aspect), year=year)
+    ask(RATERS, year=year)
