@@ -54,5 +54,10 @@ def take_back_all(by: User) -> None:
 
 
 def own_shares(user: User) -> Any:
-    """What the reader shares now as a candidate: never what they read of others."""
-    return ProcessAdjustment.objects.visible_to(user).filter(application__candidate__account=user.pk, ended_at=None)
+    """What the reader shares now as a candidate."""
+    return ever_shared(user).filter(ended_at=None)
+
+
+def ever_shared(user: User) -> Any:
+    """What the reader shares or shared as a candidate: never what they read of others."""
+    return ProcessAdjustment.objects.visible_to(user).filter(application__candidate__account=user.pk)

@@ -57,11 +57,13 @@ def my_promotion(request: Request) -> HttpResponse:
     today = clock.today()
     me = standing_for(request.user)
     open_now = processes_for(request.user).filter(opens_on__lte=today, closes_on__gte=today, published_at=None)
+    offers = [_offer(each, me) for each in open_now.order_by("closes_on", "pk")[:SHOWN]]
     applications = list(own_applications(request.user)[:SHOWN])
     context = {
         "title": TITLE,
         "applications": [_line(each) for each in applications],
-        "processes": [_offer(each, me) for each in open_now.order_by("closes_on", "pk")[:SHOWN]],
+        # What they can apply in comes first.
+        "processes": sorted(offers, key=lambda offer: bool(offer["obstacles"])),
         "breadcrumbs": [{"text": "Home", "url": reverse("home")}, {"text": TITLE}],
     }
     return render(request, "people/promotion/my_promotion.html", context)

@@ -6,7 +6,7 @@ from django import forms as django_forms
 
 from people.promotion.models import PromotionApplication
 from people.promotion.started import StartedApplication
-from wmp.lib.forms import Form
+from wmp.lib.forms import Form, Textarea
 from wmp.lib.records import RecordForm
 from wmp.lib.verbs import ReasonForm, VerbForm
 
@@ -25,7 +25,7 @@ class StatementForm(RecordForm):
         fields = ["statement"]
         labels = {"statement": READY}
         help_texts = {"statement": HINT}
-        widgets = {"statement": django_forms.Textarea(attrs={"rows": 15})}
+        widgets = {"statement": Textarea(attrs={"rows": 15})}
 
     def __init__(self, *args: Any, later: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,7 +40,7 @@ class SentStatementForm(RecordForm):
         fields = ["statement"]
         labels = {"statement": READY}
         help_texts = {"statement": HINT}
-        widgets = {"statement": django_forms.Textarea(attrs={"rows": 15})}
+        widgets = {"statement": Textarea(attrs={"rows": 15})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,7 +9,6 @@ from typing import Any
 from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -26,6 +25,7 @@ from wmp.lib import forms
 from wmp.lib.acts import perform
 from wmp.lib.audit import log_read
 from wmp.lib.words import counted
+from wmp.lib.workflow import StaleMove
 
 TITLE = "Promotion processes"
 PAGE = "welfare:passport-process"
@@ -128,13 +128,13 @@ def _not_shared(user: User, passport: Any, application: Any) -> list[str]:
 @require_POST
 def end(request: Request, pk: int) -> HttpResponse:
     """One click takes it back, with effect on the next request of whoever had it. A second one finds nothing to do."""
-    shared = adjusting.own_shares(request.user).filter(pk=pk).first()
-    with transaction.atomic():
-        if shared is None:
-            messages.info(request, "It is not shared any more.")
-        else:
-            adjusting.take_back(shared, by=request.user)
-            messages.success(request, f"You have taken back “{shared.what}”. Nobody of the process can read it now.")
+    shared = get_object_or_404(adjusting.ever_shared(request.user), pk=pk)
+    try:
+        adjusting.take_back(shared, by=request.user)
+    except StaleMove as error:
+        messages.info(request, str(error))
+    else:
+        messages.success(request, f"You have taken back “{shared.what}”. Nobody of the process can read it now.")
     return redirect(PAGE)
 
 
