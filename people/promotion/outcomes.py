@@ -15,7 +15,7 @@ from django.urls import path, reverse
 
 from people.promotion.models import RESULTS, PromotionApplication, PromotionProcess
 from people.promotion.moving import decide
-from people.promotion.results import in_words
+from people.promotion.results import in_words, is_below
 from people.promotion.stages import PromotionStage, StageOutcome, StageResult
 from people.requests import Request
 from people.roles import Role
@@ -60,14 +60,13 @@ def process_for_team(request: Request, pk: int) -> PromotionProcess:
 def suggestion(stages: Sequence[PromotionStage], results: Mapping[int, StageResult]) -> str:
     """What an application's results say: failed at one stage is unsuccessful, passed at all is successful.
 
-    A score below the pass mark of its stage is no pass, whatever stands beside it.
+    A pass from before its stage's pass mark was raised above the score is none.
     """
     for stage in stages:
         result = results.get(stage.pk)
         if result is None:
             return ""
-        below = stage.pass_mark is not None and result.score is not None and result.score < stage.pass_mark
-        if result.outcome != StageOutcome.PASSED or below:
+        if result.outcome != StageOutcome.PASSED or is_below(stage, result.score):
             return "unsuccessful"
     return "successful" if stages else ""
 

@@ -66,6 +66,12 @@ class StageResults(Extract):
             " AND NOT EXISTS (SELECT 1 FROM people_stageresult r WHERE r.application_id = s.application_id"
             " AND r.stage_id = s.stage_id AND r.outcome = s.outcome AND r.score IS NOT DISTINCT FROM s.score)"
         )
+        load.faults_from(
+            "SELECT s.line, 'score', 'is below the pass mark of ' || trim_scale(stage.pass_mark)"
+            " || ', so it is no pass'"
+            " FROM staged s JOIN people_promotionstage stage ON stage.id = s.stage_id"
+            " WHERE s.outcome = 'passed' AND s.score < stage.pass_mark"
+        )
         if load.by is not None:
             load.faults_from(
                 "SELECT s.line, 'employee_number', 'is your own; somebody else has to load your results'"

@@ -34,6 +34,11 @@ class Left:
     why: str
 
 
+def is_below(stage: PromotionStage, score: Decimal | None) -> bool:
+    """A score below the pass mark of its stage is no pass."""
+    return stage.pass_mark is not None and score is not None and score < stage.pass_mark
+
+
 def mark_of(result: StageResult | None) -> str:
     """How a result stands, in short. "" where there is none."""
     return f"{result.outcome}={_plain(result.score)}" if result else ""
@@ -93,7 +98,7 @@ def record(stage: PromotionStage, entries: Collection[Entry], *, by: Any) -> tup
             continue
         if not entry.outcome and result is None:
             continue
-        if why := _refused(application, result, entry):
+        if why := _refused(stage, application, result, entry):
             left.append(Left(application, why))
         elif not entry.outcome:
             gone.append(entry.application)
@@ -109,9 +114,11 @@ def record(stage: PromotionStage, entries: Collection[Entry], *, by: Any) -> tup
     return len(new) + len(changed) + len(gone), left
 
 
-def _refused(application: PromotionApplication, result: StageResult | None, entry: Entry) -> str:
+def _refused(stage: PromotionStage, application: PromotionApplication, result: StageResult | None, entry: Entry) -> str:
     if application.status not in PromotionApplication.OPEN:
         return f"the application is {within(application.get_status_display())}."
+    if entry.outcome == StageOutcome.PASSED and is_below(stage, entry.score):
+        return f"{_plain(entry.score)} is below the pass mark, so it is not passed."
     if mark_of(result) != entry.seen:
         who = f" by {result.by.get_full_name() or result.by.get_username()}" if result and result.by else ""
         return f"meanwhile {in_words(result)} was saved{who}. Look at it before you enter yours again."

@@ -89,6 +89,15 @@ def test_what_cannot_be_read_saves_nothing(
     assert answer.status_code == 409 and says in answer.content.decode() and results_of(bob) == []
 
 
+def test_a_score_below_the_pass_mark_is_no_pass(
+    client: Client, cast: Cast, team: User, running: PromotionProcess
+) -> None:
+    bob = candidate(running, cast.bob.person)
+    answer = sent(client, bob, "Sift", "passed", "49.99")
+    assert answer.status_code == 409 and "49.99 is below the pass mark" in answer.content.decode()
+    assert sent(client, bob, "Sift", "passed", "50").status_code == 302
+
+
 def test_the_team_does_not_enter_its_own(client: Client, cast: Cast, running: PromotionProcess) -> None:
     cast.bob.groups.set(cast.of(Role.PROMOTION_TEAM).groups.all())
     client.force_login(cast.bob)

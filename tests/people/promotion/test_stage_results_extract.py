@@ -45,6 +45,7 @@ def test_a_file_enters_results_and_moves_applications(bob: PromotionApplication)
         ({"year": 2021}, "is no year with such a process"),
         ({"outcome": "-"}, "outcome"),
         ({"score": "-1"}, "is negative"),
+        ({"score": "49"}, "is below the pass mark of 50, so it is no pass"),
         ({"stage": "Board"}, "comes after Sift, which they have not passed"),
     ],
 )
