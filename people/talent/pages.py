@@ -23,11 +23,11 @@ from people.talent.registers import (
 )
 from people.talent.rows import RowPage, Table
 from people.workforce.models import User
-from people.workforce.posted import holds_a_post
+from people.workforce.posted import holds_a_post, serves
 from wmp.lib import clock
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import said
-from wmp.lib.words import counted
+from wmp.lib.words import counted, within
 
 LEFT = "Left the force"
 
@@ -100,7 +100,7 @@ class PoolPage(TalentPage):
         found = sorted(serving, key=lambda each: each.left_on is not None)
         here = sum(each.left_on is None for each in found)
         rows = [_member_row(each, user) for each in found]
-        head = [{"text": text} for text in ("Name", "Employee number", "Joined", "Left", "")]
+        head = [{"text": text} for text in ("Name", "Employee number", "Joined", "Left", "Change")]
         caption = f"Members: {counted(here, 'person', 'people')} today"
         return {"caption": caption, "head": head, "rows": rows, "note": "Nobody is in this pool yet."}
 
@@ -142,7 +142,7 @@ class RolePage(TalentPage):
     def facts(self, record: CriticalRole, user: User) -> Sequence[Fact]:
         found = [
             Fact("Department", record.department or "None in particular"),
-            Fact("Holder", record.holder or "Vacant"),
+            Fact("Holder", _holder(record)),
             Fact("Why it is critical", record.why or "Not stated"),
         ]
         return [*found, Fact("No longer critical since", said(record.retired_on))] if record.retired_on else found
@@ -162,11 +162,17 @@ class RolePage(TalentPage):
                 key=lambda each: READY.index(each.readiness),
             )
         ]
-        head = [{"text": text} for text in ("Name", "Employee number", "Ready", "Note", "", "")]
+        head = [{"text": text} for text in ("Name", "Employee number", "Ready", "Note", "Change", "Take out")]
         return {"caption": "Who could follow", "head": head, "rows": rows, "note": "Nobody is named who could follow."}
 
 
 READY = ["now", "1-2 years", "3+ years"]
+
+
+def _holder(role: CriticalRole) -> str:
+    if role.holder is None:
+        return "Vacant"
+    return str(role.holder) if serves(role.holder, clock.today()) else f"{role.holder} ({within(LEFT)})"
 
 
 class SuccessionPage(RowPage):
@@ -213,7 +219,10 @@ class LearnerProfilePage(TalentPage):
             ]
             for each in found
         ]
-        head = [{"text": text} for text in ("Course", "Requirement", "Valid for", *(["", ""] if keeps else []))]
+        head = [
+            {"text": text}
+            for text in ("Course", "Requirement", "Valid for", *(["Change", "Take out"] if keeps else []))
+        ]
         return {"caption": "What this role needs", "head": head, "rows": rows, "note": "No course is named yet."}
 
 

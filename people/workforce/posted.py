@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from people.workforce.models import Department, Post, Rank
+from people.workforce.models import Department, Person, Post, Rank
 from wmp.lib import clock
 from wmp.lib.registers.filters import ReferenceFilter
 
@@ -26,6 +26,11 @@ def rank_of(person: str, day: date) -> Subquery:
 def holds_a_post(person: str, day: date) -> Exists:
     """Does the person at the path `person` hold any post on `day`?"""
     return Exists(_held(person, day))
+
+
+def serves(person: Person, day: date) -> bool:
+    """The same of one person in hand."""
+    return Post.objects.unscoped().in_force_on(day).filter(person=person).exists()
 
 
 def _held(person: str, day: date) -> QuerySet[Post]:

@@ -24,7 +24,7 @@ PROFILES = {"Sgt": 55, "Insp": 35, "CI": 16, "Supt": 8, "staff": 6}
 # Performance and potential: of a hundred.
 STANDS = {(1, 1): 3, (2, 1): 14, (3, 1): 9, (1, 2): 6, (2, 2): 30, (3, 2): 14, (1, 3): 3, (2, 3): 12, (3, 3): 9}
 READY = {"now": 22, "1-2 years": 43, "3+ years": 35}
-RISKS = {"low": 55, "medium": 26, "high": 19}
+RISKS = {"low": 48, "medium": 26, "high": 26}
 ASPIRATIONS = (
     "To run a response team",
     "To lead an investigation of a homicide",
