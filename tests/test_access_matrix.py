@@ -257,6 +257,10 @@ RULES: dict[str, list[Rule]] = {
     "welfare:adjustments-review": [verb("adjustment", RA, seen_by=those(ALICE, BOB, CHARLIE), ok=409)],
     # A holder says so on their own passport (passport-adjustments-drop).
     "welfare:adjustments-drop": [verb("adjustment", RA, seen_by=those(ALICE, BOB, CHARLIE))],
+    # A line manager's grid is of the reader's own team: whoever has none is told so. A save that says nothing is no
+    # save; who may save what is in tests/people/performance/test_ratings_grid.py.
+    **{f"people:ratings-{name}": [Rule(EVERYBODY)] for name in ("grid", "submit")},
+    "people:ratings-grid-save": [Rule(EVERYBODY, post=True, ok=400)],
     "people:promotion-processes-list": [Rule(EVERYBODY)],
     "people:promotion-applications-list": [Rule(EVERYBODY)],
     "people:special-duty-list": [Rule(EVERYBODY)],

@@ -279,7 +279,7 @@ class Cell {
       about.textContent = ` (${label})`;
       each.append(about);
     });
-    this.state.replaceChildren(text, ...acts);
+    this.state.replaceChildren(acts.length ? `${text} ` : text, ...acts);
     this.state.classList.toggle("app-rate__state--bad", bad);
     this.box.classList.toggle("app-rate__box--bad", bad);
   }

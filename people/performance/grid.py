@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Q
+from django.urls import reverse
 
 from people.performance.choices import Aspect, Excused, RatingStatus
 from people.performance.models import Appraisal, PerformanceYear, ScaleValue
@@ -14,6 +15,7 @@ from people.performance.ratings import Moderated, Rating
 from people.workforce.models import User
 from wmp.lib import clock
 from wmp.lib.timeline import last_saves
+from wmp.lib.waiting import Waiting
 from wmp.lib.words import at_moment
 from wmp.lib.workflow import IllegalMove, StaleMove
 
@@ -135,7 +137,7 @@ def _enter(rating: Rating, change: Change, scale: Scale, *, by: User) -> None:
         seen = _value(change.seen, scale[change.field])
     except BadValue as error:  # the scale has changed since the page was opened
         raise StaleMove(str(error)) from error
-    rating.enter(change.field, value, by=by, seen=seen and seen.pk, voiding=change.voids)
+    rating.enter(change.field, value, by=by, seen=seen.pk if seen else None, voiding=change.voids)
 
 
 def plain_text(text: str) -> str:
@@ -171,3 +173,23 @@ def _conflict(change: Change, scale: Scale, *, by: User) -> Mapping[str, Any]:
     whose = "You" if last.account == by.pk else last.by or "Somebody else"
     at = at_moment(last.at, clock.today()) if last.at else "meanwhile"
     return {"status": "conflict", **told(stands, change.field, scale), "whose": whose, "at": at}
+
+
+# --- the home page ---
+
+
+def ratings_wait(user: User) -> list[Waiting]:
+    """A line manager's team whose ratings are entered now and not all sent: how far it is, and by when. One query."""
+    team: Any = Appraisal.objects.of_team(user).eligible().filter(rated_now("year__")).order_by()
+    days = ("year", "year__name", "year__starts_on", "year__ratings_from", "year__ratings_due")
+    counted = team.values(*days).annotate(all=Count("pk"), done=Count("pk", COMPLETE), sent=Count("pk", SENT))
+    return [_waiting(each) for each in counted.order_by("year__starts_on") if each["sent"] < each["all"]]
+
+
+def _waiting(team: Mapping[str, Any]) -> Waiting:
+    """Send them, where all are rated."""
+    whole = team["done"] == team["all"]
+    words = "Send your team’s ratings to moderation" if whole else "Rate your team"
+    address = f"{reverse('people:ratings-submit' if whole else 'people:ratings-grid')}?year={team['year']}"
+    since = team["year__ratings_from"] or team["year__starts_on"]
+    return Waiting(f"{words}: {team['done']} of {team['all']} done", address, since, team["year__ratings_due"])

@@ -17,7 +17,7 @@ from people.performance import grid
 from people.performance.choices import Aspect, RatingStatus
 from people.performance.grid import EVIDENCE, BadValue, Change, Scale
 from people.performance.models import Appraisal, PerformanceYear
-from people.performance.raters import why_closed
+from people.performance.raters import due_words, why_closed
 from people.performance.ratings import NotTheRater, OwnRating, Rating
 from people.requests import Request
 from people.workforce.models import User
@@ -33,7 +33,7 @@ ENTERED = frozenset({"", *Rating.ENTERED})
 class Cell:
     """One box of the grid. `typed` is shown in it, `saved` is what stands; `problem` says why they differ."""
 
-    field: str
+    aspect: str
     pk: int
     whose: str
     saved: str = ""
@@ -42,11 +42,11 @@ class Cell:
 
     @property
     def name(self) -> str:
-        return f"{self.field}-{self.pk}"
+        return f"{self.aspect}-{self.pk}"
 
     @property
     def label(self) -> str:
-        return f"{self.field.capitalize()}: {self.whose}"
+        return f"{self.aspect.capitalize()}: {self.whose}"
 
 
 @dataclass
@@ -85,11 +85,11 @@ def page_for(request: Request, *, outcomes: Mapping[str, Any] | None = None) -> 
         "title": TITLE,
         "caption": f"Performance year {year}",
         "breadcrumbs": _breadcrumbs(),
-        "year": year,
         "years": [
             {"text": str(each), "url": f"{reverse('people:ratings-grid')}?year={each.pk}", "current": each == year}
             for each in years
         ],
+        "due": due_words(year),
         "rows": rows,
         "scale": [(Aspect(aspect), list(values.values())) for aspect, values in scale.items()],
         "progress": progress,
@@ -141,7 +141,7 @@ def _row(appraisal: Any, rating: Rating | None, scale: Scale, outcomes: Mapping[
     name = str(appraisal.person)
     boxes = [Cell(each, appraisal.pk, name) for each in FIELDS]
     for cell in boxes:
-        cell.saved = cell.typed = str(grid.told(rating, cell.field, scale)["value"]) if rating else ""
+        cell.saved = cell.typed = str(grid.told(rating, cell.aspect, scale)["value"]) if rating else ""
         if cell.name in outcomes:
             cell.typed, cell.problem = outcomes[cell.name]
     former = rating.rater if rating and rating.rater_id != reader.pk else None

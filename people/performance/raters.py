@@ -36,6 +36,14 @@ def why_closed(year: PerformanceYear) -> str:
     return ""
 
 
+def due_words(year: PerformanceYear) -> str:
+    """By when ratings are sent, in a sentence; "" where the year does not say."""
+    if not year.ratings_due:
+        return ""
+    late = year.ratings_due < clock.today()
+    return f"They were due on {long_day(year.ratings_due)}." if late else f"Send them by {long_day(year.ratings_due)}."
+
+
 def why_not_rated(appraisal: Appraisal) -> str:
     """Why somebody is not rated now, whoever asks, in a sentence; "" where they are."""
     if appraisal.excused != Excused.NO:

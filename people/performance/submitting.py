@@ -15,7 +15,7 @@ from people.performance import grid
 from people.performance.choices import RatingStatus
 from people.performance.grid import STANDING
 from people.performance.models import Appraisal, PerformanceYear
-from people.performance.raters import why_closed
+from people.performance.raters import due_words, why_closed
 from people.performance.ratings import Rating
 from people.requests import Request
 from people.workforce.models import User
@@ -117,7 +117,8 @@ def _take_back(request: Request, year: PerformanceYear, team: list[Rated]) -> Ht
         found.rating.take_back(by=request.user)
     except (IllegalMove, StaleMove) as error:
         return _page(request, year, team_of(request.user, year), str(error))
-    messages.success(request, f"The rating of {found.appraisal.person} is a draft again. Nobody moderates it until you send it.")
+    text = f"The rating of {found.appraisal.person} is a draft again. Nobody moderates it until you send it."
+    messages.success(request, text)
     return redirect(_address(year))
 
 
@@ -154,19 +155,20 @@ def _nothing_to_send(request: Request) -> HttpResponse:
 
 def _page(request: Request, year: PerformanceYear, team: list[Rated], trouble: str = "") -> HttpResponse:
     eligible = [each for each in team if not each.appraisal.excused]
+    excused = [each.appraisal for each in team if each.appraisal.excused]
     closed = why_closed(year)
     drafts = [each for each in eligible if each.status in ("", RatingStatus.DRAFT)]
     context = {
         "title": TITLE,
         "caption": f"Performance year {year}",
         "breadcrumbs": _breadcrumbs(year),
-        "year": year,
+        "due": due_words(year),
         "closed": closed,
         "trouble": trouble,
         "ready": [each for each in drafts if not each.missing],
         "incomplete": [each for each in drafts if each.missing],
         "sent": [each for each in eligible if each not in drafts],
-        "excused": [(each.appraisal.person, within(each.appraisal.get_excused_display())) for each in team if each.appraisal.excused],
+        "excused": [(each.person, within(each.get_excused_display())) for each in excused],
         "provisional": RatingStatus.PROVISIONAL,
         "grid_url": f"{reverse('people:ratings-grid')}?year={year.pk}",
     }

@@ -1,6 +1,7 @@
 """The verbs of a rating: nobody approves their own, nothing skips moderation, a stale click changes nothing."""
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -10,11 +11,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from people.performance.choices import RatingStatus
 from people.performance.models import PerformanceYear, ScaleValue
-from people.performance.ratings import ModerationDecision, OwnRating, Rating
-from people.workforce.models import User
-from tests.base import person, post
-from tests.people.performance.rated import appraisal_of, rating_of
+from people.performance.ratings import Moderated, ModerationDecision, NotTheRater, OwnRating, Rating
+from people.roles import Role
+from people.workforce.models import Post, User
+from tests.base import Cast, person, post
+from tests.people.performance.rated import appraisal_of, bobs, entered, on_scale, open_year, rating_of, sent
 from wmp.lib import clock
 from wmp.lib.workflow import IllegalMove, StaleMove
 
@@ -32,9 +35,9 @@ class Clicks(RuleBasedStateMachine):
 
     accounts: list[User]
 
-    @initialize()
-    def begin(self) -> None:
-        """The same people in a year of this run's own: decisions are never taken away again."""
+    @initialize(stands=st.sampled_from(["nothing", *RatingStatus.values]))
+    def begin(self, stands: str) -> None:
+        """The same people in a year of this run's own, since decisions are never taken away again."""
         number = next(numbers)
         first = date(1000 + number, 4, 1)
         year = PerformanceYear.objects.create(
@@ -46,17 +49,40 @@ class Clicks(RuleBasedStateMachine):
             for each in (1, 2)
         )
         self.values = {"what": made[:2], "how": made[2:]}
-        self.rating = Rating.objects.create(appraisal=appraisal_of(self.accounts[4].person, year))
-        self.touched: set[int] = set()
-        self.pages = [rating_of(self.rating.appraisal) for _ in self.accounts]
+        appraisal = appraisal_of(self.accounts[4].person, year)
+        self.rating = Rating.objects.create(appraisal=appraisal, **self._standing(stands))
+        self.touched = set() if stands == "nothing" else {0}
+        if self.rating.moderator:
+            self.rating.decisions.create(kind="confirmed", by=self.rating.moderator)
+        self.row = self._row()
+        self.pages = [copy(self.rating) for _ in self.accounts]
+
+    def _standing(self, status: str) -> dict[str, Any]:
+        """A row as the first manager and the first moderator leave it at that status."""
+        what, how = self.values["what"][0], self.values["how"][0]
+        levels: dict[str, dict[str, Any]] = {
+            "draft": {"what": what, "how": how, "rater": self.accounts[0]},
+            "provisional": {"status": "provisional"},
+            "moderated": {
+                "status": "moderated",
+                "moderator": self.accounts[2],
+                "moderated_what": what,
+                "moderated_how": how,
+            },
+            "final": {"status": "final", "final_what": what, "final_how": how, "final_on": clock.today()},
+            "shared": {"status": "shared", "shared_at": clock.now()},
+        }
+        reached = list(levels).index(status) + 1 if status in levels else 0
+        return {name: value for level in list(levels.values())[:reached] for name, value in level.items()}
 
     @rule(who=st.integers(0, 4))
     def open_again(self, who: int) -> None:
-        self.pages[who] = rating_of(self.rating.appraisal)
+        self.pages[who] = Rating._base_manager.get(pk=self.rating.pk)
+        self.pages[who].appraisal = self.rating.appraisal
 
     @rule(who=st.integers(0, 4), aspect=st.sampled_from(["what", "how"]), number=st.integers(0, 2))
     def enter(self, who: int, aspect: str, number: int) -> None:
-        before, value, field = self._row(), self.values[aspect][number - 1] if number else None, f"{aspect}_id"
+        before, value, field = self.row, self.values[aspect][number - 1] if number else None, f"{aspect}_id"
         seen, page = getattr(self.pages[who], field), self.pages[who]
         same = before[field] == (value and value.pk)
         may = who < 2 and before["status"] in Rating.ENTERED and (same or before[field] == seen)
@@ -73,7 +99,7 @@ class Clicks(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 4))
     def submit(self, who: int) -> None:
-        before, page = self._row(), self.pages[who]
+        before, page = self.row, self.pages[who]
         may = who < 2 and self._fresh(page, before) and page.status == "draft" and page.what_id and page.how_id
         after = self._click(may, lambda: page.submit(by=self.accounts[who]))
         if may:
@@ -82,18 +108,18 @@ class Clicks(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 4))
     def take_back(self, who: int) -> None:
-        before, page = self._row(), self.pages[who]
+        before, page = self.row, self.pages[who]
         may = who < 2 and page.status == before["status"] == "provisional"
         after = self._click(may, lambda: page.take_back(by=self.accounts[who]))
         assert after == (before | {"status": "draft"} if may else before)
 
     @rule(who=st.integers(0, 4), what=st.integers(0, 1), how=st.integers(0, 1), reason=st.sampled_from(["", "why"]))
     def moderate(self, who: int, what: int, how: int, reason: str) -> None:
-        before, page = self._row(), self.pages[who]
+        before, page = self.row, self.pages[who]
         values = self.values["what"][what], self.values["how"][how]
         changes = (values[0].pk, values[1].pk) != (page.what_id, page.how_id)
         may = self._not_theirs(who) and self._fresh(page, before) and page.status in ("provisional", "moderated")
-        may = may and (reason or not changes)
+        may = may and bool(reason or not changes)
         after = self._click(may, lambda: page.moderate(*values, by=self.accounts[who], reason=reason))
         if may:
             given = {"moderated_what_id": values[0].pk, "moderated_how_id": values[1].pk}
@@ -101,7 +127,7 @@ class Clicks(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 4))
     def finalise(self, who: int) -> None:
-        before, page = self._row(), self.pages[who]
+        before, page = self.row, self.pages[who]
         may = self._not_theirs(who) and self._fresh(page, before) and page.status == "moderated"
         after = self._click(may, lambda: page.finalise(by=self.accounts[who]))
         if may:
@@ -114,24 +140,31 @@ class Clicks(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 4), what=st.integers(0, 1))
     def change_late(self, who: int, what: int) -> None:
-        before, page, value = self._row(), self.pages[who], self.values["what"][what]
+        before, page, value = self.row, self.pages[who], self.values["what"][what]
         may = self._not_theirs(who) and self._fresh(page, before) and page.status in ("final", "shared")
         how = self.values["how"][0]
         after = self._click(may, lambda: page.change_late(value, how, by=self.accounts[who], reason="A mistake"))
         assert after == (before | {"final_what_id": value.pk, "final_how_id": how.pk} if may else before)
 
+    @rule(who=st.integers(0, 4))
+    def share(self, who: int) -> None:
+        before, page = self.row, self.pages[who]
+        may = page.status == before["status"] == "final"
+        after = self._click(may, lambda: page.share(by=self.accounts[who]))
+        assert after["status"] == ("shared" if may else before["status"])
+
     # --- what holds ---
 
     def _click(self, may: Any, do: Callable[[], None]) -> dict[str, Any]:
         """Does it, and returns the row. Who may is let; whoever may not is refused, and nothing has changed."""
-        before = self._row()
         if may:
             do()
-            return self._row()
+            self.row = self._row()
+            return self.row
         with pytest.raises(REFUSALS):
             do()
-        assert self._row() == before
-        return before
+        assert self._row() == self.row
+        return self.row
 
     def _not_theirs(self, who: int) -> bool:
         """Neither about them nor entered or sent by them, now or ever."""
@@ -141,7 +174,7 @@ class Clicks(RuleBasedStateMachine):
         return all(getattr(page, field) == row[field] for field in Rating.DECIDED_BY)
 
     def _row(self) -> dict[str, Any]:
-        return Rating._base_manager.filter(pk=self.rating.pk).values().get()
+        return dict(Rating._base_manager.filter(pk=self.rating.pk).values().get())
 
 
 @pytest.fixture
@@ -161,6 +194,104 @@ def test_any_order_of_clicks_by_five_people_obeys_the_rules(five: list[User]) ->
     run_state_machine_as_test(
         ByTheFive,
         settings=settings(
-            max_examples=1000, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=1000, stateful_step_count=3, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
+
+
+# --- one by one ------------------------------------------------------------------------------------------------------
+
+
+def test_the_three_values_are_kept(cast: Cast) -> None:
+    bob, lead = bobs(cast), cast.of(Role.PERFORMANCE_LEAD)
+    rating = sent(bob, cast.alice, what=3, how=4)
+    rating.moderate(on_scale(bob.year, "what", 2), rating.how, by=lead, reason="As the others of the department")
+    rating.finalise(by=lead)
+    rating.change_late(on_scale(bob.year, "what", 1), rating.how, by=lead, reason="A mistake")
+    assert [each.number for each in (rating.what, rating.moderated_what, rating.final_what)] == [3, 2, 1]
+    kinds = rating.decisions.visible_to(lead).values_list("kind", flat=True)
+    assert list(kinds) == ["changed", "late"]
+
+
+def test_editing_voids_a_moderation_and_evidence_does_not(cast: Cast) -> None:
+    bob, lead = bobs(cast), cast.of(Role.PERFORMANCE_LEAD)
+    rating = sent(bob, cast.alice)
+    rating.moderate(rating.what, rating.how, by=lead)
+    rating.give_evidence("Kept at it", by=cast.alice, seen="")
+    rating.enter("what", rating.what, by=cast.alice, seen=rating.what_id)
+    assert rating_of(bob).status == "moderated"
+    with pytest.raises(Moderated):
+        rating.enter("what", on_scale(bob.year, "what", 5), by=cast.alice, seen=rating.what_id, voiding=False)
+    rating.enter("what", on_scale(bob.year, "what", 5), by=cast.alice, seen=rating.what_id)
+    assert (rating_of(bob).status, rating_of(bob).moderated_what) == ("provisional", None)
+    assert rating.decisions.visible_to(lead).last().kind == "voided"
+    rating.enter("how", None, by=cast.alice, seen=rating.how_id)
+    assert rating_of(bob).status == "draft"
+
+
+@pytest.mark.parametrize("who", ["bob", "charlie", "former", "lead"])
+def test_only_the_line_manager_of_today_enters_sends_and_takes_back(who: str, cast: Cast) -> None:
+    bob = bobs(cast)
+    rating = entered(bob, cast.alice)
+    if who == "former":
+        Post._base_manager.filter(person=cast.bob.person).update(line_manager=cast.charlie.person)
+    by = {"lead": cast.of(Role.PERFORMANCE_LEAD), "former": cast.alice}.get(who) or getattr(cast, who)
+    value = on_scale(bob.year, "what", 1)
+    for verb in (
+        lambda: rating.enter("what", value, by=by, seen=rating.what_id),
+        lambda: rating.give_evidence("No", by=by, seen=""),
+        lambda: rating.submit(by=by),
+        lambda: rating.take_back(by=by),
+    ):
+        with pytest.raises((OwnRating, NotTheRater)):
+            verb()
+    assert rating_of(bob).status == "draft" and rating_of(bob).what.number == 3
+
+
+def test_whoever_entered_a_value_never_moderates_it_even_where_another_manager_sent_it(cast: Cast) -> None:
+    bob = bobs(cast)
+    entered(bob, cast.alice)
+    Post._base_manager.filter(person=cast.bob.person).update(line_manager=cast.charlie.person)
+    rating = rating_of(bob)
+    rating.submit(by=cast.charlie)
+    assert rating.rater == cast.charlie
+    for account in (cast.alice, cast.charlie, cast.bob):
+        with pytest.raises(OwnRating):
+            rating.moderate(rating.what, rating.how, by=account)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"status": "closed", "closed_on": clock.today()}, {"ratings_from": date(2099, 1, 1)}]
+)
+def test_the_window_is_shut_to_every_verb_of_the_rater(fields: dict[str, Any], cast: Cast) -> None:
+    bob = bobs(cast)
+    rating = entered(bob, cast.alice)
+    PerformanceYear._base_manager.update(**fields)
+    rating = rating_of(bob)
+    for verb in (rating.submit, rating.take_back):
+        with pytest.raises(IllegalMove):
+            verb(by=cast.alice)
+    with pytest.raises(IllegalMove):
+        rating.enter("what", None, by=cast.alice, seen=rating.what_id)
+    assert rating_of(bob).what.number == 3
+
+
+def test_a_value_of_another_scale_is_refused(cast: Cast) -> None:
+    bob, other = bobs(cast), open_year("2020/21", 2020)
+    for value in (on_scale(other, "what", 3), on_scale(bob.year, "how", 3)):
+        with pytest.raises(IllegalMove):
+            Rating(appraisal=bob).enter("what", value, by=cast.alice, seen=None)
+    rating = sent(bob, cast.alice)
+    with pytest.raises(IllegalMove):
+        rating.moderate(rating.how, rating.what, by=cast.of(Role.PERFORMANCE_LEAD), reason="Swapped")
+    assert rating_of(bob).status == "provisional"
+
+
+def test_an_incomplete_one_is_not_sent_and_only_the_person_comments_once_it_is_shared(cast: Cast) -> None:
+    rating = entered(bobs(cast), cast.alice, how=None)
+    with pytest.raises(IllegalMove):
+        rating.submit(by=cast.alice)
+    with pytest.raises(IllegalMove):
+        rating.say("Thank you", by=cast.bob)
+    with pytest.raises(OwnRating):
+        rating.say("Thank you", by=cast.alice)
