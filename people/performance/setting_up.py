@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import BigIntegerField, Count, F, Q, Value
 
 from people.performance.choices import Aspect, Level, RatingStatus, YearStatus
 from people.performance.models import PerformanceYear, ScaleValue
@@ -92,11 +92,28 @@ def common_objectives(year: PerformanceYear, department: Department | None = Non
     return {each.number: each for each in found}
 
 
-def objectives_set(year: PerformanceYear) -> tuple[int, dict[int, int]]:
-    """How many objectives the force has, and how many each department with any, by its key. One query."""
-    levels = year.objectives.unscoped().exclude(level=Level.INDIVIDUAL).order_by().values_list("department")
-    counts = dict(levels.annotate(number=Count("pk")))
-    return counts.pop(None, 0), counts
+@dataclass(frozen=True)
+class Set:
+    """How many values the scale has by aspect, how many objectives the force, and each department with any, by key."""
+
+    scale: Mapping[str, int]
+    force: int
+    departments: Mapping[int, int]
+
+
+def what_is_set(year: PerformanceYear) -> Set:
+    """How far the year is set up. One query."""
+    nowhere = Value(None, BigIntegerField())
+    values = year.scale.unscoped().order_by().annotate(kind=F("aspect"), place=nowhere)
+    objectives = year.objectives.unscoped().exclude(level=Level.INDIVIDUAL).order_by()
+    objectives = objectives.annotate(kind=F("level"), place=F("department"))
+    counted_each = [each.values_list("kind", "place").annotate(number=Count("pk")) for each in (values, objectives)]
+    counts = {(kind, place): number for kind, place, number in counted_each[0].union(counted_each[1], all=True)}
+    return Set(
+        {aspect.value: counts.get((aspect.value, None), 0) for aspect in Aspect},
+        counts.get((Level.FORCE.value, None), 0),
+        {place: number for (kind, place), number in counts.items() if kind == Level.DEPARTMENT},
+    )
 
 
 def why_objectives_stand(year: PerformanceYear) -> str:

@@ -17,7 +17,9 @@ from people.performance.objectives import Objective
 from people.performance.registers import APPRAISALS, YEAR_COLOURS, YEARS
 from people.performance.year_forms import ObjectivesForm, ScaleForm, SeenForm, YearForm
 from people.places import PERFORMANCE_PROGRESS
+from people.roles import Role
 from people.workforce.models import Department, User
+from wmp.lib import reference
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import said
 from wmp.lib.verbs import Verb
@@ -58,7 +60,10 @@ class YearPage(RecordPage):
         """While it runs it is looked at before it is closed."""
         progress = {"text": "See progress", "url": f"{reverse('people:performance-progress')}?year={record.pk}"}
         leads_on = record.status != YearStatus.SET_UP and PERFORMANCE_PROGRESS.open_to(user)
-        return [*([progress] if leads_on else []), *super().actions(record, user)]
+        share = {"text": "Share ratings", "url": reverse("people:ratings-release", args=[record.pk])}
+        shares = record.status in (YearStatus.OPEN, YearStatus.RELEASED) and user.has_role(Role.PERFORMANCE_LEAD)
+        first = [*([progress] if leads_on else []), *([share] if shares else [])]
+        return [*first, *super().actions(record, user)]
 
     def turn(self, record: PerformanceYear, user: User) -> str:
         return "The performance lead sets it up, then opens it" if record.status == YearStatus.SET_UP else ""
@@ -105,26 +110,26 @@ class YearPage(RecordPage):
         return tasks if self.may_change(record, reader) else [task | {"url": ""} for task in tasks]
 
     def _every_task(self, record: PerformanceYear) -> list[dict[str, Any]]:
-        scale = setting_up.scale_of(record)
-        force, of_departments = setting_up.objectives_set(record)
-        every, departments = Objective.EACH, Department.objects.count()
-        complete = sum(number == every for number in of_departments.values())
-        values = " and ".join(f"{len(scale[aspect])} {aspect.label.lower()}" for aspect in Aspect)
+        has = setting_up.what_is_set(record)
+        every, departments = Objective.EACH, len(reference.words(Department))
+        complete = sum(number == every for number in has.departments.values())
+        values = " and ".join(f"{has.scale[aspect]} {aspect.label.lower()}" for aspect in Aspect)
+        scale = has.scale.values()
         return [
-            self._task(record, "scale", "The scale", all(scale.values()), values if any(scale.values()) else ""),
+            self._task(record, "scale", "The scale", all(scale), values if any(scale) else ""),
             self._task(
                 record,
                 "force-objectives",
                 "Objectives of the force",
-                force == every,
-                f"{force} of {every}" if force else "",
+                has.force == every,
+                f"{has.force} of {every}" if has.force else "",
             ),
             self._task(
                 record,
                 "departments",
                 "Objectives of departments",
                 complete == departments,
-                f"{complete} of {departments}" if of_departments else "",
+                f"{complete} of {departments}" if has.departments else "",
             ),
         ]
 
@@ -237,7 +242,7 @@ class YearPage(RecordPage):
     def departments(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Which departments have their two."""
         record = self._found(request, pk)
-        counts = setting_up.objectives_set(record)[1]
+        counts = setting_up.what_is_set(record).departments
         tasks = [
             {
                 "title": department.name,

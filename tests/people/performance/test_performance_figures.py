@@ -11,7 +11,7 @@ from people.performance.models import Appraisal, PerformanceYear, ScaleValue
 from people.performance.ratings import Rating
 from people.workforce.models import Person
 from tests.people import made
-from tests.recounts import assert_records_behind, assert_recounted, count, grid_of, share
+from tests.recounts import Recount, assert_records_behind, assert_recounted, count, grid_of, share
 
 pytestmark = pytest.mark.django_db
 
@@ -125,7 +125,7 @@ def test_final_ratings_of_the_latest_year_that_has_any(years: dict[str, list[One
         (WHAT[what], HOW[how]): sum((each.what, each.how) == (what, how) for each in final)
         for what, how in product(range(3), range(3))
     }
-    expected = {}
+    expected: Recount = {}
     for row in WHAT:
         expected |= {(row, column): count(cells[row, column]) for column in HOW}
         expected[row, "All"] = count(sum(cells[row, column] for column in HOW))

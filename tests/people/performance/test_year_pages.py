@@ -122,7 +122,7 @@ def test_objectives_of_the_force_and_of_a_department(lead: Client) -> None:
         ("department", "Custody", 1, "Of custody"),
         ("department", "Custody", 2, "And more"),
     }
-    assert "1 of 1 have both" in lead.get(address("performance-years-departments", year.pk)).content.decode()
+    assert "1 of 2 have both" in lead.get(address("performance-years-departments", year.pk)).content.decode()
 
 
 def test_a_second_objective_is_taken_out_and_a_closed_years_stand(lead: Client) -> None:

@@ -81,7 +81,7 @@ def test_objectives_that_wait_for_the_person_are_theirs_to_hear_of(cast: Cast) -
     appraisal = bobs(cast)
     propose(appraisal, 1, by=cast.alice, text="Two statements a week")
     assert (reminded(MONDAY), reminded(MONDAY)) == (1, 0)
-    assert told(cast.bob) == ["1 objective waits for your agreement."]
+    assert told(cast.bob)[1:] == ["1 objective waits for your agreement."]  # he heard of it when she proposed it
 
 
 def test_the_lead_reminds_managers_of_chosen_people_once_a_day(client: Client, cast: Cast) -> None:
