@@ -1,5 +1,7 @@
 """What waits for the promotion team and for members of boards, as lines of their home page."""
 
+from typing import Any
+
 from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -37,7 +39,9 @@ def team_waits(user: User) -> list[Waiting]:
 
 def _appeals(user: User) -> list[Waiting]:
     handled = PromotionApplication.objects.visible_to(user).exclude(candidate__account=user)
-    appealed = handled.filter(status="appealed").annotate(since=Min("changes__at", filter=Q(changes__new="appealed")))
+    appealed: Any = handled.filter(status="appealed").annotate(
+        since=Min("changes__at", filter=Q(changes__new="appealed"))
+    )
     joins = ("candidate", "process__from_rank", "process__to_rank")
     return [
         Waiting(

@@ -60,7 +60,8 @@ def stage_for_team(request: Request, pk: int) -> PromotionStage:
 def grid(request: Request, pk: int) -> HttpResponse:
     stage = stage_for_team(request, pk)
     missing = request.GET.get("without") == "result"
-    rows, page = _rows(request, stage, missing=missing)
+    counts = counts_of(stage, request.user)
+    rows, page = _rows(request, stage, counts, missing=missing)
     trouble = ""
     if request.method == "POST":
         entries = _read(request, rows)
@@ -77,10 +78,29 @@ def grid(request: Request, pk: int) -> HttpResponse:
                 trouble = f"{counted(saved, 'result')} saved. {counted(len(left), 'row')} left as they were: see below."
         else:
             trouble = "Nothing was saved. Mend the rows that are marked."
-    return _drawn(request, stage, rows, page, trouble=trouble, missing=missing)
+        counts = counts_of(stage, request.user)
+    return _drawn(request, stage, rows, page, counts=counts, trouble=trouble, missing=missing)
 
 
-def _rows(request: Request, stage: PromotionStage, *, missing: bool) -> tuple[list[Row], Any]:
+def counts_of(stage: PromotionStage, user: Any) -> dict[str, int]:
+    """How many reached the stage; of those who are open, how many, and how many have no result. One query."""
+    with_result = StageResult.objects.visible_to(user).filter(stage=stage).values("application")
+    is_open = Q(status__in=PromotionApplication.OPEN)
+    return reached(stage, user).aggregate(
+        rows=Count("pk"),
+        all=Count("pk", filter=is_open),
+        without=Count("pk", filter=is_open & ~Q(pk__in=with_result)),
+    )
+
+
+def _page_of(applications: Any, counts: dict[str, int], number: str | None, *, missing: bool) -> Any:
+    """One page. How many there are is counted already."""
+    pages = Paginator(applications, ROWS)
+    pages.count = counts["without" if missing else "rows"]
+    return pages.get_page(number)
+
+
+def _rows(request: Request, stage: PromotionStage, counts: dict[str, int], *, missing: bool) -> tuple[list[Row], Any]:
     """One page of candidates, by name. A posted page has the rows that it was opened with."""
     applications = reached(stage, request.user).select_related("candidate").order_by("candidate__name", "pk")
     results = StageResult.objects.visible_to(request.user).filter(stage=stage)
@@ -92,7 +112,7 @@ def _rows(request: Request, stage: PromotionStage, *, missing: bool) -> tuple[li
         if missing:
             applications = applications.exclude(pk__in=results.values("application"))
             applications = applications.filter(status__in=PromotionApplication.OPEN)
-        page = Paginator(applications, ROWS).get_page(request.GET.get("page"))
+        page = _page_of(applications, counts, request.GET.get("page"), missing=missing)
         shown = list(page.object_list)
     standing = {each.application_id: each for each in results.filter(application__in=[each.pk for each in shown])}
     return [_row(each, standing.get(each.pk)) for each in shown], page
@@ -135,7 +155,7 @@ def _judge(row: Row) -> tuple[str, Decimal | None]:
 
 def _after(request: Request, stage: PromotionStage, rows: Sequence[Row], left: dict[int, str]) -> list[Row]:
     """The rows as they stand now; beside those that were left, what was typed."""
-    fresh, _ = _rows(request, stage, missing=False)
+    fresh, _ = _rows(request, stage, {}, missing=False)
     typed = {row.application.pk: row for row in rows}
     for row in fresh:
         if why := left.get(row.application.pk):
@@ -146,11 +166,15 @@ def _after(request: Request, stage: PromotionStage, rows: Sequence[Row], left: d
 
 
 def _drawn(
-    request: Request, stage: PromotionStage, rows: Sequence[Row], page: Any, *, trouble: str, missing: bool
+    request: Request,
+    stage: PromotionStage,
+    rows: Sequence[Row],
+    page: Any,
+    *,
+    counts: dict[str, int],
+    trouble: str,
+    missing: bool,
 ) -> HttpResponse:
-    everybody = reached(stage, request.user).filter(status__in=PromotionApplication.OPEN)
-    with_result = StageResult.objects.visible_to(request.user).filter(stage=stage).values("application")
-    counts = everybody.aggregate(all=Count("pk"), without=Count("pk", filter=~Q(pk__in=with_result)))
     ReadLog.objects.create(
         reader=request.user,
         action="viewed",

@@ -1,13 +1,13 @@
 """The page of a promotion process: what is set up, how far each stage is, and where to go on."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.http import HttpRequest
-from django.utils import timezone
 
 from people.promotion.forms import ProcessForm
 from people.promotion.models import PromotionApplication, PromotionProcess
@@ -32,9 +32,6 @@ class ProcessPage(RecordPage):
         if record.published_at:
             return {"text": "Results published", "colour": "green"}
         return None
-
-    def may_change(self, record: PromotionProcess, user: User) -> bool:
-        return super().may_change(record, user)
 
     def actions(self, record: PromotionProcess, user: User) -> list[Mapping[str, Any]]:
         found = super().actions(record, user)
@@ -114,7 +111,7 @@ def progress_of(process: PromotionProcess, user: Any, stages: list[Any], *, is_t
         stage.without = stage.reached - stage.with_result if open_ones else 0
         reached = stage.passed
         for board in stage.sitting:
-            board["day"] = long_day(timezone.datetime.fromisoformat(board["held_on"])) if board["held_on"] else ""
+            board["day"] = long_day(date.fromisoformat(board["held_on"])) if board["held_on"] else ""
     begun = any(stage.with_result for stage in stages)
     decided = sum(counts.get(status, 0) for status in PromotionApplication.DECIDED)
     return {

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, Q, Subquery
 
 from people.promotion.handling import hold_untold
 from people.promotion.models import ApplicationStatus, PromotionApplication
@@ -64,18 +64,16 @@ def reached(stage: PromotionStage, user: Any) -> Any:
     handled = handled.exclude(candidate__account=user)
     results = StageResult.objects.visible_to(user)
     here = Q(pk__in=results.filter(stage=stage).values("application"))
-    before = stages_before(stage).last()
-    if before is not None:
-        passed = results.filter(stage=before, outcome=StageOutcome.PASSED).values("application")
-        handled = handled.filter(Q(pk__in=passed) | here)
-    return handled.filter(~Q(status=ApplicationStatus.WITHDRAWN) | here)
+    before = _stage_before(stage)
+    passed = results.filter(stage=Subquery(before.values("pk")), outcome=StageOutcome.PASSED).values("application")
+    arrived = handled.filter(~Exists(before) | Q(pk__in=passed) | here)
+    return arrived.filter(~Q(status=ApplicationStatus.WITHDRAWN) | here)
 
 
-def stages_before(stage: PromotionStage) -> Any:
-    """Of the same process, in order. Stages are the process's reader's to know, and stage is in hand."""
-    return (
-        PromotionStage.objects.unscoped().filter(process=stage.process_id, number__lt=stage.number).order_by("number")
-    )
+def _stage_before(stage: PromotionStage) -> Any:
+    """The one before it in the process. Who reads a stage's results may know the order of the stages."""
+    earlier = PromotionStage.objects.unscoped().filter(process=stage.process_id, number__lt=stage.number)
+    return earlier.order_by("-number")[:1]
 
 
 @transaction.atomic
@@ -91,7 +89,10 @@ def record(stage: PromotionStage, entries: Collection[Entry], *, by: Any) -> tup
     applications = {each.pk: each for each in found}
     results = StageResult.objects.visible_to(by).filter(stage=stage, application__in=keys)
     standing = {each.application_id: each for each in results.select_related("by")}
-    left, new, changed, gone = [], [], [], []
+    left: list[Left] = []
+    new: list[StageResult] = []
+    changed: list[StageResult] = []
+    gone: list[int] = []
     for entry in entries:
         application, result = applications.get(entry.application), standing.get(entry.application)
         if application is None or mark_of(result) == f"{entry.outcome}={_plain(entry.score)}":

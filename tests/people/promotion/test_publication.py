@@ -185,7 +185,7 @@ def test_an_appeal_is_upheld_by_somebody_else_with_a_letter_and_a_place(
 def test_a_dismissed_appeal_has_a_letter_and_no_place(cast: Cast, team: User, refused: PromotionApplication) -> None:
     handling.appeal(refused, by=cast.bob, reason="Unfair")
     handling.dismiss_appeal(refused, by=user("colleague", Role.PROMOTION_TEAM), reason="It was not")
-    assert "dismissed" in OutcomeLetter.objects.visible_to(cast.bob).first().text
+    assert "dismissed" in OutcomeLetter.objects.visible_to(cast.bob).latest("pk").text
     assert not PoolPlace.objects.unscoped().exists()
 
 
