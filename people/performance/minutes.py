@@ -96,6 +96,7 @@ def standing_decisions(panel: Any, reader: Any) -> QuerySet[Any]:
     return (
         not_own(found, reader, "rating__appraisal__person")
         .select_related(*joins)
+        .defer("rating__evidence", "rating__comment")
         .order_by("rating__appraisal__person__name", "pk")
     )
 

@@ -7,7 +7,7 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import BooleanField, Case, Exists, OuterRef, Value, When
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -82,7 +82,7 @@ def find_case(request: Request, pk: int) -> tuple[Any, Any]:
     user = request.user
     ratings: Any = Rating.objects.visible_to(user).filter(status__in=UNDER_MODERATION)
     ratings = ratings.filter(~among("appraisal__person", own_person(user))).annotate(
-        is_anothers=Case(When(not_by(user), then=Value(True)), default=Value(False), output_field=BooleanField()),
+        is_anothers=Exists(Rating.objects.visible_to(user).filter(not_by(user), pk=OuterRef("pk"))),
         was_decided=Exists(ModerationDecision.objects.visible_to(user).filter(rating=OuterRef("pk"))),
     )
     joins = ("appraisal__person", "appraisal__year", "appraisal__department", "rater", "what", "how")

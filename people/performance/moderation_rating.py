@@ -54,7 +54,7 @@ class RatingPage(RecordPage):
         seen = ModerationDecision.objects.visible_to(request.user).filter(rating=record)
         decisions = seen.select_related("what", "how", "by", "panel__year")
         return {
-            "values_head": ["", "What", "How"],
+            "values_head": ["Stage", "What", "How"],
             "values": [
                 ["Provisional", record.what, record.how],
                 ["Moderated", record.moderated_what or "–", record.moderated_how or "–"],

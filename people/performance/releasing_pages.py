@@ -47,7 +47,7 @@ def release_page(request: Request, pk: int) -> HttpResponse:
     now = standing(year)
     first = year.status == YearStatus.OPEN
     seen = f"{year.status}-{now.final}-{now.undecided}"
-    form = ReleaseForm(request.POST or None, asks=first and bool(now.undecided), initial={"seen": seen})
+    form = ReleaseForm(request.POST or None, asks=first and bool(now.undecided and now.final), initial={"seen": seen})
 
     def do() -> str:
         if form.cleaned_data["seen"] != seen:
