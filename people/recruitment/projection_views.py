@@ -25,18 +25,22 @@ USUAL_YEARS = 5
 WITHHELD = {"text": "withheld", "numeric": True}
 
 
+class PercentField(django_forms.DecimalField):
+    suffix = "per cent"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=100, decimal_places=1, **kwargs)
+
+
 class AssumptionsForm(forms.Form):
     """What a reader may assume otherwise than the last years were."""
 
     years = django_forms.IntegerField(label="Years ahead", min_value=1, max_value=MOST_YEARS)
     recruits = django_forms.IntegerField(label="Recruits a year", min_value=0, max_value=MOST_RECRUITS)
-    minority = django_forms.DecimalField(label="Ethnic minority recruits", min_value=0, max_value=100, decimal_places=1)
-    female = django_forms.DecimalField(
-        label="Female recruits", min_value=0, max_value=100, decimal_places=1
-    )
+    minority = PercentField(label="Ethnic minority recruits")
+    female = PercentField(label="Female recruits")
     seed = django_forms.IntegerField(label="Seed", min_value=0, max_value=999999)
     runs = django_forms.IntegerField(label="Runs", min_value=100, max_value=MOST_RUNS)
-    minority.suffix = female.suffix = "per cent"
     widths = {"years": 3, "recruits": 5, "minority": 5, "female": 5, "seed": 10, "runs": 5}
 
     @property

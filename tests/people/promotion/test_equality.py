@@ -63,7 +63,7 @@ def test_the_share_that_goes_on_is_withheld_where_few_do() -> None:
     assert not of((20, 6), (50, 25)).withheld
     going_on = of((20, 6), (50, 25), goes_on=True)
     assert going_on.withheld and [line.n for line in going_on.lines] == [20, 50]
-    assert all(line.share is line.ratio is line.interval is None for line in going_on.lines)
+    assert all((line.share, line.ratio, line.interval) == (None, None, None) for line in going_on.lines)
 
 
 @given(A_GROUP.filter(lambda group: group[0] > 0))
