@@ -76,7 +76,9 @@ SECRETARY, LEAD = Role.BOARD_SECRETARY, Role.WELFARE_LEAD
 TALENT = Role.TALENT_LEAD
 PERFORMANCE = Role.PERFORMANCE_LEAD
 RA, ASSESSOR = Role.RA_OFFICER, Role.DYSLEXIA_ASSESSOR
-BOARD_READERS = frozenset({TALENT, PERFORMANCE, SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE, LEAD, Role.WELFARE_OFFICER, RA})
+BOARD_READERS = frozenset(
+    {TALENT, PERFORMANCE, SECRETARY, PEOPLE_DATA, PROMOTION, CHANGE, LEAD, Role.WELFARE_OFFICER, RA}
+)
 LOADERS = frozenset({PROMOTION, SECRETARY, PEOPLE_DATA, CHANGE, LEAD})
 
 
@@ -574,7 +576,7 @@ RULES: dict[str, list[Rule]] = {
     "people:completions-new": [Rule(those(TALENT, PEOPLE_DATA))],
     "people:completions-detail": [record("completion", ALICE, BOB, TALENT, PEOPLE_DATA)],
     "people:completions-change": [verb("completion", TALENT, PEOPLE_DATA, seen_by=those(ALICE, BOB))],
-    # Recruitment in counts: of those who recruit and those who read the board's figures. A projection is of whole ranks.
+    # Recruitment in counts: of those who recruit and those who read figures. A projection is of whole ranks.
     **{f"people:{name}-list": [Rule(RECRUITERS)] for name in ("campaigns", "targets")},
     **{f"people:{name}-new": [Rule(those(TALENT, PEOPLE_DATA))] for name in ("campaigns", "targets")},
     "people:campaigns-detail": [record("campaign", *RECRUITERS)],
