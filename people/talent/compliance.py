@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, IntegerField, Max, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, Max, Min, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import JSONObject
 
 from people.talent.learning import Completion, Requirement
@@ -212,11 +212,11 @@ def kinds_of_posts(user: User) -> list[KindOfPost]:
     ]
 
 
-def tallies(kinds: Iterable[KindOfPost]) -> dict[tuple[int | None, int], Tally]:
+def tallies(kinds: Iterable[KindOfPost], user: User) -> dict[tuple[int | None, int], Tally]:
     """By department and course. One query. Whoever holds two posts counts in each, as in the workforce's figures."""
     kinds = list(kinds)
     months = {need.months for kind in kinds for need in kind.needs}
-    counts = _valid_by_kind(months) if months else {}
+    counts = _valid_by_kind(months, user) if months else {}
     found: dict[tuple[int | None, int], Tally] = defaultdict(Tally)
     for kind in kinds:
         for need in kind.needs:
@@ -226,21 +226,25 @@ def tallies(kinds: Iterable[KindOfPost]) -> dict[tuple[int | None, int], Tally]:
     return found
 
 
-def _valid_by_kind(months: set[int | None]) -> dict[tuple[Kind, int], dict[int | None, int]]:
-    """By kind of post and course: how many have done it in time, for each time that it may be valid."""
+def _valid_by_kind(months: set[int | None], user: User) -> dict[tuple[Kind, int], dict[int | None, int]]:
+    """By kind of post and course: how many have done it in time, for each time that it may be valid.
+
+    Only the last completion of each person and course is counted, so that nobody has to be told apart.
+    """
     today = clock.today()
-    on = "person__completions__completed_on"
     counts = {
-        f"valid_{each or 0}": Count("person", distinct=True, filter=Q(**{f"{on}__gte": earliest_valid(today, each)}))
-        for each in months
+        f"valid_{each or 0}": Count("pk", filter=Q(completed_on__gte=earliest_valid(today, each))) for each in months
     }
-    held = Post.objects.unscoped().in_force_on(today).filter(person__completions__isnull=False).order_by()
-    rows = held.values("staff_type", "rank", "department", "person__completions__course").annotate(**counts)
+    later = Completion.objects.visible_to(user).filter(
+        person=OuterRef("person"), course=OuterRef("course"), completed_on__gt=OuterRef("completed_on")
+    )
+    held = Q(person__posts__started__lte=today) & (Q(person__posts__ended=None) | Q(person__posts__ended__gte=today))
+    last = Completion.objects.visible_to(user).filter(held).exclude(Exists(later)).order_by()
+    kind = [f"person__posts__{part}" for part in ("staff_type", "rank", "department")]
+    rows: Any = last.values_list(*kind, "course").annotate(**counts)
     return {
-        ((row["staff_type"], row["rank"], row["department"]), row["person__completions__course"]): {
-            each: row[f"valid_{each or 0}"] for each in months
-        }
-        for row in rows
+        ((staff_type, rank, department), course): dict(zip(months, valid, strict=True))
+        for staff_type, rank, department, course, *valid in rows
     }
 
 

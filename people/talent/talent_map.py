@@ -32,19 +32,18 @@ NAMES: Mapping[Place, str] = {
 
 
 class Paper(NamedTuple):
-    """What a drawing is made for: widths, heights and room for words, and whether boxes are called by name."""
+    """What a drawing is made for: its width, a box's height, room for words beside and above, the size of a count."""
 
     name: str
     width: int
     height: int
     left: int
     top: int
-    count: int
-    named: bool
+    count_size: int
 
 
-WIDE = Paper("wide", 860, 132, 150, 8, 34, named=True)
-NARROW = Paper("narrow", 350, 96, 26, 8, 28, named=True)
+WIDE = Paper("wide", 860, 132, 150, 8, 34)
+NARROW = Paper("narrow", 350, 96, 26, 8, 28)
 GAP = 6
 AXIS = 52
 # Half a line's width, that none is cut off at the edge.
@@ -115,7 +114,7 @@ def _drawing(paper: Paper, counts: Mapping[Place, int], urls: Mapping[Place, str
         height=bottom + AXIS,
         box_width=round(width, 1),
         box_height=paper.height,
-        count_size=paper.count,
+        count_size=paper.count_size,
         boxes=boxes,
         across=[Label(round(xs[each] + width / 2, 1), bottom + 20, each.label) for each in ACROSS],
         down=[Label(paper.left - 10, ys[each] + paper.height / 2, each.label) for each in DOWN],

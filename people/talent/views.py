@@ -122,7 +122,7 @@ def _shared(cover: Cover) -> str:
 
 def compliance_page(request: Request, menu: Menu) -> HttpResponse:
     """Mandatory training of the force: by course, and by department and course."""
-    found = tallies(kinds_of_posts(request.user))
+    found = tallies(kinds_of_posts(request.user), request.user)
     courses, departments = reference.words(Course), reference.words(Department)
     named = sorted({course for _, course in found}, key=lambda each: courses.get(each, ""))
     places = sorted({place for place, _ in found}, key=lambda each: departments.get(each, "~"))

@@ -150,7 +150,9 @@ def test_the_force_is_counted_as_each_person_is(cast: Cast) -> None:
             done(who, "Law", ago(days + 900))
     lead = cast.of(Role.TALENT_LEAD)
     kinds = kinds_of_posts(lead)
-    found = {(str(Course.objects.get(pk=course)), place): tally for (place, course), tally in tallies(kinds).items()}
+    found = {
+        (str(Course.objects.get(pk=course)), place): tally for (place, course), tally in tallies(kinds, lead).items()
+    }
     law, driving = found["Law", response().pk], found["Driving", response().pk]
     # Of Response: Alice, a sergeant; Bob, Charlie and the five, constables, for whom Law counts for good.
     assert (law.needed, law.done, driving.needed, driving.done) == (8, 4, 7, 0)
