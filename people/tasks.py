@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from people.performance import opening, releasing, reminders
-from people.promotion import pool
+from people.promotion import pool, started
 
 
 @shared_task
@@ -22,6 +22,12 @@ def remind_of_performance() -> None:
 def expire_pool_places() -> None:
     """Places in the promotion pool whose last day is over end; the team hears of those that will."""
     pool.expire()
+
+
+@shared_task
+def forget_begun_applications() -> None:
+    """Applications for promotion that were begun and never sent, long after their process closed."""
+    started.forget_old()
 
 
 @shared_task

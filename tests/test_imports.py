@@ -164,6 +164,7 @@ UNSCOPED_ALLOWED = {
     "people.promotion.results",  # the order of the stages of a process in hand
     "people.promotion.set_up",  # whether a stage in hand has results, whosever they are
     "people.promotion.pool",  # the daily job, and what it told before
+    "people.promotion.started",  # the daily job that deletes what was never sent
     "people.promotion.forms",  # a candidate's number may be of somebody whom the promotion team cannot see yet
     "welfare.wellbeing.forms",  # a practitioner's number may be of anybody in the force
     "people.admin",  # finds a person by employee number for their account

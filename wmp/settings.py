@@ -165,6 +165,7 @@ CELERY_BEAT_SCHEDULE = {
     # Risk assessments that will be late, and six weeks that are nearly over.
     "before-joining": {"task": "welfare.joining.tasks.look_ahead", "schedule": crontab(hour=6, minute=15)},
     "promotion-pool": {"task": "people.tasks.expire_pool_places", "schedule": crontab(hour=6, minute=20)},
+    "begun-applications": {"task": "people.tasks.forget_begun_applications", "schedule": crontab(hour=6, minute=25)},
     "alerts": {"task": "wmp.lib.alerts.mail_alerts", "schedule": crontab(minute="*/5")},
     # Early on working days; the job asks which those are. Again each hour, for where the broker was away: who was
     # reminded that day is not reminded twice.

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, Q, When
 
 from people.promotion.around import ProcessAdjustment
 from people.promotion.endorsing import held_application, tell_team
@@ -16,13 +17,24 @@ from people.workforce.models import User
 from wmp.lib import clock
 from wmp.lib.workflow import IllegalMove, StaleMove
 
+IS_OPEN = Q(process__published_at=None) & ~Q(status=ApplicationStatus.WITHDRAWN)
+
 
 def open_applications(user: User) -> Any:
     """The reader's own that adjustments can be shared with: not withdrawn, and results not told. What has been decided
     and not told makes no difference."""
-    own = OwnApplication.objects.visible_to(user).filter(process__published_at=None)
-    own = own.exclude(status=ApplicationStatus.WITHDRAWN)
-    return own.select_related("process__from_rank", "process__to_rank")
+    return _own(user).filter(IS_OPEN)
+
+
+def applications_of(user: User) -> Any:
+    """Those, and such as are over and still share something, to be taken back; `is_open` tells which they are."""
+    still = Q(pk__in=own_shares(user).values("application"))
+    return _own(user).filter(IS_OPEN | still).annotate(is_open=Case(When(IS_OPEN, then=True), default=False))
+
+
+def _own(user: User) -> Any:
+    own = OwnApplication.objects.visible_to(user).select_related("process__from_rank", "process__to_rank")
+    return own.order_by("-applied_on", "-pk")
 
 
 @transaction.atomic

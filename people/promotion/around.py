@@ -108,19 +108,8 @@ class ProcessAdjustment(ScopedModel):
 
 
 def adjustments_of(application: PromotionApplication, user: Reader) -> list[ProcessAdjustment]:
-    """What the candidate shares now and `user` may read of it, for the page of one application."""
-    return adjustments_by_application([application], user).get(application.pk, [])
-
-
-def adjustments_by_application(
-    applications: Iterable[PromotionApplication], user: Reader
-) -> dict[int, list[ProcessAdjustment]]:
-    """The same for a list of candidates, by the application's key, in one query. Who shares nothing is not in it."""
-    shared = ProcessAdjustment.objects.visible_to(user).filter(ended_at=None)
-    found: dict[int, list[ProcessAdjustment]] = {}
-    for each in shared.filter(application__in=[application.pk for application in applications]):
-        found.setdefault(each.application_id, []).append(each)
-    return found
+    """What the candidate shares now and `user` may read of it."""
+    return list(ProcessAdjustment.objects.visible_to(user).filter(application=application, ended_at=None))
 
 
 class ToldQuerySet(OfApplicationQuerySet):

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
 from people.promotion import feedback
-from people.promotion.around import Endorsement, ProcessAdjustment
+from people.promotion.around import Endorsement, adjustments_of
 from people.promotion.models import boarded_by
 from people.promotion.results import Entry, in_words, mark_of, record
 from people.promotion.stages import BoardCandidate, PromotionBoard, StageOutcome, StageResult
@@ -101,9 +101,7 @@ def my_candidate(request: Request, pk: int) -> HttpResponse:
         stage=stage,
         stands=in_words(result),
         endorsement=Endorsement.objects.visible_to(request.user).filter(application=application).first(),
-        adjustments=list(
-            ProcessAdjustment.objects.visible_to(request.user).filter(application=application, ended_at=None)
-        ),
+        adjustments=adjustments_of(application, request.user),
     )
 
 

@@ -53,6 +53,7 @@ def my_application(request: Request, pk: int) -> HttpResponse:
     mine = get_object_or_404(with_what_was_told(own_applications(request.user), request.user), pk=pk)
     log_read(request.user, mine)
     others = _managers_besides(mine) if is_open(mine) and mine.process.needs_endorsement else None
+    needs = [need for need in mine.told_needs if not need["ended_at"]]
     context = {
         "title": str(mine.process),
         "caption": f"My application {mine.pk}",
@@ -64,8 +65,8 @@ def my_application(request: Request, pk: int) -> HttpResponse:
         "comment": mine.told_endorsement["comment"] if mine.told_endorsement else "",
         "manager": manager_named(mine) if mine.told_endorsement else "",
         "ask": others,
-        "needs": [need for need in mine.told_needs if not need["ended_at"]],
-        "needs_url": reverse("welfare:passport-process") if is_open(mine) else "",
+        "needs": needs,
+        "needs_url": reverse("welfare:passport-process") if is_open(mine) or needs else "",
         "results": results_told(mine),
         "feedback": mine.told_feedback,
         "letters": letters_told(mine),

@@ -1,6 +1,7 @@
 """Applications that their candidates have begun and not sent: nobody else's to know of."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,9 @@ from people.workforce.models import Person
 from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.keys import among
+
+#: Somebody may want their words again for the next process.
+KEPT_DAYS = 90
 
 
 class StartedQuerySet(ScopedQuerySet["StartedApplication"]):
@@ -42,3 +46,10 @@ class StartedApplication(ScopedModel):
 
     def account_concerned(self) -> Any:
         return self.candidate.account_id
+
+
+def forget_old() -> int:
+    """Deletes what was never sent, once applications have been closed for so long. Returns how many."""
+    closed = clock.today() - timedelta(days=KEPT_DAYS)
+    old = StartedApplication.objects.unscoped().filter(process__closes_on__lt=closed)
+    return old.delete()[0]

@@ -71,7 +71,7 @@ class NeedsForm(forms.Form):
 
 
 def process_adjustments(request: Request) -> HttpResponse:
-    """What is shared with each open application, and with whom that is."""
+    """What is shared with each application: open ones, and those that are over and still share something."""
     shared: dict[int, list[Any]] = {}
     for each in adjusting.own_shares(request.user):
         shared.setdefault(each.application_id, []).append(each)
@@ -79,10 +79,10 @@ def process_adjustments(request: Request) -> HttpResponse:
         {
             "name": str(each.process),
             "shared": shared.get(each.pk, []),
-            "share_url": reverse("welfare:passport-process-share", args=[each.pk]),
+            "share_url": reverse("welfare:passport-process-share", args=[each.pk]) if each.is_open else "",
             "url": reverse("people:my-application", args=[each.pk]),
         }
-        for each in adjusting.open_applications(request.user)
+        for each in adjusting.applications_of(request.user)
     ]
     context = {
         "title": TITLE,

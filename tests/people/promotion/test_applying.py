@@ -10,6 +10,7 @@ from django.urls import reverse
 from people.models import Endorsement, PromotionApplication, PromotionProcess, StartedApplication
 from people.promotion import applying
 from people.promotion.models import OwnApplication
+from people.promotion.started import forget_old
 from people.roles import Role
 from tests.base import Cast, opened_with
 from tests.people.promotion.candidates import STATEMENT, applied, managed, no_longer_open, process, stored
@@ -44,11 +45,11 @@ def made(cast: Cast, client: Client) -> PromotionProcess:
 
 def test_from_the_list_to_an_application_that_is_sent(made: PromotionProcess, cast: Cast, client: Client) -> None:
     assert "You can apply." in client.get(reverse("people:my-promotion")).content.decode()
-    assert client.post(address(made)).url == address(made, "-statement")
+    assert client.post(address(made))["Location"] == address(made, "-statement")
     assert write(client, made, STATEMENT).url == address(made, "-check")
     sent = client.post(address(made, "-check"), {"seen": seen(client, made)})
     application = PromotionApplication.objects.unscoped().get()
-    assert sent.url == reverse("people:my-application", args=[application.pk])
+    assert sent["Location"] == reverse("people:my-application", args=[application.pk])
     assert (application.statement, application.applied_on) == (STATEMENT, clock.today())
     assert Endorsement.objects.unscoped().get().asked == cast.alice
     assert not StartedApplication.objects.unscoped().exists()
@@ -90,8 +91,8 @@ def test_a_second_click_finds_the_application(made: PromotionProcess, client: Cl
     write(client, made, STATEMENT)
     mark = seen(client, made)
     first = client.post(address(made, "-check"), {"seen": mark})
-    assert client.post(address(made, "-check"), {"seen": mark}).url == first.url
-    assert client.post(address(made)).url == first.url
+    assert client.post(address(made, "-check"), {"seen": mark})["Location"] == first["Location"]
+    assert client.post(address(made))["Location"] == first["Location"]
     assert PromotionApplication.objects.unscoped().count() == 1
 
 
@@ -146,6 +147,14 @@ def test_home_names_what_was_begun_until_it_closes(made: PromotionProcess, cast:
     assert line in client.get("/").content.decode()
     no_longer_open(made)
     assert line not in client.get("/").content.decode()
+
+
+def test_what_was_never_sent_is_deleted_long_after_the_process_closed(made: PromotionProcess, cast: Cast) -> None:
+    applying.start(made, by=cast.charlie)
+    no_longer_open(made)
+    assert forget_old() == 0
+    PromotionProcess.objects.unscoped().update(opens_on="2022-01-01", closes_on="2022-01-02")
+    assert forget_old() == 1
 
 
 def test_the_start_is_for_officers(cast: Cast, client: Client) -> None:

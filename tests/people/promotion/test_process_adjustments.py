@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from people.models import ProcessAdjustment, PromotionApplication
 from people.promotion import adjusting, handling
-from people.promotion.around import adjustments_by_application, adjustments_of
+from people.promotion.around import adjustments_of
 from people.roles import Role
 from tests.base import Cast, user
 from tests.people.promotion.candidates import applied, process
@@ -74,9 +74,9 @@ def test_one_click_takes_it_back_with_the_next_request(
     share(client, application, chosen=FILTER)
     [given] = adjustments_of(application, cast.charlie)
     end = reverse("welfare:passport-process-end", args=[given.pk])
-    assert client.post(end).url == PAGE
+    assert client.post(end)["Location"] == PAGE
     assert adjustments_of(application, cast.of(Role.PROMOTION_TEAM)) == []
-    assert client.post(end).url == PAGE  # a second click finds nothing to do
+    assert client.post(end)["Location"] == PAGE  # a second click finds nothing to do
     with pytest.raises(StaleMove):
         adjusting.take_back(given, by=cast.charlie)
     client.force_login(cast.bob)
@@ -106,7 +106,10 @@ def test_nobody_shares_for_somebody_else_or_with_an_application_that_is_over(
 ) -> None:
     with pytest.raises(IllegalMove):
         adjusting.share(application, [FILTER], by=cast.alice)
+    adjusting.share(application, ["A quarter more time"], by=cast.charlie)
     handling.withdraw(application, by=cast.charlie)
+    page = client.get(PAGE).content.decode()  # what is shared still can be taken back
+    assert "A quarter more time" in page and "Share another" not in page
     assert share(client, application, chosen=FILTER).status_code == 404
     with pytest.raises(IllegalMove):
         adjusting.share(application, [FILTER], by=cast.charlie)
@@ -120,8 +123,8 @@ def test_a_board_reads_it_of_its_own_candidates_only(cast: Cast) -> None:
     board(made, other, name="Panel 2")
     adjusting.share(own, ["A quarter more time"], by=cast.charlie)
     adjusting.share(elses, ["A ramp"], by=cast.bob)
-    assert [*adjustments_by_application([own, elses], member)] == [own.pk]
-    assert adjustments_by_application([own, elses], other) == {}
+    assert [each.what for each in adjustments_of(own, member)] == ["A quarter more time"]
+    assert adjustments_of(elses, member) == adjustments_of(own, other) == []
 
 
 def test_without_a_passport_the_page_leads_to_one(cast: Cast, client: Client) -> None:
