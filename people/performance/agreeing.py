@@ -79,6 +79,16 @@ def obstacle(appraisal: Appraisal) -> str:
     return f"The performance year {appraisal.year} {words}, so it stands as it is."
 
 
+def why_objectives_stand(appraisal: Appraisal) -> str:
+    """Why no objective is written or changed, in a sentence; "" where one can be.
+
+    What was agreed and then talked about at the end of the year is not written anew (ours).
+    """
+    if appraisal.year_end_on and appraisal.objectives_set_on:
+        return "The year-end conversation has been held, so the objectives stand as they were agreed."
+    return obstacle(appraisal)
+
+
 def mark(objective: Objective) -> str:
     """A mark of the words of an objective: somebody agrees to what they read."""
     return mark_of(objective.text, objective.measure, str(objective.due))
@@ -99,6 +109,8 @@ def propose(
 ) -> Objective:
     """Writes one of the two, or writes it anew. Words that stay the same void nothing. Raises IllegalMove."""
     side, held = side_of(appraisal, by), hold(appraisal)
+    if trouble := why_objectives_stand(held):
+        raise IllegalMove(trouble)
     if number not in range(1, Objective.EACH + 1) or not text.strip():
         raise IllegalMove(f"There are {Objective.EACH} individual objectives, and each says something.")
     fresh = Objective(year=held.year, level=Level.INDIVIDUAL, appraisal=held, number=number)

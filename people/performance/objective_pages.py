@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 
 from people.performance import agreeing
-from people.performance.agreeing import Side, address_for, between, obstacle, side_of
+from people.performance.agreeing import Side, address_for, between, side_of, why_objectives_stand
 from people.performance.choices import Level
 from people.performance.models import Appraisal
 from people.performance.objectives import Objective
@@ -67,7 +67,7 @@ def objective(request: Request, pk: int, number: int) -> HttpResponse:
     found.year, found.appraisal = appraisal.year, appraisal
     form = ObjectiveForm(request.POST or None, instance=found, user=request.user)
     drafting.keep(request, form)
-    trouble = obstacle(appraisal)
+    trouble = why_objectives_stand(appraisal)
     if request.method == "POST" and not trouble and form.is_valid():
         try:
             with transaction.atomic():

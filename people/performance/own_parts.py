@@ -8,7 +8,7 @@ from django.db.models import CharField, OuterRef, Q, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 
-from people.performance.agreeing import Side, between, is_agreed, mark, obstacle
+from people.performance.agreeing import Side, between, is_agreed, mark, obstacle, why_objectives_stand
 from people.performance.choices import Excused, Level
 from people.performance.conversing import year_end_from
 from people.performance.models import Appraisal
@@ -70,12 +70,14 @@ class YearOf:
 
     def cards(self) -> list[dict[str, Any]]:
         """The two individual objectives, each with where it stands and what this reader can do."""
+        if self.obstacle and not self.individual:
+            return []  # a year that came by file, or before it was opened
         return [self._card(number) for number in range(1, Objective.EACH + 1)]
 
     def _card(self, number: int) -> dict[str, Any]:
         found, goes_on = self.individual.get(number), not self.obstacle
         card: dict[str, Any] = {"number": number, "objective": found}
-        if goes_on:
+        if not why_objectives_stand(self.appraisal):
             card["change_url"] = reverse("people:objective", args=[self.appraisal.pk, number])
         if found is None:
             return card

@@ -41,10 +41,11 @@ def objective_of(appraisal: Appraisal, number: int = 1) -> Objective:
 
 
 def agreed(cast: Cast, appraisal: Appraisal) -> Appraisal:
-    """Both objectives, by Bob, and agreed by Alice."""
-    for number in (1, 2):
-        found = agreeing.propose(appraisal, number, by=cast.bob, text=f"Objective number {number}")
-        agreeing.agree(found, by=cast.alice, seen=agreeing.mark(found))
+    """Both objectives, by Bob, and agreed by Alice in the middle of the year."""
+    with on():
+        for number in (1, 2):
+            found = agreeing.propose(appraisal, number, by=cast.bob, text=f"Objective number {number}")
+            agreeing.agree(found, by=cast.alice, seen=agreeing.mark(found))
     return stored(appraisal)
 
 
@@ -79,7 +80,7 @@ def words(response: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
-def send(client: Client, by: User, address: str, day: date = MID_YEAR, **fields: Any) -> Any:
+def send(client: Client, by: User, address: str, day: Any = MID_YEAR, **fields: Any) -> Any:
     """As a browser that has the page open: with the mark of what stood there."""
     client.force_login(by)
     with on(day):

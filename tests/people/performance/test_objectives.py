@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 
 from people.performance import agreeing
+from people.performance.conversing import record_year_end
 from people.performance.models import PerformanceYear
 from people.performance.objectives import Objective
 from people.workforce.models import Post
 from tests.base import Cast
 from tests.people.performance.own_made import (
     MID_YEAR,
+    NEAR_THE_END,
     a_year,
     agreed,
     day_parts,
@@ -121,6 +123,16 @@ def test_nothing_is_entered_but_in_an_open_year(cast: Cast, client: Client, stat
     answer = send(client, cast.bob, f"/people/objectives/{year.pk}/1/", text="Late", measure="")
     assert answer.status_code == 409 and objective_of(year).text == "Objective number 1"
     assert "Change objective 1" not in page(client, cast.bob, "/people/my-performance/")
+
+
+def test_after_the_year_end_what_was_agreed_stands(cast: Cast, client: Client) -> None:
+    year = agreed(cast, a_year(cast))
+    with on(NEAR_THE_END):
+        record_year_end(year, by=cast.alice, held_on=NEAR_THE_END)
+        with pytest.raises(IllegalMove):
+            agreeing.propose(year, 1, by=cast.alice, text="Another")
+    answer = send(client, cast.bob, f"/people/objectives/{year.pk}/1/", NEAR_THE_END, text="Another", measure="")
+    assert answer.status_code == 409 and stored(year).objectives_set_on == MID_YEAR
 
 
 def test_it_is_between_the_two_of_today(cast: Cast, client: Client) -> None:

@@ -1,6 +1,7 @@
 """My rating: nothing of it before it is shared, by whichever way; after that my comment, and a review."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -50,8 +51,8 @@ def test_before_it_is_shared_nothing_can_be_done_about_it(cast: Cast, client: Cl
         assert client.post(f"/people/my-performance/{year.pk}/rating/{step}/", {"reason": "-"}).status_code == 404
     with pytest.raises(IllegalMove):
         own_rating.ask_for_review(rating, by=cast.bob, reason="Unfair")
-    for history in (Rating.objects, Rating.changes.rel.related_model.objects, rating.events.model.objects):
-        assert not history.visible_to(cast.bob).exists()
+    of_mine: list[Any] = [Rating.objects, rating.changes, rating.events]
+    assert not any(rows.visible_to(cast.bob).exists() for rows in of_mine)
     about_me = page(client, cast.bob, reverse("audit:about-me-list"))
     assert not any(word in about_me for word in WORDS)
 
