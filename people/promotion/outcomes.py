@@ -118,7 +118,7 @@ def outcomes(request: Request, pk: int) -> HttpResponse:
         "stages": stages,
         "candidates": found,
         "choices": CHOICES,
-        "seen": signing.dumps({str(each.application.pk): each.application.status for each in found}, salt=SALT),
+        "stood": signing.dumps({str(each.application.pk): each.application.status for each in found}, salt=SALT),
         "suggested": sum(1 for each in found if each.suggested),
         "trouble": trouble,
         "process_url": url,
@@ -130,7 +130,7 @@ def outcomes(request: Request, pk: int) -> HttpResponse:
 def _recorded(request: Request, process: PromotionProcess, form: OutcomesForm) -> str:
     """Records what was chosen. Returns why not; "" where it was done."""
     try:
-        seen = {int(key): status for key, status in signing.loads(request.POST.get("seen", ""), salt=SALT).items()}
+        seen = {int(key): status for key, status in signing.loads(request.POST.get("stood", ""), salt=SALT).items()}
     except signing.BadSignature:
         return "This page was not whole. Open it again."
     chosen = {key: request.POST.get(f"to-{key}", "") for key in seen}

@@ -116,13 +116,13 @@ def test_outcomes_are_recorded_in_bulk_as_the_results_suggest(
     PromotionStage.objects.unscoped().filter(name="Sift").update(pass_mark=60)  # so it was no pass after all
     address = f"/people/promotion/promotion-processes/{bob.process_id}/outcomes/"
     page = client.get(address)
-    seen = page.context["seen"]
+    stood = page.context["stood"]
     suggested = {each.application.pk: each.suggested for each in page.context["candidates"]}
     assert suggested == {bob.pk: "successful", alice.pk: "unsuccessful"}
     day = {"on_day": "1", "on_month": "4", "on_year": "2022"}
-    answer = client.post(address, {"seen": seen, **{f"to-{key}": to for key, to in suggested.items()}, **day})
+    answer = client.post(address, {"stood": stood, **{f"to-{key}": to for key, to in suggested.items()}, **day})
     assert answer.status_code == 302 and stored(bob).status == "successful" and stored(alice).status == "unsuccessful"
-    second = client.post(address, {"seen": seen, **{f"to-{key}": to for key, to in suggested.items()}, **day})
+    second = client.post(address, {"stood": stood, **{f"to-{key}": to for key, to in suggested.items()}, **day})
     assert second.status_code == 409
 
 
