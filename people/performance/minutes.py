@@ -50,7 +50,7 @@ def data_of(panel: Any, reader: Any) -> dict[str, Any]:
     departments = sorted(reference.word(Department, key) for key in panel.department_keys)
     days = [timezone.localdate(each.at) for each in decisions]
     return {
-        "title": f"Minutes of the moderation panel {panel.name}",
+        "title": f"Minutes: {panel.name}",
         "year": str(panel.year),
         "made": long_moment(clock.now()),
         "facts": [

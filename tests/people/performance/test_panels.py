@@ -29,7 +29,7 @@ def sitting(panel: ModerationPanel) -> dict[str, bool]:
 
 def test_the_lead_adds_a_panel_and_seats_members_by_number(lead: Client, cast: Cast) -> None:
     given = {"year": open_year().pk, "name": "Panel A", "departments": [response().pk]}
-    day = {"held_on_0": "5", "held_on_1": "4", "held_on_2": "2022"}
+    day = {"held_on_day": "5", "held_on_month": "4", "held_on_year": "2022"}
     assert lead.post(reverse("people:moderation-panels-new"), given | day).status_code == 302
     panel = ModerationPanel._base_manager.get()
     address = reverse("people:moderation-panels-add-member", args=[panel.pk])
