@@ -223,7 +223,13 @@ def my_rating_review(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, "The performance leads have been asked. Their answer stands here.")
             return redirect("people:my-rating-year", pk)
-    context = {**_page(pk, rating), "title": "Ask for a review", "form": form, "trouble": trouble, "submit": "Ask for a review"}
+    context = {
+        **_page(pk, rating),
+        "title": "Ask for a review",
+        "form": form,
+        "trouble": trouble,
+        "submit": "Ask for a review",
+    }
     return render(request, "form.html", context, status=409 if trouble else 200)
 
 
