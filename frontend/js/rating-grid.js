@@ -173,6 +173,7 @@ class Cell {
   async save(more = {}) {
     if (this.busy) return;
     const value = this.box.value;
+    const again = this.failed;
     this.busy = true;
     this.failed = this.asks = false;
     this.say("Saving…");
@@ -183,6 +184,7 @@ class Cell {
     }
     this.busy = false;
     this.grid.tell();
+    if (again && !this.failed) this.grid.words.say(`${this.label}. Saved.`); // it was read out that it was not
     if (this.box.value !== value && this.isUnsaved && !this.failed) this.save();
   }
 
