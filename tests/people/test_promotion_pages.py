@@ -48,7 +48,8 @@ def test_an_application_goes_its_whole_way(client: Client, application: Promotio
     ]
     for verb, data, status in steps:
         if verb == "uphold-appeal":
-            client.force_login(user("colleague", Role.PROMOTION_TEAM))  # nobody decides an appeal about their own result
+            # Nobody decides an appeal about the result that they recorded.
+            client.force_login(user("colleague", Role.PROMOTION_TEAM))
         assert client.get(address(application, f"{verb}/")).status_code == 200
         assert move(client, application, verb, **data).status_code == 302
         assert stands(application) == status

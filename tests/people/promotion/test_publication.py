@@ -20,6 +20,7 @@ from people.models import (
 )
 from people.promotion import feedback, handling, pool
 from people.promotion.moving import decide
+from people.promotion.registers import APPLICATIONS
 from tests.base import Cast, Role, user
 from tests.people.promotion.made import candidate, decided, process, result, stored
 from wmp.lib import clock
@@ -248,3 +249,11 @@ def test_a_place_is_told_of_once_and_runs_out(cast: Cast, team: User, place: Poo
         assert pool.expire() == 0
     with clock.at(clock.now() + (place.until + timedelta(days=1) - clock.today())):
         assert (pool.expire(), pool.expire()) == (1, 0)
+
+
+def test_a_figure_s_records_are_no_way_to_one_s_own_result(cast: Cast, team: User, bob: PromotionApplication) -> None:
+    """Whoever handles applications reads the figure, and the records behind a cell start from what they may see."""
+    decided(bob, "successful", by=team)
+    cast.bob.groups.set(team.groups.all())
+    mine = User.objects.get(pk=cast.bob.pk)
+    assert APPLICATIONS.open_to(mine) and not APPLICATIONS.visible_to(mine).filter(status="successful").exists()
