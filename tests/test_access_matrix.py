@@ -69,6 +69,8 @@ from wmp.lib.grids import Grid
 from wmp.lib.models import SavedFilter
 from wmp.lib.uploads import Upload
 
+pytestmark = pytest.mark.django_db
+
 ALICE, BOB, CHARLIE = "alice", "bob", "charlie"
 EVERYBODY = frozenset({ALICE, BOB, CHARLIE, *Role})
 PEOPLE_DATA, PROMOTION, CHANGE = Role.PEOPLE_DATA, Role.PROMOTION_TEAM, Role.CHANGE_MANAGER
