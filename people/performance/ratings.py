@@ -438,8 +438,11 @@ class RatingReview(Workflow, ScopedModel):
         return self.rating.appraisal.person.account_id
 
     def answer_with(self, upheld: bool, *, by: Any, answer: str) -> None:
-        """Answers it. Where it is upheld the values are changed by `Rating.change_late`, in the same transaction."""
-        self.rating._not_about(by)
+        """Answers it. Where it is upheld the values are changed by `Rating.change_late`, in the same transaction.
+
+        Raises OwnRating for whoever is rated or ever gave the rating: nobody judges what they rated.
+        """
+        self.rating._must_be_anothers(by)
         new = ReviewStatus.UPHELD if upheld else ReviewStatus.NOT_UPHELD
         self.move_to(new, by=by, answer=answer, answered_at=clock.now())
 

@@ -91,6 +91,16 @@ def test_a_review_that_is_not_upheld_leaves_the_rating(shared: Rating, cast: Cas
     assert rating_of(shared.appraisal).final_what_id == shared.final_what_id
 
 
+def test_whoever_ever_gave_the_rating_answers_no_review_of_it(shared: Rating, cast: Cast) -> None:
+    """Alice gave it; another took it over since, and she leads now."""
+    Rating._base_manager.filter(pk=shared.pk).update(rater=cast.charlie, moderator=None)
+    cast.alice.groups.set(cast.of(LEAD).groups.all())
+    review = RatingReview.objects.create(rating=rating_of(shared.appraisal), reason="My files were on time")
+    with pytest.raises(OwnRating):
+        answer(review, by=cast.alice, upheld=False, text="Three were late.")
+    assert RatingReview._base_manager.get().status == ReviewStatus.ASKED
+
+
 def test_the_answer_and_the_change_are_one(shared: Rating, cast: Cast) -> None:
     review = RatingReview.objects.create(rating=shared, reason="My files were on time")
     review = RatingReview.objects.visible_to(cast.of(LEAD)).select_related("rating__appraisal__person").get()
