@@ -76,6 +76,7 @@ class Performance(Extract):
     def check(self, load: Load) -> None:
         load.faults_from(NOT_OVER.format(today=literal(clock.today())))
         load.faults_from(UNDER_WAY)
+        load.faults_from(NOT_CLOSED)
         load.faults_from(RATED_HERE)
         for aspect in Aspect:
             load.faults_from(UNKNOWN_VALUE.format(aspect=aspect.value))
@@ -193,6 +194,13 @@ UNDER_WAY = f"""
         SELECT a.year_id FROM people_rating r JOIN people_appraisal a ON a.id = r.appraisal_id
         WHERE r.status <> 'draft' AND r.rater_id IS NOT NULL
     )
+"""
+
+# A final rating in a year that runs here would have passed by its line manager and by moderation.
+NOT_CLOSED = f"""
+    SELECT s.line, 'what', 'is a rating of ' || {YEAR_NAME} || ', which is not closed here: line managers give them'
+    FROM staged s JOIN people_performanceyear y ON y.id = s.performance_year_id
+    WHERE s.what IS NOT NULL AND y.status <> {literal(YearStatus.CLOSED.value)}
 """
 
 RATED_HERE = """

@@ -131,6 +131,17 @@ def test_no_file_changes_a_year_whose_ratings_are_given_here(cast: Cast) -> None
     assert faults(report) == [f"line {line}, column performance_year: {said}" for line in (2, 3)]
 
 
+@pytest.mark.parametrize("status", ["set up", "open", "released"])
+def test_no_file_brings_ratings_past_moderation_into_a_year_that_runs_here(status: str, cast: Cast) -> None:
+    PerformanceYear.objects.create(
+        name="2020/21", starts_on=date(2020, 4, 1), ends_on=MARCH, status=status, least_days=90
+    )
+    assert load(row("A1")).state == "loaded"
+    said = "is a rating of 2020/21, which is not closed here: line managers give them"
+    assert faults(load(row("B1", what="Good", how="Good"))) == [f"line 2, column what: {said}"]
+    assert not Rating.objects.unscoped().exists()
+
+
 def test_a_draft_that_was_begun_here_stands(cast: Cast) -> None:
     load(row("B1"))
     Rating.objects.create(appraisal=of("B1"), rater=cast.alice)
