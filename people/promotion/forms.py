@@ -72,6 +72,9 @@ class ApplicationForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         process, named = cleaned.get("process"), cleaned.get("employee_number")
+        if process and process.published_at:
+            # A result recorded now would be told at once, without a letter and without a place in the pool.
+            raise ValidationError("The results of this process are published, so nobody is entered in it any more.")
         if process and named:
             made = PromotionApplication.objects.visible_to(self.user)
             if made.filter(process=process, candidate=self.instance.candidate).exists():

@@ -164,4 +164,7 @@ def test_an_application_is_refused_in_words(client: Client, application: Promoti
     assert b"has already applied in this process" in entered(client, application, "B1").content
     Person._base_manager.filter(employee_number="C1").update(account=cast.of(Role.PROMOTION_TEAM))
     assert b"Somebody else has to enter your own application" in entered(client, application, "C1").content
+    type(application.process)._base_manager.update(published_at=timezone.now())
+    Person._base_manager.filter(employee_number="C1").update(account=None)
+    assert b"nobody is entered in it any more" in entered(client, application, "C1").content
     assert PromotionApplication._base_manager.count() == 1
