@@ -7,7 +7,8 @@ from django import forms as django_forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 
-from people.models import PromotionApplication, PromotionBoard, PromotionStage
+from people.promotion.models import PromotionApplication
+from people.promotion.stages import PromotionBoard, PromotionStage
 from people.workforce.accounts_found import Finder
 from wmp.lib.forms import Form, SearchInput
 from wmp.lib.records import RecordForm
