@@ -86,6 +86,14 @@ def begin_passport(page: Page) -> None:
     page.goto("/welfare/passport/")
 
 
+def follow(page: Page, words: str) -> None:
+    """A link by its words, also one that looks like a button."""
+    main = page.locator("main")
+    link = main.get_by_role("link", name=words, exact=True)
+    link.or_(main.get_by_role("button", name=words, exact=True)).first.click()
+    page.wait_for_load_state()
+
+
 def open_first(page: Page) -> None:
     """Follows the first link of a table: numbers of records are others on each demo force."""
     page.locator("main tbody a").first.click()
@@ -119,10 +127,26 @@ def open_form(page: Page) -> None:
     raise NotAPicture(f"No mail with a link came into {MAIL}.")
 
 
+def sit_on_panel(page: Page) -> None:
+    """The performance lead joins the panel that is open, and opens the first rating to decide about."""
+    follow(page, "Neighbourhoods and crime")
+    if not page.locator("main").get_by_text(LEAD).count():
+        follow(page, "Add a member")
+        page.get_by_label("Who sits on the panel?").fill(LEADS_NUMBER)
+        page.keyboard.press("Tab")
+        follow(page, "Add member")
+    follow(page, "Moderation")
+    follow(page, "Moderate the next rating")
+
+
+LEAD, LEADS_NUMBER = "Imran Malik", "100008"
 RETENTION = "/board/2022-04-01/people.retention_by_entry_route/"
 NIGHTS = "Nights are hard with two small children. I would like to talk it through."
 TO_DECIDE = "/welfare/adjustments/passports/?q=Pritchard"
 FORM_SENT = "/welfare/adjustments/dyslexia-referrals/?q=Wilkes"
+PANELS = "/people/performance/moderation-panels/"
+PROCESSES = "/people/promotion/promotion-processes/"
+SPRING = "PC to Sgt Spring 2022"
 RISKS = ("Low", "Medium", "High")
 PICTURES = (
     Picture("board", "board-secretary", "/board/"),
@@ -171,6 +195,22 @@ PICTURES = (
     Picture("form-by-link", "ra-officer", FORM_SENT, 844, 390, first=open_form),
     Picture("oh-consent", "student-officer", "/welfare/my-referrals/", 844, 390, first=open_first),
     Picture("oh-advice", "line-manager", "/welfare/oh-advice/", 700, clicks=("Liam Knight",)),
+    Picture("my-team", "line-manager", "/people/team/", 1200),
+    Picture("ratings-grid", "line-manager", "/people/team/", 1420, clicks=("Rate my team",)),
+    Picture(
+        "ratings-send", "line-manager", "/people/team/", 1150, clicks=("Rate my team", "Check and send to moderation")
+    ),
+    Picture("my-year", "student-officer", "/people/my-performance/", 844, 390),
+    Picture("my-promotion", "line-manager", "/people/my-promotion/", 844, 390),
+    Picture("progress", "performance-lead", "/people/performance/progress/", 1000),
+    Picture("moderation", "performance-lead", PANELS, 1200, clicks=("Response", "Moderation")),
+    Picture("moderation-case", "performance-lead", PANELS, 1300, first=sit_on_panel),
+    Picture("promotion-process", "promotion-team", PROCESSES, 1280, clicks=(SPRING,)),
+    Picture("results-grid", "promotion-team", PROCESSES, clicks=(SPRING, "Sift of applications")),
+    Picture("outcomes", "promotion-team", PROCESSES, clicks=(SPRING, "Record outcomes")),
+    Picture("equality", "promotion-team", "/people/promotion/equality-of-outcome/", 1450),
+    Picture("talent-map", "talent-lead", "/people/talent/map/", 1450),
+    Picture("succession", "talent-lead", "/people/talent/succession/", 1100),
 )
 
 
@@ -208,8 +248,7 @@ def take(program: Browser, address: str, picture: Picture) -> None:
     if picture.first:
         picture.first(page)
     for words in picture.clicks:
-        page.locator("main").get_by_role("link", name=words, exact=True).first.click()
-        page.wait_for_load_state()
+        follow(page, words)
     if picture.file:
         bring(page, picture)
     if picture.words:
