@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 
-from people.performance.choices import Aspect, DecisionKind, RatingStatus, ReviewStatus
+from people.performance.choices import Aspect, DecisionKind, RatingStatus, ReviewStatus, YearStatus
 from people.performance.models import Appraisal, ScaleValue
 from people.performance.panels import ModerationPanel
 from people.performance.raters import is_rater, why_not_rated
@@ -183,6 +183,9 @@ class Rating(Workflow, ScopedModel):
                 return
             if held.status not in self.ENTERED:
                 raise IllegalMove(f"{held} is {held.get_status_display().lower()}, so its evidence stands.")
+            if by is not None and held.moderator_id == by.pk:
+                # Who moderated it and came to manage the person since; a new value voids the moderation first.
+                raise IllegalMove(f"You moderated this rating of {held.appraisal.person}, so its evidence stands.")
             if held.evidence != text:
                 if held.evidence != seen:
                     raise StaleMove(f"{held} has been changed by someone else.")
@@ -262,12 +265,14 @@ class Rating(Workflow, ScopedModel):
     # --- the person's ---
 
     def say(self, comment: str, *, by: Any) -> None:
-        """The person's own comment, once it is shared. Raises IllegalMove before that."""
+        """The person's own comment, once it is shared and until the year is closed. Raises IllegalMove otherwise."""
         if self.appraisal.person.account_id != by.pk:
             raise OwnRating("Only the person themselves comments on their rating.")
-        records = type(self)._base_manager.filter(pk=self.pk, status=RatingStatus.SHARED)
-        if not records.update(comment=comment, commented_at=clock.now()):
-            raise IllegalMove(f"{self} has not been shared yet.")
+        shared = type(self)._base_manager.filter(pk=self.pk, status=RatingStatus.SHARED)
+        if not shared.exclude(appraisal__year__status=YearStatus.CLOSED).update(
+            comment=comment, commented_at=clock.now()
+        ):
+            raise IllegalMove(f"{self} has not been shared yet, or its year is closed.")
         self.refresh_from_db()
 
     # --- rules ---

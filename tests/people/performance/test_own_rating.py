@@ -112,6 +112,8 @@ def test_in_a_closed_year_it_stands(cast: Cast, client: Client) -> None:
     for step, field in (("comment", "comment"), ("ask-review", "reason")):
         sent = send(client, cast.bob, f"/people/my-performance/{year.pk}/rating/{step}/", **{field: "Late"})
         assert sent.status_code == 409
+    with pytest.raises(IllegalMove):
+        Rating._base_manager.get().say("Late", by=cast.bob)
 
 
 def test_a_year_that_shared_no_rating_of_mine_says_so(cast: Cast, client: Client) -> None:

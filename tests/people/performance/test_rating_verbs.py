@@ -260,6 +260,16 @@ def test_whoever_entered_a_value_never_moderates_it_even_where_another_manager_s
             rating.moderate(rating.what, rating.how, by=account)
 
 
+def test_whoever_moderated_it_and_manages_the_person_since_writes_no_evidence_under_it(cast: Cast) -> None:
+    rating = sent(bobs(cast), cast.alice)
+    rating.moderate(rating.what, rating.how, by=cast.charlie)
+    Post._base_manager.filter(person=cast.bob.person).update(line_manager=cast.charlie.person)
+    with pytest.raises(IllegalMove):
+        rating.give_evidence("Kept at it", by=cast.charlie, seen="")
+    now = rating_of(rating.appraisal)
+    assert (now.rater, now.evidence, now.status) == (cast.alice, "", "moderated")
+
+
 @pytest.mark.parametrize(
     "fields", [{"status": "closed", "closed_on": clock.today()}, {"ratings_from": date(2099, 1, 1)}]
 )
