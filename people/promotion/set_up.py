@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from people.promotion.grid import stage_for_team
 from people.promotion.handling import hold
+from people.promotion.models import PromotionProcess
 from people.promotion.outcomes import process_for_team
 from people.promotion.set_up_forms import BoardForm, StageForm
 from people.promotion.stages import PromotionBoard, PromotionStage
@@ -47,10 +48,15 @@ def fill(request: Request, form: RecordForm, *, title: str, caption: Any, back: 
     return render(request, "form.html", context, status=409 if form.asks else 200)
 
 
-def add_stage(request: Request, pk: int) -> HttpResponse:
-    process = process_for_team(request, pk)
+def _must_be_untold(process: PromotionProcess) -> None:
+    """What candidates were told stands: under which stage they read their result, and its pass mark."""
     if process.published_at:
         raise PermissionDenied
+
+
+def add_stage(request: Request, pk: int) -> HttpResponse:
+    process = process_for_team(request, pk)
+    _must_be_untold(process)
     stage = PromotionStage(process=process)
     if request.method == "POST":
         hold(pk)  # so that two who add a stage at once get two numbers
@@ -63,6 +69,7 @@ def add_stage(request: Request, pk: int) -> HttpResponse:
 def change_stage(request: Request, pk: int) -> HttpResponse:
     hold_for_form(request, PromotionStage.objects.visible_to(request.user), pk)
     stage = stage_for_team(request, pk)
+    _must_be_untold(stage.process)
     form = StageForm(request.POST or None, instance=stage, user=request.user)
     return fill(request, form, title="Change the stage", caption=stage.process, back=_process_url(stage.process_id))
 
@@ -113,6 +120,7 @@ def _has_begun(stage: PromotionStage) -> bool:
 
 def add_board(request: Request, pk: int) -> HttpResponse:
     stage = stage_for_team(request, pk)
+    _must_be_untold(stage.process)
     form = BoardForm(request.POST or None, instance=PromotionBoard(stage=stage), user=request.user)
     back = _process_url(stage.process_id)
     return fill(request, form, title="Add a board", caption=f"{stage.process}: {stage.name}", back=back)

@@ -93,6 +93,16 @@ def test_publishing_twice_tells_once(client: Client, cast: Cast, team: User, bob
     assert OutcomeLetter.objects.unscoped().count() == 1
 
 
+def test_what_was_told_is_not_set_up_anew(client: Client, team: User, bob: PromotionApplication) -> None:
+    stage = PromotionStage.objects.unscoped().get(name="Sift")
+    addresses = [f"promotion-stages/{stage.pk}/change/", f"promotion-stages/{stage.pk}/add-board/"]
+    addresses.append(f"promotion-processes/{bob.process_id}/add-stage/")
+    decided(bob, "successful", by=team)
+    assert [client.get(f"/people/promotion/{each}").status_code for each in addresses] == [200] * 3
+    handling.publish(bob.process, by=team)
+    assert [client.get(f"/people/promotion/{each}").status_code for each in addresses] == [403] * 3
+
+
 def test_a_publishing_page_that_shows_other_numbers_publishes_nothing(
     client: Client, team: User, bob: PromotionApplication
 ) -> None:
