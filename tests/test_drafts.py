@@ -24,7 +24,7 @@ from wmp.lib.tasks import sweep_drafts
 
 pytestmark = pytest.mark.django_db
 
-NEW = "/people/promotion-processes/new/"
+NEW = "/people/promotion/promotion-processes/new/"
 RESTORED = "You were in the middle of this"
 SIGNED_OUT = "You were signed out. What you typed is kept"
 
@@ -220,7 +220,7 @@ def test_the_reason_for_a_verb_is_kept_too(member: Client, cast: Cast) -> None:
         from_rank=rank("PC"), to_rank=rank("Sgt"), season=Season.SPRING, year=2022
     )
     made = PromotionApplication.objects.create(process=process, candidate=cast.bob.person)
-    address = f"/people/promotion-applications/{made.pk}/reject/"
+    address = f"/people/promotion/promotion-applications/{made.pk}/reject/"
     assert typed(member, address, reason="Weak in interview") == 204
     page = text(member, address)
     assert "Weak in interview" in page and 'name="seen" value="applied"' in page

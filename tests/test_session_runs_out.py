@@ -19,7 +19,7 @@ from wmp.lib.drafts import Draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-NEW = "/people/promotion-processes/new/"
+NEW = "/people/promotion/promotion-processes/new/"
 STAGES = "Sift\nInterview with the panel"
 
 

@@ -90,9 +90,11 @@ def test_a_process_lists_its_applications(client: Client, cast: Cast) -> None:
     )
     PromotionApplication.objects.create(process=other, candidate=cast.charlie.person)
     text = page(
-        client, cast.of(Role.PROMOTION_TEAM), f"/people/promotion-processes/{made.pk}/applications/?status=applied"
+        client,
+        cast.of(Role.PROMOTION_TEAM),
+        f"/people/promotion/promotion-processes/{made.pk}/applications/?status=applied",
     )
     assert "Baker, Bob" in text and "Cook, Charlie" not in text
     assert "Nothing matches" in page(
-        client, cast.charlie, f"/people/promotion-processes/{other.pk}/applications/?q=bob"
+        client, cast.charlie, f"/people/promotion/promotion-processes/{other.pk}/applications/?q=bob"
     )

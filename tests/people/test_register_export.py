@@ -68,8 +68,8 @@ def test_a_spreadsheet_runs_nothing_from_what_a_record_is_called(cast: Cast, cli
     PromotionApplication.objects.create(process=made, candidate=cast.bob.person)
     reference.forget()
     client.force_login(cast.of(Role.PROMOTION_TEAM))
-    assert rows(client, "/people/promotion-processes/?export=csv")[1][0] == "'=1+1 to Insp Spring 2022"
-    assert rows(client, "/people/promotion-applications/?export=csv")[1][2] == "'=1+1 to Insp Spring 2022"
+    assert rows(client, "/people/promotion/promotion-processes/?export=csv")[1][0] == "'=1+1 to Insp Spring 2022"
+    assert rows(client, "/people/promotion/promotion-applications/?export=csv")[1][2] == "'=1+1 to Insp Spring 2022"
     reference.forget()
 
 

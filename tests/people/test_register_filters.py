@@ -99,7 +99,7 @@ def test_a_choice_that_is_not_offered_is_said_by_its_field(reader: Client) -> No
 
 def test_a_number_too_large_for_the_database_is_said_by_its_field(cast: Cast, client: Client) -> None:
     client.force_login(cast.of(Role.PROMOTION_TEAM))
-    assert "There is a problem" in text(client, "/people/promotion-processes/?year=99999999999")
+    assert "There is a problem" in text(client, "/people/promotion/promotion-processes/?year=99999999999")
 
 
 def test_headings_are_links_that_say_how_the_list_stands(reader: Client) -> None:
@@ -120,7 +120,7 @@ def test_a_name_cannot_run_as_script(reader: Client) -> None:
 
 def test_an_empty_register_says_so(cast: Cast, client: Client) -> None:
     client.force_login(cast.of(Role.PROMOTION_TEAM))
-    assert "Nothing here yet" in text(client, "/people/promotion-applications/")
+    assert "Nothing here yet" in text(client, "/people/promotion/promotion-applications/")
 
 
 def test_the_probation_register_finds_the_overdue(reader: Client, cast: Cast) -> None:

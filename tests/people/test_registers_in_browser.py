@@ -55,11 +55,11 @@ def test_lists_and_records_are_accessible_and_fit_a_phone(page: Page, cast: Cast
     application = PromotionApplication.objects.create(process=process, candidate=cast.bob.person)
     addresses = [
         "/people/people/?q=baker",
-        "/people/promotion-applications/?status=applied",
-        f"/people/promotion-processes/{process.pk}/applications/",
-        f"/people/promotion-applications/{application.pk}/",
-        f"/people/promotion-applications/{application.pk}/withdraw/",
-        "/people/promotion-processes/new/",
+        "/people/promotion/promotion-applications/?status=applied",
+        f"/people/promotion/promotion-processes/{process.pk}/applications/",
+        f"/people/promotion/promotion-applications/{application.pk}/",
+        f"/people/promotion/promotion-applications/{application.pk}/withdraw/",
+        "/people/promotion/promotion-processes/new/",
         f"/people/people/{cast.bob.person.pk}/",
     ]
     sign_in(page, cast.of(Role.PROMOTION_TEAM).username)
@@ -76,7 +76,7 @@ def test_a_candidate_is_shortlisted_by_hand(page: Page, cast: Cast) -> None:
     process = PromotionProcess.objects.create(from_rank=rank("PC"), to_rank=rank("Sgt"), season=1, year=2022)
     application = PromotionApplication.objects.create(process=process, candidate=cast.bob.person)
     sign_in(page, cast.of(Role.PROMOTION_TEAM).username)
-    page.goto(f"/people/promotion-applications/{application.pk}/")
+    page.goto(f"/people/promotion/promotion-applications/{application.pk}/")
     page.get_by_role("button", name="Shortlist").click()
     page.get_by_role("button", name="Shortlist").click()
     expect(page.get_by_text("Applied to shortlisted")).to_be_visible()
