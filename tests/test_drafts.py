@@ -24,19 +24,19 @@ from wmp.lib.tasks import sweep_drafts
 
 pytestmark = pytest.mark.django_db
 
-NEW = "/people/promotion/promotion-processes/new/"
+NEW = "/people/talent/talent-pools/new/"
 RESTORED = "You were in the middle of this"
 SIGNED_OUT = "You were signed out. What you typed is kept"
 
 
 @pytest.fixture
 def team(cast: Cast) -> User:
-    return cast.of(Role.PROMOTION_TEAM)
+    return user("team", Role.TALENT_LEAD, Role.PROMOTION_TEAM)
 
 
 @pytest.fixture
 def member(team: User) -> Client:
-    """The promotion team's account, signed in."""
+    """Somebody who keeps talent pools and enters results of promotion, signed in."""
     return signed_in(team)
 
 
@@ -67,48 +67,46 @@ def kept() -> list[Any]:
 
 
 def test_what_was_typed_is_there_again(member: Client) -> None:
-    assert typed(member, year="2023", stages="Sift\r\nBoard", season="1") == 204
+    assert typed(member, name="2023", purpose="Sift\r\nBoard") == 204
     page = text(member, NEW)
     assert RESTORED in page and 'value="2023"' in page and "Sift\nBoard" in page
-    assert re.search(r'<option value="1" selected>', page)
     assert "There is a problem" not in page
 
 
 def test_saving_ends_the_draft(member: Client) -> None:
-    typed(member, year="2023")
-    data = {"from_rank": rank("PC").pk, "to_rank": rank("Sgt").pk, "season": 1, "year": 2023, "stages": ""}
-    assert member.post(NEW, data).status_code == 302
+    typed(member, name="2023")
+    assert member.post(NEW, {"name": "2023", "purpose": ""}).status_code == 302
     assert kept() == [] and RESTORED not in text(member, NEW)
 
 
 def test_a_form_that_is_refused_keeps_its_draft(member: Client) -> None:
-    typed(member, year="2023")
-    assert member.post(NEW, {"year": "20"}).status_code == 200
+    typed(member, name="2023")
+    assert member.post(NEW, {"name": ""}).status_code == 200
     assert len(kept()) == 1
 
 
 def test_typing_on_replaces_what_was_kept(member: Client) -> None:
-    typed(member, year="2023")
-    typed(member, year="2024")
-    assert [fields["year"] for _, _, fields in kept()] == [["2024"]]
+    typed(member, name="2023")
+    typed(member, name="2024")
+    assert [fields["name"] for _, _, fields in kept()] == [["2024"]]
 
 
 def test_start_afresh_throws_it_away(member: Client) -> None:
-    typed(member, year="2023")
+    typed(member, name="2023")
     response = member.post("/drafts/start-afresh/", {"draft_to_discard": token_of(text(member, NEW))})
     assert response["Location"] == NEW and kept() == []
 
 
 def test_starting_afresh_on_an_old_page_keeps_what_is_there(member: Client) -> None:
-    typed(member, year="2023")
+    typed(member, name="2023")
     sent = {"draft_to_discard": token_of(text(member, NEW))}
     Session.objects.all().delete()
     member.post("/drafts/start-afresh/", sent)
-    assert kept()[0][2]["year"] == ["2023"]
+    assert kept()[0][2]["name"] == ["2023"]
 
 
 def test_nobody_throws_away_or_reads_somebody_elses(member: Client, cast: Cast) -> None:
-    typed(member, year="2023")
+    typed(member, name="2023")
     token = token_of(text(member, NEW))
     other = signed_in(user("other", Role.PROMOTION_TEAM))
     assert other.post("/drafts/start-afresh/", {"draft_to_discard": token}).status_code == 404
@@ -117,7 +115,7 @@ def test_nobody_throws_away_or_reads_somebody_elses(member: Client, cast: Cast) 
 
 
 def test_a_draft_gives_no_way_to_a_page_that_is_closed_now(member: Client, team: User) -> None:
-    typed(member, year="2023")
+    typed(member, name="2023")
     team.groups.clear()
     assert member.get(NEW).status_code == 403
 
@@ -128,7 +126,7 @@ def test_a_draft_gives_no_way_to_a_page_that_is_closed_now(member: Client, team:
     ids=["none", "forged", "of another salt"],
 )
 def test_without_a_token_of_ours_nothing_is_kept(token: str, member: Client) -> None:
-    assert member.post("/drafts/", {"draft_token": token, "year": "2023"}).status_code == 400
+    assert member.post("/drafts/", {"draft_token": token, "name": "2023"}).status_code == 400
     assert kept() == []
 
 
@@ -137,25 +135,25 @@ def test_a_page_that_stood_open_for_longer_than_a_day_keeps_nothing(
 ) -> None:
     token = token_of(text(member, NEW))
     monkeypatch.setattr(drafts, "OPEN_FOR", timedelta(seconds=-1))
-    assert Client().post("/drafts/", {"draft_token": token, "year": "2023"}).status_code == 400
+    assert Client().post("/drafts/", {"draft_token": token, "name": "2023"}).status_code == 400
 
 
 def test_a_closed_account_keeps_nothing(member: Client, team: User) -> None:
     token = token_of(text(member, NEW))
     User.objects.filter(pk=team.pk).update(is_active=False)
-    assert Client().post("/drafts/", {"draft_token": token, "year": "2023"}).status_code == 400
+    assert Client().post("/drafts/", {"draft_token": token, "name": "2023"}).status_code == 400
     assert kept() == []
 
 
 def test_too_much_is_not_kept(member: Client) -> None:
-    assert typed(member, stages="x" * LARGEST) == 204
-    assert typed(member, stages="x" * LARGEST, year="1") == 400
+    assert typed(member, purpose="x" * LARGEST) == 204
+    assert typed(member, purpose="x" * LARGEST, name="1") == 400
 
 
 def test_only_the_form_s_own_fields_are_kept(member: Client) -> None:
-    typed(member, year="2023", csrfmiddlewaretoken="t", other="o", stages="a\0b")
-    assert set(kept()[0][2]) == {"opened_with", "from_rank", "to_rank", "season", "year", "stages"}
-    assert kept()[0][2]["stages"] == ["ab"]
+    typed(member, name="2023", csrfmiddlewaretoken="t", other="o", purpose="a\0b")
+    assert set(kept()[0][2]) == {"opened_with", "name", "purpose"}
+    assert kept()[0][2]["purpose"] == ["ab"]
 
 
 class Everything(forms.Form):
@@ -201,7 +199,7 @@ def test_a_choice_taken_away_stays_away(team: User) -> None:
 
 
 def test_old_drafts_are_swept(member: Client) -> None:
-    typed(member, year="2023")
+    typed(member, name="2023")
     sweep_drafts()
     assert len(kept()) == 1
     Draft._base_manager.update(saved_at=timezone.now() - KEPT_FOR)
@@ -210,7 +208,7 @@ def test_old_drafts_are_swept(member: Client) -> None:
 
 
 def test_a_page_asks_for_its_draft_once(member: Client, django_assert_max_num_queries: Any) -> None:
-    typed(member, year="2023")
+    typed(member, name="2023")
     with django_assert_max_num_queries(8):
         text(member, NEW)
 
@@ -255,7 +253,7 @@ def sent_too_late(client: Client, address: str = NEW, **fields: Any) -> Any:
 
 
 def test_a_form_sent_after_its_session_leads_by_the_sign_in_back_to_itself(member: Client, team: User) -> None:
-    response = sent_too_late(member, year="2023")
+    response = sent_too_late(member, name="2023")
     assert response["Location"] == f"/sign-in/?next={NEW}"
     assert SIGNED_OUT in text(member, response["Location"])
     signing_in = {"username": team.username, "password": PASSWORD, "next": NEW}
@@ -264,7 +262,7 @@ def test_a_form_sent_after_its_session_leads_by_the_sign_in_back_to_itself(membe
 
 
 def test_whoever_else_signs_in_sees_nothing_of_it(member: Client) -> None:
-    sent_too_late(member, year="2023")
+    sent_too_late(member, name="2023")
     other = user("other", Role.PROMOTION_TEAM)
     page = member.post("/sign-in/", {"username": other.username, "password": PASSWORD, "next": NEW}, follow=True)
     assert "<h1" in page.content.decode() and "2023" not in page.content.decode()
@@ -272,14 +270,14 @@ def test_whoever_else_signs_in_sees_nothing_of_it(member: Client) -> None:
 
 def test_without_a_ticket_a_late_form_is_sent_to_sign_in_as_before(member: Client) -> None:
     Session.objects.all().delete()
-    response = member.post(NEW, {"draft_token": "forged", "year": "2023"})
+    response = member.post(NEW, {"draft_token": "forged", "name": "2023"})
     assert response["Location"] == f"/sign-in/?next={NEW}" and kept() == []
     assert SIGNED_OUT not in text(member, response["Location"])
 
 
 def test_a_token_leads_to_no_other_site(team: User) -> None:
-    forged = signing.dumps([team.pk, "https://elsewhere.example/", ["year"]], salt=SALT + "x")
-    response = Client().post(NEW, {"draft_token": forged, "year": "2023"})
+    forged = signing.dumps([team.pk, "https://elsewhere.example/", ["name"]], salt=SALT + "x")
+    response = Client().post(NEW, {"draft_token": forged, "name": "2023"})
     assert response["Location"] == f"/sign-in/?next={NEW}"
 
 
@@ -290,7 +288,7 @@ def test_a_page_opened_before_signing_in_again_loses_nothing(team: User) -> None
     token = token_of(text(client, NEW))
     client.logout()
     client.force_login(team)
-    response = client.post(NEW, {"draft_token": token, "year": "2023", "csrfmiddlewaretoken": "old"})
+    response = client.post(NEW, {"draft_token": token, "name": "2023", "csrfmiddlewaretoken": "old"})
     assert response["Location"] == NEW and not PromotionProcess._base_manager.exists()
     assert 'value="2023"' in text(client, NEW)
 
@@ -298,8 +296,8 @@ def test_a_page_opened_before_signing_in_again_loses_nothing(team: User) -> None
 def test_a_forged_request_is_refused_as_before(member: Client, team: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(team)
-    assert client.post(NEW, {"year": "2023"}).status_code == 403
+    assert client.post(NEW, {"name": "2023"}).status_code == 403
     other = Client(enforce_csrf_checks=True)
     other.force_login(user("other", Role.PROMOTION_TEAM))
-    assert other.post(NEW, {"draft_token": token_of(text(member, NEW)), "year": "2023"}).status_code == 403
+    assert other.post(NEW, {"draft_token": token_of(text(member, NEW)), "name": "2023"}).status_code == 403
     assert not Programme._base_manager.exists()

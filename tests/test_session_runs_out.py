@@ -9,18 +9,17 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from change.models import Project
-from people.models import PromotionProcess
-from people.promotion.models import Season
+from people.models import TalentPool
 from people.roles import Role
-from tests.base import PASSWORD, Cast, rank
+from tests.base import PASSWORD, Cast
 from tests.lib.test_look_in_browser import PHONE, faults
 from tests.together import await_that
 from wmp.lib.drafts import Draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-NEW = "/people/promotion/promotion-processes/new/"
-STAGES = "Sift\nInterview with the panel"
+NEW = "/people/talent/talent-pools/new/"
+PURPOSE = "Sift\nInterview with the panel"
 
 
 def sign_in(page: Page, username: str) -> None:
@@ -31,28 +30,25 @@ def sign_in(page: Page, username: str) -> None:
 
 @pytest.fixture
 def typing(page: Page, cast: Cast) -> Page:
-    """A member of the promotion team in the middle of a new process."""
+    """The talent lead in the middle of a new pool."""
     page.goto(NEW)
-    sign_in(page, cast.of(Role.PROMOTION_TEAM).username)
+    sign_in(page, cast.of(Role.TALENT_LEAD).username)
     type_into(page)
     return page
 
 
 def type_into(page: Page) -> None:
-    page.select_option("#id_from_rank", str(rank("PC").pk))
-    page.select_option("#id_to_rank", str(rank("Sgt").pk))
-    page.select_option("#id_season", str(Season.SPRING.value))
-    page.fill("#id_year", "2023")
-    page.fill("#id_stages", STAGES)
+    page.fill("#id_name", "Future inspectors")
+    page.fill("#id_purpose", PURPOSE)
 
 
 def saved() -> bool:
-    made = PromotionProcess._base_manager.filter(year=2023, stages=STAGES.split("\n"))
+    made = TalentPool._base_manager.filter(name="Future inspectors", purpose=PURPOSE)
     return made.exists() and not Draft._base_manager.exists()
 
 
 def is_kept(text: str) -> Callable[[], bool]:
-    return lambda: any(draft.fields["stages"] == [text] for draft in Draft._base_manager.all())
+    return lambda: any(draft.fields["purpose"] == [text] for draft in Draft._base_manager.all())
 
 
 def test_what_was_typed_outlives_the_session(typing: Page, cast: Cast) -> None:
@@ -60,9 +56,9 @@ def test_what_was_typed_outlives_the_session(typing: Page, cast: Cast) -> None:
     typing.get_by_role("button", name="Save").click()
     expect(typing.get_by_text("You were signed out. What you typed is kept")).to_be_visible()
     assert faults(typing) == []
-    sign_in(typing, cast.of(Role.PROMOTION_TEAM).username)
+    sign_in(typing, cast.of(Role.TALENT_LEAD).username)
     expect(typing.get_by_text("You were in the middle of this at")).to_be_visible()
-    expect(typing.locator("#id_stages")).to_have_value(STAGES)
+    expect(typing.locator("#id_purpose")).to_have_value(PURPOSE)
     assert faults(typing) == []
     typing.get_by_role("button", name="Save").click()
     expect(typing.get_by_text(": saved.")).to_be_visible()
@@ -73,12 +69,12 @@ def test_without_script_too(browser: Browser, live_server: LiveServer, cast: Cas
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto(NEW)
-    sign_in(page, cast.of(Role.PROMOTION_TEAM).username)
+    sign_in(page, cast.of(Role.TALENT_LEAD).username)
     type_into(page)
     Session.objects.all().delete()
     page.get_by_role("button", name="Save").click()
-    sign_in(page, cast.of(Role.PROMOTION_TEAM).username)
-    expect(page.locator("#id_stages")).to_have_value(STAGES)
+    sign_in(page, cast.of(Role.TALENT_LEAD).username)
+    expect(page.locator("#id_purpose")).to_have_value(PURPOSE)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text(": saved.")).to_be_visible()
     assert saved()
@@ -86,24 +82,24 @@ def test_without_script_too(browser: Browser, live_server: LiveServer, cast: Cas
 
 
 def test_it_is_kept_while_typing_even_after_the_session(typing: Page) -> None:
-    await_that(is_kept(STAGES))
+    await_that(is_kept(PURPOSE))
     Session.objects.all().delete()
-    typing.fill("#id_stages", "Sift")
+    typing.fill("#id_purpose", "Sift")
     await_that(is_kept("Sift"))
 
 
 def test_leaving_in_the_middle_keeps_it_and_starting_afresh_does_not(typing: Page) -> None:
     typing.get_by_role("link", name="Cancel").click()
-    await_that(is_kept(STAGES))
+    await_that(is_kept(PURPOSE))
     typing.goto(NEW)
-    expect(typing.locator("#id_stages")).to_have_value(STAGES)
+    expect(typing.locator("#id_purpose")).to_have_value(PURPOSE)
     typing.get_by_role("button", name="Start afresh").click()
-    expect(typing.locator("#id_stages")).to_have_value("")
+    expect(typing.locator("#id_purpose")).to_have_value("")
     assert not Draft._base_manager.exists()
 
 
 def test_saving_leaves_no_draft_behind_however_quick(typing: Page) -> None:
-    typing.locator("#id_stages").press("End")
+    typing.locator("#id_purpose").press("End")
     typing.get_by_role("button", name="Save").click()
     expect(typing.get_by_text(": saved.")).to_be_visible()
     typing.goto("/")
@@ -111,7 +107,7 @@ def test_saving_leaves_no_draft_behind_however_quick(typing: Page) -> None:
 
 
 def test_a_restored_form_fits_a_phone(typing: Page) -> None:
-    await_that(is_kept(STAGES))
+    await_that(is_kept(PURPOSE))
     typing.set_viewport_size(PHONE)
     typing.reload()
     expect(typing.get_by_text("You were in the middle of this at")).to_be_visible()
