@@ -137,6 +137,7 @@ def sit_on_panel(page: Page) -> None:
         follow(page, "Add member")
     follow(page, "Moderation")
     follow(page, "Moderate the next rating")
+    page.evaluate("window.scrollTo(0, 0)")
 
 
 LEAD, LEADS_NUMBER = "Imran Malik", "100008"
@@ -204,7 +205,7 @@ PICTURES = (
     Picture("my-promotion", "line-manager", "/people/my-promotion/", 844, 390),
     Picture("progress", "performance-lead", "/people/performance/progress/", 1000),
     Picture("moderation", "performance-lead", PANELS, 1200, clicks=("Response", "Moderation")),
-    Picture("moderation-case", "performance-lead", PANELS, 1300, first=sit_on_panel),
+    Picture("moderation-case", "performance-lead", PANELS, 1450, first=sit_on_panel),
     Picture("promotion-process", "promotion-team", PROCESSES, 1280, clicks=(SPRING,)),
     Picture("results-grid", "promotion-team", PROCESSES, clicks=(SPRING, "Sift of applications")),
     Picture("outcomes", "promotion-team", PROCESSES, clicks=(SPRING, "Record outcomes")),
