@@ -231,7 +231,6 @@ class Rating(Workflow, ScopedModel):
         self.move_to(
             RatingStatus.MODERATED,
             by=by,
-            reason=reason,
             standing=standing,
             moderator=by,
             moderated_what=what,
@@ -259,7 +258,7 @@ class Rating(Workflow, ScopedModel):
         if not reason.strip():
             raise IllegalMove("A late change needs a reason.")
         self._hold_as_read()
-        self.move_to(self.status, by=by, reason=reason, standing={"final", "shared"}, final_what=what, final_how=how)
+        self.move_to(self.status, by=by, standing={"final", "shared"}, final_what=what, final_how=how)
         self._decide(DecisionKind.LATE, by=by, what=what, how=how, reason=reason)
 
     # --- the person's ---
@@ -351,6 +350,7 @@ class Rating(Workflow, ScopedModel):
         self._state.adding = False
 
     def _decide(self, kind: str, *, by: Any, what: Any, how: Any, reason: str = "", panel: Any = None) -> None:
+        """The decision alone keeps its reason: the rating's moves are read by the rater and the person as well."""
         self.decisions.create(kind=kind, by=by, what=what, how=how, reason=reason, panel=panel)
 
 

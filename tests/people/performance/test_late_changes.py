@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from people.performance.choices import DecisionKind, ReviewStatus
 from people.performance.late_changes import change
-from people.performance.ratings import ModerationDecision, OwnRating, Rating, RatingReview
+from people.performance.ratings import ModerationDecision, OwnRating, Rating, RatingChange, RatingReview
 from people.performance.releasing import release
 from people.performance.review_answers import answer
 from tests.base import Cast
@@ -44,6 +44,7 @@ def test_a_late_change_is_kept_with_its_reason_and_the_person_told(shared: Ratin
     late = ModerationDecision._base_manager.get(kind=DecisionKind.LATE)
     assert (late.reason, late.what, late.by) == ("A file was overlooked", four(shared), cast.of(LEAD))
     assert told(cast, "has been changed")
+    assert not RatingChange.objects.visible_to(cast.bob).filter(reason__contains="overlooked").exists()
 
 
 def test_only_the_lead_and_only_for_a_reason(shared: Rating, cast: Cast) -> None:

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from people.performance.choices import RatingStatus
 from people.performance.models import PerformanceYear, ScaleValue
-from people.performance.ratings import Moderated, ModerationDecision, NotTheRater, OwnRating, Rating
+from people.performance.ratings import Moderated, ModerationDecision, NotTheRater, OwnRating, Rating, RatingChange
 from people.roles import Role
 from people.workforce.models import Post, User
 from tests.base import Cast, person, post
@@ -211,6 +211,17 @@ def test_the_three_values_are_kept(cast: Cast) -> None:
     assert [each.number for each in (rating.what, rating.moderated_what, rating.final_what)] == [3, 2, 1]
     kinds = rating.decisions.visible_to(lead).values_list("kind", flat=True)
     assert list(kinds) == ["changed", "late"]
+
+
+def test_why_it_was_changed_stands_in_the_decision_and_in_none_of_the_moves(cast: Cast) -> None:
+    """The rater reads the moves before it is final, and the person once it is shared; neither reads the decision."""
+    bob, lead = bobs(cast), cast.of(Role.PERFORMANCE_LEAD)
+    rating = sent(bob, cast.alice)
+    rating.moderate(on_scale(bob.year, "what", 2), rating.how, by=lead, reason="Said in confidence")
+    moves = RatingChange.objects.visible_to(cast.alice).filter(record=rating)
+    assert {each.reason for each in moves} == {""}
+    assert not rating.decisions.visible_to(cast.alice).exists()
+    assert rating.decisions.visible_to(lead).get().reason == "Said in confidence"
 
 
 def test_editing_voids_a_moderation_and_evidence_does_not(cast: Cast) -> None:
