@@ -3,7 +3,7 @@
 from people.performance.choices import Aspect, Excused, RatingStatus, YearStatus
 from people.performance.models import Appraisal, PerformanceYear, ScaleValue
 from people.performance.ratings import Rating
-from people.workforce.extracts import LOADERS, PERSON
+from people.workforce.extracts import LOADERS, PERSON, check_nobody_loads_their_own
 from people.workforce.models import StaffType
 from wmp.lib import clock
 from wmp.lib.extracts import Choice, Extract, Load, Lookup, RowRule, Text
@@ -74,6 +74,7 @@ class Performance(Extract):
     )
 
     def check(self, load: Load) -> None:
+        check_nobody_loads_their_own(load)
         load.faults_from(NOT_OVER.format(today=literal(clock.today())))
         load.faults_from(UNDER_WAY)
         load.faults_from(NOT_CLOSED)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from people.promotion.models import RESULTS, ApplicationStatus, PromotionApplication, PromotionProcess, Season
 from people.promotion.result_extract import STAGE_RESULTS
-from people.workforce.extracts import LOADERS, PERSON, rank_named
+from people.workforce.extracts import LOADERS, PERSON, check_nobody_loads_their_own, rank_named
 from wmp.lib.extracts import Choice, Date, Extract, Load, Lookup, RowRule, Text, WholeNumber
 from wmp.lib.extracts.moves import check_moves, note_moves
 from wmp.lib.extracts.words import literal
@@ -71,6 +71,7 @@ class Promotion(Extract):
     )
 
     def check(self, load: Load) -> None:
+        check_nobody_loads_their_own(load)
         check_moves(load, PromotionApplication, record="application_id", column="outcome")
         # A result is taken back by its own verb, with a reason, and never by a file.
         results, back = _in(RESULTS), _in({ApplicationStatus.ASSESSED, ApplicationStatus.WITHDRAWN})
@@ -78,6 +79,24 @@ class Promotion(Extract):
             "SELECT s.line, 'outcome', 'cannot become ' || s.outcome || '; on record it is ' || t.status"
             " FROM staged s JOIN people_promotionapplication t ON t.id = s.application_id"
             f" WHERE t.status {results} AND s.outcome {back}"
+        )
+        self._check_told(load)
+
+    def _check_told(self, load: Load) -> None:
+        """What candidates were told stands: a file knows no letters, no pool and no last day to appeal.
+
+        The same file once more changes nothing, so it may come again. A row with a fault already gets no second one.
+        """
+        load.faults_from(
+            "SELECT s.line, CASE WHEN t.id IS NULL THEN 'employee_number' ELSE 'year' END,"
+            " CASE WHEN t.id IS NULL THEN 'did not apply in this process, and its results are published'"
+            " ELSE 'is of a process whose results are published, and this row would change the application' END"
+            " FROM staged s JOIN people_promotionprocess process"
+            " ON process.id = s.process_id AND process.published_at IS NOT NULL"
+            " LEFT JOIN people_promotionapplication t ON t.process_id = process.id AND t.candidate_id = s.person_id"
+            " WHERE (t.id IS NULL OR (t.status, t.applied_on, t.decided_on)"
+            " IS DISTINCT FROM (s.outcome, s.applied_on, s.decided_on))"
+            " AND s.line NOT IN (SELECT line FROM load_faults)"
         )
 
     def write(self, load: Load) -> None:

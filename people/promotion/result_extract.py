@@ -4,7 +4,7 @@ from people.promotion.models import PromotionApplication, Season
 from people.promotion.moving import advance
 from people.promotion.stages import StageOutcome, StageResult
 from people.roles import Role
-from people.workforce.extracts import PERSON, rank_named
+from people.workforce.extracts import PERSON, check_nobody_loads_their_own, rank_named
 from wmp.lib import clock
 from wmp.lib.extracts import Choice, Extract, Load, Lookup, Number, Text, WholeNumber
 from wmp.lib.extracts.words import literal
@@ -54,7 +54,6 @@ class StageResults(Extract):
         joined = (
             "FROM staged s JOIN people_promotionapplication application ON application.id = s.application_id"
             " JOIN people_promotionprocess process ON process.id = s.process_id"
-            " JOIN people_person person ON person.id = application.candidate_id"
         )
         load.faults_from(
             f"SELECT s.line, 'year', 'is of a process whose results are published' {joined}"
@@ -72,11 +71,7 @@ class StageResults(Extract):
             " FROM staged s JOIN people_promotionstage stage ON stage.id = s.stage_id"
             " WHERE s.outcome = 'passed' AND s.score < stage.pass_mark"
         )
-        if load.by is not None:
-            load.faults_from(
-                "SELECT s.line, 'employee_number', 'is your own; somebody else has to load your results'"
-                f" {joined} WHERE person.account_id = {literal(load.by.pk)}"
-            )
+        check_nobody_loads_their_own(load)
         self._check_order(load)
 
     def _check_order(self, load: Load) -> None:

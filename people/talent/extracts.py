@@ -1,7 +1,7 @@
 """Files of learning: what roles need, and who completed which course."""
 
 from people.talent.learning import Completion, Course, LearnerProfile, Requirement
-from people.workforce.extracts import LOADERS, PERSON, rank_named
+from people.workforce.extracts import LOADERS, PERSON, check_nobody_loads_their_own, rank_named
 from people.workforce.models import StaffType
 from wmp.lib import clock
 from wmp.lib.extracts import Choice, Date, Extract, Load, Lookup, RowRule, Text, WholeNumber
@@ -112,6 +112,7 @@ class Completions(Extract):
         one_spelling(load, Course, "course", "name")
 
     def check(self, load: Load) -> None:
+        check_nobody_loads_their_own(load)
         today = literal(clock.today())
         load.reasons("staged s", {"completed_on": f"CASE WHEN s.completed_on > {today} THEN 'is in the future' END"})
 

@@ -32,6 +32,18 @@ RANK_SPELLINGS = (
 )
 
 
+def check_nobody_loads_their_own(load: Load) -> None:
+    """Rows about whoever loads the file are faults: somebody else of their team loads those, as by hand.
+
+    The command line has no account, and is the operator's."""
+    if load.by is not None:
+        load.faults_from(
+            "SELECT s.line, 'employee_number', 'is your own; somebody else of the team has to load rows about you'"
+            " FROM staged s JOIN people_person person ON person.id = s.person_id"
+            f" WHERE person.account_id = {literal(load.by.pk)}"
+        )
+
+
 def rank_named(column: str, lookup: str) -> Lookup:
     """The rank that a column names, staged as `lookup`."""
     return Lookup(
