@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from people.models import PromotionApplication, PromotionProcess
+from people.promotion import handling
+from people.roles import Role
 from tests.base import person, user
 from tests.loading import faults, load_rows
 
@@ -66,6 +68,21 @@ def test_the_same_again_changes_nothing() -> None:
     load_rows("promotion", SUCCESSFUL, {**ROW, "employee_number": 2, "outcome": "withdrawn"})
     report = load_rows("promotion", SUCCESSFUL, {**ROW, "employee_number": 2, "outcome": "withdrawn"})
     assert report.summary == "2 rows: 0 new, 0 changed, 2 same"
+
+
+def test_what_was_told_here_is_not_changed_by_a_file() -> None:
+    unsuccessful = {**ROW, "outcome": "Unsuccessful", "decided_on": "2021-05-01"}
+    load_rows("promotion", unsuccessful)
+    handling.publish(PromotionProcess.objects.unscoped().get(), by=user("team", Role.PROMOTION_TEAM))
+    assert load_rows("promotion", unsuccessful).summary == "1 row: 0 new, 0 changed, 1 same"
+    told = "line 2, column year: is of a process whose results are published, and this row would change the application"
+    assert faults(load_rows("promotion", {**unsuccessful, "outcome": "appealed"})) == [told]
+    assert faults(load_rows("promotion", {**unsuccessful, "decided_on": "2021-05-02"})) == [told]
+    assert faults(load_rows("promotion", {**SUCCESSFUL, "employee_number": 2})) == [
+        "line 2, column employee_number: did not apply in this process, and its results are published"
+    ]
+    PromotionApplication.objects.unscoped().get().appeal(by=user("candidate"), reason="Unfair")
+    assert faults(load_rows("promotion", {**unsuccessful, "outcome": "successful"})) == [told]
 
 
 @pytest.mark.parametrize(
