@@ -1,9 +1,10 @@
 """The records of the people app, by family."""
 
+from people.performance.decisions import ModerationDecision, RatingReview, RatingReviewChange
 from people.performance.models import Appraisal, PerformanceYear, PerformanceYearChange, ScaleValue
 from people.performance.objectives import Conversation, Objective, SelfAssessment
 from people.performance.panels import ModerationPanel, ModerationPanelChange, PanelMember
-from people.performance.ratings import ModerationDecision, Rating, RatingChange, RatingReview, RatingReviewChange
+from people.performance.ratings import Rating, RatingChange
 from people.performance.reminded import PerformanceReminder
 from people.probation.models import EntryRoute, Probation, Resignation
 from people.promotion.around import Endorsement, Feedback, OutcomeLetter, PoolPlace, ProcessAdjustment

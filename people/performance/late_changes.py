@@ -86,7 +86,7 @@ def why_not(rating: Rating, user: User) -> str:
     """Why `user` cannot change it late, in a sentence; "" where they can."""
     if rating.status not in (RatingStatus.FINAL, RatingStatus.SHARED):
         return f"It is {within(rating.get_status_display())}: only a final rating is changed late."
-    return YOURS if rating.rater_id == user.pk else ""
+    return "" if rating.may_be_decided_by(user) else YOURS
 
 
 def change_late(request: Request, pk: int) -> HttpResponse:
@@ -94,7 +94,7 @@ def change_late(request: Request, pk: int) -> HttpResponse:
     joins = ("appraisal__person", "appraisal__year", "final_what", "final_how")
     rating: Rating = get_object_or_404(RATINGS.visible_to(user).select_related(*joins), pk=pk)
     log_read(user, rating)
-    if rating.rater_id == user.pk:
+    if not rating.may_be_decided_by(user):
         raise PermissionDenied
     mark = mark_of_one(rating)
     form = LateForm(request.POST or None, rating=rating, user=user, initial={"seen": mark})

@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from people.performance.choices import Aspect, DecisionKind
+from people.performance.decisions import ModerationDecision
 from people.performance.distribution import counted_ratings, mean, spreads, whole
 from people.performance.moderation_acts import scale_of
 from people.performance.moderation_cases import in_words
 from people.performance.moderation_registers import not_own
 from people.performance.moderation_view import find_panel
 from people.performance.panel_pages import members_of
-from people.performance.ratings import ModerationDecision
 from people.requests import Request
 from people.workforce.models import Department
 from wmp.lib import clock, reference

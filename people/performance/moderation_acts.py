@@ -15,9 +15,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from people.performance.choices import Aspect, DecisionKind, PanelStatus, RatingStatus
+from people.performance.decisions import ModerationDecision
 from people.performance.models import ScaleValue
 from people.performance.panels import ModerationPanel, PanelMember
-from people.performance.ratings import ModerationDecision, Rating
+from people.performance.ratings import Rating
 from people.roles import Role, own_person
 from wmp.lib import clock
 from wmp.lib.keys import among
@@ -71,9 +72,13 @@ def is_open(panel: ModerationPanel) -> bool:
     return panel.status == PanelStatus.OPEN
 
 
-def not_by(user: Any) -> Q:
-    """Ratings that `user` never gave and that are not about them."""
-    return ~among("appraisal__person", own_person(user)) & ~Q(rater=user.pk) & ~Q(events__rater=user.pk)
+def not_by(user: Any, rating: str = "") -> Q:
+    """Ratings that `user` never gave and that are not about them: `Rating.may_be_decided_by` of many.
+
+    `rating` is the path to the rating, with its "__".
+    """
+    given = Q((f"{rating}rater", user.pk)) | Q((f"{rating}events__rater", user.pk))
+    return ~among(f"{rating}appraisal__person", own_person(user)) & ~given
 
 
 def before_panel(panel: Any, reader: Any) -> QuerySet[Any]:

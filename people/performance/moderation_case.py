@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 
 from people.performance.choices import Aspect, RatingStatus
+from people.performance.decisions import ModerationDecision
 from people.performance.models import ScaleValue
 from people.performance.moderation_acts import (
     UNDER_MODERATION,
@@ -34,7 +35,7 @@ from people.performance.moderation_cases import (
 from people.performance.moderation_registers import RATING_COLOURS
 from people.performance.moderation_view import crumbs
 from people.performance.panels import ModerationPanel
-from people.performance.ratings import ModerationDecision, OwnRating, Rating
+from people.performance.ratings import OwnRating, Rating
 from people.requests import Request
 from people.roles import own_person
 from people.workforce.models import Department, Rank

@@ -63,7 +63,7 @@ def for_the_lead(user: User) -> list[Waiting]:
     """Reviews that wait for an answer, and years whose day of sharing has come. For the lead, two queries or more."""
     if not user.has_role(*LEADS):
         return []
-    asked = REVIEWS.visible_to(user).filter(status=ReviewStatus.ASKED).exclude(rating__rater=user)
+    asked = REVIEWS.visible_to(user).filter(not_by(user, "rating__"), status=ReviewStatus.ASKED)
     found = asked.aggregate(count=Count("pk"), since=Min("asked_at"))
     lines = []
     if found["count"]:

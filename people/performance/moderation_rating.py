@@ -6,9 +6,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from people.performance.decisions import ModerationDecision
 from people.performance.late_changes import why_not
 from people.performance.moderation_registers import RATING_COLOURS, RATINGS
-from people.performance.ratings import ModerationDecision, Rating
+from people.performance.ratings import Rating
 from people.workforce.models import User
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import Event, events_of, said

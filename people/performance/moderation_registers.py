@@ -6,9 +6,10 @@ import django_tables2 as tables
 from django.db.models import F, Q, QuerySet
 
 from people.performance.choices import PanelStatus, RatingStatus, ReviewStatus
+from people.performance.decisions import RatingReview
 from people.performance.models import PerformanceYear
 from people.performance.panels import ModerationPanel
-from people.performance.ratings import Rating, RatingReview
+from people.performance.ratings import Rating
 from people.roles import Role, own_person
 from people.workforce.models import Department, Rank
 from wmp.lib.access import Reader

@@ -15,8 +15,9 @@ from django.urls import URLPattern, path, reverse
 
 from people.performance import agreeing
 from people.performance.choices import RatingStatus, ReviewStatus, YearStatus
+from people.performance.decisions import RatingReview
 from people.performance.models import Appraisal, PerformanceYear
-from people.performance.ratings import Rating, RatingReview
+from people.performance.ratings import Rating
 from people.requests import Request
 from people.roles import Role, holders_of, own_person
 from people.workforce.models import User

@@ -7,14 +7,14 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 
-from people.performance.choices import Aspect, DecisionKind, RatingStatus, ReviewStatus, YearStatus
+from people.performance.choices import Aspect, DecisionKind, RatingStatus, YearStatus
 from people.performance.models import Appraisal, ScaleValue
 from people.performance.panels import ModerationPanel
 from people.performance.raters import is_rater, why_not_rated
 from people.roles import Role, line_reports_of, own_person
 from wmp.lib import clock
-from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
-from wmp.lib.audit import never_edited, tracked
+from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
+from wmp.lib.audit import tracked
 from wmp.lib.keys import among
 from wmp.lib.locks import one_transaction
 from wmp.lib.workflow import IllegalMove, StaleMove, StatusChange, Workflow
@@ -57,7 +57,7 @@ class RatingQuerySet(ScopedQuerySet["Rating"]):
 RatingManager = models.Manager.from_queryset(RatingQuerySet)
 
 
-def _value(words: str, **options: Any) -> Any:
+def value_on_scale(words: str, **options: Any) -> Any:
     return models.ForeignKey(ScaleValue, models.PROTECT, null=True, related_name="+", verbose_name=words, **options)
 
 
@@ -87,21 +87,21 @@ class Rating(Workflow, ScopedModel):
 
     appraisal = models.OneToOneField(Appraisal, models.CASCADE, related_name="+", related_query_name="rating")
     rater = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
-    what = _value("what")
-    how = _value("how")
+    what = value_on_scale("what")
+    how = value_on_scale("how")
     evidence = models.TextField("evidence", max_length=4000, blank=True)
     moderator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
-    moderated_what = _value("what, moderated", editable=False)
-    moderated_how = _value("how, moderated", editable=False)
-    final_what = _value("what, final", editable=False)
-    final_how = _value("how, final", editable=False)
+    moderated_what = value_on_scale("what, moderated", editable=False)
+    moderated_how = value_on_scale("how, moderated", editable=False)
+    final_what = value_on_scale("what, final", editable=False)
+    final_how = value_on_scale("how, final", editable=False)
     final_on = models.DateField("final", null=True, editable=False)
     shared_at = models.DateTimeField("shared", null=True, editable=False)
     comment = models.TextField("the person's comment", max_length=4000, blank=True, editable=False)
     commented_at = models.DateTimeField(null=True, editable=False)
     status = Workflow.status_field(RatingStatus, first=RatingStatus.DRAFT)
 
-    # The reverse sides of ModerationDecision and RatingReview, and its change history.
+    # The reverse sides of the records of people.performance.decisions, and its change history.
     events: Any
     decisions: Any
     reviews: Any
@@ -220,7 +220,7 @@ class Rating(Workflow, ScopedModel):
 
         Raises OwnRating, IllegalMove, and StaleMove where the rating is not any more as it was read.
         """
-        self._must_be_anothers(by)
+        self.must_be_anothers(by)
         self._must_be_on_scale(what=what, how=how)
         self._hold_as_read()
         changed = (what.pk, how.pk) != (self.what_id, self.how_id)
@@ -241,7 +241,7 @@ class Rating(Workflow, ScopedModel):
     @transaction.atomic
     def finalise(self, *, by: Any) -> None:
         """The moderated values become final. Whoever rated or is rated does not say so. Raises as `moderate` does."""
-        self._must_be_anothers(by)
+        self.must_be_anothers(by)
         self._hold_as_read()
         final: dict[str, Any] = {"final_what": F("moderated_what"), "final_how": F("moderated_how")}
         self.move_to(RatingStatus.FINAL, by=by, standing={RatingStatus.MODERATED}, final_on=clock.today(), **final)
@@ -253,7 +253,7 @@ class Rating(Workflow, ScopedModel):
     @transaction.atomic
     def change_late(self, what: ScaleValue, how: ScaleValue, *, by: Any, reason: str) -> None:
         """Changes final values, for a reason: after a review, or because of a mistake. Raises as `moderate` does."""
-        self._must_be_anothers(by)
+        self.must_be_anothers(by)
         self._must_be_on_scale(what=what, how=how)
         if not reason.strip():
             raise IllegalMove("A late change needs a reason.")
@@ -284,8 +284,19 @@ class Rating(Workflow, ScopedModel):
         if trouble := why_not_rated(self.appraisal):
             raise IllegalMove(trouble)
 
-    def _must_be_anothers(self, by: Any) -> None:
-        """Not about `by`, and not rated by them: neither now nor before another line manager took it over."""
+    def may_be_decided_by(self, user: Any) -> bool:
+        """Not about `user`, and not rated by them: neither now nor before another line manager took it over.
+
+        `people.performance.moderation_acts.not_by` says the same of many.
+        """
+        try:
+            self.must_be_anothers(user)
+        except OwnRating:
+            return False
+        return True
+
+    def must_be_anothers(self, by: Any) -> None:
+        """Raises OwnRating unless `by` may decide about it, or is None."""
         self._not_about(by)
         if by is None:
             return
@@ -356,101 +367,3 @@ class Rating(Workflow, ScopedModel):
 
 class RatingChange(StatusChange):
     record = StatusChange.of(Rating)
-
-
-class DecisionQuerySet(ScopedQuerySet["ModerationDecision"]):
-    def grants(self, user: Reader) -> Iterable[Q]:
-        """Moderators; and whoever gave the rating, once it is final."""
-        yield from moderated_by(user, "rating__")
-        yield Q(rating__rater=user.pk, rating__final_on__isnull=False)
-
-
-class ModerationDecision(ScopedModel):
-    """One decision about one rating, with its reason. Added, never edited: minutes are made of these."""
-
-    rating = models.ForeignKey(Rating, models.CASCADE, related_name="decisions")
-    panel = models.ForeignKey(ModerationPanel, models.PROTECT, null=True, related_name="decisions")
-    kind = models.CharField(max_length=10, choices=DecisionKind)
-    what = _value("what")
-    how = _value("how")
-    reason = models.TextField(max_length=4000, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=clock.now)
-
-    objects = DecisionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(kind__in=["changed", "late"]) | ~Q(reason=""),
-                name="moderation_change_has_a_reason",
-                violation_error_message="A change needs a reason.",
-            )
-        ]
-        triggers = never_edited("moderation_decision")
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.rating}"
-
-    def account_concerned(self) -> Any:
-        return self.rating.appraisal.person.account_id
-
-
-class RatingReviewQuerySet(ScopedQuerySet["RatingReview"]):
-    def grants(self, user: Reader) -> Iterable[Q]:
-        """Whoever asked, and the performance lead, but for their own."""
-        yield among("rating__appraisal__person", own_person(user))
-        if user.has_role(Role.PERFORMANCE_LEAD):
-            yield EVERYTHING
-
-
-@tracked
-class RatingReview(Workflow, ScopedModel):
-    """Somebody asks for their shared rating to be looked at again, and is answered."""
-
-    MOVES = {"asked": {"upheld", "not upheld"}, "upheld": set(), "not upheld": set()}
-
-    rating = models.ForeignKey(Rating, models.CASCADE, related_name="reviews")
-    reason = models.TextField("why it should be looked at again", max_length=4000)
-    asked_at = models.DateTimeField("asked", default=clock.now)
-    answer = models.TextField(max_length=4000, blank=True, editable=False)
-    answered_at = models.DateTimeField("answered", null=True, editable=False)
-    status = Workflow.status_field(ReviewStatus, first=ReviewStatus.ASKED)
-
-    objects = RatingReviewQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-asked_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["rating"],
-                condition=Q(status="asked"),
-                name="rating_review_one_open",
-                violation_error_message="A review has been asked for already.",
-            ),
-            models.CheckConstraint(
-                condition=Q(status="asked") | ~Q(answer=""),
-                name="rating_review_ends_with_an_answer",
-                violation_error_message="Whoever asked for the review wants an answer.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Review of {self.rating.appraisal}"
-
-    def account_concerned(self) -> Any:
-        return self.rating.appraisal.person.account_id
-
-    def answer_with(self, upheld: bool, *, by: Any, answer: str) -> None:
-        """Answers it. Where it is upheld the values are changed by `Rating.change_late`, in the same transaction.
-
-        Raises OwnRating for whoever is rated or ever gave the rating: nobody judges what they rated.
-        """
-        self.rating._must_be_anothers(by)
-        new = ReviewStatus.UPHELD if upheld else ReviewStatus.NOT_UPHELD
-        self.move_to(new, by=by, answer=answer, answered_at=clock.now())
-
-
-class RatingReviewChange(StatusChange):
-    record = StatusChange.of(RatingReview)

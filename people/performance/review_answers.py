@@ -10,11 +10,12 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path, reverse
 
 from people.performance.choices import ReviewStatus
-from people.performance.late_changes import YOURS, ValuesForm
+from people.performance.decisions import RatingReview
+from people.performance.late_changes import ValuesForm
 from people.performance.moderation_acts import mark_of_one
 from people.performance.moderation_cases import in_words
 from people.performance.moderation_registers import LEADS, REVIEW_COLOURS, REVIEWS
-from people.performance.ratings import OwnRating, RatingReview
+from people.performance.ratings import OwnRating
 from people.requests import Request
 from people.workforce.models import User
 from wmp.lib.acts import perform
@@ -48,7 +49,7 @@ class ReviewPage(RecordPage):
 
     def actions(self, record: RatingReview, user: User) -> list[Any]:
         rating = {"text": "Rating", "url": reverse("people:ratings-detail", args=[record.rating_id])}
-        if record.status != ReviewStatus.ASKED or record.rating.rater_id == user.pk:
+        if record.status != ReviewStatus.ASKED or not record.rating.may_be_decided_by(user):
             return [{**rating, "kind": "secondary"}]
         return [{"text": "Answer", "url": self.address(record, "answer")}, rating]
 
@@ -105,8 +106,6 @@ def answer(review: RatingReview, *, by: User, upheld: bool, text: str, what: Any
     if not by.has_role(*LEADS):
         raise IllegalMove("The performance lead answers reviews.")
     rating = review.rating
-    if rating.rater_id == by.pk:
-        raise OwnRating(YOURS)
     review.answer_with(upheld, by=by, answer=text)
     if upheld:
         if (what.pk, how.pk) == (rating.final_what_id, rating.final_how_id):
@@ -124,7 +123,7 @@ def answer(review: RatingReview, *, by: User, upheld: bool, text: str, what: Any
 def answer_page(request: Request, pk: int) -> HttpResponse:
     review: RatingReview = PAGE.find(request, pk)
     user, rating = request.user, review.rating
-    if rating.rater_id == user.pk:
+    if not rating.may_be_decided_by(user):
         raise PermissionDenied
     mark = f"{review.status}-{mark_of_one(rating)}"
     form = AnswerForm(request.POST or None, rating=rating, user=user, initial={"seen": mark})

@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from people.performance.choices import DecisionKind, ReviewStatus
+from people.performance.decisions import ModerationDecision, RatingReview
 from people.performance.late_changes import change
-from people.performance.ratings import ModerationDecision, OwnRating, Rating, RatingChange, RatingReview
+from people.performance.ratings import OwnRating, Rating, RatingChange
 from people.performance.releasing import release
 from people.performance.review_answers import answer
 from tests.base import Cast
@@ -100,6 +101,23 @@ def test_whoever_ever_gave_the_rating_answers_no_review_of_it(shared: Rating, ca
     with pytest.raises(OwnRating):
         answer(review, by=cast.alice, upheld=False, text="Three were late.")
     assert RatingReview._base_manager.get().status == ReviewStatus.ASKED
+
+
+def test_whoever_ever_gave_the_rating_is_offered_no_button_that_refuses(
+    shared: Rating, cast: Cast, client: Client
+) -> None:
+    Rating._base_manager.filter(pk=shared.pk).update(rater=cast.charlie, moderator=None)
+    review = RatingReview.objects.create(rating=shared, reason="My files were on time")
+    late = reverse("people:ratings-late", args=[shared.pk])
+    answers = reverse("people:rating-reviews-answer", args=[review.pk])
+    pages = {late: "people:ratings-detail", answers: "people:rating-reviews-detail"}
+    cast.alice.groups.set(cast.of(LEAD).groups.all())
+    for reader, may in ((cast.of(LEAD), True), (cast.alice, False)):
+        client.force_login(reader)
+        assert ("Answer 1 review" in client.get(reverse("home")).content.decode()) == may
+        for (address, page), record in zip(pages.items(), (shared, review), strict=True):
+            assert (f'"{address}"' in client.get(reverse(page, args=[record.pk])).content.decode()) == may
+            assert client.get(address).status_code == (200 if may else 403)
 
 
 def test_the_answer_and_the_change_are_one(shared: Rating, cast: Cast) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from people.performance.choices import DecisionKind, RatingStatus
+from people.performance.decisions import ModerationDecision
 from people.performance.moderation_acts import (
     cases_of,
     confirm_all,
@@ -14,7 +15,7 @@ from people.performance.moderation_acts import (
     shown,
     to_finalise,
 )
-from people.performance.ratings import ModerationDecision, OwnRating, Rating, RatingChange
+from people.performance.ratings import OwnRating, Rating, RatingChange
 from tests.base import Cast
 from tests.people.performance.moderated import LEAD, as_seen, changed, confirmed, panel_of, provisional, some
 from tests.people.performance.rated import on_scale, open_year, rating_of

@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from people.performance.choices import RatingStatus
+from people.performance.decisions import ModerationDecision
 from people.performance.models import ScaleValue
-from people.performance.ratings import ModerationDecision, Rating
+from people.performance.ratings import Rating
 from people.roles import Role
 from tests.base import Cast
 from tests.people.performance.moderated import LEAD, changed, declares, panel_of, provisional, some

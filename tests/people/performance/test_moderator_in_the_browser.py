@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from people.performance.choices import DecisionKind
-from people.performance.ratings import ModerationDecision
+from people.performance.decisions import ModerationDecision
 from tests.base import Cast
 from tests.keyboard import activate, choose, write
 from tests.lib.test_look_in_browser import PHONE, faults

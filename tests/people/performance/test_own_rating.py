@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from people.performance import own_rating
+from people.performance.decisions import RatingReview
 from people.performance.models import Appraisal, PerformanceYear
-from people.performance.ratings import Rating, RatingReview
+from people.performance.ratings import Rating
 from people.roles import Role
 from tests.base import Cast
 from tests.people.performance.own_made import a_year, page, rated, send, words

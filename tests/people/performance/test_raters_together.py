@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.db import transaction
 
+from people.performance.decisions import ModerationDecision
 from people.performance.models import Appraisal
-from people.performance.ratings import ModerationDecision, Rating
+from people.performance.ratings import Rating
 from people.roles import Role
 from people.workforce.models import User
 from tests.base import Cast, person, post, rank, user

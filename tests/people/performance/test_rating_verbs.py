@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from people.performance.choices import RatingStatus
+from people.performance.decisions import ModerationDecision
 from people.performance.models import PerformanceYear, ScaleValue
-from people.performance.ratings import Moderated, ModerationDecision, NotTheRater, OwnRating, Rating, RatingChange
+from people.performance.ratings import Moderated, NotTheRater, OwnRating, Rating, RatingChange
 from people.roles import Role
 from people.workforce.models import Post, User
 from tests.base import Cast, person, post
