@@ -12,15 +12,16 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from people.performance.choices import RatingStatus, YearStatus
-from people.performance.models import PerformanceYear
+from people.performance.choices import Excused, RatingStatus, YearStatus
+from people.performance.models import Appraisal, PerformanceYear
 from people.performance.moderation_acts import MOVES, prepare
 from people.performance.ratings import Rating
+from people.performance.setting_up import hold_ratings
 from people.roles import Role
 from people.workforce.models import User
 from wmp.lib import clock
 from wmp.lib.alerts import alert
-from wmp.lib.words import counted
+from wmp.lib.words import counted, spoken_list
 from wmp.lib.workflow import IllegalMove, StaleMove, move_all
 
 
@@ -30,20 +31,37 @@ class Standing:
 
     final: int
     undecided: int
+    #: Begun and not sent, of people who are eligible: once the year is released they can be sent no more.
     drafts: int
+    #: Eligible people whose rating nobody has begun.
+    unrated: int
     shared: int
+
+    @property
+    def waits(self) -> str:
+        """What is not ready to be shared, in a sentence without its full stop; "" where everything is."""
+        parts = []
+        if self.undecided:
+            parts.append(under_moderation(self.undecided))
+        if self.drafts:
+            parts.append(f"{counted(self.drafts, 'rating was', 'ratings were')} begun and not sent")
+        if self.unrated:
+            parts.append(f"{counted(self.unrated, 'eligible person has', 'eligible people have')} no rating")
+        return spoken_list(parts) if parts else ""
 
 
 def standing(year: PerformanceYear) -> Standing:
     """One query."""
-    statuses = {
-        "final": [RatingStatus.FINAL],
-        "undecided": [RatingStatus.PROVISIONAL, RatingStatus.MODERATED],
-        "drafts": [RatingStatus.DRAFT],
-        "shared": [RatingStatus.SHARED],
+    eligible = Q(excused=Excused.NO)
+    conditions = {
+        "final": Q(rating__status=RatingStatus.FINAL),
+        "undecided": Q(rating__status__in=[RatingStatus.PROVISIONAL, RatingStatus.MODERATED]),
+        "drafts": Q(rating__status=RatingStatus.DRAFT) & eligible,
+        "unrated": Q(rating=None) & eligible,
+        "shared": Q(rating__status=RatingStatus.SHARED),
     }
-    counts: dict[str, Any] = {name: Count("pk", filter=Q(status__in=those)) for name, those in statuses.items()}
-    return Standing(**Rating.objects.unscoped().filter(appraisal__year=year).aggregate(**counts))
+    counts: dict[str, Any] = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+    return Standing(**Appraisal.objects.unscoped().filter(year=year).aggregate(**counts))
 
 
 @transaction.atomic
@@ -51,15 +69,17 @@ def release(year: PerformanceYear, *, by: Any, reason: str = "") -> int:
     """Shares all final ratings of an open year at one moment, and returns how many.
 
     `by` is None for the job. Raises IllegalMove where there is nothing to share, and where ratings are under moderation
-    still, unless a reason says why those follow later; StaleMove where somebody else shared them a moment earlier.
+    still, not sent, or missing, unless a reason says why the others are shared without them: what was not sent by then
+    never is. StaleMove where somebody else shared them a moment earlier.
     """
     _must_be_lead(by)
     year.release(by=by, reason=reason)  # of two at once the second finds it released
+    hold_ratings(year)
     now = standing(year)
     if not now.final:
         raise IllegalMove(f"No rating of {year} is final yet.")
-    if now.undecided and not reason.strip():
-        raise IllegalMove(f"{under_moderation(now.undecided)}. Say why the others are shared without them.")
+    if now.waits and not reason.strip():
+        raise IllegalMove(f"{now.waits}. Say why the others are shared without them.")
     return _share_final(year, by=by, reason=reason)
 
 
@@ -75,9 +95,9 @@ def share_rest(year: PerformanceYear, *, by: Any) -> int:
 
 
 def release_due() -> int:
-    """The daily job: years whose day has come and of which nothing is under moderation. Safe to run beside itself.
+    """The daily job: years whose day has come and of which every eligible person's rating is final.
 
-    A year that is not ready waits for the performance lead, whose home page says so.
+    Safe to run beside itself. A year that is not ready waits for the performance lead, whose home page says so.
     """
     released = 0
     due = PerformanceYear.objects.unscoped().filter(status=YearStatus.OPEN, release_on__lte=clock.today())

@@ -13,7 +13,7 @@ from people.performance.models import PerformanceYear
 from people.performance.moderation_acts import finalise_all, to_finalise
 from people.performance.moderation_registers import LEADS
 from people.performance.moderation_view import crumbs, find_panel
-from people.performance.releasing import release, share_rest, standing, under_moderation
+from people.performance.releasing import Standing, release, share_rest, standing
 from people.requests import Request
 from wmp.lib.acts import perform
 from wmp.lib.records import Fact
@@ -46,8 +46,8 @@ def release_page(request: Request, pk: int) -> HttpResponse:
         raise PermissionDenied
     now = standing(year)
     first = year.status == YearStatus.OPEN
-    seen = f"{year.status}-{now.final}-{now.undecided}"
-    form = ReleaseForm(request.POST or None, asks=first and bool(now.undecided and now.final), initial={"seen": seen})
+    seen = f"{year.status}-{now.final}-{now.undecided}-{now.drafts}-{now.unrated}"
+    form = ReleaseForm(request.POST or None, asks=first and bool(now.waits and now.final), initial={"seen": seen})
 
     def do() -> str:
         if form.cleaned_data["seen"] != seen:
@@ -67,25 +67,27 @@ def release_page(request: Request, pk: int) -> HttpResponse:
         facts=[
             Fact("Final, and shared now", f"{now.final:,}"),
             Fact("Under moderation still", f"{now.undecided:,}"),
-            Fact("Not sent to moderation", f"{now.drafts:,}"),
+            Fact("Begun, not sent to moderation", f"{now.drafts:,}"),
+            Fact("Eligible, without a rating", f"{now.unrated:,}"),
             Fact("Shared before", f"{now.shared:,}"),
         ],
-        intro=_intro(year, now.undecided, first=first),
+        intro=_intro(year, now, first=first),
         back=reverse("people:performance-years-detail", args=[year.pk]),
         refused=_refused(year, now.final),
     )
 
 
-def _intro(year: PerformanceYear, undecided: int, *, first: bool) -> str:
+def _intro(year: PerformanceYear, now: Standing, *, first: bool) -> str:
     if not first:
         return "Those that became final since the others were shared."
     day = (
-        f" It happens by itself on {long_day(year.release_on)}, once nothing is under moderation."
+        f" It happens by itself on {long_day(year.release_on)}, once every eligible person's rating is final."
         if year.release_on
         else ""
     )
-    waits = f" {under_moderation(undecided)}, and stay unseen." if undecided else ""
-    return f"Everybody with a final rating can read theirs at one moment, and is told.{waits}{day}"
+    waits = f" {now.waits}." if now.waits else ""
+    lost = " What has not been sent by then cannot be sent any more." if now.drafts or now.unrated else ""
+    return f"Everybody with a final rating can read theirs at one moment, and is told.{waits}{lost}{day}"
 
 
 def _refused(year: PerformanceYear, final: int) -> str:

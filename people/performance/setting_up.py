@@ -168,8 +168,22 @@ def mark_of_objectives(there: Mapping[int, Objective]) -> str:
 # --- closing it ---
 
 
+def hold_ratings(year: PerformanceYear) -> None:
+    """Holds the year's ratings until the transaction ends, for whoever ends the year by what they are.
+
+    What is being sent is waited for, and counted then. What is sent afterwards waits here, and finds the year ended:
+    `people.performance.submitting` asks once more.
+    """
+    ratings = Rating._base_manager.filter(appraisal__year=year).select_for_update(of=("self",), no_key=True)
+    list(ratings.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
 def close_year(year: PerformanceYear, *, by: Any) -> None:
     """Closes it. Raises IllegalMove where ratings that were sent have not been shared: nobody would ever read them."""
+    # Of a closing and a sharing at once the second finds the year moved.
+    PerformanceYear.objects.unscoped().select_for_update(no_key=True).get(pk=year.pk)
+    hold_ratings(year)
     under_way = (RatingStatus.PROVISIONAL, RatingStatus.MODERATED, RatingStatus.FINAL)
     number = Rating._base_manager.filter(appraisal__year=year, status__in=under_way).count()
     if number:

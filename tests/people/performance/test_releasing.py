@@ -7,13 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from people.performance import submitting
 from people.performance.choices import RatingStatus, YearStatus
-from people.performance.models import PerformanceYear
+from people.performance.models import Appraisal, PerformanceYear
 from people.performance.ratings import Rating, RatingChange
 from people.performance.releasing import release, release_due, share_rest
 from tests.base import Cast
 from tests.people.performance.moderated import LEAD, final, panel_of, provisional, some
-from tests.people.performance.rated import open_year, rating_of
+from tests.people.performance.rated import entered, open_year, rating_of, team_of
 from tests.together import at_once
 from wmp.lib import clock
 from wmp.lib.alerts import Alert
@@ -64,6 +65,32 @@ def test_what_is_under_moderation_holds_it_up_unless_the_lead_says_why(cast: Cas
     assert rating_of(waits.appraisal).status == RatingStatus.PROVISIONAL
 
 
+def test_drafts_and_people_without_a_rating_hold_it_up_as_well(cast: Cast) -> None:
+    year, _ = ready(cast, release_on=clock.today())
+    half, _, away = team_of(cast.alice.person, year, 3)
+    entered(half, cast.alice)
+    Appraisal._base_manager.filter(pk=away.pk).update(excused="seconded")
+    assert release_due() == 0
+    words = "1 rating was begun and not sent and 1 eligible person has no rating"
+    with pytest.raises(IllegalMove, match=words):
+        release(PerformanceYear._base_manager.get(pk=year.pk), by=cast.of(LEAD))
+    assert release(PerformanceYear._base_manager.get(pk=year.pk), by=cast.of(LEAD), reason="Both have left") == 1
+
+
+def test_nothing_is_sent_into_a_year_that_was_ended_or_of_somebody_excused_meanwhile(cast: Cast) -> None:
+    year, _ = ready(cast)
+    for each in team_of(cast.alice.person, year, 2):
+        entered(each, cast.alice)
+    team = submitting.team_of(cast.alice, year)
+    marks = {each.mark for each in team if each.status == RatingStatus.DRAFT}
+    release(year, by=cast.of(LEAD), reason="Nobody sends them")
+    assert submitting.send(team, marks, by=cast.alice) == (0, 2)
+    PerformanceYear._base_manager.update(status=YearStatus.OPEN)
+    team[1].appraisal.year.status = YearStatus.OPEN
+    Appraisal._base_manager.filter(pk=team[1].appraisal.pk).update(excused="seconded")
+    assert submitting.send(team[1:2], {team[1].mark}, by=cast.alice) == (0, 1)
+
+
 def test_what_becomes_final_afterwards_is_shared_by_hand(cast: Cast) -> None:
     year, _ = ready(cast)
     (later,) = some(year, cast.alice, [(3, 3)])
@@ -109,6 +136,7 @@ def test_the_page_tells_the_numbers_and_asks_for_the_reason(cast: Cast, client: 
     opened: Any = client.get(address)
     seen = opened.context["form"].initial["seen"]
     assert "1 rating is under moderation still" in opened.content.decode()
+    assert "Eligible, without a rating" in opened.content.decode()
     assert client.post(address, {"seen": seen}).status_code == 200  # no reason
     assert client.post(address, {"seen": "open-9-9", "reason": "One is away"}).status_code == 409
     assert client.post(address, {"seen": seen, "reason": "One is away"}).status_code == 302
