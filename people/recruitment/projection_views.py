@@ -1,7 +1,8 @@
 """The page of the rank projection: assumptions as a form, what would come of them as a table and a chart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from django import forms as django_forms
@@ -64,7 +65,10 @@ def urls(menu: Sequence[Any]) -> list[URLPattern]:
             raise BadRequest("The page knows no such parameter")
         today = clock.today()
         known = known_on(today)
-        form = AssumptionsForm({**_usual(known), **request.GET.dict()})
+        usual = _usual(known)
+        # What is withheld of the last years' recruits is the reader's to assume: no page begins with a complaint.
+        to_fill_in = None in usual.values() and not request.GET
+        form = AssumptionsForm(initial=usual) if to_fill_in else AssumptionsForm({**usual, **request.GET.dict()})
         context: dict[str, Any] = {
             "title": PROJECTION.title,
             "section": section(request.user, menu, PROJECTION.name),
@@ -80,22 +84,26 @@ def urls(menu: Sequence[Any]) -> list[URLPattern]:
 
 
 def _usual(known: Known) -> dict[str, Any]:
-    """As the last years were."""
-    shares = {"minority": f"{100 * known.minority:.1f}", "female": f"{100 * known.female:.1f}"}
+    """As the last years were; None for a share of which few recruits are one part."""
+    shares = {
+        name: f"{100 * part / known.joined:.1f}" if min(part, known.joined - part) >= LEAST else None
+        for name, part in (("minority", known.minority), ("female", known.female))
+    }
     return {"years": USUAL_YEARS, "recruits": min(known.recruits, MOST_RECRUITS), **shares, "seed": 1, "runs": 1000}
 
 
 def _projection(ranks: Sequence[Rank], assumed: Assumptions, today: date) -> dict[str, Any]:
     last = project(ranks, assumed)[-1]
     told = _told(ranks, last)
+    told_minority, told_female = (told & told_parts(ranks, part) for part in (minority_in, female_in))
     by_rank = [*zip(ranks, last, strict=True)][::-1]
     year = today.year + assumed.years
     return {
         "heading": f"{counted(assumed.years, 'year')} from now: {today:%B} {year}",
         "headcounts": _table("Officers", by_rank, told, lambda rank: sum(rank.cells), "headcount"),
-        "minority": _table("Ethnic minority", by_rank, told, minority_of, "minority"),
-        "female": _table("Female", by_rank, told, female_of, "female"),
-        "chart": _chart(by_rank, told),
+        "minority": _table("Ethnic minority", by_rank, told_minority, minority_of, "minority"),
+        "female": _table("Female", by_rank, told_female, female_of, "female"),
+        "chart": _chart(by_rank, told_minority),
         "assumed": assumed,
     }
 
@@ -107,12 +115,32 @@ def _told(ranks: Sequence[Rank], last: Sequence[Projected]) -> set[str]:
     return {name for name, count in now.items() if count is not None and then[name] >= LEAST}
 
 
+def told_parts(ranks: Sequence[Rank], part: Callable[[Rank], int]) -> set[str]:
+    """The ranks of which the group and the rest are both people enough, and no total gives one away: a share beside
+    its headcount is a count.
+
+    Nothing is told above a rank that is withheld, since those who rise from it would bring its share along.
+    """
+    groups = shown({rank.name: part(rank) for rank in ranks})
+    others = shown({rank.name: sum(rank.cells) - part(rank) for rank in ranks})
+    both = takewhile(lambda rank: None not in (groups[rank.name], others[rank.name]), ranks)
+    return {rank.name for rank in both}
+
+
+def minority_in(rank: Rank) -> int:
+    return rank.cells[0] + rank.cells[1]
+
+
+def female_in(rank: Rank) -> int:
+    return rank.cells[0] + rank.cells[2]
+
+
 def minority_of(rank: Rank) -> float:
-    return _percent(rank.cells[0] + rank.cells[1], rank)
+    return _percent(minority_in(rank), rank)
 
 
 def female_of(rank: Rank) -> float:
-    return _percent(rank.cells[0] + rank.cells[2], rank)
+    return _percent(female_in(rank), rank)
 
 
 def _percent(part: int, rank: Rank) -> float:

@@ -19,16 +19,17 @@ GAP = timedelta(days=31)
 
 @dataclass(frozen=True)
 class Known:
-    """The ranks, the lowest first, and what recruits were in the last years: how many a year and their shares."""
+    """The ranks, the lowest first, and the recruits of the last years: how many a year, all, and two groups of them."""
 
     ranks: list[Rank]
     recruits: int
-    minority: float
-    female: float
+    joined: int
+    minority: int
+    female: int
 
 
 def known_on(day: date) -> Known:
-    """Three queries of whole ranks; nobody's record comes out of it. Shares are of all officers, stated or not."""
+    """Three queries of whole ranks. Its counts may be of one person: whoever shows them withholds the small ones."""
     since = years_before(day, YEARS)
     events = _events(since, day)
     ranks = []
@@ -39,7 +40,7 @@ def known_on(day: date) -> Known:
         cells = [row[f"cell{place}"] for place in range(4)]
         ranks.append(Rank(row["rank__name"], cells, _rate(left, held), _rate(promoted, held - left)))
     new, women, of_minority = _recruits(since, day)
-    return Known(ranks, round(new / YEARS), _rate(of_minority, new), _rate(women, new))
+    return Known(ranks, round(new / YEARS), new, of_minority, women)
 
 
 def _rate(part: int, whole: int) -> float:
