@@ -16,7 +16,7 @@ from welfare.cases.forms import BriefForm, HandOverForm, NoteForm
 from welfare.cases.handling import TEAM, add_note, brief_manager, hand_over, is_in_charge, name_of, works_on
 from welfare.cases.models import WelfareCase
 from welfare.cases.views import CasePage
-from wmp.lib.acts import perform as perform
+from wmp.lib.acts import perform
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 PAGE = CasePage()

@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 
 from people.requests import Request
-from welfare.cases.acts import PAGE, case_to_work_on, closed, must_be_of_the_team, perform
+from welfare.cases.acts import PAGE, case_to_work_on, closed, must_be_of_the_team
 from welfare.cases.entries import Contact, Entry, EntryKind
 from welfare.cases.forms import ContactAnywhereForm, ContactForm, CorrectContactForm, NoteForm
 from welfare.cases.handling import CORRECTED, correct_contact, correct_note, log_contact, may_correct, works_on
 from welfare.cases.models import CaseStatus, WelfareCase
 from welfare.cases.pickers import pick_cases, pick_officers
+from wmp.lib.acts import perform
 from wmp.lib.audit import log_read
 from wmp.lib.words import long_day
 

@@ -19,10 +19,11 @@ from django.urls import URLPattern, path, reverse
 from people.models import User
 from people.requests import Request
 from people.roles import Role
-from welfare.cases.acts import case_to_work_on, closed, perform
+from welfare.cases.acts import case_to_work_on, closed
 from welfare.cases.documents import keep, may_remove, removal_of, remove, store
 from welfare.cases.entries import Document
 from welfare.cases.handling import TEAM, name_of
+from wmp.lib.acts import perform
 from wmp.lib.audit import log_read
 from wmp.lib.forms import Form
 from wmp.lib.kept_files import NotAsKept

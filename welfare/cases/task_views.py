@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST
 
 from people.requests import Request
 from people.workforce.models import User
-from welfare.cases.acts import PAGE, case_to_work_on, closed, perform
+from welfare.cases.acts import PAGE, case_to_work_on, closed
 from welfare.cases.entries import Task, TaskStatus, Turn
 from welfare.cases.forms import TaskForm
 from welfare.cases.handling import set_task, works_on
 from welfare.cases.registers import TASK_COLOURS, TASKS
 from welfare.cases.standing import due_in_words
 from wmp.lib import clock
+from wmp.lib.acts import perform
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.registers.back import back_from
 from wmp.lib.timeline import said

@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from people.requests import Request
 from people.roles import Role
-from welfare.cases.acts import perform
 from welfare.joining import handling
 from welfare.joining.assessment_page import may_write_outcome
 from welfare.joining.assessments import AssessmentOutcome
 from welfare.joining.forms import BookForm, MatchForm, NeedForm, OutcomeForm
 from welfare.joining.models import NoticeNeed
 from welfare.joining.pages import ASSESSMENT_PAGE, NOTICE_PAGE, REFERRAL_PAGE
+from wmp.lib.acts import perform
 from wmp.lib.audit import log_read
 from wmp.lib.records import RecordPage, sentence_for
 from wmp.lib.verbs import ReasonForm, VerbForm

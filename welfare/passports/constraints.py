@@ -15,9 +15,9 @@ from django.urls import URLPattern, path, reverse
 from people.requests import Request
 from people.roles import Role
 from people.workforce.constraints import NO_REASON, record
-from welfare.cases.acts import perform
 from welfare.passports.models import Passport
 from wmp.lib import clock
+from wmp.lib.acts import perform
 from wmp.lib.audit import log_read
 from wmp.lib.forms import Form
 from wmp.lib.near_days import just_been, soon_to_be

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from people.requests import Request
 from people.roles import Role
-from welfare.cases.acts import perform
 from welfare.passports import handling
 from welfare.passports.adjustments import Adjustment
 from welfare.passports.entries import Recommendation
@@ -21,6 +20,7 @@ from welfare.passports.medical import MedicalDetail
 from welfare.passports.models import Passport
 from welfare.passports.passport_page import DECIDES, PassportPage
 from welfare.passports.ra_forms import AgreeForm, RecommendationForm
+from wmp.lib.acts import perform
 from wmp.lib.audit import log_read
 from wmp.lib.words import within
 from wmp.lib.workflow import IllegalMove, StaleMove

@@ -15,7 +15,6 @@ from django.utils import timezone
 from people.requests import Request
 from people.roles import Role
 from people.workforce.models import User
-from welfare.cases.acts import perform
 from welfare.passports import handling
 from welfare.passports.adjustments import Adjustment
 from welfare.passports.choices import ReviewOutcome
@@ -25,6 +24,7 @@ from welfare.passports.own_record import mine
 from welfare.passports.reminded import Kind, PassportReminder
 from welfare.passports.reminders import once
 from wmp.lib import clock
+from wmp.lib.acts import perform
 from wmp.lib.audit import log_read
 from wmp.lib.days import months_after
 from wmp.lib.editing import hold
