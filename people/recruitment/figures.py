@@ -14,6 +14,7 @@ from wmp.lib.grids import Cell, Grid
 
 READERS = {Role.PEOPLE_DATA, Role.TALENT_LEAD}
 LAST_12_MONTHS = "Last 12 months"
+SINCE_UPLIFT = "Since the Uplift start"
 
 
 def joined_as(staff_type: StaffType, first: date, last: date) -> PostQuerySet:
@@ -27,27 +28,29 @@ def joined_as(staff_type: StaffType, first: date, last: date) -> PostQuerySet:
 
 @figure("New officers from under-represented groups", key="people.uplift_recruits", readers=READERS)
 def uplift_recruits(day: date) -> Table:
-    """For each target for ethnic minority officers in force on the day: everybody whose first post as a police officer
-    started from the day that the target counts from, in whatever rank and however they came; those of them who stated
-    a minority ethnicity, whether they are still in post or not; and their share of all new officers, those who stated
-    none included, beside the share aimed at. Headcount."""
-    targets = [*RepresentationTarget.objects.in_force_on(day).filter(aim=Aim.MINORITY).unscoped()]
-    since = min((target.starts_on for target in targets), default=day)
+    """Everybody whose first post as a police officer started from the day that the target for ethnic minority officers
+    counts from, in whatever rank and however they came; those of them who stated a minority ethnicity, whether they
+    are still in post or not; and their share of all new officers, those who stated none included, beside the share
+    aimed at. The target is the one in force on the day; of several, the one that began first. Without one there is no
+    row: nothing says since when to count. Headcount."""
+    in_force = RepresentationTarget.objects.in_force_on(day).filter(aim=Aim.MINORITY)
+    target = in_force.unscoped().order_by("starts_on", "pk").first()
     return Table(
-        joined_as(StaffType.OFFICER, since, day),
-        rows=[Where(target.name, Q(started__gte=target.starts_on)) for target in targets],
+        joined_as(StaffType.OFFICER, target.starts_on if target else day, day),
+        # Never the target's name: a target that is renamed keeps its number's key.
+        rows=[Where(SINCE_UPLIFT, Q())] if target else [],
         columns=[
             Count("New officers"),
             Count("Under-represented", only=minority()),
             Share("Share", part=minority(), decimals=1),
-            Along("Target", _aimed_at(targets), unit="percent", decimals=1),
+            Along("Target", _aimed_at(target), unit="percent", decimals=1),
         ],
     )
 
 
-def _aimed_at(targets: Sequence[RepresentationTarget]) -> Callable[[Grid], Sequence[Cell]]:
-    """The share that each row's target names: a number somebody set, with no records behind it."""
-    return lambda grid: [Cell(None, None, target.percent) for target in targets]
+def _aimed_at(target: RepresentationTarget | None) -> Callable[[Grid], Sequence[Cell]]:
+    """The share that the target names: a number somebody set, with no records behind it."""
+    return lambda grid: [Cell(None, None, target.percent)] if target else []
 
 
 @figure("Specials recruited", key="people.specials_recruitment", readers=READERS)

@@ -15,12 +15,12 @@ FIRST_POST = """
 
 def uplift_recruits(day: date) -> Cells:
     targets = ask(
-        """SELECT name, starts_on FROM people_representationtarget WHERE aim = 'minority' AND starts_on <= %(day)s
-           AND (ends_on IS NULL OR ends_on >= %(day)s) ORDER BY name""",
+        """SELECT starts_on FROM people_representationtarget WHERE aim = 'minority' AND starts_on <= %(day)s
+           AND (ends_on IS NULL OR ends_on >= %(day)s) ORDER BY starts_on, id LIMIT 1""",
         day=day,
     )
     cells: Cells = {}
-    for name, first in targets:
+    for (first,) in targets:
         ((new, minority),) = ask(
             f"SELECT count(*), count(*) FILTER (WHERE ethnicity = ANY(%(minority)s)) {FIRST_POST}",
             type="officer",
@@ -28,10 +28,11 @@ def uplift_recruits(day: date) -> Cells:
             day=day,
             minority=MINORITY,
         )
-        cells[name, "New officers"] = new, None
-        cells[name, "Under-represented"] = minority, None
-        cells[name, "Share"] = minority, new
-        cells[name, "Target"] = None, None
+        row = "Since the Uplift start"
+        cells[row, "New officers"] = new, None
+        cells[row, "Under-represented"] = minority, None
+        cells[row, "Share"] = minority, new
+        cells[row, "Target"] = None, None
     return cells
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
+from people.recruitment.figures import SINCE_UPLIFT
 from wmp.demo import last_year, targets
 
 SOURCE = "Board paper, 2022"
-# What the target of ethnic minority officers is called, here and in wmp.demo.recruitment.
-UPLIFT = "Police Uplift Programme"
 Row = tuple[str, str, str, str]
 
 
@@ -39,7 +38,7 @@ def rows() -> Iterator[Row]:
 def _recruitment() -> Iterator[Row]:
     """The texts of the paper on Uplift and on specials; of the share of new officers it says "around 17%"."""
     for column, value in (("Under-represented", "322"), ("Share", "17"), ("Target", "29.9")):
-        yield "people.uplift_recruits", UPLIFT, column, value
+        yield "people.uplift_recruits", SINCE_UPLIFT, column, value
     specials = {"Joined": "105", "Female": "27.6", "Ethnic minority": "21.9", "Specials now": "305"}
     for column, value in specials.items():
         yield "people.specials_recruitment", "Last 12 months", column, value

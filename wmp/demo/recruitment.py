@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from people.recruitment.models import Aim, RecruitmentCampaign, RepresentationTarget
-from wmp.demo.published import SOURCE, UPLIFT
+from wmp.demo.published import SOURCE
 
 # The paper names no day; the national programme was announced in the autumn of 2019 (docs/2022-paper.md).
 UPLIFT_BEGAN = date(2019, 9, 1)
@@ -17,7 +17,11 @@ def tell() -> None:
     source = f"{SOURCE}: representation assumed from the census"
     records: list[RepresentationTarget | RecruitmentCampaign] = [
         RepresentationTarget(
-            name=UPLIFT, aim=Aim.MINORITY, percent=Decimal("29.9"), starts_on=UPLIFT_BEGAN, source=source
+            name="Police Uplift Programme",
+            aim=Aim.MINORITY,
+            percent=Decimal("29.9"),
+            starts_on=UPLIFT_BEGAN,
+            source=source,
         ),
         RepresentationTarget(
             name="Women among new officers",
