@@ -129,7 +129,7 @@ def open_form(page: Page) -> None:
 
 def sit_on_panel(page: Page) -> None:
     """The performance lead joins the panel that is open, and opens the first rating to decide about."""
-    follow(page, "Neighbourhoods and crime")
+    follow(page, "Neighbourhoods and operations")
     if not page.locator("main").get_by_text(LEAD).count():
         follow(page, "Add a member")
         page.get_by_label("Who sits on the panel?").fill(LEADS_NUMBER)

@@ -36,7 +36,7 @@ TEAMS, LEAST = 40, 6
 OBJECTIVES_SET, YEAR_END_DONE = 91, 58
 # Of the cast's team, so many are still to be rated.
 STILL_TO_RATE = 3
-SAT, SITS = "Response", ("NPU", "FCID")
+SAT, SITS = "Response", ("NPU", "Operations")
 # Of a hundred moderated ratings of the panel that sat, so many were changed.
 CHANGED_OF_A_HUNDRED = 8
 
@@ -65,7 +65,8 @@ def tell(accounts: dict[str, User], seed: int, folder: Path) -> int:
 class Teller:
     def __init__(self, accounts: dict[str, User], chance: random.Random) -> None:
         self.lead, self.manager, self.chance = accounts["performance-lead"], accounts[MANAGER.username], chance
-        self.conversations, self.evidence = cycle(words.CONVERSATIONS), cycle(words.EVIDENCE)
+        self.conversations = cycle(words.CONVERSATIONS)
+        self.evidence, self.worrying = cycle(words.EVIDENCE), cycle(words.WORRYING)
         self.rated = 0
 
     # --- the year ---
@@ -174,9 +175,12 @@ class Teller:
     def _rate(self, appraisal: Appraisal, by: User, *, submits: bool) -> None:
         """Both values and the evidence. Nobody but the cast's manager has still to send them."""
         with at(date(2022, 3, 21), 9 + self.rated % 8, self.rated % 60):
-            rating = Rating.objects.create(appraisal=appraisal, evidence=next(self.evidence))
-            for aspect in Aspect:
-                rating.enter(aspect, self._drawn(aspect), by=by, seen=None)
+            values = [self._drawn(aspect) for aspect in Aspect]
+            low = min(value.number for value in values) < 3
+            evidence = next(self.worrying if low else self.evidence)
+            rating = Rating.objects.create(appraisal=appraisal, evidence=evidence)
+            for aspect, value in zip(Aspect, values, strict=True):
+                rating.enter(aspect, value, by=by, seen=None)
             if submits:
                 rating.submit(by=by)
         self.rated += 1
@@ -191,7 +195,7 @@ class Teller:
         """Response has been moderated; the panel of two other departments sits today."""
         chair, member = self._seniors()
         sat = self._panel("Response", (SAT,), BOARD_DAY - timedelta(days=3), [chair, member])
-        self._panel("Neighbourhoods and crime", SITS, BOARD_DAY, [chair, member])
+        self._panel("Neighbourhoods and operations", SITS, BOARD_DAY, [chair, member])
         ratings = Rating.objects.unscoped().filter(appraisal__department__name=SAT, status="provisional")
         about = ratings.select_related("appraisal__person", "appraisal__year", "what", "how")
         with at(BOARD_DAY - timedelta(days=3), 10):

@@ -60,10 +60,13 @@ SELF_HOW = "I have tried to be the one who stays calm. I still find it hard to s
 EVIDENCE = (
     "Files sent back fell from one in four to one in twelve.",
     "Led the plan for the high street from the first visit to its review.",
-    "Two complaints upheld, both about late updates to victims.",
     "Thanked by name in three letters this year.",
     "Carried the team's workload while two posts were vacant.",
+)
+WORRYING = (
+    "Two complaints upheld, both about late updates to victims.",
     "Objectives were set late; the second could not be finished.",
+    "Files sent back stay at one in three, in spite of a course and a mentor.",
 )
 LOWERED = "The evidence is of one event, and not of the whole year."
 RAISED = "The panel saw the same evidence rated higher in the other teams of the department."

@@ -61,7 +61,7 @@ class Command(BaseCommand):
             joining.Teller(accounts, seed).tell()
             self.stdout.write("Telling of a performance year and of promotion ...")
             self.stdout.write(f"{counted(performance.tell(accounts, seed, Path(folder)), 'rating')}.")
-            self.stdout.write(f"{counted(promotions.tell(accounts, seed), 'process')} published.")
+            self.stdout.write(f"{counted(promotions.tell(accounts, seed), 'process', 'processes')} published.")
             recruitment.tell()
             self.stdout.write(f"{counted(talent.Teller(accounts, seed).tell(), 'talent profile')}.")
             settle_alerts()
