@@ -120,9 +120,11 @@ class Performance(Extract):
             Appraisal,
             source=f"FROM staged s {YEAR_OF_ROW} LEFT JOIN people_appraisal t ON t.id = s.appraisal_id {POST_THEN}",
             key={"year": "y.id", "person": "s.person_id"},
-            # A day that is on record is the better one.
+            # A day that is on record is the better one. In a year that runs here "no" takes nothing away: what two
+            # people agreed here stands, whatever another system knows of it.
             values={
-                field: f"CASE WHEN s.{column} = 'yes' THEN coalesce(t.{field}, {day}) END"
+                field: f"CASE WHEN s.{column} = 'yes' THEN coalesce(t.{field}, {day})"
+                f" WHEN y.status <> {literal(YearStatus.CLOSED.value)} THEN t.{field} END"
                 for field, column in (("objectives_set_on", "objectives_set"), ("year_end_on", "year_end_completed"))
             },
             once={

@@ -9,6 +9,7 @@ from people.performance.models import Appraisal, PerformanceYear, ScaleValue
 from people.performance.ratings import Rating, RatingChange
 from tests.base import Cast, post
 from tests.loading import faults, load_rows
+from tests.people.performance.rated import appraisal_of, open_year
 from wmp.lib import clock
 from wmp.lib.extracts import LoadReport
 
@@ -147,3 +148,15 @@ def test_a_draft_that_was_begun_here_stands(cast: Cast) -> None:
     Rating.objects.create(appraisal=of("B1"), rater=cast.alice)
     report = load(row("B1", what="Good", how="Good"))
     assert faults(report) == ["line 2, column what: their line manager has begun to rate them here"]
+
+
+@pytest.mark.parametrize("status", ["open", "released"])
+def test_what_was_agreed_here_stands_while_the_year_is_not_closed(status: str, cast: Cast) -> None:
+    year = open_year("2020/21", 2020, status=status)
+    agreed = {"objectives_set_on": date(2020, 5, 4), "year_end_on": date(2021, 3, 9)}
+    bob, alice = appraisal_of(cast.bob.person, year, **agreed), appraisal_of(cast.alice.person, year)
+    load(row(objectives_set="no", year_end_completed=""), row("A1", year_end_completed="no"))
+    for each in (bob, alice):
+        each.refresh_from_db()
+    assert (bob.objectives_set_on, bob.year_end_on) == tuple(agreed.values())
+    assert (alice.objectives_set_on, alice.year_end_on) == (MARCH, None)
