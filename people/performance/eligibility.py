@@ -6,8 +6,9 @@ Only that somebody was away, or rated elsewhere: never why. The change history k
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
-from people.performance.choices import Excused, YearStatus
+from people.performance.choices import Excused, RatingStatus, YearStatus
 from people.performance.models import Appraisal
 from people.performance.opening import DECIDED, apply_rule
 from people.roles import Role, posts_of_today
@@ -31,7 +32,12 @@ def why_not_excused(appraisal: Appraisal) -> str:
     """Why somebody cannot be excused now, in a sentence; "" where they can."""
     if appraisal.excused in DECIDED:
         return f"They are excused already: {within(appraisal.get_excused_display())}."
-    return _why_it_stands(appraisal)
+    if trouble := _why_it_stands(appraisal):
+        return trouble
+    sent = ~Q(rating=None) & ~Q(rating__status=RatingStatus.DRAFT)
+    if Appraisal._base_manager.filter(sent, pk=appraisal.pk).exists():
+        return f"The rating of {appraisal.person} was sent to moderation. Their line manager takes it back first."
+    return ""
 
 
 def why_not_taken_back(appraisal: Appraisal) -> str:
@@ -50,7 +56,8 @@ def _why_it_stands(appraisal: Appraisal) -> str:
 def excuse(appraisal: Appraisal, why: str, *, by: Any, seen: str | None = None) -> None:
     """Takes somebody out of the eligible for one of the reasons that people decide. `seen`: what stood there before.
 
-    Raises IllegalMove for their own, and for another reason or year, StaleMove where it was changed.
+    Raises IllegalMove for their own, for another reason or year, and once their rating was sent: it would be shared
+    with somebody who is counted nowhere. StaleMove where it was changed.
     """
     if why not in DECIDED:
         raise IllegalMove("Somebody is excused for having been away or rated elsewhere.")

@@ -2,7 +2,8 @@
 
 The rule of eligibility, ours: of somebody's posts the one counts that is no special's, and of several the latest. Who
 was in no such post on the year's last day to start (`PerformanceYear.last_start`) started too late; who is in none any
-more, while the year runs, left. Neither is counted among the eligible. What a person decided (somebody was away for
+more, while the year runs, left. Neither is counted among the eligible, unless their rating was sent to moderation
+before: it goes its way, and they are counted with it. What a person decided (somebody was away for
 most of the year, or seconded) stands until it is taken back.
 """
 
@@ -14,7 +15,7 @@ from typing import Any
 from django.db import connection, transaction
 from psycopg import sql
 
-from people.performance.choices import Excused, YearStatus
+from people.performance.choices import Excused, RatingStatus, YearStatus
 from people.performance.models import Appraisal, PerformanceYear
 from people.workforce.models import Post, StaffType
 from wmp.lib import clock
@@ -37,7 +38,7 @@ def rule_in_words(year: PerformanceYear) -> list[str]:
         f"Whoever is in post and started on or before {long_day(year.last_start)} is eligible: {days}.",
         "Whoever starts later is shown as a late starter, and not counted.",
         "Specials are not appraised. Somebody with two posts has one appraisal, for the post that is not a special's.",
-        "Whoever leaves while the year runs is not counted from then on.",
+        "Whoever leaves while the year runs is not counted from then on, unless their rating was sent before.",
         f"Somebody who is away for most of the year, or seconded and rated elsewhere, is excused by {who}.",
         "They may take that back. Nobody is asked why somebody was away.",
     ]
@@ -99,6 +100,8 @@ def _composed(statement: str) -> sql.Composed:
     return sql.SQL(statement).format(
         appraisals=sql.Identifier(Appraisal._meta.db_table),
         posts=sql.Identifier(Post._meta.db_table),
+        ratings=sql.Identifier("people_rating"),  # whose module stands on this one
+        draft=sql.Literal(RatingStatus.DRAFT.value),
         special=sql.Literal(StaffType.SPECIAL.value),
         late=sql.Literal(Excused.LATE_STARTER.value),
         left=sql.Literal(Excused.LEFT.value),
@@ -148,6 +151,8 @@ CHANGE = _composed(
             CASE WHEN h.person_id IS NULL THEN o.department_id ELSE h.department_id END AS department_id,
             CASE
                 WHEN o.excused IN ({decided}) THEN o.excused
+                WHEN EXISTS (SELECT FROM {ratings} r WHERE r.appraisal_id = o.id AND r.status <> {draft})
+                    THEN {eligible}
                 WHEN h.person_id IS NULL THEN {left}
                 WHEN h.in_time THEN {eligible}
                 ELSE {late}

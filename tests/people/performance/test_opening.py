@@ -11,10 +11,12 @@ from people.performance.choices import Excused
 from people.performance.eligibility import excuse, take_back
 from people.performance.models import Appraisal, PerformanceYear
 from people.performance.opening import keep_up, keep_up_all, open_year, rule_in_words
+from people.performance.ratings import Rating
 from people.roles import Role
 from people.workforce.models import Post, StaffType
 from tests.base import Cast, person, post, rank
 from tests.people.performance.own_made import on
+from tests.people.performance.rated import bobs, sent
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +165,15 @@ def test_nobody_is_excused_from_a_year_that_is_over(cast: Cast, opened: Performa
     opened.close(by=None)
     with pytest.raises(IllegalMove):
         excuse(of("B1"), Excused.SECONDED, by=cast.alice)
+
+
+def test_whoever_was_rated_is_neither_excused_nor_lost_when_they_leave(cast: Cast) -> None:
+    rating = sent(bobs(cast), cast.alice)
+    with pytest.raises(IllegalMove, match="sent to moderation"):
+        excuse(rating.appraisal, Excused.SECONDED, by=cast.alice)
+    Post._base_manager.filter(person=cast.bob.person).update(ended=date(2021, 10, 1))
+    kept_up(rating.appraisal.year, date(2022, 3, 1))
+    assert of("B1").excused == Excused.NO
+    Rating._base_manager.filter(pk=rating.pk).update(status="draft")
+    kept_up(rating.appraisal.year, date(2022, 3, 1))
+    assert of("B1").excused == Excused.LEFT
