@@ -31,21 +31,26 @@ PROBATIONS = """
     FROM people_person
 """
 PROCESSES = """
-    INSERT INTO people_promotionprocess (from_rank_id, to_rank_id, season, year, stages)
-    SELECT f.id, t.id, season, year, '{}'
+    INSERT INTO people_promotionprocess (from_rank_id, to_rank_id, season, year, least_months, needs_endorsement,
+                                         appeal_days, pool_months)
+    SELECT f.id, t.id, season, year, 0, false, 28, 24
     FROM people_rank f JOIN people_rank t ON t.position = f.position - 1, generate_series(1, 4, 2) season,
          generate_series(2018, 2021) year
     WHERE f.position BETWEEN 3 AND 7
 """
 APPLICATIONS = """
-    INSERT INTO people_promotionapplication (process_id, candidate_id, decided_on, status)
-    SELECT p.id, n.id, CASE WHEN NOT open THEN make_date(p.year, p.season * 3, 1) + (n.id %% 90)::int END,
+    INSERT INTO people_promotionapplication (process_id, candidate_id, statement, decided_on, status)
+    SELECT p.id, n.id, '', CASE WHEN NOT open THEN make_date(p.year, p.season * 3, 1) + (n.id %% 90)::int END,
            CASE WHEN open THEN 'assessed'
            ELSE (ARRAY['successful', 'unsuccessful', 'unsuccessful', 'withdrawn'])[1 + n.id * 7919 %% 1021 %% 4] END
     FROM people_person n
     JOIN (SELECT row_number() OVER (ORDER BY id) - 1 AS place, * FROM people_promotionprocess) p
       ON p.place = n.id %% 40
     CROSS JOIN LATERAL (SELECT p.place %% 13 = 5 AND n.id %% 50 = p.place AS open) o
+"""
+TARGETS = """
+    INSERT INTO people_representationtarget (name, aim, percent, starts_on, source)
+    VALUES ('Uplift', 'minority', 29.9, date '2019-09-01', ''), ('Later', 'minority', 31, date '2021-01-01', '')
 """
 DUTIES = """
     INSERT INTO people_specialduty (person_id, month, hours)
@@ -202,7 +207,19 @@ RATINGS = """
 """
 WELFARE = [PASSPORTS, PASSPORT_CHANGES, ADJUSTMENTS, CLOSURES, ATTENDANCE, ABSENCE, ASSAULTS, PULSE, TRAINING]
 WELFARE += [OH_REFERRALS, OH_REASONS, OH_APPOINTMENTS]
-STATEMENTS = [RANKS, EQUALITY, PROBATIONS, PROCESSES, APPLICATIONS, DUTIES, PROGRAMMES, PROJECTS, CHANGES, REVIEWS]
+STATEMENTS = [
+    RANKS,
+    EQUALITY,
+    PROBATIONS,
+    PROCESSES,
+    APPLICATIONS,
+    TARGETS,
+    DUTIES,
+    PROGRAMMES,
+    PROJECTS,
+    CHANGES,
+    REVIEWS,
+]
 STATEMENTS += [FINANCIALS, FTE, *WELFARE, YEARS, SCALES, APPRAISALS, RATINGS]
 TABLES = [
     "people_post",
@@ -210,6 +227,7 @@ TABLES = [
     "people_probation",
     "people_promotionprocess",
     "people_promotionapplication",
+    "people_representationtarget",
     "people_specialduty",
     "people_performanceyear",
     "people_scalevalue",
