@@ -6,7 +6,6 @@ from typing import Any
 from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse, reverse_lazy
@@ -15,12 +14,12 @@ from django.views.decorators.http import require_POST
 from people.performance.choices import PanelStatus, YearStatus
 from people.performance.moderation_registers import LEADS, PANEL_COLOURS, PANELS
 from people.performance.panels import ModerationPanel, PanelMember
+from people.performance.seating import seat, unseat
 from people.requests import Request
 from people.roles import Role
 from people.workforce.accounts_found import Finder
 from people.workforce.models import User
 from wmp.lib.acts import perform
-from wmp.lib.alerts import alert
 from wmp.lib.forms import Form, SearchInput
 from wmp.lib.records import Fact, RecordForm, RecordPage
 from wmp.lib.timeline import said
@@ -102,45 +101,6 @@ def members_of(panel: ModerationPanel, reader: Any) -> list[PanelMember]:
     """The chair first. One query."""
     seen: Any = PanelMember.objects.visible_to(reader).filter(panel=panel).select_related("user")
     return list(seen.order_by("-chairs", "user__last_name", "user__first_name", "pk"))
-
-
-@transaction.atomic
-def seat(panel: ModerationPanel, user: User, *, by: Any, chairs: bool = False) -> PanelMember:
-    """Adds a member, or makes one the chair in place of who was; they are told. The performance lead's to say.
-
-    Raises IllegalMove on a closed panel.
-    """
-    seats = _seats(panel, by)
-    if chairs:
-        seats.filter(chairs=True).exclude(user=user).update(chairs=False)
-    member, is_new = PanelMember.objects.visible_to(by).get_or_create(
-        panel=panel, user=user, defaults={"chairs": chairs}
-    )
-    if chairs and not member.chairs:
-        member.chairs = True
-        member.save(update_fields=["chairs"])
-    if is_new:
-        alert(
-            [user],
-            subject=f"You sit on a moderation panel: {panel}"[:200],
-            text="You see the ratings that it moderates while it is open.",
-            path=reverse("people:moderation", args=[panel.pk]),
-        )
-    return member
-
-
-@transaction.atomic
-def unseat(panel: ModerationPanel, user: Any, *, by: Any) -> None:
-    """What they decided stays in the minutes. Raises IllegalMove on a closed panel."""
-    _seats(panel, by).filter(user=user).delete()
-
-
-def _seats(panel: ModerationPanel, by: Any) -> Any:
-    if not by.has_role(Role.PERFORMANCE_LEAD):
-        raise IllegalMove("The performance lead says who sits on a panel.")
-    if panel.status != PanelStatus.OPEN:
-        raise IllegalMove(f"{panel} is closed. Reopen it to change who sits on it.")
-    return PanelMember.objects.visible_to(by).filter(panel=panel)
 
 
 class MemberForm(Form):

@@ -9,8 +9,8 @@ from django.db import connection
 
 from people.models import Department
 from people.performance.models import PerformanceYear, ScaleValue
-from people.performance.panel_pages import seat
 from people.performance.panels import ModerationPanel
+from people.performance.seating import seat
 from people.roles import Role
 from tests.bench import people_made
 from tests.bench.asking import ask

@@ -3,14 +3,16 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from people.performance.panel_pages import seat, unseat
 from people.performance.panels import ModerationPanel, PanelMember
+from people.performance.seating import seat, unseat
 from tests.base import Cast
 from tests.people.performance.moderated import LEAD, panel_of, response, some
 from tests.people.performance.rated import open_year
+from tests.together import Meanwhile
 from wmp.lib.alerts import Alert
 from wmp.lib.workflow import IllegalMove
 
@@ -59,6 +61,16 @@ def test_a_closed_panel_is_not_changed_and_reopens_for_a_reason(lead: Client, ca
     address = reverse("people:moderation-panels-reopen", args=[panel.pk])
     assert lead.post(address, {"seen": "closed"}).status_code == 200
     assert lead.post(address, {"seen": "closed", "reason": "Two came late"}).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_seats_beside_closing_waits_and_is_refused(cast: Cast) -> None:
+    panel = panel_of(cast, open_year())
+    with transaction.atomic():
+        ModerationPanel._base_manager.get(pk=panel.pk).close(by=cast.of(LEAD))
+        meanwhile = Meanwhile(lambda: seat(panel, cast.bob, by=cast.of(LEAD)))
+    assert isinstance(meanwhile.said, IllegalMove)
+    assert sitting(panel) == {"charlie": True}
 
 
 def test_only_the_lead_seats(cast: Cast) -> None:
