@@ -21,6 +21,7 @@ from people.talent.compliance import (
 )
 from people.workforce.models import Post, User
 from wmp.lib import clock
+from wmp.lib.registers import asked
 from wmp.lib.waiting import Waiting
 from wmp.lib.words import counted, short_day, spoken_list
 
@@ -34,6 +35,7 @@ TAGS = {
 
 def my_learning(request: Request) -> HttpResponse:
     """What the reader's role needs: done when, valid until when, what is overdue."""
+    asked.only(request.GET)
     learner = learner_of(request.user)
     standings = learner.standings if learner else ()
     mandatory = [_line(each) for each in standings if each.need.mandatory]
@@ -76,6 +78,7 @@ def _summary(learner: Learner) -> str:
 
 def team_learning(request: Request) -> HttpResponse:
     """Who of the reader's direct reports misses which mandatory course, the worst first."""
+    asked.only(request.GET)
     found = team_of(request.user)
     found.sort(key=lambda each: (-len(each.of_state(OVERDUE)), -len(each.of_state(EXPIRING))))
     missing = sum(bool(each.of_state(OVERDUE)) for each in found)

@@ -21,8 +21,9 @@ class TalentQuerySet(ScopedQuerySet[Any]):
             yield EVERYTHING
 
 
-class TalentProfileQuerySet(TalentQuerySet):
-    """Nobody keeps, or reads, the profile of themselves: not the talent lead either."""
+class AboutOthersQuerySet(TalentQuerySet):
+    """Nobody keeps, or reads, what is said of themselves: their profile, place in a pool, whom they could follow. The
+    talent lead does not either."""
 
     def grants(self, user: Reader) -> Iterable[Q]:
         if user.has_role(Role.TALENT_LEAD):
@@ -62,7 +63,7 @@ class TalentProfile(ScopedModel):
     leaving_risk = models.CharField("risk of leaving", max_length=6, choices=Risk, default=Risk.LOW)
     reviewed_on = models.DateField("last looked at", default=clock.today)
 
-    objects = TalentProfileQuerySet.as_manager()
+    objects = AboutOthersQuerySet.as_manager()
 
     class Meta:
         ordering = ["person__name", "pk"]
@@ -104,7 +105,7 @@ class TalentPoolMember(ScopedModel):
     joined_on = models.DateField("joined", default=clock.today)
     left_on = models.DateField("left", null=True, blank=True)
 
-    objects = TalentQuerySet.as_manager()
+    objects = AboutOthersQuerySet.as_manager()
 
     class Meta:
         ordering = ["person__name", "pk"]
@@ -169,7 +170,7 @@ class Succession(ScopedModel):
     readiness = models.CharField(max_length=10, choices=Readiness)
     note = models.CharField(max_length=500, blank=True)
 
-    objects = TalentQuerySet.as_manager()
+    objects = AboutOthersQuerySet.as_manager()
 
     class Meta:
         ordering = ["readiness", "person__name", "pk"]

@@ -78,6 +78,7 @@ def _at_risk(profiles: Any) -> list[Mapping[str, Any]]:
 
 
 def succession_page(request: Request, menu: Menu) -> HttpResponse:
+    asked.only(request.GET)
     found = covers(request.user)
     numbers = {danger: sum(each.danger == danger for each in found) for danger in DANGERS}
     context = {
@@ -122,6 +123,7 @@ def _shared(cover: Cover) -> str:
 
 def compliance_page(request: Request, menu: Menu) -> HttpResponse:
     """Mandatory training of the force: by course, and by department and course."""
+    asked.only(request.GET)
     found = tallies(kinds_of_posts(request.user), request.user)
     courses, departments = reference.words(Course), reference.words(Department)
     named = sorted({course for _, course in found}, key=lambda each: courses.get(each, ""))

@@ -182,3 +182,10 @@ def test_compliance_takes_few_queries(cast: Cast, client: Client) -> None:
         with CaptureQueriesContext(connection) as caught:
             client.get(reverse(f"people:{name}"))
         assert sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in caught) <= 8, name
+
+
+@pytest.mark.parametrize("name", ["my-learning", "team-learning", "succession", "compliance"])
+def test_a_page_refuses_parameters_that_it_does_not_know(cast: Cast, client: Client, name: str) -> None:
+    client.force_login(cast.of(Role.TALENT_LEAD))
+    assert client.get(reverse(f"people:{name}")).status_code == 200
+    assert client.get(reverse(f"people:{name}"), {"x": "1"}).status_code == 400

@@ -67,6 +67,17 @@ def test_nobody_sees_their_own_profile_not_even_the_lead(client: Client, lead: U
     assert TalentProfile.objects.visible_to(user("other-lead", Role.TALENT_LEAD)).count() == 1
 
 
+def test_nobody_learns_whom_they_could_follow_or_of_their_pool_not_even_the_lead(client: Client, lead: User) -> None:
+    pool, post_of = TalentPool.objects.create(name="Command"), role("Head of Custody", now=lead.person)
+    member = TalentPoolMember.objects.create(pool=pool, person=lead.person)
+    Succession.objects.unscoped().update(note="Canary of succession")
+    assert not TalentPoolMember.objects.visible_to(lead).exists() and not Succession.objects.visible_to(lead).exists()
+    assert client.get(reverse("people:talent-pool-members-change", args=[member.pk])).status_code == 404
+    for name, key in (("critical-roles-detail", post_of.pk), ("talent-pools-detail", pool.pk)):
+        text = client.get(reverse(f"people:{name}", args=[key])).content.decode()
+        assert "Canary" not in text and lead.person.employee_number not in text
+
+
 @pytest.mark.parametrize("who", ["alice", "bob"])
 def test_the_person_and_their_manager_find_no_talent_record(cast: Cast, client: Client, who: str) -> None:
     """That Bob is named anywhere is not to be learnt from any page that they may open."""

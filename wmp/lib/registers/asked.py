@@ -50,6 +50,13 @@ class Asked:
         return bool(self.q) or any(True for _ in self._filled())
 
 
+def only(query: QueryDict, *known: str) -> None:
+    """Raises BadRequest for a parameter that a page does not know, as a list does."""
+    for key in query:
+        if key not in known:
+            raise BadRequest(f"This page knows nothing called {key[:40]!r}.")
+
+
 def read(query: QueryDict, *, filters: Collection[str], sorts: Collection[str], kept: Collection[str]) -> Asked:
     """What `query` asks. Raises BadRequest for a parameter, an order or a place that the register does not have."""
     narrowing = QueryDict(mutable=True)
