@@ -120,11 +120,11 @@ class AppraisalFilters(Filters):
     rating = ConditionFilter(RATED, label="Rating")
 
 
-def _may_be_reminded_of(appraisal: Appraisal, *, by: Any) -> None:
-    """Each chosen appraisal is looked at; the managers are told together. Raises IllegalMove, PermissionDenied."""
+def _may_be_reminded_of(appraisal: Any, *, by: Any) -> None:
+    """Each is looked at, read with what is open; the managers are told together. Raises IllegalMove, PermissionDenied."""
     if not by.has_role(Role.PERFORMANCE_LEAD):
         raise PermissionDenied
-    if not reminders.has_something_open(appraisal):
+    if not appraisal.something_open:
         raise IllegalMove("There is nothing for a line manager to do: it is complete, not counted or of no open year.")
 
 
@@ -140,6 +140,7 @@ REMIND = BulkAction(
     roles=(Role.PERFORMANCE_LEAD,),
     intro="Each line manager of today is told once a day, with the number of people and nothing about them.",
     joins=("year",),
+    adds=reminders.with_what_is_open,
 )
 
 

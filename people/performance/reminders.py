@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 
-from people.performance.choices import Level, RatingStatus, YearStatus
+from people.performance.choices import Excused, Level, RatingStatus, YearStatus
 from people.performance.models import Appraisal, PerformanceYear
 from people.performance.objectives import Objective
 from people.performance.ratings import Rating
@@ -155,10 +155,11 @@ def monday_of(day: date) -> date:
 # --- by the performance lead, from the list of appraisals ---
 
 
-def has_something_open(appraisal: Appraisal) -> bool:
-    """Is something of that appraisal still to be done by a line manager?"""
+def with_what_is_open(appraisals: QuerySet[Appraisal]) -> QuerySet[Appraisal]:
+    """Each with `something_open`: is something of it still to be done by a line manager?"""
     lacks = lacks_objectives() | lacks_year_end() | lacks_rating()
-    return Appraisal.objects.unscoped().eligible().filter(lacks, pk=appraisal.pk, year__status=YearStatus.OPEN).exists()
+    counts = Q(excused=Excused.NO, year__status=YearStatus.OPEN)
+    return appraisals.annotate(something_open=Case(When(counts & lacks, then=True), default=False))
 
 
 def remind_by_hand(appraisals: Iterable[Appraisal]) -> int:

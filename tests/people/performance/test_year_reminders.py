@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from people.performance.agreeing import propose
@@ -14,7 +16,7 @@ from people.roles import Role
 from people.workforce.models import User
 from tests.base import Cast
 from tests.people.performance.own_made import on
-from tests.people.performance.rated import appraisal_of, bobs, entered
+from tests.people.performance.rated import appraisal_of, bobs, entered, open_year, team_of
 from wmp.lib.alerts import Alert
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +105,15 @@ def test_nobody_is_reminded_of_what_is_complete(client: Client, cast: Cast) -> N
     asked = client.get(page, {"chosen": appraisal.pk})
     assert client.post(page, {"row": asked.context["rows"]}).status_code == 409
     assert told(cast.alice) == []
+
+
+def test_many_are_reminded_of_without_a_query_for_what_each_lacks(client: Client, cast: Cast) -> None:
+    year = open_year(ratings_due=date(2022, 4, 8))
+    keys = [each.pk for each in team_of(cast.alice.person, year, 4)]
+    client.force_login(cast.of(Role.PERFORMANCE_LEAD))
+    page = reverse("people:appraisals-bulk-remind")
+    asked = client.get(page, {"chosen": keys})
+    with CaptureQueriesContext(connection) as queries:
+        assert client.post(page, {"row": asked.context["rows"]}).status_code == 302
+    ratings = [each["sql"] for each in queries if '"people_rating"' in each["sql"]]
+    assert len(ratings) == 1

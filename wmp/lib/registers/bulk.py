@@ -73,6 +73,8 @@ class BulkAction:
     after: Callable[..., Any] | None = None
     #: Foreign keys that `perform` reads.
     joins: Sequence[str] = ()
+    #: Adds to the query of the chosen records what `perform` asks of each besides its fields, as annotations.
+    adds: Callable[[models.QuerySet[Any]], models.QuerySet[Any]] | None = None
     #: Called with the chosen records before they are held: holds what their verbs hold first, so that of two people at
     #: the same records neither waits for the other for ever.
     before: Callable[[models.QuerySet[Any]], Any] | None = None
@@ -160,6 +162,8 @@ class BulkPage:
         found = self.register.visible_to(reader).filter(pk__in=keys).select_related(*self.action.joins).order_by("pk")
         if held and self.action.before:
             self.action.before(found)
+        if self.action.adds:
+            found = self.action.adds(found)
         return list(found.select_for_update(of=("self",)) if held else found)
 
     def _asks(self, request: HttpRequest, back: str, records: Sequence[Any], **context: Any) -> HttpResponse:
