@@ -19,6 +19,13 @@ def _in(statuses: Iterable[ApplicationStatus]) -> str:
     return f"IN ({', '.join(literal(status.value) for status in sorted(statuses))})"
 
 
+# Of a `process`: whether its stages or days are set up here.
+_RUN_HERE = (
+    "(process.opens_on IS NOT NULL"
+    " OR EXISTS (SELECT 1 FROM people_promotionstage stage WHERE stage.process_id = process.id))"
+)
+
+
 class Promotion(Extract):
     """One row an application. `outcome` is where it stands; an empty one is an application that was made."""
 
@@ -71,7 +78,12 @@ class Promotion(Extract):
     )
 
     def check(self, load: Load) -> None:
+        # Held to the end, so that publishing comes before or after the file and never beside it.
+        load.execute(
+            "SELECT 1 FROM people_promotionprocess WHERE id IN (SELECT process_id FROM staged) ORDER BY id FOR UPDATE"
+        )
         check_nobody_loads_their_own(load)
+        self._leave_what_runs_here(load)
         check_moves(load, PromotionApplication, record="application_id", column="outcome")
         # A result is taken back by its own verb, with a reason, and never by a file.
         results, back = _in(RESULTS), _in({ApplicationStatus.ASSESSED, ApplicationStatus.WITHDRAWN})
@@ -81,6 +93,32 @@ class Promotion(Extract):
             f" WHERE t.status {results} AND s.outcome {back}"
         )
         self._check_told(load)
+
+    def _leave_what_runs_here(self, load: Load) -> None:
+        """A process with stages or days is run here: its outcomes are the team's to record, and not for this file.
+
+        Where its applications stand is not told before it is published. Rows are not compared with it, so neither a
+        fault nor a rehearsal's count of changes says it. An empty outcome leaves the application where it stands.
+        """
+        untold = "process.published_at IS NULL"
+        load.faults_from(
+            "SELECT s.line, 'outcome', 'is not taken from a file: the process is run here, and the promotion team'"
+            " || ' records its outcomes' FROM staged s"
+            f" JOIN people_promotionprocess process ON process.id = s.process_id AND {untold} AND {_RUN_HERE}"
+            " LEFT JOIN people_promotionapplication t ON t.id = s.application_id"
+            " WHERE s.outcome <> 'applied' AND (s.outcome, t.status) IS DISTINCT FROM ('withdrawn', 'withdrawn')"
+        )
+        load.faults_from(
+            "SELECT s.line, 'applied_on', 'is not the day on record, and the process is run here' FROM staged s"
+            f" JOIN people_promotionprocess process ON process.id = s.process_id AND {untold} AND {_RUN_HERE}"
+            " JOIN people_promotionapplication t ON t.id = s.application_id"
+            " WHERE s.applied_on IS DISTINCT FROM t.applied_on AND s.line NOT IN (SELECT line FROM load_faults)"
+        )
+        load.execute(
+            "UPDATE staged s SET outcome = t.status, decided_on = t.decided_on"
+            " FROM people_promotionapplication t JOIN people_promotionprocess process ON process.id = t.process_id"
+            f" WHERE t.id = s.application_id AND {_RUN_HERE} AND ({untold} OR s.outcome = 'applied')"
+        )
 
     def _check_told(self, load: Load) -> None:
         """What candidates were told stands: a file knows no letters, no pool and no last day to appeal.

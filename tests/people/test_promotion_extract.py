@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from people.models import PromotionApplication, PromotionProcess
+from people.models import PromotionApplication, PromotionProcess, PromotionStage
 from people.promotion import handling
 from people.roles import Role
 from tests.base import person, user
@@ -83,6 +83,22 @@ def test_what_was_told_here_is_not_changed_by_a_file() -> None:
     ]
     PromotionApplication.objects.unscoped().get().appeal(by=user("candidate"), reason="Unfair")
     assert faults(load_rows("promotion", {**unsuccessful, "outcome": "successful"})) == [told]
+
+
+def test_outcomes_of_a_process_that_is_run_here_neither_come_by_file_nor_are_told_by_it() -> None:
+    load_rows("promotion", ROW)
+    process = PromotionProcess.objects.unscoped().get()
+    PromotionStage.objects.create(process=process, number=1, name="Sift")
+    PromotionApplication.objects.unscoped().get().succeed(by=user("team"), on=date(2021, 5, 1))
+    refused = "is not taken from a file: the process is run here, and the promotion team records its outcomes"
+    for outcome in ("successful", "unsuccessful"):
+        report = load_rows("promotion", {**SUCCESSFUL, "outcome": outcome})
+        assert faults(report) == [f"line 2, column outcome: {refused}"]
+    assert faults(load_rows("promotion", {**ROW, "outcome": "assessed"})) == [f"line 2, column outcome: {refused}"]
+    assert load_rows("promotion", ROW, {**ROW, "employee_number": 2}).summary == "2 rows: 1 new, 0 changed, 1 same"
+    late = {**ROW, "applied_on": "2021-06-01"}
+    assert "is not the day on record" in faults(load_rows("promotion", late))[0]
+    assert PromotionApplication.objects.unscoped().filter(status="successful").count() == 1
 
 
 @pytest.mark.parametrize(
