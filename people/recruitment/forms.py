@@ -5,7 +5,7 @@ from typing import Any
 from django import forms as django_forms
 from django.core.exceptions import ValidationError
 
-from people.recruitment.models import RecruitmentCampaign, RepresentationTarget
+from people.recruitment.models import Aim, RecruitmentCampaign, RepresentationTarget
 from wmp.lib.form_fields import MoneyField
 from wmp.lib.records import RecordForm
 
@@ -55,6 +55,8 @@ class CampaignForm(RecordForm):
 class TargetForm(RecordForm):
     """A target, which figures count against from the day it names."""
 
+    # Radios need no empty choice to begin with, which the model's own field would offer.
+    aim = django_forms.ChoiceField(label="Of whom", choices=Aim.choices, widget=django_forms.RadioSelect)
     percent = django_forms.DecimalField(
         label="Share aimed at, in per cent", min_value=0, max_value=100, max_digits=4, decimal_places=1
     )
@@ -68,4 +70,3 @@ class TargetForm(RecordForm):
             "ends_on": "Last day that counts",
             "source": "Where it comes from",
         }
-        widgets = {"aim": django_forms.RadioSelect}

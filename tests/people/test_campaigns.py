@@ -58,6 +58,7 @@ def test_a_campaign_without_numbers_yet_says_so(lead: Client) -> None:
 
 def test_a_target_is_entered_and_listed(lead: Client) -> None:
     target = {"name": "Uplift", "aim": "minority", "percent": "29.9", **DAYS}
+    assert "---------" not in lead.get("/people/recruitment/targets/new/").content.decode()
     assert save(lead, "targets", **target).status_code == 302
     assert "29.9" in lead.get("/people/recruitment/targets/").content.decode()
     again = save(lead, "targets", **target)
