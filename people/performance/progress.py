@@ -16,7 +16,9 @@ from people.performance.models import Appraisal, PerformanceYear
 from people.performance.registers import APPRAISALS, DepartmentFilter
 from people.places import PERFORMANCE_PROGRESS
 from people.requests import Request
+from people.roles import own_person
 from people.workforce.models import User
+from wmp.lib.keys import among
 from wmp.lib.places import section
 from wmp.lib.words import counted, long_day
 
@@ -30,17 +32,20 @@ class Step:
     query: Mapping[str, str]
     #: Does its share say how far the year is? What was begun only does not.
     shared: bool = True
+    #: Is it about ratings? The reader's own is left out then, as in the list behind the number.
+    others: bool = False
 
 
 ELIGIBLE = Q(excused=Excused.NO)
 STEPS = (
     Step("Objectives agreed", Q(objectives_set_on__isnull=False), {"objectives": "agreed"}),
     Step("Year-end conversation", Q(year_end_on__isnull=False), {"year_end": "done"}),
-    Step("Rating begun", Q(rating__status=RatingStatus.DRAFT), {"rating": "draft"}, shared=False),
+    Step("Rating begun", Q(rating__status=RatingStatus.DRAFT), {"rating": "draft"}, shared=False, others=True),
     Step(
         "Rating sent",
         Q(rating__isnull=False) & ~Q(rating__status=RatingStatus.DRAFT),
         {"rating": "sent"},
+        others=True,
     ),
 )
 
@@ -59,9 +64,13 @@ class Line:
         return f"{100 * self.done[place] // self.eligible}%" if self.eligible else ""
 
 
-def lines_of(appraisals: QuerySet[Appraisal]) -> list[Line]:
+def lines_of(appraisals: QuerySet[Appraisal], reader: User) -> list[Line]:
     """The force, then each department by name. One query, over appraisals that the caller has scoped."""
-    counts = {f"n{place}": Count("pk", filter=step.counted) for place, step in enumerate(STEPS)}
+    others = ~among("person", own_person(reader))
+    counts = {
+        f"n{place}": Count("pk", filter=step.counted & others if step.others else step.counted)
+        for place, step in enumerate(STEPS)
+    }
     rows: Any = appraisals.filter(ELIGIBLE).order_by("department__name").values("department", "department__name")
     departments = [
         Line(
@@ -158,7 +167,7 @@ def urls(menu: Sequence[Any]) -> list[URLPattern]:
 
 
 def _shown(year: PerformanceYear, user: User) -> dict[str, Any]:
-    force, *departments = lines_of(APPRAISALS.visible_to(user).filter(year=year))
+    force, *departments = lines_of(APPRAISALS.visible_to(user).filter(year=year), user)
     head: list[Any] = ["Department", {"text": "Eligible", "numeric": True}]
     for step in STEPS:
         head.append({"text": step.title, "numeric": True})

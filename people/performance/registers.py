@@ -12,10 +12,11 @@ from people.performance import reminders
 from people.performance.choices import Excused, RatingStatus, YearStatus
 from people.performance.models import Appraisal, PerformanceYear
 from people.performance.moderation_registers import REGISTERS as MODERATION
-from people.roles import Role
+from people.roles import Role, own_person
 from people.workforce.models import Department, StaffType
 from wmp.lib import reference
 from wmp.lib.access import Reader
+from wmp.lib.keys import among
 from wmp.lib.registers import Register
 from wmp.lib.registers.bulk import BulkAction
 from wmp.lib.registers.columns import Column, ReferenceColumn, TagColumn
@@ -110,6 +111,14 @@ RATED = {
 }
 
 
+class RatedFilter(ConditionFilter):
+    """How far others' ratings are. Nobody learns from a list whether their own was begun, or sent."""
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        found = super().filter(qs, value)
+        return found.exclude(among("person", own_person(self.parent.request.user))) if value else found
+
+
 class AppraisalFilters(Filters):
     year = YearFilter()
     department = DepartmentFilter()
@@ -117,11 +126,11 @@ class AppraisalFilters(Filters):
     eligible = ConditionFilter(COUNTED, label="Eligibility")
     objectives = ConditionFilter(OBJECTIVES, label="Objectives")
     year_end = ConditionFilter(YEAR_END, label="Year-end conversation")
-    rating = ConditionFilter(RATED, label="Rating")
+    rating = RatedFilter(RATED, label="Rating")
 
 
 def _may_be_reminded_of(appraisal: Any, *, by: Any) -> None:
-    """Each is looked at, read with what is open; the managers are told together. Raises IllegalMove, PermissionDenied."""
+    """Each is looked at; the managers are told together. Raises IllegalMove, PermissionDenied."""
     if not by.has_role(Role.PERFORMANCE_LEAD):
         raise PermissionDenied
     if not appraisal.something_open:

@@ -11,11 +11,12 @@ from people.models import Department
 from people.performance.models import Appraisal, PerformanceYear, ScaleValue
 from people.performance.objectives import Objective
 from people.performance.opening import open_year as open_for_all
+from people.performance.ratings import Rating
 from people.roles import Role
 from people.waiting import waiting_for
 from tests.base import Cast, person, post
 from tests.people.performance.own_made import SAVEPOINT, on
-from tests.people.performance.rated import bobs, entered, on_scale, open_year
+from tests.people.performance.rated import appraisal_of, bobs, entered, on_scale, open_year
 
 pytestmark = pytest.mark.django_db
 
@@ -181,6 +182,16 @@ def test_each_number_leads_to_exactly_its_list(lead: Client, cast: Cast) -> None
             if "url" in cell:
                 page = lead.get(cell["url"])
                 assert page.context["shown"] == int(cell["text"]), cell
+
+
+def test_nobody_learns_from_a_list_or_a_number_how_far_their_own_rating_is(lead: Client, cast: Cast) -> None:
+    year = made_for_all(cast)
+    own = appraisal_of(person("P1", account=cast.of(Role.PERFORMANCE_LEAD)), year)
+    Rating.objects.create(appraisal=own, rater=cast.alice)
+    assert lead.get(address("appraisals-list"), {"rating": "draft"}).context["shown"] == 1
+    assert lead.get(address("appraisals-list"), {"rating": "none"}).context["shown"] == 4
+    force = lead.get(address("performance-progress")).context["rows"][0]
+    assert [cell["text"] for cell in force[1:]] == ["5", "2", "40%", "1", "20%", "1", "0", "0%"]
 
 
 def test_progress_takes_few_queries_and_another_year_is_asked_for(

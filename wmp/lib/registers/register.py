@@ -172,7 +172,7 @@ class Register:
         wish = self.wish(request.GET, narrows=narrows, kept=kept)
         own = kept_by(reader, self.list_name)
         columns = self.shown_to(own)
-        filterset = self.filters(wish.filters, queryset=queryset) if wish.filters else None
+        filterset = self.filters(wish.filters, queryset=queryset, request=request) if wish.filters else None
         valid = filterset is None or filterset.is_valid()
         chosen = queryset.none() if not valid else self.searched(filterset.qs if filterset else queryset, wish.q)
         title = title or self.title
