@@ -38,12 +38,19 @@ def posts_of_today() -> QuerySet[Any]:
     return posts.filter(Q(ended=None) | Q(ended__gte=today))
 
 
-def line_reports_of(user: Any) -> QuerySet[Any]:
+def appraised_posts_of_today() -> QuerySet[Any]:
+    """Those that somebody is appraised in: a special is not, so that a special's supervisor appraises nobody."""
+    return posts_of_today().exclude(staff_type="special")
+
+
+def line_reports_of(user: Any, *, specials: bool = True) -> QuerySet[Any]:
     """The keys of the people whose post today names `user` as line manager, for use in `among`.
 
     Direct reports only: a manager's manager sees nothing, and a former manager nothing from the day after a post ended.
+    Without `specials` only by posts that are not a special's: somebody may be a special besides another post.
     """
-    return posts_of_today().filter(line_manager__account=user).values("person")
+    posts = posts_of_today() if specials else appraised_posts_of_today()
+    return posts.filter(line_manager__account=user).values("person")
 
 
 def managers_of(person: Any, *, rank: Any = None) -> list[Any]:

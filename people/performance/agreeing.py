@@ -47,7 +47,7 @@ class Side(Enum):
 
 def between(user: Reader) -> Q:
     """Appraisals in which `user` is one of the two: their own, and those of the people who report to them today."""
-    return among("person", own_person(user)) | among("person", line_reports_of(user))
+    return among("person", own_person(user)) | among("person", line_reports_of(user, specials=False))
 
 
 def side_of(appraisal: Appraisal, user: Any) -> Side:

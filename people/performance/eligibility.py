@@ -11,7 +11,7 @@ from django.db.models import Q
 from people.performance.choices import Excused, RatingStatus, YearStatus
 from people.performance.models import Appraisal
 from people.performance.opening import DECIDED, apply_rule
-from people.roles import Role, posts_of_today
+from people.roles import Role, appraised_posts_of_today
 from wmp.lib.words import within
 from wmp.lib.workflow import IllegalMove, StaleMove
 
@@ -24,8 +24,8 @@ def may_excuse(appraisal: Appraisal, user: Any) -> bool:
 
 
 def is_line_manager(appraisal: Appraisal, user: Any) -> bool:
-    """Does a post of today name `user` as the person's line manager?"""
-    return posts_of_today().filter(person=appraisal.person_id, line_manager__account=user).exists()
+    """Does a post of today, other than a special's, name `user` as the person's line manager?"""
+    return appraised_posts_of_today().filter(person=appraisal.person_id, line_manager__account=user).exists()
 
 
 def why_not_excused(appraisal: Appraisal) -> str:

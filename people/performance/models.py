@@ -143,18 +143,20 @@ class AppraisalQuerySet(ScopedQuerySet["Appraisal"]):
         if user.has_role(Role.PERFORMANCE_LEAD):
             yield EVERYTHING
         yield among("person", own_person(user))
-        yield among("person", line_reports_of(user))
+        yield among("person", line_reports_of(user, specials=False))
 
     def own(self, user: Reader) -> Self:
         return self.visible_to(user).filter(among("person", own_person(user)))
 
     def of_team(self, user: Reader) -> Self:
         """Those of the people who report to `user` today."""
-        return self.visible_to(user).filter(among("person", line_reports_of(user)))
+        return self.visible_to(user).filter(among("person", line_reports_of(user, specials=False)))
 
     def for_rater(self, user: Reader) -> Self:
         """Those that `user` sees, each with whether its person reports to them: `reports_to` is their key, or 0."""
-        reports = Case(When(among("person", line_reports_of(user)), then=Value(user.pk)), default=Value(0))
+        reports = Case(
+            When(among("person", line_reports_of(user, specials=False)), then=Value(user.pk)), default=Value(0)
+        )
         return self.visible_to(user).annotate(reports_to=reports)
 
     def eligible(self) -> Self:

@@ -22,7 +22,7 @@ class OfAppraisalQuerySet(ScopedQuerySet[Any]):
 
     def grants(self, user: Reader) -> Iterable[Q]:
         yield among("appraisal__person", own_person(user))
-        yield among("appraisal__person", line_reports_of(user))
+        yield among("appraisal__person", line_reports_of(user, specials=False))
 
 
 class ObjectiveQuerySet(OfAppraisalQuerySet):
@@ -114,7 +114,7 @@ class SelfAssessmentQuerySet(ScopedQuerySet["SelfAssessment"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         """Their own from the first word; their line manager's once they sent it."""
         yield among("appraisal__person", own_person(user))
-        yield among("appraisal__person", line_reports_of(user)) & Q(sent_at__isnull=False)
+        yield among("appraisal__person", line_reports_of(user, specials=False)) & Q(sent_at__isnull=False)
 
 
 @tracked

@@ -19,7 +19,7 @@ from people.performance.models import Appraisal, PerformanceYear
 from people.performance.objectives import Objective
 from people.performance.ratings import Rating
 from people.performance.reminded import PerformanceReminder, ReminderKind
-from people.roles import posts_of_today
+from people.roles import appraised_posts_of_today
 from people.workforce.models import User
 from wmp.lib import clock
 from wmp.lib.alerts import alert
@@ -104,7 +104,7 @@ def owed_by_managers(year: PerformanceYear, today: date) -> Mapping[int, list[st
 
 
 def _counted_by_manager(people: Any) -> Iterable[tuple[int, int]]:
-    posts = posts_of_today().filter(person__in=people, line_manager__account__is_active=True).order_by()
+    posts = appraised_posts_of_today().filter(person__in=people, line_manager__account__is_active=True).order_by()
     counts = posts.values("line_manager__account").annotate(number=Count("person", distinct=True))
     return counts.values_list("line_manager__account", "number")
 

@@ -62,7 +62,7 @@ def team_of(reader: User, year: PerformanceYear) -> Sequence[Any]:
 
 def team(request: Request) -> HttpResponse:
     reader = request.user
-    reports = Person.objects.visible_to(reader).filter(among("pk", line_reports_of(reader)))
+    reports = Person.objects.visible_to(reader).filter(among("pk", line_reports_of(reader, specials=False)))
     people = list(reports)
     years = years_of_team(reader) if people else []
     asked = request.GET.get("year")
@@ -171,7 +171,7 @@ def _grid(year: PerformanceYear) -> str:
 
 def team_member(request: Request, pk: int) -> HttpResponse:
     """One year of somebody who reports to the reader today; 404 for everybody else, their manager's manager too."""
-    of_team = appraisals_of(request.user).filter(among("person", line_reports_of(request.user)))
+    of_team = appraisals_of(request.user).filter(among("person", line_reports_of(request.user, specials=False)))
     rating = Rating.objects.visible_to(request.user).filter(appraisal=OuterRef("pk")).values("status")
     found = get_object_or_404(of_team.annotate(rated=Subquery(rating)), pk=pk)
     log_read(request.user, found)

@@ -11,9 +11,10 @@ from people.models import Department
 from people.performance.models import Appraisal, PerformanceYear, ScaleValue
 from people.performance.objectives import Objective
 from people.performance.opening import open_year as open_for_all
-from people.performance.ratings import Rating
+from people.performance.ratings import NotTheRater, Rating
 from people.roles import Role
 from people.waiting import waiting_for
+from people.workforce.models import StaffType
 from tests.base import Cast, person, post
 from tests.people.performance.own_made import SAVEPOINT, on
 from tests.people.performance.rated import appraisal_of, bobs, entered, on_scale, open_year
@@ -223,6 +224,17 @@ def test_a_line_manager_lists_the_team_and_nobody_else(client: Client, cast: Cas
     for who, shown in ((cast.alice, 1), (cast.bob, 0), (cast.charlie, 0)):
         client.force_login(who)
         assert client.get(address("appraisals-list")).context["shown"] == shown
+
+
+def test_whoever_leads_somebody_as_a_special_has_no_part_in_their_year(client: Client, cast: Cast) -> None:
+    appraisal = bobs(cast)
+    post(cast.bob.person, staff_type=StaffType.SPECIAL, line_manager=cast.charlie.person)
+    client.force_login(cast.charlie)
+    assert client.get(address("appraisals-list")).context["shown"] == 0
+    assert client.get(address("appraisals-detail", appraisal.pk)).status_code == 404
+    assert client.get(address("team-member", appraisal.pk)).status_code == 404
+    with pytest.raises(NotTheRater):
+        entered(appraisal, cast.charlie)
 
 
 def test_a_line_manager_excuses_and_takes_it_back(client: Client, cast: Cast) -> None:
