@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from people.promotion.handling import hold_untold
-from people.promotion.models import PromotionApplication
+from people.promotion.models import PromotionApplication, own_processes
 from people.promotion.results import reached
 from people.promotion.stages import BoardCandidate, PromotionBoard
 from wmp.lib import clock
@@ -35,6 +35,8 @@ def _hold_open(board: PromotionBoard, by: Any) -> PromotionBoard:
 def add_member(board: PromotionBoard, account: Any, *, by: Any) -> None:
     """Who is told where their candidates are. Somebody who is a member already stays one."""
     held = _hold_open(board, by)
+    if own_processes(account).filter(process=held.stage.process_id).exists():
+        raise IllegalMove("They are a candidate in this process, so they cannot sit on its boards.")
     if held.members.filter(pk=account.pk).exists():
         return
     held.members.add(account)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from people.promotion import boarding
 from people.promotion.grid import ROWS
+from people.promotion.models import is_candidate
 from people.promotion.set_up import fill
 from people.promotion.set_up_forms import MEMBERS, AssignForm, BoardForm, MemberForm
 from people.promotion.stages import BoardCandidate, PromotionBoard, StageResult
@@ -26,12 +27,16 @@ JOINS = ("stage__process__from_rank", "stage__process__to_rank")
 
 
 def board_for_team(request: Request, pk: int) -> PromotionBoard:
-    """The board, for the promotion team. Raises Http404, PermissionDenied: its members have a page of their own."""
+    """The board, for the promotion team but for candidates of the process. Raises Http404, PermissionDenied: its
+    members have a page of their own.
+    """
     boards: Any = PromotionBoard.objects.visible_to(request.user).select_related(*JOINS)
-    found: PromotionBoard = get_object_or_404(boards, pk=pk)
-    if not request.user.has_role(Role.PROMOTION_TEAM):
+    boards = boards.annotate(is_candidate=is_candidate(request.user, "stage__process"))
+    found: Any = get_object_or_404(boards, pk=pk)
+    if not request.user.has_role(Role.PROMOTION_TEAM) or found.is_candidate:
         raise PermissionDenied
-    return found
+    board: PromotionBoard = found
+    return board
 
 
 def _address(board: PromotionBoard, page: str = "detail") -> str:

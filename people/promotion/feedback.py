@@ -7,7 +7,7 @@ from django import forms as django_forms
 from django.db import transaction
 
 from people.promotion.around import Feedback
-from people.promotion.handling import hold_untold, must_not_be_own
+from people.promotion.handling import hold_untold, must_not_be_candidate
 from people.promotion.models import PromotionApplication
 from wmp.lib import clock
 from wmp.lib.forms import Form
@@ -46,7 +46,7 @@ def initial_of(feedback: Feedback | None) -> dict[str, str]:
 @transaction.atomic
 def write(application: PromotionApplication, *, by: Any, strengths: str, development: str, read: str) -> None:
     """Raises StaleMove where somebody else wrote meanwhile, IllegalMove once results are published."""
-    must_not_be_own(application, by)
+    must_not_be_candidate(application, by)
     hold_untold(application.process_id)
     before = feedback_of(application, by)
     if (before.strengths, before.development) == (strengths, development) if before else not (strengths or development):

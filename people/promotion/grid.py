@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 
-from people.promotion.models import PromotionApplication
+from people.promotion.models import PromotionApplication, is_candidate
 from people.promotion.results import Entry, mark_of, reached, record
 from people.promotion.stages import PromotionStage, StageOutcome, StageResult
 from people.requests import Request
@@ -48,12 +48,14 @@ class Row:
 
 
 def stage_for_team(request: Request, pk: int) -> PromotionStage:
-    """The stage, for the promotion team. Raises Http404, PermissionDenied."""
+    """The stage, for the promotion team but for candidates of the process. Raises Http404, PermissionDenied."""
     stages: Any = PromotionStage.objects.visible_to(request.user)
     joins = [f"process__{name}" for name in ("from_rank", "to_rank")]
-    stage: PromotionStage = get_object_or_404(stages.select_related(*joins), pk=pk)
-    if not request.user.has_role(Role.PROMOTION_TEAM):
+    stages = stages.select_related(*joins).annotate(is_candidate=is_candidate(request.user, "process"))
+    found: Any = get_object_or_404(stages, pk=pk)
+    if not request.user.has_role(Role.PROMOTION_TEAM) or found.is_candidate:
         raise PermissionDenied
+    stage: PromotionStage = found
     return stage
 
 
@@ -105,7 +107,9 @@ def _rows(request: Request, stage: PromotionStage, counts: dict[str, int], *, mi
     applications = reached(stage, request.user).select_related("candidate").order_by("candidate__name", "pk")
     results = StageResult.objects.visible_to(request.user).filter(stage=stage)
     if request.method == "POST":
-        posted = [key for key in request.POST.getlist("row")[:ROWS] if key.isascii() and key.isdecimal()]
+        posted = [
+            key for key in request.POST.getlist("row")[:ROWS] if key.isascii() and key.isdecimal() and len(key) < 19
+        ]
         page = None
         shown = list(applications.filter(pk__in=posted))
     else:

@@ -15,15 +15,15 @@ from django.utils import timezone
 
 from people.promotion.around import Feedback, OutcomeLetter, PoolPlace
 from people.promotion.letters import Letter, appeal_letter, appeal_until, outcome_letter
-from people.promotion.models import ApplicationStatus, PromotionApplication, PromotionProcess
+from people.promotion.models import TOLD, ApplicationStatus, PromotionApplication, PromotionProcess, own_processes
 from people.roles import Role, holders_of
 from wmp.lib import clock
-from wmp.lib.alerts import alert
+from wmp.lib.alerts import alert, alert_each
 from wmp.lib.days import months_after
 from wmp.lib.words import counted, long_day
 from wmp.lib.workflow import IllegalMove
 
-TOLD = "Results are published, so this cannot be changed any more."
+UNTOLD = "Results are not published yet."
 APPEALS_ARE_SOMEBODY_ELSES = "You recorded the first outcome, so somebody else of the team decides the appeal."
 
 
@@ -54,7 +54,7 @@ def publish(process: PromotionProcess, *, by: Any) -> int:
     if held.published_at:
         raise IllegalMove(f"Results of {held} were published on {long_day(timezone.localdate(held.published_at))}.")
     applications = PromotionApplication.objects.unscoped().filter(process=held)
-    if applications.filter(candidate__account=by).exists():
+    if _is_candidate(by, held.pk):
         raise PermissionDenied("You applied in this process, so somebody else publishes its results.")
     still_open = applications.filter(status__in=PromotionApplication.OPEN).count()
     if still_open:
@@ -93,19 +93,18 @@ def add_to_pool(applications: Iterable[PromotionApplication], until: date) -> No
 def _send(written: Collection[tuple[PromotionApplication, Letter]]) -> None:
     """Letters stand behind the sign-in; the mail that one is there says nothing of the outcome, nor of the process's.
 
-    Mail is read over shoulders and on telephones, and its server keeps it.
+    A fixed number of queries. Mail is read over shoulders and on telephones, and its server keeps it.
     """
     letters = OutcomeLetter.objects.bulk_create(
         OutcomeLetter(application=application, subject=words.subject, text=words.text) for application, words in written
     )
-    for letter in letters:
-        if letter.application.candidate.account:
-            alert(
-                [letter.application.candidate.account],
-                subject="A letter about your promotion application",
-                text="There is a letter for you about your promotion application.",
-                path=reverse("people:promotion-letter", args=[letter.pk]),
-            )
+    subject = "A letter about your promotion application"
+    text = "There is a letter for you about your promotion application."
+    alert_each(
+        (account, subject, text, reverse("people:promotion-letter", args=[letter.pk]))
+        for letter in letters
+        if (account := letter.application.candidate.account)
+    )
 
 
 # --- the candidate's own verbs ---
@@ -128,12 +127,19 @@ def appeal(application: PromotionApplication, *, by: Any, reason: str) -> None:
         raise PermissionDenied
     until = appeal_until(hold(application.process_id))
     if until is None:
-        raise IllegalMove("Results are not published yet.")
+        raise IllegalMove(UNTOLD)
     if clock.today() > until:
         raise IllegalMove(f"The last day to appeal was {long_day(until)}.")
     application.appeal(by=by, reason=reason)
+    _tell_of_appeal(application, by)
+
+
+def _tell_of_appeal(application: PromotionApplication, by: Any) -> None:
+    """Whoever may decide it, but for whoever brought it in."""
+    rivals: Any = PromotionApplication.objects.unscoped().filter(process=application.process_id)
+    rivals = rivals.filter(candidate__account__isnull=False).values("candidate__account")
     alert(
-        [each for each in holders_of(Role.PROMOTION_TEAM) if each.pk != by.pk],
+        holders_of(Role.PROMOTION_TEAM).exclude(pk=by.pk).exclude(pk__in=rivals),
         subject=f"Appeal about promotion application {application.pk}",
         text="A candidate appeals. Open the application to decide.",
         path=reverse("people:promotion-applications-detail", args=[application.pk]),
@@ -143,10 +149,32 @@ def appeal(application: PromotionApplication, *, by: Any, reason: str) -> None:
 # --- the team's ---
 
 
-def must_not_be_own(application: PromotionApplication, by: Any) -> None:
-    """Raises PermissionDenied."""
-    if application.candidate.account_id == by.pk:
+def _is_candidate(user: Any, process_id: int) -> bool:
+    return bool(own_processes(user).filter(process=process_id).exists())
+
+
+def must_not_be_candidate(application: PromotionApplication, by: Any) -> None:
+    """Neither their own nor a rival's. Raises PermissionDenied."""
+    if _is_candidate(by, application.process_id):
         raise PermissionDenied
+
+
+@transaction.atomic
+def move_untold(application: PromotionApplication, verb: str, *, by: Any, **given: Any) -> None:
+    """A verb of the application on its way to a result, or a withdrawal by the team, before results are published."""
+    must_not_be_candidate(application, by)
+    hold_untold(application.process_id)
+    getattr(application, verb)(by=by, **given)
+
+
+@transaction.atomic
+def record_appeal(application: PromotionApplication, *, by: Any, reason: str) -> None:
+    """An appeal that came to the team another way, after the last day too, for the reason given. Others are alerted."""
+    must_not_be_candidate(application, by)
+    if hold(application.process_id).published_at is None:
+        raise IllegalMove(UNTOLD)
+    application.appeal(by=by, reason=reason)
+    _tell_of_appeal(application, by)
 
 
 def decided_first(application: PromotionApplication) -> int | None:
@@ -177,7 +205,7 @@ def dismiss_appeal(application: PromotionApplication, *, by: Any, reason: str) -
 
 
 def _hold_for_appeal(application: PromotionApplication, by: Any) -> PromotionProcess:
-    must_not_be_own(application, by)
+    must_not_be_candidate(application, by)
     process = hold(application.process_id)
     if decided_first(application) == by.pk:
         raise IllegalMove(APPEALS_ARE_SOMEBODY_ELSES)
@@ -194,6 +222,6 @@ def _answer(
 @transaction.atomic
 def take_back(application: PromotionApplication, *, by: Any, reason: str) -> None:
     """A result that was a slip, before it is told."""
-    must_not_be_own(application, by)
+    must_not_be_candidate(application, by)
     hold_untold(application.process_id)
     application.take_back(by=by, reason=reason)

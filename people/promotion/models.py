@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import ExpressionWrapper, F, Max, Q
 
 from people.roles import Role, own_person
 from people.workforce.models import Person, Rank
@@ -17,10 +17,11 @@ from wmp.lib.audit import tracked
 from wmp.lib.days import years_before
 from wmp.lib.keys import among
 from wmp.lib.paths import QueryPath
-from wmp.lib.workflow import StatusChange, Workflow
+from wmp.lib.workflow import IllegalMove, StatusChange, Workflow
 
 # A process counts when its last result came in at most this many years before the day (records.md, Figures).
 YEARS_SHOWN = 3
+TOLD = "Results are published, so this cannot be changed any more."
 
 
 class Season(models.IntegerChoices):
@@ -39,7 +40,7 @@ class PromotionProcessQuerySet(ScopedQuerySet["PromotionProcess"]):
             yield EVERYTHING
         today = clock.today()
         yield Q(opens_on__lte=today, closes_on__gte=today)
-        yield among("pk", PromotionApplication._base_manager.filter(candidate__account=user.pk).values("process"))
+        yield among("pk", own_processes(user))
         yield among("pk", PromotionApplication._base_manager.filter(boarded_by(user)).values("process"))
 
     def complete_on(self, day: date) -> Self:
@@ -118,20 +119,35 @@ class ApplicationStatus(models.TextChoices):
 RESULTS = frozenset({ApplicationStatus.SUCCESSFUL, ApplicationStatus.UNSUCCESSFUL})
 
 
+def own_processes(user: Reader) -> Any:
+    """The keys of the processes in which `user` is a candidate, for `among`. Nobody handles anything of these: it is
+    their own, or their rivals'. Whoever withdrew stays a candidate.
+    """
+    return PromotionApplication._base_manager.filter(candidate__account=user.pk).values("process")
+
+
+def is_candidate(user: Reader, process: str = "pk") -> ExpressionWrapper:
+    """Whether `user` is a candidate in the process at this path, to be read with its row."""
+    return ExpressionWrapper(among(process, own_processes(user)), output_field=models.BooleanField())
+
+
 def boarded_by(user: Reader, application: str = "") -> Q:
-    """The applications that `user` decides on as a member of a board that has not closed. Never their own.
+    """The applications that `user` decides on as a member of a board that has not closed. Never in a process in which
+    they are a candidate, though they may have applied after they came to the board.
 
     `application` is the path to the application, with its "__".
     """
     boards = apps.get_model("people", "BoardCandidate")._base_manager
     seen = boards.filter(board__closed_at=None, board__members=user.pk).values("application")
-    return among(f"{application}pk", seen) & ~among(f"{application}candidate", own_person(user))
+    return among(f"{application}pk", seen) & ~among(f"{application}process", own_processes(user))
 
 
 def handled_by(user: Reader, application: str = "") -> Iterable[Q]:
-    """Whose applications `user` handles: the team all but their own, members of boards their candidates'."""
+    """Whose applications `user` handles: the team all but those of processes in which they are a candidate, members of
+    boards their candidates'.
+    """
     if user.has_role(Role.PROMOTION_TEAM):
-        yield ~among(f"{application}candidate", own_person(user))
+        yield ~among(f"{application}process", own_processes(user))
     yield boarded_by(user, application)
 
 
@@ -230,8 +246,15 @@ class PromotionApplication(Workflow, ScopedModel):
     def assess(self, *, by: Any) -> None:
         self.move_to(ApplicationStatus.ASSESSED, by=by, standing=self.OPEN)
 
+    def _must_be_untold(self) -> None:
+        """What a candidate was told is not undone. Raises IllegalMove."""
+        told = PromotionProcess.objects.unscoped().filter(pk=self.process_id, published_at__isnull=False)
+        if told.exists():
+            raise IllegalMove(TOLD)
+
     def take_back(self, *, by: Any, reason: str) -> None:
-        """The result was a slip. Before it is told only: `handling.take_back` asks."""
+        """The result was a slip. Before it is told only."""
+        self._must_be_untold()
         self.move_to(ApplicationStatus.ASSESSED, by=by, reason=reason, standing=RESULTS, decided_on=None)
 
     def succeed(self, *, by: Any, on: date, reason: str = "") -> None:
@@ -241,10 +264,12 @@ class PromotionApplication(Workflow, ScopedModel):
         self.move_to(ApplicationStatus.UNSUCCESSFUL, by=by, reason=reason, standing=self.OPEN, decided_on=on)
 
     def withdraw(self, *, by: Any, on: date | None = None, reason: str = "") -> None:
+        self._must_be_untold()
         self.move_to(ApplicationStatus.WITHDRAWN, by=by, reason=reason, standing=self.OPEN, decided_on=on)
 
     def withdraw_untold(self, *, by: Any, on: date, reason: str = "") -> None:
-        """By the candidate, who does not know whether there is a result: `handling.withdraw` asks."""
+        """By the candidate, who does not know whether there is a result. Before it is told only."""
+        self._must_be_untold()
         standing = self.OPEN | RESULTS
         self.move_to(ApplicationStatus.WITHDRAWN, by=by, reason=reason, standing=standing, decided_on=on)
 

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 
-from people.promotion.models import RESULTS, PromotionApplication, PromotionProcess
+from people.promotion.models import RESULTS, PromotionApplication, PromotionProcess, is_candidate
 from people.promotion.moving import decide
 from people.promotion.results import in_words, is_below
 from people.promotion.stages import PromotionStage, StageOutcome, StageResult
@@ -49,12 +49,13 @@ class Candidate:
 
 
 def process_for_team(request: Request, pk: int) -> PromotionProcess:
-    """The process, for the promotion team. Raises Http404, PermissionDenied."""
+    """The process, for the promotion team but for its candidates. Raises Http404, PermissionDenied."""
     processes: Any = PromotionProcess.objects.visible_to(request.user).select_related("from_rank", "to_rank")
-    process: PromotionProcess = get_object_or_404(processes, pk=pk)
-    if not request.user.has_role(Role.PROMOTION_TEAM):
+    process: Any = get_object_or_404(processes.annotate(is_candidate=is_candidate(request.user)), pk=pk)
+    if not request.user.has_role(Role.PROMOTION_TEAM) or process.is_candidate:
         raise PermissionDenied
-    return process
+    found: PromotionProcess = process
+    return found
 
 
 def suggestion(stages: Sequence[PromotionStage], results: Mapping[int, StageResult]) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from people.promotion.around import PoolEnd, PoolPlace
-from people.promotion.handling import must_not_be_own
+from people.promotion.handling import must_not_be_candidate
 from people.roles import Role, holders_of
 from wmp.lib import clock
 from wmp.lib.alerts import Alert, alert
@@ -32,7 +32,7 @@ def left(place: PoolPlace, *, by: Any, on: date) -> None:
 
 @transaction.atomic
 def _end(place: PoolPlace, because: PoolEnd, *, by: Any, on: date) -> None:
-    must_not_be_own(place.application, by)
+    must_not_be_candidate(place.application, by)
     if on < place.since:
         raise IllegalMove(f"They came into the pool on {long_day(place.since)}, so it cannot be before.")
     waiting = PoolPlace.objects.visible_to(by).waiting().filter(pk=place.pk)

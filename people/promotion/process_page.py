@@ -14,7 +14,6 @@ from people.promotion.models import PromotionApplication, PromotionProcess
 from people.promotion.publishing import counts_of
 from people.promotion.registers import PROCESSES
 from people.promotion.stages import BoardCandidate, PromotionBoard, PromotionStage, StageOutcome, StageResult
-from people.roles import Role
 from people.workforce.models import User
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import said
@@ -27,6 +26,10 @@ class ProcessPage(RecordPage):
     joins = ("from_rank", "to_rank")
     logs_reads = False
     form = ProcessForm
+
+    def may_change(self, record: Any, user: User) -> bool:
+        """The promotion team's, but for candidates of the process."""
+        return super().may_change(record, user) and not record.is_candidate
 
     def standing(self, record: PromotionProcess) -> Mapping[str, str] | None:
         if record.published_at:
@@ -57,7 +60,7 @@ class ProcessPage(RecordPage):
 
     def context(self, request: HttpRequest, record: PromotionProcess) -> Mapping[str, Any]:
         user: Any = request.user
-        is_team = user.has_role(Role.PROMOTION_TEAM)
+        is_team = self.may_change(record, user)
         stages = stages_of(record, user) if is_team else PromotionStage.objects.visible_to(user).filter(process=record)
         return {"is_team": is_team, **progress_of(record, user, list(stages), is_team=is_team)}
 

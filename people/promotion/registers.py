@@ -1,12 +1,15 @@
 """Registers of promotion processes and of the applications made in them."""
 
+from typing import Any
+
 import django_tables2 as tables
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from people.promotion.around import PoolEnd, PoolPlace
-from people.promotion.models import ApplicationStatus, PromotionApplication, PromotionProcess, Season
+from people.promotion.models import ApplicationStatus, PromotionApplication, PromotionProcess, Season, is_candidate
 from people.roles import Role
 from people.workforce.models import Rank
+from wmp.lib.access import Reader
 from wmp.lib.registers import Register
 from wmp.lib.registers.columns import Column, NameColumn, ReferenceColumn, TagColumn
 from wmp.lib.registers.filters import (
@@ -56,6 +59,10 @@ class ProcessRegister(Register):
     filters = ProcessFilters
     order = "-process"
     editors = (Role.PROMOTION_TEAM,)
+
+    def visible_to(self, user: Reader) -> QuerySet[Any]:
+        """With whether the reader is a candidate: they run no process in which they are one."""
+        return super().visible_to(user).annotate(is_candidate=is_candidate(user))
 
 
 class ApplicationTable(tables.Table):

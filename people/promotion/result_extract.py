@@ -72,6 +72,13 @@ class StageResults(Extract):
             " WHERE s.outcome = 'passed' AND s.score < stage.pass_mark"
         )
         check_nobody_loads_their_own(load)
+        if load.by is not None:
+            load.faults_from(
+                "SELECT s.line, 'year', 'is of a process in which you are a candidate'"
+                f" {joined} JOIN people_promotionapplication mine ON mine.process_id = process.id"
+                f" JOIN people_person own ON own.id = mine.candidate_id AND own.account_id = {literal(load.by.pk)}"
+                " WHERE own.id <> application.candidate_id"
+            )
         self._check_order(load)
 
     def _check_order(self, load: Load) -> None:

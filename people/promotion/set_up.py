@@ -15,7 +15,7 @@ from people.promotion.handling import hold
 from people.promotion.models import PromotionProcess
 from people.promotion.outcomes import process_for_team
 from people.promotion.set_up_forms import BoardForm, StageForm
-from people.promotion.stages import PromotionBoard, PromotionStage
+from people.promotion.stages import PromotionBoard, PromotionStage, StageResult
 from people.requests import Request
 from wmp.lib import drafting
 from wmp.lib.acts import perform
@@ -56,10 +56,12 @@ def _must_be_untold(process: PromotionProcess) -> None:
 
 def add_stage(request: Request, pk: int) -> HttpResponse:
     process = process_for_team(request, pk)
-    _must_be_untold(process)
-    stage = PromotionStage(process=process)
     if request.method == "POST":
-        hold(pk)  # so that two who add a stage at once get two numbers
+        process = hold(pk)  # so that two who add a stage at once get two numbers
+    _must_be_untold(process)
+    if StageResult.objects.visible_to(request.user).filter(stage__process=process).exists():
+        raise PermissionDenied  # who has a result at every stage is assessed: no further stage comes after that
+    stage = PromotionStage(process=process)
     numbers = PromotionStage.objects.visible_to(request.user).filter(process=process)
     stage.number = (numbers.aggregate(last=Max("number"))["last"] or 0) + 1
     form = StageForm(request.POST or None, instance=stage, user=request.user)

@@ -10,8 +10,8 @@ from django.urls import path, reverse
 from people.promotion import feedback
 from people.promotion.application_facts import groups_of
 from people.promotion.forms import ApplicationForm
-from people.promotion.handling import TOLD, dismiss_appeal, take_back, uphold_appeal
-from people.promotion.models import RESULTS, PromotionApplication
+from people.promotion.handling import dismiss_appeal, move_untold, record_appeal, take_back, uphold_appeal
+from people.promotion.models import RESULTS, TOLD, PromotionApplication
 from people.promotion.registers import APPLICATIONS, STATUS_COLOURS
 from people.roles import Role
 from people.workforce.models import User
@@ -57,8 +57,9 @@ class ApplicationPage(RecordPage):
     )
 
     def move(self, record: PromotionApplication, verb: Verb, *, by: User, **given: Any) -> None:
-        """Appeals are decided with a letter and a place in the pool; a result is taken back before it is told."""
+        """Each by `handling`, which holds the process: what was told stays, and an appeal comes after it is told."""
         handled: Mapping[str, Callable[..., None]] = {
+            "appeal": record_appeal,
             "uphold_appeal": uphold_appeal,
             "dismiss_appeal": dismiss_appeal,
             "take_back": take_back,
@@ -66,7 +67,7 @@ class ApplicationPage(RecordPage):
         if verb.method in handled:
             handled[verb.method](record, by=by, **given)
         else:
-            super().move(record, verb, by=by, **given)
+            move_untold(record, verb.method, by=by, **given)
 
     def may_use(self, verb: Verb, record: PromotionApplication, user: User) -> bool:
         """A result that was told stays."""
@@ -104,6 +105,9 @@ class ApplicationPage(RecordPage):
 
     def actions(self, record: PromotionApplication, user: User) -> list[Mapping[str, Any]]:
         found = super().actions(record, user)
+        if record.process.published_at is None:
+            # Nobody appeals before they are told.
+            found = [each for each in found if each["url"] != self.address(record, "appeal")]
         if self.may_move(record, user) and record.process.published_at is None and record.status != "withdrawn":
             found.append({"text": "Write feedback", "url": self.address(record, "feedback"), "kind": "secondary"})
         return found

@@ -47,6 +47,10 @@ def test_an_application_goes_its_whole_way(client: Client, application: Promotio
         ("uphold-appeal", {**ON, "reason": "It was"}, "successful"),
     ]
     for verb, data, status in steps:
+        if verb == "appeal":
+            # Nor does anybody appeal before they are told.
+            assert b"not published yet" in move(client, application, verb, **data).content
+            publish(application.process, by=user("publisher", Role.PROMOTION_TEAM))
         if verb == "uphold-appeal":
             # Nobody decides an appeal about the result that they recorded.
             client.force_login(user("colleague", Role.PROMOTION_TEAM))
