@@ -51,8 +51,12 @@ def apply(process: PromotionProcess, *, by: User, statement: str) -> PromotionAp
 
 
 def _may_apply(process: PromotionProcess, *, by: User) -> Person:
-    """Whoever acts, where they may apply. Raises IllegalMove with the first reason where they may not."""
+    """Whoever acts, where they may apply. Raises IllegalMove with the first reason where they may not.
+
+    Holds the process, so that nothing is sent into one whose results are being published.
+    """
     person = Person.objects.own_of(by)
+    process = handling.hold(process.pk)
     if not takes_applications(process):
         raise IllegalMove(CLOSED)
     obstacles = standing_of(person).obstacles(process)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 
@@ -103,7 +103,14 @@ def check(request: Request, pk: int) -> HttpResponse:
     process = _process(request, pk)
     if process.made:
         return _made(request, process)
-    begun = _begun(request, process)
+    try:
+        begun = _begun(request, process)
+    except Http404:
+        # A second click waited for the first, which has sent it.
+        process = _process(request, pk)
+        if process.made:
+            return _made(request, process)
+        raise
     trouble = ""
     if request.method == "POST":
         made, trouble = _send(request, process, begun)

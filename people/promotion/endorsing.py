@@ -8,12 +8,12 @@ import hashlib
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from people.promotion.around import Endorsement
 from people.promotion.models import ApplicationStatus, PromotionApplication
-from people.roles import Role, holders_of, line_reports_of, managers_of
+from people.roles import Role, holders_of, line_reports_of, managers_of, posts_of_today
 from people.workforce.models import User
 from wmp.lib import clock
 from wmp.lib.alerts import alert
@@ -33,8 +33,13 @@ def manager_of(application: PromotionApplication) -> User | None:
 
     Never the candidate, whatever a post says.
     """
+    return next(iter(_endorsers(application)), None)
+
+
+def _endorsers(application: PromotionApplication) -> list[User]:
+    """Where posts of the rank name two, either may answer."""
     named = managers_of(application.candidate_id, rank=application.process.from_rank_id)
-    return next((each for each in named if each.pk != application.candidate.account_id), None)
+    return [each for each in named if each.pk != application.candidate.account_id]
 
 
 @transaction.atomic
@@ -47,6 +52,8 @@ def ask(application: PromotionApplication, *, by: User) -> Endorsement | None:
         raise IllegalMove("Only the candidate can do this.")
     if trouble := _over(held):
         raise IllegalMove(trouble)
+    if not held.process.needs_endorsement:
+        raise IllegalMove("This process needs no endorsement.")
     asked: Endorsement | None = Endorsement._base_manager.filter(application=held).first()
     manager = manager_of(held)
     if asked and asked.supports is not None:
@@ -102,7 +109,7 @@ def why_not_answer(endorsement: Endorsement, application: PromotionApplication, 
         return "Somebody else is asked."
     if trouble := _over(application):
         return trouble
-    return "" if user in managers_of(application.candidate_id) else FORMER
+    return "" if user in _endorsers(application) else FORMER
 
 
 def _over(application: PromotionApplication) -> str:
@@ -116,6 +123,8 @@ def still_asked(user: User) -> Any:
     """What waits for the reader's answer: of those who report to them today."""
     asked: Any = Endorsement.objects.visible_to(user).filter(asked=user.pk, supports=None)
     asked = asked.filter(among("application__candidate", line_reports_of(user)))
+    of_rank = {"person": OuterRef("application__candidate"), "rank": OuterRef("application__process__from_rank")}
+    asked = asked.filter(Exists(posts_of_today().filter(line_manager__account=user, **of_rank)))
     over = Q(application__status=ApplicationStatus.WITHDRAWN) | Q(application__process__published_at__isnull=False)
     return asked.exclude(over).order_by("asked_at", "pk")
 
