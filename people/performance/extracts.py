@@ -15,6 +15,11 @@ from wmp.lib.workflow import move_all
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 MOST_VALUES = 9  # so that one key enters a value
 LEAST_DAYS = 90
+# A file makes a scale of these, and everybody reads it, in spreadsheets as well: nothing that one would take for a
+# formula, and no signs that are not seen or that turn the others round.
+_UNSEEN = r"[:cntrl:]\u200b-\u200f\u202a-\u202e\u2066-\u2069"
+NAME = rf"^[^=+@{_UNSEEN}-][^{_UNSEEN}]*$"
+NAMED = "the name of a value: it begins with =, +, - or @, or has signs in it that are not seen"
 
 YEAR_NAME = "(s.performance_year || '/' || lpad(mod(s.performance_year + 1, 100)::text, 2, '0'))"
 LAST_DAY = "make_date(s.performance_year + 1, 3, 31)"
@@ -42,8 +47,8 @@ class Performance(Extract):
         Text("employee_number", key=True, required=True, longest=20),
         Choice("objectives_set", choices=YES_OR_NO, nil="no"),
         Choice("year_end_completed", choices=YES_OR_NO, nil="no"),
-        Text("what", longest=60),
-        Text("how", longest=60),
+        Text("what", longest=60, pattern=NAME, meaning=NAMED),
+        Text("how", longest=60, pattern=NAME, meaning=NAMED),
     )
     lookups = (
         PERSON,

@@ -160,3 +160,10 @@ def test_what_was_agreed_here_stands_while_the_year_is_not_closed(status: str, c
         each.refresh_from_db()
     assert (bob.objectives_set_on, bob.year_end_on) == tuple(agreed.values())
     assert (alice.objectives_set_on, alice.year_end_on) == (MARCH, None)
+
+
+@pytest.mark.parametrize("name", ["=SUM(A1)", "@x", "-1", "Me\u202et", "Met\x07"])
+def test_a_name_that_no_scale_should_show_is_an_error(name: str, cast: Cast) -> None:
+    report = load(row("B1", what=name, how="Très bien – 2.1"))
+    assert report.state != "loaded" and not ScaleValue.objects.unscoped().exists()
+    assert not any("column how" in fault for fault in faults(report))
