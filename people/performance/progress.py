@@ -20,6 +20,7 @@ from people.roles import own_person
 from people.workforce.models import User
 from wmp.lib.keys import among
 from wmp.lib.places import section
+from wmp.lib.registers.asked import only
 from wmp.lib.words import counted, long_day
 
 
@@ -148,6 +149,7 @@ def urls(menu: Sequence[Any]) -> list[URLPattern]:
     def progress(request: Request) -> HttpResponse:
         if not PERFORMANCE_PROGRESS.open_to(request.user):
             raise PermissionDenied
+        only(request.GET, "year")
         year, years = year_to_show(request.user, request.GET.get("year", ""))
         context: dict[str, Any] = {
             "title": "Progress of the performance year",

@@ -203,6 +203,7 @@ def test_progress_takes_few_queries_and_another_year_is_asked_for(
         lead.get(address("performance-progress"))
     assert lead.get(address("performance-progress"), {"year": year.pk}).status_code == 200
     assert lead.get(address("performance-progress"), {"year": "x"}).status_code == 404
+    assert lead.get(address("performance-progress"), {"bogus": "1"}).status_code == 400
 
 
 @pytest.mark.parametrize(
