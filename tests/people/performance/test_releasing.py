@@ -91,6 +91,15 @@ def test_nothing_is_sent_into_a_year_that_was_ended_or_of_somebody_excused_meanw
     assert submitting.send(team[1:2], {team[1].mark}, by=cast.alice) == (0, 1)
 
 
+def test_whoever_had_not_sent_reads_so_once_the_year_is_shared(cast: Cast, client: Client) -> None:
+    year, _ = ready(cast)
+    entered(*team_of(cast.alice.person, year, 1), cast.alice)
+    release(year, by=cast.of(LEAD), reason="Nobody sends it")
+    client.force_login(cast.alice)
+    said = client.get(reverse("people:ratings-submit"), {"year": year.pk}).content.decode()
+    assert "Not sent: 1" in said and "Ready to send" not in said
+
+
 def test_what_becomes_final_afterwards_is_shared_by_hand(cast: Cast) -> None:
     year, _ = ready(cast)
     (later,) = some(year, cast.alice, [(3, 3)])
