@@ -14,6 +14,7 @@ from people.performance.raters import rated_now
 from people.performance.ratings import Moderated, Rating
 from people.workforce.models import User
 from wmp.lib import clock
+from wmp.lib.keys import key_of
 from wmp.lib.timeline import last_saves
 from wmp.lib.waiting import Waiting
 from wmp.lib.words import at_moment
@@ -149,7 +150,8 @@ def _value(typed: str, values: Mapping[int, ScaleValue]) -> ScaleValue | None:
     """Raises BadValue."""
     if typed == "":
         return None
-    found = values.get(int(typed)) if typed.isascii() and typed.isdigit() else None
+    number = key_of(typed)
+    found = values.get(number) if number is not None else None
     if found is None:
         raise BadValue("This is no value of the scale.")
     return found

@@ -21,6 +21,7 @@ from people.performance.raters import due_words, why_closed
 from people.performance.ratings import NotTheRater, OwnRating, Rating
 from people.requests import Request
 from people.workforce.models import User
+from wmp.lib.keys import key_of
 from wmp.lib.words import counted
 
 ON_A_PAGE = 50
@@ -111,7 +112,7 @@ def _asked_for(request: Request, years: list[PerformanceYear]) -> PerformanceYea
     if not asked:
         return years[0] if years else None
     found = next((each for each in years if str(each.pk) == asked), None)
-    if found is None and asked.isascii() and asked.isdigit():
+    if found is None and key_of(asked) is not None:
         of_team = Appraisal.objects.of_team(request.user).values("year")
         found = PerformanceYear.objects.visible_to(request.user).filter(pk=asked, pk__in=of_team).first()
     if found is None:
@@ -183,7 +184,7 @@ def ratings_grid(request: Request) -> HttpResponse:
 
 def _changes(request: Request, year: PerformanceYear) -> Iterator[tuple[str, Change]]:
     """What differs from what the page showed, of the team of now."""
-    keys = [key for key in request.POST.getlist("row") if key.isascii() and key.isdigit()]
+    keys = [key for key in map(key_of, request.POST.getlist("row")) if key is not None]
     team: Any = Appraisal.objects.for_rater(request.user).of_team(request.user).filter(year=year, pk__in=keys)
     for appraisal in team.select_related("year", "person"):
         voids = request.POST.get(f"voids-{appraisal.pk}") == "yes"
@@ -208,8 +209,8 @@ def ratings_grid_save(request: Request) -> HttpResponse:
     404 for somebody whom the reader does not see, 403 for somebody who does not report to them today.
     """
     sent = request.POST
-    key, name = sent.get("appraisal", ""), sent.get("aspect", "")
-    if not (key.isascii() and key.isdigit() and name in FIELDS and "value" in sent):
+    key, name = key_of(sent.get("appraisal", "")), sent.get("aspect", "")
+    if key is None or name not in FIELDS or "value" not in sent:
         return JsonResponse({"status": "invalid", "message": "This page sent nothing that can be saved."}, status=400)
     seen_by_reader = Appraisal.objects.for_rater(request.user).select_related("year", "person")
     appraisal = get_object_or_404(seen_by_reader, pk=key)

@@ -19,6 +19,7 @@ from people.performance.raters import due_words, why_closed
 from people.performance.ratings import Rating
 from people.requests import Request
 from people.workforce.models import User
+from wmp.lib.keys import key_of
 from wmp.lib.words import counted, within
 from wmp.lib.workflow import IllegalMove, StaleMove
 
@@ -139,7 +140,7 @@ def _year(request: Request) -> PerformanceYear | None:
     asked = request.GET.get("year", "")
     if not asked:
         return next(iter(grid.years_to_rate(request.user)), None)
-    if not (asked.isascii() and asked.isdigit()):
+    if key_of(asked) is None:
         raise Http404
     of_team = Appraisal.objects.of_team(request.user).values("year")
     return get_object_or_404(PerformanceYear.objects.visible_to(request.user).filter(pk__in=of_team), pk=asked)

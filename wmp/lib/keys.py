@@ -1,9 +1,11 @@
-"""A condition on keys that an index answers even where it is joined to others by "or"."""
+"""Keys: a condition on them that an index answers even where it is joined by "or"; and keys as they are typed."""
 
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Func, Q, QuerySet
+
+LONGEST_KEY = 18
 
 
 class _Among(Func):
@@ -21,3 +23,10 @@ def among(path: str, keys: QuerySet[Any]) -> Q:
     employee's own post among a million took seconds, and takes milliseconds in this form.
     """
     return Q(_Among(path, ArraySubquery(keys)))
+
+
+def key_of(text: str) -> int | None:
+    """A record's key as it comes from a browser; None for what is no key: signs, letters, other scripts' digits, and
+    more digits than any key has (which `int` refuses after some thousands, and the database after nineteen).
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY else None

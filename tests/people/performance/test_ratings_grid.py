@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from people.performance.models import Appraisal
 from people.performance.ratings import Rating
@@ -124,6 +125,8 @@ def test_a_former_line_manager_enters_nothing_and_the_present_one_finishes(cast:
 @pytest.mark.parametrize(
     "sent",
     [
+        {"appraisal": "9" * 5000},
+        {"value": "9" * 5000},
         {"aspect": "status"},
         {"value": "7"},
         {"value": "²"},
@@ -137,6 +140,14 @@ def test_what_no_box_sends_is_refused(sent: dict[str, str], cast: Cast, alice: C
     response = alice.post(SAVE, {"appraisal": bob.pk, "aspect": "what", "value": "3", "seen": "", **sent})
     assert (response.status_code, response.json()["status"]) == (400, "invalid")
     assert not Rating._base_manager.exists()
+
+
+@pytest.mark.parametrize("page", ["ratings-grid", "ratings-submit"])
+def test_a_key_of_any_length_is_no_year(page: str, cast: Cast, alice: Client) -> None:
+    bobs(cast)
+    for typed in ("9" * 19, "9" * 5000, "²"):
+        assert alice.get(reverse(f"people:{page}"), {"year": typed}).status_code == 404
+    assert alice.post(GRID, {"row": "9" * 5000}).status_code == 302
 
 
 def test_a_signed_out_manager_is_led_to_the_sign_in_page(cast: Cast) -> None:
