@@ -13,7 +13,7 @@ from people.performance.choices import RatingStatus
 from people.performance.models import ScaleValue
 from people.performance.moderation_acts import mark_of_one
 from people.performance.moderation_registers import LEADS, RATINGS
-from people.performance.ratings import OwnRating, Rating
+from people.performance.ratings import NEAR, OwnRating, Rating
 from people.requests import Request
 from people.workforce.models import User
 from wmp.lib.acts import perform
@@ -25,7 +25,6 @@ from wmp.lib.words import within
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 CHANGED = "It has been changed by someone else since you opened this page."
-YOURS = "You gave this rating, so somebody else changes it."
 
 
 class ValuesForm(Form):
@@ -86,7 +85,7 @@ def why_not(rating: Rating, user: User) -> str:
     """Why `user` cannot change it late, in a sentence; "" where they can."""
     if rating.status not in (RatingStatus.FINAL, RatingStatus.SHARED):
         return f"It is {within(rating.get_status_display())}: only a final rating is changed late."
-    return "" if rating.may_be_decided_by(user) else YOURS
+    return "" if rating.may_be_decided_by(user) else NEAR
 
 
 def change_late(request: Request, pk: int) -> HttpResponse:

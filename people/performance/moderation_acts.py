@@ -1,7 +1,6 @@
 """What a panel decides about, who decides, and what is done to many ratings at once: confirming, making final.
 
-Each step is one statement for all of them, by the rules of `Rating`'s own verbs: nobody has a hand in what they rated,
-now or before somebody else took it over, nor in what is about themselves.
+Each step is one statement for all of them, by the rule of `not_by`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,7 +17,7 @@ from people.performance.choices import Aspect, DecisionKind, PanelStatus, Rating
 from people.performance.decisions import ModerationDecision
 from people.performance.models import ScaleValue
 from people.performance.panels import ModerationPanel, PanelMember
-from people.performance.ratings import Rating
+from people.performance.ratings import Rating, not_by
 from people.roles import Role, own_person
 from wmp.lib import clock
 from wmp.lib.keys import among
@@ -70,15 +69,6 @@ def scale_of(panel: Any) -> dict[str, list[ScaleStep]]:
 
 def is_open(panel: ModerationPanel) -> bool:
     return panel.status == PanelStatus.OPEN
-
-
-def not_by(user: Any, rating: str = "") -> Q:
-    """Ratings that `user` never gave and that are not about them: `Rating.may_be_decided_by` of many.
-
-    `rating` is the path to the rating, with its "__".
-    """
-    given = Q((f"{rating}rater", user.pk)) | Q((f"{rating}events__rater", user.pk))
-    return ~among(f"{rating}appraisal__person", own_person(user)) & ~given
 
 
 def before_panel(panel: Any, reader: Any) -> QuerySet[Any]:
@@ -133,7 +123,7 @@ class ToFinalise:
     """Of a panel's ratings: how many can be made final, and how many are left out, and why."""
 
     ready: int
-    #: The lead gave the rating.
+    #: The lead gave the rating, or is too near to the person.
     left_out: int
     waiting: int
 

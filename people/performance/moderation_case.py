@@ -19,7 +19,6 @@ from people.performance.moderation_acts import (
     UNDER_MODERATION,
     decide,
     mark_of_one,
-    not_by,
     panels_with_departments,
     scale_of,
 )
@@ -35,14 +34,14 @@ from people.performance.moderation_cases import (
 from people.performance.moderation_registers import RATING_COLOURS
 from people.performance.moderation_view import crumbs
 from people.performance.panels import ModerationPanel
-from people.performance.ratings import OwnRating, Rating
+from people.performance.ratings import NEAR, OwnRating, Rating, not_by
 from people.requests import Request
 from people.roles import own_person
 from people.workforce.models import Department, Rank
 from wmp.lib import drafting, reference
 from wmp.lib.audit import log_read
 from wmp.lib.form_fields import ExplainedRadios
-from wmp.lib.keys import among
+from wmp.lib.keys import among, key_of
 from wmp.lib.records import Fact
 from wmp.lib.verbs import VerbForm
 from wmp.lib.workflow import IllegalMove, StaleMove
@@ -91,8 +90,8 @@ def find_case(request: Request, pk: int) -> tuple[Any, Any]:
     appraisal = rating.appraisal
     here = ModerationPanel.objects.visible_to(user).filter(year=appraisal.year_id, departments=appraisal.department_id)
     panels = panels_with_departments(user).filter(pk__in=here.values("pk"))
-    wished = request.GET.get("panel", "")
-    if wished.isascii() and wished.isdecimal() and len(wished) < 19:
+    wished = key_of(request.GET.get("panel", ""))
+    if wished is not None:
         panels = panels.filter(pk=wished)
     panel = panels.order_by("-status", "-sits", "pk").first()  # an open one first
     if panel is None:
@@ -199,7 +198,7 @@ def _context(rating: Any, panel: Any, user: Any, wish: CasesForm, *, may: bool) 
 
 def _why_not(rating: Any, panel: Any) -> str:
     if not rating.is_anothers:
-        return "You gave this rating, so another member decides about it."
+        return NEAR
     return "" if decides(panel) else "Members of the panel decide, while it is open."
 
 

@@ -34,6 +34,7 @@ from people.workforce.models import Department, Rank
 from wmp.lib import reference
 from wmp.lib.acts import perform
 from wmp.lib.forms import FilterForm
+from wmp.lib.keys import key_of
 from wmp.lib.verbs import VerbForm
 from wmp.lib.words import counted
 
@@ -177,13 +178,22 @@ def _row(rating: Any, far: Outliers, query: str) -> dict[str, Any]:
 def next_case(panel: Any, user: Any, form: CasesForm, after: Any = None) -> str:
     """Where the next rating is that waits for the reader, after one of them or from the beginning; "" for none."""
     waiting = narrowed(cases_of(panel, user), form, panel, user).filter(status=RatingStatus.PROVISIONAL)
-    keys = list(waiting.values_list(*ORDER))
-    if not keys:
+    keys = waiting.values_list("pk", flat=True)
+    following = (keys.filter(_later_than(after)).first() if after else None) or keys.first()
+    if following is None:
         return ""
-    here = (after.appraisal.department.name, after.appraisal.person.name, after.pk) if after else ()
-    following = next((key for key in keys if after and key > here), keys[0])
     query = urlencode({"panel": panel.pk, **form.query})
-    return f"{reverse('people:moderation-case', args=[following[-1]])}?{query}#case"
+    return f"{reverse('people:moderation-case', args=[following])}?{query}#case"
+
+
+def _later_than(rating: Any) -> Q:
+    """What stands after `rating` in ORDER. The database compares, since the list is in its order of letters."""
+    later, alike = Q(), Q()
+    values = (rating.appraisal.department.name, rating.appraisal.person.name, rating.pk)
+    for name, value in zip(ORDER, values, strict=True):
+        later |= alike & Q((f"{name}__gt", value))
+        alike &= Q((name, value))
+    return later
 
 
 def go_to_next(request: Request, pk: int) -> HttpResponse:
@@ -235,9 +245,10 @@ def confirm(request: Request, pk: int) -> HttpResponse:
 
 def _keys(keys: list[str]) -> list[int]:
     """Raises BadRequest for what is no key, and for too many."""
-    if len(keys) > MOST_TICKED or not all(each.isascii() and each.isdecimal() and len(each) < 19 for each in keys):
+    found = [key for key in map(key_of, keys) if key is not None]
+    if len(keys) > MOST_TICKED or len(found) < len(keys):
         raise BadRequest("A row is chosen by its record's key.")
-    return [int(each) for each in keys]
+    return found
 
 
 def _counts(panel: Any, rows: Sequence[Shown]) -> list[dict[str, Any]]:

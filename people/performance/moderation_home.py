@@ -11,10 +11,9 @@ from django.utils import timezone
 
 from people.performance.choices import PanelStatus, RatingStatus, ReviewStatus, YearStatus
 from people.performance.models import PerformanceYear
-from people.performance.moderation_acts import not_by
 from people.performance.moderation_registers import LEADS, PANEL_COLOURS, REVIEWS
 from people.performance.panels import ModerationPanel, PanelMember
-from people.performance.ratings import Rating
+from people.performance.ratings import Rating, not_by
 from people.performance.releasing import standing, under_moderation
 from people.requests import Request
 from people.workforce.models import User

@@ -8,11 +8,12 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from people.performance.choices import Excused, YearStatus
 from people.performance.eligibility import is_line_manager
 from people.performance.models import Appraisal, PerformanceYear
+from people.roles import posts_of_today
 from wmp.lib import clock
 from wmp.lib.words import long_day, within
 
@@ -55,3 +56,9 @@ def is_rater(appraisal: Appraisal, user: Any) -> bool:
     """Is `user` the line manager of today? One read by `Appraisal.objects.for_rater(user)` brings the answer along."""
     known = appraisal.__dict__.get("reports_to")
     return bool(known == user.pk) if known is not None else is_line_manager(appraisal, user)
+
+
+def managers_today(user: Any) -> QuerySet[Any]:
+    """The keys of the people whom `user` reports to today, for use in `among`."""
+    posts = posts_of_today().filter(person__account=user, line_manager__isnull=False)
+    return posts.values("line_manager")

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from people.performance.choices import Aspect, DecisionKind, RatingStatus, YearStatus
 from people.performance.models import Appraisal, ScaleValue
 from people.performance.panels import ModerationPanel
-from people.performance.raters import is_rater, why_not_rated
+from people.performance.raters import is_rater, managers_today, why_not_rated
 from people.roles import Role, line_reports_of, own_person
 from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
@@ -19,9 +19,12 @@ from wmp.lib.keys import among
 from wmp.lib.locks import one_transaction
 from wmp.lib.workflow import IllegalMove, StaleMove, StatusChange, Workflow
 
+#: Said to whoever may not decide about a rating, and why.
+NEAR = "You gave this rating, or one of you is the other’s line manager, so somebody else decides about it."
+
 
 class OwnRating(ValueError):
-    """Nobody rates, moderates or makes final what they rated or what is about themselves."""
+    """Nobody rates, moderates or makes final what they rated or what is about themselves or who is too near to them."""
 
 
 class NotTheRater(IllegalMove):
@@ -45,11 +48,23 @@ def moderated_by(user: Reader, rating: str = "") -> Iterable[Q]:
     yield among(f"{rating}appraisal", ModerationPanel.appraisals_of(user)) & before_panel & others
 
 
+def not_by(user: Any, rating: str = "") -> Q:
+    """Ratings that `user` may decide about, where they see them at all: `rating` is the path to it, with its "__".
+
+    Never gave them, now or before another took over; and they are not about themselves, nor about whoever reports to
+    them or whom they report to today.
+    """
+    person = f"{rating}appraisal__person"
+    near = among(person, own_person(user)) | among(person, line_reports_of(user)) | among(person, managers_today(user))
+    given = Q((f"{rating}rater", user.pk)) | Q((f"{rating}events__rater", user.pk))
+    return ~near & ~given
+
+
 class RatingQuerySet(ScopedQuerySet["Rating"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         """Who gave it, the line manager of today, moderators; and the person themselves once it is shared."""
         yield Q(rater=user.pk)
-        yield among("appraisal__person", line_reports_of(user))
+        yield among("appraisal__person", line_reports_of(user, specials=False))
         yield among("appraisal__person", own_person(user)) & Q(status=RatingStatus.SHARED)
         yield from moderated_by(user)
 
@@ -174,22 +189,20 @@ class Rating(Workflow, ScopedModel):
     def give_evidence(self, text: str, *, by: Any, seen: str) -> None:
         """Writes the sentence or two behind the values, in place of what `by` saw. Raises as `enter` does.
 
-        Voids no moderation: what was moderated are the values.
+        Whose rating it is stays as it is: the values say that. Once it is moderated, what was read stands until a new
+        value voids the moderation.
         """
         self._must_be_ratable(by)
         with one_transaction():
             held = self._held() or self._begun(by=by, seen=seen or None, values={"evidence": text})
             if held is None:
                 return
-            if held.status not in self.ENTERED:
+            if held.status not in (RatingStatus.DRAFT, RatingStatus.PROVISIONAL) and held.evidence != text:
                 raise IllegalMove(f"{held} is {held.get_status_display().lower()}, so its evidence stands.")
-            if by is not None and held.moderator_id == by.pk:
-                # Who moderated it and came to manage the person since; a new value voids the moderation first.
-                raise IllegalMove(f"You moderated this rating of {held.appraisal.person}, so its evidence stands.")
             if held.evidence != text:
                 if held.evidence != seen:
                     raise StaleMove(f"{held} has been changed by someone else.")
-                held._write(evidence=text, rater_id=by.pk if by else held.rater_id)
+                held._write(evidence=text)
             self._take_over(held)
 
     @transaction.atomic
@@ -239,18 +252,6 @@ class Rating(Workflow, ScopedModel):
         self._decide(kind, by=by, what=what, how=how, reason=reason, panel=panel)
 
     @transaction.atomic
-    def finalise(self, *, by: Any) -> None:
-        """The moderated values become final. Whoever rated or is rated does not say so. Raises as `moderate` does."""
-        self.must_be_anothers(by)
-        self._hold_as_read()
-        final: dict[str, Any] = {"final_what": F("moderated_what"), "final_how": F("moderated_how")}
-        self.move_to(RatingStatus.FINAL, by=by, standing={RatingStatus.MODERATED}, final_on=clock.today(), **final)
-
-    def share(self, *, by: Any) -> None:
-        """The person may read it from now on. A year shares all of its final ratings at one moment."""
-        self.move_to(RatingStatus.SHARED, by=by, standing={RatingStatus.FINAL}, shared_at=clock.now())
-
-    @transaction.atomic
     def change_late(self, what: ScaleValue, how: ScaleValue, *, by: Any, reason: str) -> None:
         """Changes final values, for a reason: after a review, or because of a mistake. Raises as `moderate` does."""
         self.must_be_anothers(by)
@@ -285,23 +286,14 @@ class Rating(Workflow, ScopedModel):
             raise IllegalMove(trouble)
 
     def may_be_decided_by(self, user: Any) -> bool:
-        """Not about `user`, and not rated by them: neither now nor before another line manager took it over.
-
-        `people.performance.moderation_acts.not_by` says the same of many.
-        """
-        try:
-            self.must_be_anothers(user)
-        except OwnRating:
-            return False
-        return True
+        """By the rule of `not_by`. One query."""
+        return bool(type(self)._base_manager.filter(not_by(user), pk=self.pk).exists())
 
     def must_be_anothers(self, by: Any) -> None:
         """Raises OwnRating unless `by` may decide about it, or is None."""
         self._not_about(by)
-        if by is None:
-            return
-        if self.rater_id == by.pk or self.events.unscoped().filter(rater=by.pk).exists():
-            raise OwnRating("Somebody else than the rater moderates.")
+        if by is not None and not self.may_be_decided_by(by):
+            raise OwnRating(NEAR)
 
     def _not_about(self, by: Any) -> None:
         if by is not None and self.appraisal.person.account_id == by.pk:

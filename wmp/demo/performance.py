@@ -20,7 +20,7 @@ from people.performance.choices import Aspect
 from people.performance.models import Appraisal, PerformanceYear, ScaleValue
 from people.performance.objectives import Objective
 from people.performance.panels import ModerationPanel, PanelMember
-from people.performance.ratings import Rating
+from people.performance.ratings import Rating, not_by
 from people.workforce.models import Department, Person, Post, StaffType, User
 from wmp.demo import year_words as words
 from wmp.demo.accounts import with_accounts
@@ -199,7 +199,7 @@ class Teller:
         ratings = Rating.objects.unscoped().filter(appraisal__department__name=SAT, status="provisional")
         about = ratings.select_related("appraisal__person", "appraisal__year", "what", "how")
         with at(BOARD_DAY - timedelta(days=3), 10):
-            for rating in about.exclude(rater=chair).exclude(appraisal__person__account=chair):
+            for rating in about.filter(not_by(chair)):
                 self._decide(rating, chair, sat)
             sat.close(by=self.lead)
 

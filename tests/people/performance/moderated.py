@@ -3,10 +3,10 @@
 from typing import Any
 
 from people.performance.models import PerformanceYear
-from people.performance.moderation_acts import decide, panels_with_departments
-from people.performance.panel_pages import seat
+from people.performance.moderation_acts import decide, finalise_all, panels_with_departments
 from people.performance.panels import ModerationPanel
 from people.performance.ratings import Rating
+from people.performance.seating import seat
 from people.roles import Role
 from people.workforce.models import Department, EqualityMonitoring
 from tests.base import DAY, Cast, person
@@ -69,5 +69,5 @@ def confirmed(rating: Rating, by: Any, panel: ModerationPanel) -> Rating:
 def final(rating: Rating, cast: Cast, panel: ModerationPanel) -> Rating:
     """Confirmed by Charlie and made final by the lead."""
     rating = confirmed(rating, cast.charlie, panel)
-    rating.finalise(by=cast.of(LEAD))
+    finalise_all(as_seen(panel, cast.of(LEAD)), by=cast.of(LEAD))
     return rating_of(rating.appraisal)

@@ -5,7 +5,7 @@ from typing import Any
 
 from people.performance.models import Appraisal, PerformanceYear, ScaleValue
 from people.performance.ratings import Rating
-from people.workforce.models import Person
+from people.workforce.models import Department, Person
 from tests.base import Cast, person, post
 
 WORDS = ("Not met", "Partly met", "Met", "Exceeded", "Outstanding")
@@ -46,7 +46,8 @@ def _one_of(manager: Person, year: PerformanceYear, number: int) -> Appraisal:
 
 def bobs(cast: Cast, **fields: Any) -> Appraisal:
     """Bob's appraisal in an open year. Alice is his line manager."""
-    return appraisal_of(cast.bob.person, open_year(**fields))
+    department = Department.objects.get_or_create(name="Response")[0]
+    return appraisal_of(cast.bob.person, open_year(**fields), department=department)
 
 
 def entered(appraisal: Appraisal, by: Any, what: int | None = 3, how: int | None = 4) -> Rating:

@@ -7,10 +7,12 @@ from django.db import transaction
 
 from people.performance.decisions import ModerationDecision
 from people.performance.models import Appraisal
+from people.performance.moderation_acts import finalise_all
 from people.performance.ratings import Rating
 from people.roles import Role
 from people.workforce.models import User
 from tests.base import Cast, person, post, rank, user
+from tests.people.performance.moderated import as_seen, panel_of
 from tests.people.performance.rated import bobs, on_scale, rating_of, sent
 from tests.together import Meanwhile, at_once
 from wmp.lib.workflow import StaleMove
@@ -81,6 +83,10 @@ def test_of_two_moderators_and_two_who_finalise_one_gets_through(bob: Appraisal,
     )
     assert [type(each) for each in said if each] == [StaleMove]
     assert ModerationDecision._base_manager.count() == 1
-    pages = [rating_of(bob), rating_of(bob)]
-    said = at_once(*[lambda page=page: page.finalise(by=lead) for page in pages])
-    assert [type(each) for each in said if each] == [StaleMove]
+    panel = as_seen(panel_of(cast, bob.year), lead)
+    made: list[int] = []
+    assert at_once(*[lambda each=each: made.append(finalise_all(panel, by=each)) for each in (lead, second)]) == [
+        None,
+        None,
+    ]
+    assert sorted(made) == [0, 1] and rating_of(bob).status == "final"

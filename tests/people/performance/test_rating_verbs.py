@@ -2,22 +2,26 @@
 
 from collections.abc import Callable
 from copy import copy
-from datetime import date, timedelta
-from itertools import count
+from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from people.performance.choices import RatingStatus
 from people.performance.decisions import ModerationDecision
-from people.performance.models import PerformanceYear, ScaleValue
+from people.performance.late_changes import change
+from people.performance.models import Appraisal, PerformanceYear, ScaleValue
+from people.performance.moderation_acts import cases_of, confirm_all, decide, finalise_all, mark_of
 from people.performance.ratings import Moderated, NotTheRater, OwnRating, Rating, RatingChange
+from people.performance.releasing import release, share_rest
 from people.roles import Role
 from people.workforce.models import Post, User
-from tests.base import Cast, person, post
+from tests.base import Cast, person, post, user
+from tests.people.performance.moderated import as_seen, panel_of, provisional, response
 from tests.people.performance.rated import appraisal_of, bobs, entered, on_scale, open_year, rating_of, sent
 from wmp.lib import clock
 from wmp.lib.workflow import IllegalMove, StaleMove
@@ -25,38 +29,41 @@ from wmp.lib.workflow import IllegalMove, StaleMove
 pytestmark = pytest.mark.django_db
 
 REFUSALS = (OwnRating, IllegalMove, StaleMove)
-numbers = count()
 
 
 # --- any order of clicks by five people, each on a page of their own -------------------------------------------------
 
 
 class Clicks(RuleBasedStateMachine):
-    """Two line managers of one person (an officer who is a special too), two moderators, and the person."""
+    """Two line managers of one person (who has two posts), two others, and the person.
+
+    All five lead and sit on the panel: what holds somebody back is who they are to this rating, and not their role.
+    Pages change ratings by these functions and by no others: a set of one goes through what moves thousands.
+    """
 
     accounts: list[User]
+    values: dict[str, list[ScaleValue]]
+    appraisal: Appraisal
+    panels: list[Any]
+    cases: list[Any]
 
     @initialize(stands=st.sampled_from(["nothing", *RatingStatus.values]))
     def begin(self, stands: str) -> None:
-        """The same people in a year of this run's own, since decisions are never taken away again."""
-        number = next(numbers)
-        first = date(1000 + number, 4, 1)
-        year = PerformanceYear.objects.create(
-            name=str(number), starts_on=first, ends_on=first + timedelta(days=364), status="open"
-        )
-        made = ScaleValue.objects.bulk_create(
-            ScaleValue(year=year, aspect=aspect, number=each, name=str(each))
-            for aspect in ("what", "how")
-            for each in (1, 2)
-        )
-        self.values = {"what": made[:2], "how": made[2:]}
-        appraisal = appraisal_of(self.accounts[4].person, year)
-        self.rating = Rating.objects.create(appraisal=appraisal, **self._standing(stands))
+        """A rating of this run's own, of which nothing is left after it."""
+        self.run = transaction.atomic()
+        self.run.__enter__()
+        self.appraisal.year = PerformanceYear._base_manager.get()
+        self.rating = Rating.objects.create(appraisal=self.appraisal, **self._standing(stands))
         self.touched = set() if stands == "nothing" else {0}
         if self.rating.moderator:
             self.rating.decisions.create(kind="confirmed", by=self.rating.moderator)
         self.row = self._row()
         self.pages = [copy(self.rating) for _ in self.accounts]
+
+    def teardown(self) -> None:
+        if hasattr(self, "run"):
+            transaction.set_rollback(True)
+            self.run.__exit__(None, None, None)
 
     def _standing(self, status: str) -> dict[str, Any]:
         """A row as the first manager and the first moderator leave it at that status."""
@@ -79,14 +86,14 @@ class Clicks(RuleBasedStateMachine):
     @rule(who=st.integers(0, 4))
     def open_again(self, who: int) -> None:
         self.pages[who] = Rating._base_manager.get(pk=self.rating.pk)
-        self.pages[who].appraisal = self.rating.appraisal
+        self.pages[who].appraisal = self.appraisal
 
     @rule(who=st.integers(0, 4), aspect=st.sampled_from(["what", "how"]), number=st.integers(0, 2))
     def enter(self, who: int, aspect: str, number: int) -> None:
         before, value, field = self.row, self.values[aspect][number - 1] if number else None, f"{aspect}_id"
         seen, page = getattr(self.pages[who], field), self.pages[who]
         same = before[field] == (value and value.pk)
-        may = who < 2 and before["status"] in Rating.ENTERED and (same or before[field] == seen)
+        may = self._rates(who) and before["status"] in Rating.ENTERED and (same or before[field] == seen)
         after = self._click(may, lambda: page.enter(aspect, value, by=self.accounts[who], seen=seen))
         if not may or same:
             assert after == before
@@ -101,7 +108,7 @@ class Clicks(RuleBasedStateMachine):
     @rule(who=st.integers(0, 4))
     def submit(self, who: int) -> None:
         before, page = self.row, self.pages[who]
-        may = who < 2 and self._fresh(page, before) and page.status == "draft" and page.what_id and page.how_id
+        may = self._rates(who) and self._fresh(page, before) and page.status == "draft" and page.what_id and page.how_id
         after = self._click(may, lambda: page.submit(by=self.accounts[who]))
         if may:
             self.touched.add(who)
@@ -110,53 +117,71 @@ class Clicks(RuleBasedStateMachine):
     @rule(who=st.integers(0, 4))
     def take_back(self, who: int) -> None:
         before, page = self.row, self.pages[who]
-        may = who < 2 and page.status == before["status"] == "provisional"
+        may = self._rates(who) and page.status == before["status"] == "provisional"
         after = self._click(may, lambda: page.take_back(by=self.accounts[who]))
         assert after == (before | {"status": "draft"} if may else before)
 
     @rule(who=st.integers(0, 4), what=st.integers(0, 1), how=st.integers(0, 1), reason=st.sampled_from(["", "why"]))
-    def moderate(self, who: int, what: int, how: int, reason: str) -> None:
-        before, page = self.row, self.pages[who]
+    def decide(self, who: int, what: int, how: int, reason: str) -> None:
+        before, page, by = self.row, self.pages[who], self.accounts[who]
         values = self.values["what"][what], self.values["how"][how]
         changes = (values[0].pk, values[1].pk) != (page.what_id, page.how_id)
         may = self._not_theirs(who) and self._fresh(page, before) and page.status in ("provisional", "moderated")
         may = may and bool(reason or not changes)
-        after = self._click(may, lambda: page.moderate(*values, by=self.accounts[who], reason=reason))
+        after = self._click(may, lambda: decide(page, *values, by=by, reason=reason, panel=self.panels[who]))
         if may:
-            given = {"moderated_what_id": values[0].pk, "moderated_how_id": values[1].pk}
-            assert after == before | given | {"status": "moderated", "moderator_id": self.accounts[who].pk}
+            assert after == before | self._moderated(who, values[0].pk, values[1].pk)
 
     @rule(who=st.integers(0, 4))
-    def finalise(self, who: int) -> None:
-        before, page = self.row, self.pages[who]
-        may = self._not_theirs(who) and self._fresh(page, before) and page.status == "moderated"
-        after = self._click(may, lambda: page.finalise(by=self.accounts[who]))
-        if may:
-            final = {"final_what_id": before["moderated_what_id"], "final_how_id": before["moderated_how_id"]}
-            assert after == before | final | {"status": "final", "final_on": clock.today()}
-            decided = ModerationDecision._base_manager.filter(rating=self.rating).latest("at", "pk")
-            assert decided.kind in ("confirmed", "changed") and decided.by_id not in {
-                self.accounts[each].pk for each in self.touched
-            }
+    def confirm_all(self, who: int) -> None:
+        """Of what a page shows is confirmed all or nothing; of another's page that shows nothing, nothing."""
+        before, page, by = self.row, self.pages[who], self.accounts[who]
+        row: Any = (page.pk, page.what_id, page.how_id)
+        asked = [row] if self._not_theirs(who) and page.status == "provisional" else []
+        waits = self._not_theirs(who) and before["status"] == "provisional"
+        may = asked == ([(before["id"], before["what_id"], before["how_id"])] if waits else [])
+        mark = mark_of(asked)
+        after = self._click(may, lambda: confirm_all(self.cases[who], by=by, panel=self.panels[who], mark=mark))
+        confirmed = self._moderated(who, before["what_id"], before["how_id"])
+        assert after == (before | confirmed if may and waits else before)
+
+    @rule(who=st.integers(0, 4))
+    def finalise_all(self, who: int) -> None:
+        before = self.row
+        after = self._click(True, lambda: finalise_all(self.panels[who], by=self.accounts[who]))
+        if not self._not_theirs(who) or before["status"] != "moderated":
+            assert after == before
+            return
+        final = {"final_what_id": before["moderated_what_id"], "final_how_id": before["moderated_how_id"]}
+        assert after == before | final | {"status": "final", "final_on": clock.today()}
+        decided = ModerationDecision._base_manager.filter(rating=self.rating).latest("at", "pk")
+        assert decided.kind in ("confirmed", "changed") and decided.by_id not in {
+            self.accounts[each].pk for each in self.touched
+        }
 
     @rule(who=st.integers(0, 4), what=st.integers(0, 1))
     def change_late(self, who: int, what: int) -> None:
         before, page, value = self.row, self.pages[who], self.values["what"][what]
         may = self._not_theirs(who) and self._fresh(page, before) and page.status in ("final", "shared")
         how = self.values["how"][0]
-        after = self._click(may, lambda: page.change_late(value, how, by=self.accounts[who], reason="A mistake"))
+        after = self._click(may, lambda: change(page, value, how, by=self.accounts[who], reason="A mistake"))
         assert after == (before | {"final_what_id": value.pk, "final_how_id": how.pk} if may else before)
 
     @rule(who=st.integers(0, 4))
     def share(self, who: int) -> None:
-        before, page = self.row, self.pages[who]
-        may = page.status == before["status"] == "final"
-        after = self._click(may, lambda: page.share(by=self.accounts[who]))
-        assert after["status"] == ("shared" if may else before["status"])
+        """The whole year's, which anybody who leads does."""
+        before, year = self.row, PerformanceYear._base_manager.get()
+        may = before["status"] == "final"
+        do = release if year.status == "open" else share_rest
+        after = self._click(may, lambda: do(year, by=self.accounts[who]))
+        if may:
+            self.appraisal.year = year
+            assert after == before | {"status": "shared", "shared_at": after["shared_at"]}
+            assert after["shared_at"] is not None
 
     # --- what holds ---
 
-    def _click(self, may: Any, do: Callable[[], None]) -> dict[str, Any]:
+    def _click(self, may: Any, do: Callable[[], object]) -> dict[str, Any]:
         """Does it, and returns the row. Who may is let; whoever may not is refused, and nothing has changed."""
         if may:
             do()
@@ -167,9 +192,16 @@ class Clicks(RuleBasedStateMachine):
         assert self._row() == self.row
         return self.row
 
+    def _rates(self, who: int) -> bool:
+        return who < 2 and self.appraisal.year.status == "open"
+
     def _not_theirs(self, who: int) -> bool:
-        """Neither about them nor entered or sent by them, now or ever."""
-        return who != 4 and who not in self.touched
+        """Neither about them nor about their report, nor entered or sent by them, now or ever."""
+        return who in (2, 3) and who not in self.touched
+
+    def _moderated(self, who: int, what: Any, how: Any) -> dict[str, Any]:
+        given = {"moderated_what_id": what, "moderated_how_id": how}
+        return given | {"status": "moderated", "moderator_id": self.accounts[who].pk}
 
     def _fresh(self, page: Rating, row: dict[str, Any]) -> bool:
         return all(getattr(page, field) == row[field] for field in Rating.DECIDED_BY)
@@ -179,21 +211,29 @@ class Clicks(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def five(db: None) -> list[User]:
-    """Two line managers of one person (an officer who is a special too), two moderators, and the person."""
-    accounts = [User.objects.create(username=f"five-{each}") for each in range(5)]
+def five(cast: Cast) -> type[Clicks]:
+    """Two line managers of one person, two others, and the person, all on one panel; and what they click on."""
+    accounts = [user(f"five-{each}", Role.PERFORMANCE_LEAD) for each in range(5)]
     people = [person(f"five-{each}", account=account) for each, account in enumerate(accounts)]
-    post(people[4], staff_type="staff", line_manager=people[0])
-    post(people[4], staff_type="special", line_manager=people[1])
-    return accounts
+    for manager, kind in ((people[0], "staff"), (people[1], "officer")):
+        post(people[4], staff_type=kind, line_manager=manager)
+    year = open_year()
+    panel = panel_of(cast, year, *accounts)
 
-
-def test_any_order_of_clicks_by_five_people_obeys_the_rules(five: list[User]) -> None:
     class ByTheFive(Clicks):
-        accounts = five
+        pass
 
+    ByTheFive.accounts = accounts
+    ByTheFive.values = {aspect: [on_scale(year, aspect, each) for each in (1, 2)] for aspect in ("what", "how")}
+    ByTheFive.appraisal = appraisal_of(people[4], year, department=response())
+    ByTheFive.panels = [as_seen(panel, each) for each in accounts]
+    ByTheFive.cases = [cases_of(*each) for each in zip(ByTheFive.panels, accounts, strict=True)]
+    return ByTheFive
+
+
+def test_any_order_of_clicks_by_five_people_obeys_the_rules(five: type[Clicks]) -> None:
     run_state_machine_as_test(
-        ByTheFive,
+        five,
         settings=settings(
             max_examples=1000, stateful_step_count=3, deadline=None, suppress_health_check=list(HealthCheck)
         ),
@@ -207,7 +247,8 @@ def test_the_three_values_are_kept(cast: Cast) -> None:
     bob, lead = bobs(cast), cast.of(Role.PERFORMANCE_LEAD)
     rating = sent(bob, cast.alice, what=3, how=4)
     rating.moderate(on_scale(bob.year, "what", 2), rating.how, by=lead, reason="As the others of the department")
-    rating.finalise(by=lead)
+    assert finalise_all(as_seen(panel_of(cast, bob.year), lead), by=lead) == 1
+    rating = rating_of(bob)
     rating.change_late(on_scale(bob.year, "what", 1), rating.how, by=lead, reason="A mistake")
     assert [each.number for each in (rating.what, rating.moderated_what, rating.final_what)] == [3, 2, 1]
     kinds = rating.decisions.visible_to(lead).values_list("kind", flat=True)
@@ -225,11 +266,12 @@ def test_why_it_was_changed_stands_in_the_decision_and_in_none_of_the_moves(cast
     assert rating.decisions.visible_to(lead).get().reason == "Said in confidence"
 
 
-def test_editing_voids_a_moderation_and_evidence_does_not(cast: Cast) -> None:
+def test_editing_voids_a_moderation_and_evidence_stands_under_it(cast: Cast) -> None:
     bob, lead = bobs(cast), cast.of(Role.PERFORMANCE_LEAD)
     rating = sent(bob, cast.alice)
     rating.moderate(rating.what, rating.how, by=lead)
-    rating.give_evidence("Kept at it", by=cast.alice, seen="")
+    with pytest.raises(IllegalMove):
+        rating.give_evidence("Kept at it", by=cast.alice, seen="")
     rating.enter("what", rating.what, by=cast.alice, seen=rating.what_id)
     assert rating_of(bob).status == "moderated"
     with pytest.raises(Moderated):
@@ -272,14 +314,30 @@ def test_whoever_entered_a_value_never_moderates_it_even_where_another_manager_s
             rating.moderate(rating.what, rating.how, by=account)
 
 
-def test_whoever_moderated_it_and_manages_the_person_since_writes_no_evidence_under_it(cast: Cast) -> None:
+def test_evidence_changes_neither_the_rater_nor_what_was_moderated(cast: Cast) -> None:
+    """Charlie moderated it and came to manage Bob; before that he had been sent it by Alice."""
     rating = sent(bobs(cast), cast.alice)
-    rating.moderate(rating.what, rating.how, by=cast.charlie)
     Post._base_manager.filter(person=cast.bob.person).update(line_manager=cast.charlie.person)
+    rating.give_evidence("Kept at it", by=cast.charlie, seen="")
+    assert (rating_of(rating.appraisal).rater, rating_of(rating.appraisal).evidence) == (cast.alice, "Kept at it")
+    rating.moderate(rating.what, rating.how, by=cast.of(Role.PERFORMANCE_LEAD))
     with pytest.raises(IllegalMove):
-        rating.give_evidence("Kept at it", by=cast.charlie, seen="")
+        rating.give_evidence("Rested", by=cast.charlie, seen="Kept at it")
     now = rating_of(rating.appraisal)
-    assert (now.rater, now.evidence, now.status) == (cast.alice, "", "moderated")
+    assert (now.rater, now.evidence, now.status) == (cast.alice, "Kept at it", "moderated")
+
+
+def test_nobody_decides_about_their_own_line_manager_or_whoever_reports_to_them(cast: Cast) -> None:
+    """Bob sits on the panel that is about Alice, and about Charlie's Dee."""
+    year, dee = open_year(), person("D1", "Dee Duke")
+    post(dee, line_manager=cast.charlie.person)
+    near = provisional(year, cast.alice.person, None), provisional(year, dee, None)
+    panel = panel_of(cast, year, cast.bob, cast.charlie)
+    for rating, by in zip(near, (cast.bob, cast.charlie), strict=True):
+        with pytest.raises(OwnRating):
+            decide(rating, rating.what, rating.how, by=by, panel=panel)
+        assert rating not in cases_of(as_seen(panel, by), by)
+    assert list(cases_of(as_seen(panel, cast.bob), cast.bob)) == [near[1]]
 
 
 @pytest.mark.parametrize(
