@@ -17,7 +17,7 @@ from django.urls import reverse
 from tests.base import Cast, user
 from tests.together import at_once
 from wmp.celery import app
-from wmp.lib.alerts import Alert, alert, mail_waiting
+from wmp.lib.alerts import Alert, alert, alert_each, mail_waiting
 from wmp.lib.outbox import OutboxMessage
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,6 +89,14 @@ def test_everybody_is_told_once_and_mailed_once(people: list[Any]) -> None:
     assert mail_waiting() == 2 and mail_waiting() == 0
     assert SENT == ["ann@example.org", "ben@example.org"]
     assert unmailed() == {"cid"}
+
+
+def test_many_are_told_their_own_thing_by_one_job(people: list[Any]) -> None:
+    alert_each((each, "A letter", "There is a letter.", f"/letters/{place}/") for place, each in enumerate(people))
+    assert [each.path for each in Alert.objects.unscoped().order_by("pk")] == [f"/letters/{i}/" for i in range(3)]
+    assert OutboxMessage.objects.count() == 1
+    alert_each([])
+    assert OutboxMessage.objects.count() == 1
 
 
 def test_a_mail_names_the_record_by_number_and_leads_to_it(people: list[Any], settings: Any) -> None:

@@ -157,6 +157,14 @@ def test_what_was_never_sent_is_deleted_long_after_the_process_closed(made: Prom
     assert forget_old() == 1
 
 
+def test_nothing_is_sent_beside_publishing(made: PromotionProcess, cast: Cast) -> None:
+    """The page was read before results were published."""
+    PromotionProcess.objects.unscoped().filter(pk=made.pk).update(published_at=clock.now())
+    assert made.published_at is None
+    with pytest.raises(IllegalMove):
+        applying.apply(made, by=managed(cast), statement=STATEMENT)
+
+
 def test_the_start_is_for_officers(cast: Cast, client: Client) -> None:
     client.force_login(cast.charlie)
     assert "Promotion: apply and see where you stand" in client.get("/").content.decode()

@@ -111,6 +111,19 @@ def test_a_former_line_manager_reads_nothing_and_the_new_one_is_asked(
     assert client.get(address(asked)).status_code == 404
 
 
+def test_the_manager_of_a_post_in_another_rank_does_not_answer(asked: Endorsement, cast: Cast) -> None:
+    assert list(endorsing.still_asked(cast.alice)) == [asked]
+    cast.charlie.person.posts.unscoped().update(rank=rank("Sgt"))
+    assert not endorsing.still_asked(cast.alice).exists()
+    with pytest.raises(IllegalMove, match="not their line manager any more"):
+        endorsing.endorse(asked, by=cast.alice, supports=True)
+
+
+def test_nobody_is_asked_where_no_endorsement_is_needed(cast: Cast) -> None:
+    with pytest.raises(IllegalMove, match="needs no endorsement"):
+        endorsing.ask(applied(cast, process(needs_endorsement=False)), by=cast.charlie)
+
+
 def test_nobody_endorses_themselves_or_for_somebody_else(asked: Endorsement, cast: Cast, client: Client) -> None:
     for who in (cast.charlie, cast.of(Role.PROMOTION_TEAM)):
         client.force_login(who)

@@ -11,6 +11,7 @@ from people.models import (
     Feedback,
     OutcomeLetter,
     OwnApplication,
+    Person,
     PoolPlace,
     PromotionApplication,
     PromotionProcess,
@@ -22,7 +23,7 @@ from people.promotion import feedback, handling, pool
 from people.promotion.moving import decide
 from people.promotion.registers import APPLICATIONS
 from tests.base import Cast, Role, user
-from tests.people.promotion.made import candidate, decided, process, result, stored
+from tests.people.promotion.made import candidate, candidates, decided, process, result, stored
 from wmp.lib import clock
 from wmp.lib.alerts import Alert
 from wmp.lib.days import months_after
@@ -91,6 +92,37 @@ def test_publishing_twice_tells_once(client: Client, cast: Cast, team: User, bob
     again = publish(client, bob.process)
     assert again.status_code == 409 and b"Results were published" in again.content
     assert OutcomeLetter.objects.unscoped().count() == 1
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_publishing_asks_the_same_of_the_database_however_many_candidates(
+    team: User, django_assert_max_num_queries: Any, count: int
+) -> None:
+    running = process()
+    for place, each in enumerate(candidates(running, count)):
+        Person.objects.unscoped().filter(pk=each.candidate_id).update(account=user(f"x{place}"))
+    applications = PromotionApplication.objects.unscoped().filter(process=running)
+    applications.update(status="successful", decided_on=clock.today())
+    with django_assert_max_num_queries(20):
+        assert handling.publish(running, by=team) == count
+    assert Alert.objects.unscoped().count() == OutcomeLetter.objects.unscoped().count() == count
+
+
+def test_no_verb_undoes_what_was_told(team: User, bob: PromotionApplication) -> None:
+    handling.publish(decided(bob, "successful", by=team).process, by=team)
+    told = stored(bob)
+    for verb, words in (("take_back", {"reason": "A slip"}), ("withdraw_untold", {"on": clock.today()})):
+        with pytest.raises(IllegalMove, match="Results are published"):
+            getattr(told, verb)(by=team, **words)
+    with pytest.raises(IllegalMove, match="Results are published"):
+        handling.move_untold(told, "reject", by=team, on=clock.today())
+
+
+def test_no_stage_is_added_once_a_result_stands(client: Client, team: User, bob: PromotionApplication) -> None:
+    result(bob, "Sift", score=80, by=team)
+    page = f"/people/promotion/promotion-processes/{bob.process_id}/"
+    assert client.post(f"{page}add-stage/", {"name": "Interview"}).status_code == 403
+    assert b"Add a stage" not in client.get(page).content and PromotionStage.objects.unscoped().count() == 2
 
 
 def test_what_was_told_is_not_set_up_anew(client: Client, team: User, bob: PromotionApplication) -> None:
@@ -218,6 +250,18 @@ def refused_as_read_before(application: PromotionApplication) -> PromotionApplic
     old = stored(application)
     old.status = "unsuccessful"
     return old
+
+
+def test_the_team_records_an_appeal_after_the_last_day_and_never_before_publication(
+    cast: Cast, team: User, bob: PromotionApplication
+) -> None:
+    mine, colleague = decided(bob, "unsuccessful", by=team), user("colleague", Role.PROMOTION_TEAM)
+    with pytest.raises(IllegalMove, match="not published"):
+        handling.record_appeal(mine, by=team, reason="By letter")
+    handling.publish(mine.process, by=team)
+    with clock.at(clock.now() + timedelta(days=60)):
+        handling.record_appeal(stored(bob), by=team, reason="They were in hospital")
+    assert Alert.objects.visible_to(colleague).filter(subject__startswith="Appeal").count() == 1
 
 
 def test_nobody_appeals_before_results_are_told(cast: Cast, team: User, bob: PromotionApplication) -> None:
