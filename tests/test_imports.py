@@ -133,7 +133,6 @@ UNSCOPED_ALLOWED = {
     "people.performance.opening",  # the daily job: every open year
     "people.performance.reminders",  # the daily job: what every team lacks
     "people.performance.figures",  # which year a figure is of
-    "people.performance.ratings",  # who ever rated the one in hand
     "people.performance.distribution",  # counts for whoever sees the panel; never the reader's own
     "people.performance.minutes",  # the panel's own, which its members keep when they see its ratings no more
     "people.performance.releasing",  # all final ratings of a year, and the job that shares them
