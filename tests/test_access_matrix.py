@@ -763,7 +763,7 @@ def _of_a_case(cast: Cast) -> dict[str, int]:
 
 
 def _of_talent(cast: Cast) -> dict[str, int]:
-    """A campaign and a target; Bob's talent profile, his places in a pool and a succession, a learner profile, and what he completed."""
+    """A campaign and a target; a learner profile; Bob's talent profile, pool, succession, a completion."""
     bob = cast.bob.person
     pool = TalentPool.objects.create(name="Future leaders")
     critical = CriticalRole.objects.create(title="Head of Custody", holder=cast.charlie.person)
