@@ -121,6 +121,8 @@ class YearOf:
         """Whose turn it is, in a sentence."""
         if self.obstacle:
             return self.obstacle
+        if self.is_over:
+            return self._turn_at_the_end()
         if missing := self._missing():
             words = f"{_numbered(missing)} {'has' if len(missing) == 1 else 'have'} not been written yet."
             return f"Your turn. {words}" if self.is_mine else f"{words} Either of you can."
@@ -143,6 +145,11 @@ class YearOf:
         return f"{self.other} holds the year-end conversation with you." if sent else "Your turn. Your self-assessment."
 
     @property
+    def is_over(self) -> bool:
+        """Nobody is asked to write or agree objectives for a year that is gone."""
+        return clock.today() > self.appraisal.year.ends_on
+
+    @property
     def near_the_end(self) -> bool:
         """Can the year-end conversation be held?"""
         return clock.today() >= year_end_from(self.appraisal.year)
@@ -152,7 +159,9 @@ class YearOf:
         if self.obstacle:
             return []
         found: list[Mapping[str, Any]] = []
-        if missing := self._missing():
+        if self.is_over:
+            pass
+        elif missing := self._missing():
             url = reverse("people:objective", args=[self.appraisal.pk, missing[0]])
             found.append({"text": f"Write objective {missing[0]}", "url": url})
         elif mine := self._waiting(self.side):

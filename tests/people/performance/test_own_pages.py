@@ -160,3 +160,12 @@ def test_few_queries(cast: Cast, client: Client, django_assert_max_num_queries: 
         for address in addresses:
             with on(), django_assert_max_num_queries(8 + SAVEPOINT):
                 assert client.get(address).status_code == 200
+
+
+def test_nobody_is_asked_to_write_objectives_for_a_year_that_is_over(cast: Cast, client: Client) -> None:
+    appraisal = appraisal_of(cast.bob.person, open_year("2001/02", 2001))
+    client.force_login(cast.bob)
+    said = client.get(reverse("people:my-performance")).content.decode()
+    assert "2001/02" in said and "self-assessment" in said
+    assert "have not been written yet" not in said
+    assert f"{reverse('people:objective', args=[appraisal.pk, 1])}\" role" not in said
