@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.promotion.models import PromotionApplication, PromotionProcess, boarded_by
-from people.promotion.stages import BoardCandidate, PromotionBoard, StageResult
+from people.promotion.stages import BoardCandidate, PromotionBoard, PromotionStage, StageResult
 from people.roles import Role
 from people.workforce.models import User
 from wmp.lib import clock
@@ -25,6 +25,10 @@ def team_waits(user: User) -> list[Waiting]:
     rows = handled.order_by().values("process").annotate(open=open_ones, since=since)
     counts = {row["process"]: row for row in rows.filter(open__gt=0) if row["since"]}
     processes = PromotionProcess.objects.visible_to(user).filter(pk__in=counts).select_related("from_rank", "to_rank")
+    # While applications are taken there is nothing to enter, unless a stage has begun.
+    today = clock.today()
+    begun = PromotionStage.objects.visible_to(user).filter(process=OuterRef("pk"), starts_on__lte=today)
+    processes = processes.filter(Q(closes_on=None) | Q(closes_on__lt=today) | Exists(begun))
     lines = [
         Waiting(
             f"Enter results for {process}: {counts[process.pk]['open']} without one",
