@@ -11,7 +11,7 @@ from people.performance.moderation_acts import finalise_all
 from people.performance.ratings import Rating
 from people.roles import Role
 from people.workforce.models import User
-from tests.base import Cast, person, post, rank, user
+from tests.base import Cast, person, post, user
 from tests.people.performance.moderated import as_seen, panel_of
 from tests.people.performance.rated import bobs, on_scale, rating_of, sent
 from tests.together import Meanwhile, at_once
@@ -27,9 +27,9 @@ def bob(cast: Cast) -> Appraisal:
 
 @pytest.fixture
 def other(cast: Cast) -> User:
-    """Bob's second line manager: he is a special in his free time."""
+    """Bob’s second line manager: he has a part-time post of police staff besides."""
     account = user("other")
-    post(cast.bob.person, staff_type="special", rank=rank("SC"), line_manager=person("O1", "Olu Other", account))
+    post(cast.bob.person, staff_type="staff", rank=None, line_manager=person("O1", "Olu Other", account))
     return account
 
 
