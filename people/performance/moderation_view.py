@@ -45,7 +45,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "ethnicity": {"minority": "Ethnic minority", "white": "White", NOT_STATED: "Not stated"},
     "disability": {"yes": "Disabled", "no": "Not disabled", NOT_STATED: Disability.NOT_STATED.label},
 }
-BLIND = " Members see what moderation made of it once every rating is decided."
+BLIND = " What moderation made of it shows once every rating is decided."
 WITHHELD = "–"
 OUTLIER_HEAD = [
     "Who or which",
@@ -107,8 +107,8 @@ def _numbers(panel: Any, user: Any, by: str) -> dict[str, Any]:
     else:
         groups = spreads(counted_ratings(panel.year_id, user, keys), by, scale)
     one = here[Aspect.WHAT]
-    # Whoever decides could read a declaration from what their own change does to the numbers of its group.
-    blind = by in DECLARED and panel.sits and one.decided < one.ratings
+    # Whoever watches one decision after the other could read a declaration from what it does to its group's numbers.
+    blind = by in DECLARED and one.decided < one.ratings
     if blind:
         groups = {
             aspect: {key: Spread(each.before, each.before) for key, each in of.items()} for aspect, of in groups.items()

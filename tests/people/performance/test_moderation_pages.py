@@ -79,6 +79,17 @@ def test_groups_by_what_people_declared_are_withheld_when_small(cast: Cast, char
     assert set(rows["Male"]) == {"–"}  # 27 of 30 would tell the three
 
 
+def test_what_moderation_made_of_groups_shows_to_nobody_before_all_is_decided(cast: Cast, client: Client) -> None:
+    year = open_year()
+    ratings, panel = some(year, cast.alice, [(3, 4)] * 2), panel_of(cast, year)
+    for reader in (cast.charlie, cast.of(LEAD)):
+        client.force_login(reader)
+        assert "once every rating is decided" in page(client, "moderation", panel.pk, by="gender")
+    for rating in ratings:
+        changed(rating, cast.charlie, panel)
+    assert "once every rating is decided" not in page(client, "moderation", panel.pk, by="gender")
+
+
 def test_ones_own_rating_is_counted_nowhere(cast: Cast, charlie: Client) -> None:
     year = open_year()
     some(year, cast.alice, [(3, 4), (3, 4)])
