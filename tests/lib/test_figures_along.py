@@ -9,9 +9,10 @@ from django.db.models import F, Q
 from django.db.models.functions import TruncMonth
 
 from change.portfolio.models import Project
-from people.promotion.models import PromotionProcess
 from people.workforce.models import SpecialDuty
-from tests.base import person, rank
+from tests.base import person
+from tests.welfare.made import case_of
+from welfare.cases.models import WelfareCase
 from wmp.lib.figures import Across, Along, Among, By, Count, Months, Rate, ShareOfColumn, Spec, Table, Total, Where
 from wmp.lib.grids import Cell, Grid
 from wmp.lib.rows import Rows
@@ -101,10 +102,12 @@ def test_a_row_of_some_values() -> None:
 
 
 def test_of_several_values_any_counts_and_rows_may_overlap() -> None:
-    for year, stages in enumerate([["a", "b"], ["b"], [], ["c"]], start=2019):
-        PromotionProcess.objects.create(from_rank=rank("PC"), to_rank=rank("Sgt"), season=1, year=year, stages=stages)
-    rows = [Among(label, "stages", [*label], several=True) for label in ("ab", "b", "c")]
-    made = Table(PromotionProcess.objects.all(), rows=rows, columns=[Count("Processes")])
+    for number, themes in enumerate([["health", "transfer"], ["transfer"], [], ["misconduct"]]):
+        case_of(person(f"T{number}"))
+        WelfareCase._base_manager.filter(person__employee_number=f"T{number}").update(themes=themes)
+    of_rows = {"either": ["health", "transfer"], "transfer": ["transfer"], "misconduct": ["misconduct"]}
+    rows = [Among(label, "themes", values, several=True) for label, values in of_rows.items()]
+    made = Table(WelfareCase.objects.all(), rows=rows, columns=[Count("Cases")])
     grid = made.compute()
     assert [cell.n for _, _, cell in grid] == [2, 2, 1]
     assert made.records(grid.rows[0], grid.columns[0])[0].unscoped().count() == 2

@@ -168,4 +168,4 @@ def test_nobody_is_asked_to_write_objectives_for_a_year_that_is_over(cast: Cast,
     said = client.get(reverse("people:my-performance")).content.decode()
     assert "2001/02" in said and "self-assessment" in said
     assert "have not been written yet" not in said
-    assert f"{reverse('people:objective', args=[appraisal.pk, 1])}\" role" not in said
+    assert f'{reverse("people:objective", args=[appraisal.pk, 1])}" role' not in said

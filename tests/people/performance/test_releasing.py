@@ -93,7 +93,7 @@ def test_nothing_is_sent_into_a_year_that_was_ended_or_of_somebody_excused_meanw
 
 def test_whoever_had_not_sent_reads_so_once_the_year_is_shared(cast: Cast, client: Client) -> None:
     year, _ = ready(cast)
-    entered(*team_of(cast.alice.person, year, 1), cast.alice)
+    entered(team_of(cast.alice.person, year, 1)[0], cast.alice)
     release(year, by=cast.of(LEAD), reason="Nobody sends it")
     client.force_login(cast.alice)
     said = client.get(reverse("people:ratings-submit"), {"year": year.pk}).content.decode()
