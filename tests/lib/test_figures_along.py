@@ -10,7 +10,7 @@ from django.db.models.functions import TruncMonth
 
 from change.portfolio.models import Project
 from people.workforce.models import SpecialDuty
-from tests.base import person
+from tests.base import person, probation
 from tests.welfare.made import case_of
 from welfare.cases.models import WelfareCase
 from wmp.lib.figures import Across, Along, Among, By, Count, Months, Rate, ShareOfColumn, Spec, Table, Total, Where
@@ -103,7 +103,7 @@ def test_a_row_of_some_values() -> None:
 
 def test_of_several_values_any_counts_and_rows_may_overlap() -> None:
     for number, themes in enumerate([["health", "transfer"], ["transfer"], [], ["misconduct"]]):
-        case_of(person(f"T{number}"))
+        case_of(probation(person(f"T{number}")).person)
         WelfareCase._base_manager.filter(person__employee_number=f"T{number}").update(themes=themes)
     of_rows = {"either": ["health", "transfer"], "transfer": ["transfer"], "misconduct": ["misconduct"]}
     rows = [Among(label, "themes", values, several=True) for label, values in of_rows.items()]

@@ -1,5 +1,7 @@
 """What nobody enters about themselves by hand, they do not load about themselves either."""
 
+from typing import Any
+
 import pytest
 
 from tests.base import Cast
@@ -7,7 +9,7 @@ from tests.loading import faults, load_rows
 
 pytestmark = pytest.mark.django_db
 PROCESS = {"from_rank": "PC", "to_rank": "Sergeant", "season": "Spring", "year": 2021, "applied_on": "2021-03-01"}
-ROWS: dict[str, dict[str, str]] = {
+ROWS: dict[str, dict[str, Any]] = {
     "promotion": {**PROCESS, "outcome": "Successful", "decided_on": "2021-05-01"},
     "performance": {"performance_year": "2020/21", "objectives_set": "yes", "what": "Excellent", "how": "Excellent"},
     "completions": {"course": "First aid", "completed_on": "2022-03-01"},
