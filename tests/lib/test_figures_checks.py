@@ -92,6 +92,7 @@ def test_a_check_of_its_own_marks_the_figure_once() -> None:
     assert made.compute().failures == ["never holds"]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("key", FIGURES)
 def test_every_figure_with_totals_checks_them(key: str) -> None:
     table = FIGURES[key].table(date(2022, 4, 1))

@@ -22,11 +22,15 @@ def populations(table: Table) -> int:
     return 1 + sum(populations(neighbour) for neighbour in table.beside)
 
 
+# What a figure is of, and its population cannot say: the target in force, the latest closed year, the year and its scale.
+LOOKED_UP = {"people.uplift_recruits": 1, "people.performance_year": 1, "people.rating_distribution": 2}
+
+
 @pytest.mark.parametrize("key", FIGURES)
 def test_one_query_for_each_population(key: str) -> None:
     with CaptureQueriesContext(connection) as caught:
         table = FIGURES[key].table(DAY)
-    assert len(caught) == 0
+    assert len(caught) == LOOKED_UP.get(key, 0)
     with CaptureQueriesContext(connection) as caught:
         table.compute()
     assert len(caught) == populations(table)
