@@ -22,7 +22,7 @@ def populations(table: Table) -> int:
     return 1 + sum(populations(neighbour) for neighbour in table.beside)
 
 
-# What a figure is of, and its population cannot say: the target in force, the latest closed year, the year and its scale.
+# What a figure is of, which its population cannot say: the target in force, the closed year, the year and its scale.
 LOOKED_UP = {"people.uplift_recruits": 1, "people.performance_year": 1, "people.rating_distribution": 2}
 
 
@@ -33,7 +33,7 @@ def test_one_query_for_each_population(key: str) -> None:
     assert len(caught) == LOOKED_UP.get(key, 0)
     with CaptureQueriesContext(connection) as caught:
         table.compute()
-    assert len(caught) == populations(table)
+    assert len(caught) == (populations(table) if table.rows else 0)
 
 
 @pytest.mark.parametrize("key", FIGURES)
