@@ -6,7 +6,6 @@ from typing import Any
 from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -19,12 +18,12 @@ from people.performance.models import Appraisal
 from people.performance.objective_pages import in_hand
 from people.performance.objectives import Conversation
 from people.requests import Request
-from wmp.lib import drafting, editing
+from wmp.lib import editing
 from wmp.lib.audit import log_read
 from wmp.lib.editing import RecordForm
+from wmp.lib.records import save_form
 from wmp.lib.timeline import events_of, said
 from wmp.lib.words import long_day
-from wmp.lib.workflow import IllegalMove, StaleMove
 
 TITLES = {Kind.DURING: "Conversation through the year", Kind.YEAR_END: "Year-end conversation"}
 
@@ -56,18 +55,10 @@ class ConversationForm(RecordForm):
 def _fill(request: Request, record: Conversation, *, side: Side, back: str, page: dict[str, Any]) -> HttpResponse:
     """The form of a conversation: sent, it is saved and leads on to the year."""
     form = ConversationForm(request.POST or None, instance=record, user=request.user)
-    drafting.keep(request, form)
-    trouble = page.pop("trouble", "") or obstacle(record.appraisal)
-    if request.method == "POST" and not trouble and form.is_valid():
-        try:
-            with transaction.atomic():
-                form.save()
-                drafting.forget(form)
-        except (IllegalMove, StaleMove) as error:
-            trouble = str(error)
-        else:
-            messages.success(request, f"The conversation is saved. {form.left}".strip())
-            return redirect(address_for(record.appraisal, side))
+    saved, trouble = save_form(request, form, trouble=page.pop("trouble", "") or obstacle(record.appraisal))
+    if saved:
+        messages.success(request, f"The conversation is saved. {form.left}".strip())
+        return redirect(address_for(record.appraisal, side))
     context = {**page, "form": form, "trouble": trouble, "cancel_url": back, "back_url": back}
     return render(request, "form.html", context, status=409 if trouble or form.asks else 200)
 

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
@@ -16,9 +15,10 @@ from people.performance.choices import Level
 from people.performance.models import Appraisal
 from people.performance.objectives import Objective
 from people.requests import Request
-from wmp.lib import drafting, editing
+from wmp.lib import editing
 from wmp.lib.audit import log_read
 from wmp.lib.editing import RecordForm
+from wmp.lib.records import save_form
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 
@@ -66,18 +66,10 @@ def objective(request: Request, pk: int, number: int) -> HttpResponse:
     found = _written(request, appraisal, number) or Objective(level=Level.INDIVIDUAL, number=number)
     found.year, found.appraisal = appraisal.year, appraisal
     form = ObjectiveForm(request.POST or None, instance=found, user=request.user)
-    drafting.keep(request, form)
-    trouble = why_objectives_stand(appraisal)
-    if request.method == "POST" and not trouble and form.is_valid():
-        try:
-            with transaction.atomic():
-                form.save()
-                drafting.forget(form)
-        except (IllegalMove, StaleMove) as error:
-            trouble = str(error)
-        else:
-            messages.success(request, f"Objective {number} is saved. {form.left}".strip())
-            return redirect(address_for(appraisal, side))
+    saved, trouble = save_form(request, form, trouble=why_objectives_stand(appraisal))
+    if saved:
+        messages.success(request, f"Objective {number} is saved. {form.left}".strip())
+        return redirect(address_for(appraisal, side))
     about = "your line manager" if side is Side.PERSON else str(appraisal.person)
     context = {
         "title": f"{'Change' if found.pk else 'Write'} objective {number}",

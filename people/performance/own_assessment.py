@@ -14,11 +14,12 @@ from people.performance.agreeing import Side, hold, mark_of, obstacle
 from people.performance.models import Appraisal
 from people.performance.objectives import SelfAssessment
 from people.requests import Request
-from wmp.lib import clock, drafting, editing
+from wmp.lib import clock, editing
 from wmp.lib.audit import log_read
 from wmp.lib.editing import RecordForm
+from wmp.lib.records import save_form
 from wmp.lib.verbs import VerbForm
-from wmp.lib.workflow import IllegalMove, StaleMove
+from wmp.lib.workflow import IllegalMove
 
 SENT = "You have sent it, so it stands as it is. Take it back to change it."
 HELD = "The year-end conversation has been held, so what you sent stands."
@@ -126,19 +127,11 @@ def my_self_assessment(request: Request, pk: int) -> HttpResponse:
     found = assessment_of(appraisal, request.user) or SelfAssessment()
     found.appraisal = appraisal
     form = SelfAssessmentForm(request.POST or None, instance=found, user=request.user)
-    drafting.keep(request, form)
-    trouble = _trouble(appraisal, found)
-    if request.method == "POST" and not trouble and form.is_valid():
-        try:
-            with transaction.atomic():
-                form.save()
-                drafting.forget(form)
-        except (IllegalMove, StaleMove) as error:
-            trouble = str(error)
-        else:
-            messages.success(request, f"Your self-assessment is saved. {form.left}".strip())
-            onward = "my-self-assessment-send" if "send" in request.POST else "my-performance-year"
-            return redirect(f"people:{onward}", pk)
+    saved, trouble = save_form(request, form, trouble=_trouble(appraisal, found))
+    if saved:
+        messages.success(request, f"Your self-assessment is saved. {form.left}".strip())
+        onward = "my-self-assessment-send" if "send" in request.POST else "my-performance-year"
+        return redirect(f"people:{onward}", pk)
     context = {**_page(appraisal, "My self-assessment"), "form": form, "trouble": trouble}
     template = "people/performance/self_assessment.html"
     return render(request, template, context, status=409 if trouble or form.asks else 200)

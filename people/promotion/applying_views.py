@@ -19,7 +19,7 @@ from people.promotion.started import StartedApplication
 from people.requests import Request
 from people.roles import managers_of
 from people.workforce.models import User
-from wmp.lib import drafting
+from wmp.lib.records import save_form
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 CHANGED = "Your statement was changed in another window since you opened this page. Read it again before you send it."
@@ -78,14 +78,11 @@ def statement(request: Request, pk: int) -> HttpResponse:
     later = "later" in request.POST
     trouble = "" if takes_applications(process) else applying.CLOSED
     form = StatementForm(request.POST or None, instance=begun, user=request.user, later=later)
-    drafting.keep(request, form)
-    if request.method == "POST" and not trouble and form.is_valid():
-        with transaction.atomic():
-            form.save()
-            drafting.forget(form)
-        if later:
-            messages.success(request, "Your application is kept. You can come back to it until applications close.")
-            return redirect("people:my-promotion")
+    saved, trouble = save_form(request, form, trouble=trouble)
+    if saved and later:
+        messages.success(request, "Your application is kept. You can come back to it until applications close.")
+        return redirect("people:my-promotion")
+    if saved:
         return redirect("people:apply-check", pk=pk)
     context = {
         "title": "Your statement",

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -17,11 +16,10 @@ from people.promotion.outcomes import process_for_team
 from people.promotion.set_up_forms import BoardForm, StageForm
 from people.promotion.stages import PromotionBoard, PromotionStage, StageResult
 from people.requests import Request
-from wmp.lib import drafting
 from wmp.lib.acts import perform
 from wmp.lib.editing import RecordForm
 from wmp.lib.editing import hold as hold_for_form
-from wmp.lib.records import sentence_for
+from wmp.lib.records import save_form
 from wmp.lib.verbs import VerbForm
 from wmp.lib.workflow import IllegalMove
 
@@ -34,18 +32,12 @@ def _process_url(pk: int) -> str:
 
 def fill(request: Request, form: RecordForm, *, title: str, caption: Any, back: str) -> HttpResponse:
     """The page of a record's form. What the database refuses is said in the words of its constraint."""
-    drafting.keep(request, form)
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                form.save()
-                drafting.forget(form)
-        except IntegrityError as error:
-            form.add_error(None, sentence_for(error, form.instance))
-        else:
-            return redirect(back)
+    saved, trouble = save_form(request, form)
+    if saved:
+        return redirect(back)
     context = {"title": title, "caption": caption, "form": form, "cancel_url": back, "back_url": back}
-    return render(request, "form.html", context, status=409 if form.asks else 200)
+    context["trouble"] = trouble
+    return render(request, "form.html", context, status=409 if trouble or form.asks else 200)
 
 
 def _must_be_untold(process: PromotionProcess) -> None:

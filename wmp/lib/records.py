@@ -302,24 +302,38 @@ class RecordPage:
             raise PermissionDenied
         caption = self.title(record) if record.pk else ""
         form = self.form(request.POST or None, instance=record, user=request.user)
-        if self.keeps_draft:
-            drafting.keep(request, form)
         trouble = self.obstacle_for(record, request.user) if record.pk else ""
-        if request.method == "POST" and not trouble and form.is_valid():
-            try:
-                with transaction.atomic():
-                    saved = form.save()
-                    drafting.forget(form)
-            except (IllegalMove, StaleMove) as error:
-                trouble = str(error)
-            except IntegrityError as error:
-                form.add_error(None, sentence_for(error, record))
-            else:
-                messages.success(request, f"{self.title(saved)}: saved. {form.left}".strip())
-                return redirect(self.address(saved))
+        saved, trouble = save_form(request, form, trouble=trouble, keeps_draft=self.keeps_draft)
+        if saved:
+            messages.success(request, f"{self.title(saved)}: saved. {form.left}".strip())
+            return redirect(self.address(saved))
         context = {"title": title, "caption": caption, "form": form, "cancel_url": back, "back_url": back}
         context["trouble"] = trouble
         return render(request, "form.html", context, status=409 if form.asks or trouble else 200)
+
+
+def save_form(
+    request: HttpRequest, form: RecordForm, *, trouble: str = "", keeps_draft: bool = True
+) -> tuple[Any, str]:
+    """Saves a form that was sent and may be, and says what was saved (None where nothing was) and what is in the way.
+
+    `trouble` is why nothing can be saved here now. What was typed is kept until it is saved, and what the database
+    refuses is said in the words of its constraint.
+    """
+    if keeps_draft:
+        drafting.keep(request, form)
+    if request.method != "POST" or trouble or not form.is_valid():
+        return None, trouble
+    try:
+        with transaction.atomic():
+            saved = form.save()
+            drafting.forget(form)
+    except (IllegalMove, StaleMove) as error:
+        return None, str(error)
+    except IntegrityError as error:
+        form.add_error(None, sentence_for(error, form.instance))
+        return None, ""
+    return saved, ""
 
 
 def sentence_for(error: IntegrityError, record: Any) -> str:
