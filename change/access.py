@@ -1,23 +1,50 @@
 """Who may see change records, and add to them."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Model, Q
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
 
 from people.roles import Role
 from wmp.lib.access import EVERYTHING, Reader, ScopedQuerySet
+from wmp.lib.keys import among
 from wmp.lib.registers import Register
 
 M = TypeVar("M", bound=Model)
 
 
+def benefits_of(user: Any) -> QuerySet[Any]:
+    """The benefits that this account owns, now or in business as usual: a part of rules, never a list to read.
+
+    By name, since the ground family must not know the families that stand on it.
+    """
+    benefits = apps.get_model("change", "Benefit")._base_manager
+    return benefits.filter(Q(owner=user) | Q(bau_owner=user))
+
+
+def projects_owed_by(user: Any) -> QuerySet[Any]:
+    """The keys of the projects whose benefits this account owns, for use in `among`."""
+    return benefits_of(user).filter(project__isnull=False).values("project")
+
+
 class ChangeQuerySet(ScopedQuerySet[M]):
-    """Change records are the change manager's. They name no person."""
+    """Change records are the change manager's. They say nothing about people."""
 
     def grants(self, user: Reader) -> Iterable[Q]:
         if user.has_role(Role.CHANGE_MANAGER):
             yield EVERYTHING
+
+
+class OfProjectQuerySet(ChangeQuerySet[M]):
+    """What stands under a project, for owners of its benefits besides."""
+
+    #: Where the project stands from here.
+    project = "project"
+
+    def grants(self, user: Reader) -> Iterable[Q]:
+        yield from super().grants(user)
+        yield among(self.project, projects_owed_by(user))
 
 
 class ChangeRegister(Register):
@@ -25,3 +52,9 @@ class ChangeRegister(Register):
 
     namespace = "change"
     readers = editors = (Role.CHANGE_MANAGER,)
+
+
+class OwnersRegister(ChangeRegister):
+    """A register that owners of benefits open besides: it lists what they may see."""
+
+    readers = (Role.CHANGE_MANAGER, Role.BENEFIT_OWNER)

@@ -6,7 +6,7 @@ from change.reviews.registers import FINANCIAL_LINES, FTE_LINES
 from change.reviews.views import FinancialLinePage, FteLinePage, ReviewPage
 from wmp.lib.records import Part, RecordPage
 
-PAGES: list[RecordPage] = [
+PORTFOLIO: list[RecordPage] = [
     ProgrammePage(
         [
             Part("projects", "Projects", PROJECTS, "programme"),
@@ -19,6 +19,9 @@ PAGES: list[RecordPage] = [
             Part("fte-lines", "FTE lines", FTE_LINES, "project"),
         ]
     ),
+]
+BENEFITS: list[RecordPage] = []
+REVIEWS: list[RecordPage] = [
     ReviewPage(
         [
             Part("financial-lines", "Financial lines", FINANCIAL_LINES, "review"),
@@ -28,3 +31,4 @@ PAGES: list[RecordPage] = [
     FinancialLinePage(),
     FteLinePage(),
 ]
+BUDGETING: list[RecordPage] = []

@@ -1,7 +1,21 @@
-"""The registers of the change app, in the order of the menu."""
+"""The registers of the change app, in the order of the menu: a section of the menu for each list."""
 
+from typing import Any
+
+from change.benefits import registers as benefits
+from change.budgeting import registers as budgeting
+from change.governance import registers as governance
 from change.portfolio import registers as portfolio
 from change.reviews import registers as reviews
+from change.surveys import registers as surveys
 from wmp.lib.registers import Register
 
-REGISTERS: list[Register] = [*portfolio.REGISTERS, *reviews.REGISTERS]
+# What stands in the menu of each section, in its order: the pages of work (change/places.py) beside the registers.
+PORTFOLIO: list[Register] = [*portfolio.REGISTERS, *governance.REGISTERS]
+PORTFOLIO_MENU: list[Any] = [*PORTFOLIO]
+BENEFITS: list[Register] = benefits.REGISTERS
+BENEFITS_MENU: list[Any] = [*BENEFITS]
+REVIEWS: list[Register] = reviews.REGISTERS
+REVIEWS_MENU: list[Any] = [*REVIEWS]
+BUDGETING: list[Register] = [*budgeting.REGISTERS, *surveys.REGISTERS]
+BUDGETING_MENU: list[Any] = [*BUDGETING]

@@ -230,7 +230,7 @@ def test_the_reason_for_a_verb_is_kept_too(member: Client, cast: Cast) -> None:
 
 def test_a_draft_of_a_record_that_others_changed_is_asked_about(cast: Cast) -> None:
     project = Project.objects.create(name="Connect", limb="improve")
-    address = f"/change/projects/{project.pk}/change/"
+    address = f"/change/portfolio/projects/{project.pk}/change/"
     mine, theirs = signed_in(cast.of(Role.CHANGE_MANAGER)), signed_in(user("first", Role.CHANGE_MANAGER))
     data = {"name": "Connect", "limb": "improve"}
     opened = opened_with(text(mine, address))

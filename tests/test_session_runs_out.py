@@ -117,7 +117,7 @@ def test_a_restored_form_fits_a_phone(typing: Page) -> None:
 
 def test_both_versions_are_compared_and_chosen_by_keyboard(page: Page, cast: Cast) -> None:
     project = Project.objects.create(name="Connect", limb="improve")
-    page.goto(f"/change/projects/{project.pk}/change/")
+    page.goto(f"/change/portfolio/projects/{project.pk}/change/")
     sign_in(page, cast.of(Role.CHANGE_MANAGER).username)
     page.fill("#id_sponsor", "Crime")
     page.fill("#id_started_on_0", "7")

@@ -157,7 +157,7 @@ PICTURES = (
     Picture("home", "promotion-team", "/", 700),
     Picture("person", "student-officer", "/people/people/", 1000, clicks=("Sahota, Priya",)),
     Picture("phone", "student-officer", "/people/people/", 844, 390, clicks=("Sahota, Priya",)),
-    Picture("review", "change-manager", "/change/benefits-reviews/", clicks=("Annual Benefits Review 2021",)),
+    Picture("review", "change-manager", "/change/reviews/benefits-reviews/", clicks=("Annual Benefits Review 2021",)),
     Picture("load", "people-data", "/loads/reports/new/", 1300),
     Picture("faults", "people-data", "/loads/reports/new/", kind="Specials' hours by month", file=HOURS_WITH_FAULTS),
     Picture("my-work", "welfare-officer", "/welfare/my-work/", 1000),

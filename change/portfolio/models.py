@@ -1,39 +1,75 @@
 """Programmes and projects of the change portfolio."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from change.access import ChangeQuerySet
+from change.access import ChangeQuerySet, OfProjectQuerySet, projects_owed_by
 from wmp.lib import workflow
-from wmp.lib.access import ScopedModel
+from wmp.lib.access import Reader, ScopedModel
 from wmp.lib.audit import tracked
-from wmp.lib.workflow import StatusChange, Workflow
+from wmp.lib.workflow import IllegalMove, StatusChange, Workflow
 
 # How tables print a project that stands on its own.
 STANDALONE = "Standalone"
 
 
+class ProgrammeStatus(models.TextChoices):
+    LIVE = "live", "Live"
+    CLOSED = "closed", "Closed"
+
+
 class ProgrammeQuerySet(ChangeQuerySet["Programme"]):
-    pass
+    def grants(self, user: Reader) -> Iterable[Q]:
+        yield from super().grants(user)
+        yield Q(projects__in=projects_owed_by(user))
 
 
 @tracked
-class Programme(ScopedModel):
-    """A programme of the portfolio. A stand-alone project has none."""
+class Programme(Workflow, ScopedModel):
+    """A programme of the portfolio. A stand-alone project has none.
+
+    A closed one is left out of the next benefits review, and stays in those there are.
+    """
+
+    MOVES = {"live": {"closed"}, "closed": {"live"}}
 
     name = models.CharField(max_length=120, unique=True)
+    purpose = models.TextField(blank=True, max_length=4000)
+    closed_on = models.DateField("closed", null=True, editable=False)
+    status = Workflow.status_field(ProgrammeStatus, first=ProgrammeStatus.LIVE)
+
+    # The reverse side of Project.
+    projects: Any
 
     objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status="closed") ^ Q(closed_on=None), name="programme_closed_has_a_day"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def close(self, *, by: Any, on: date) -> None:
+        """Raises IllegalMove while one of its projects is open."""
+        self.move_to(ProgrammeStatus.CLOSED, by=by, closed_on=on)
+        if self.projects(manager="objects").unscoped().exclude(status=ProjectStatus.CLOSED).exists():
+            raise IllegalMove("A programme closes after its projects, and one of them is still open.")
+
+    def reopen(self, *, by: Any, reason: str) -> None:
+        self.move_to(ProgrammeStatus.LIVE, by=by, reason=reason, closed_on=None)
+
+
+class ProgrammeChange(StatusChange):
+    record = StatusChange.of(Programme)
 
 
 class Limb(models.TextChoices):
@@ -62,7 +98,9 @@ def _and_later(status: ProjectStatus) -> set[str]:
     return {later.value for later in statuses[statuses.index(status) + 1 :]}
 
 
-class ProjectQuerySet(ChangeQuerySet["Project"]):
+class ProjectQuerySet(OfProjectQuerySet["Project"]):
+    project = "pk"
+
     def begun_by(self, day: date) -> Self:
         """Projects in the portfolio on `day`. One without a start date is taken as always there."""
         return self.filter(Q(started_on=None) | Q(started_on__lte=day))
@@ -77,8 +115,17 @@ class Project(Workflow, ScopedModel):
 
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="projects")
     name = models.CharField(max_length=120)
+    description = models.TextField(blank=True, max_length=4000)
     limb = models.CharField(max_length=20, choices=Limb)
     sponsor = models.CharField("sponsor portfolio", max_length=120, blank=True)
+    manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="project manager",
+        related_name="+",
+    )
     started_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     status = Workflow.status_field(ProjectStatus, first=ProjectStatus.MOBILISING)

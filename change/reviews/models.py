@@ -48,6 +48,7 @@ class BenefitsReview(Workflow, ScopedModel):
     as_at = models.DateField()
     first_year = models.PositiveSmallIntegerField()
     last_year = models.PositiveSmallIntegerField()
+    copied_from = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
     status = Workflow.status_field(ReviewStatus, first=ReviewStatus.OPEN)
 
     objects = BenefitsReviewQuerySet.as_manager()

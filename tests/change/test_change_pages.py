@@ -36,29 +36,29 @@ def line(review: BenefitsReview, project: Project, **fields: Any) -> dict[str, A
 
 
 def test_a_project_is_delivered_and_closed(manager: Client, project: Project) -> None:
-    assert manager.post(f"/change/projects/{project.pk}/deliver/", {"seen": "mobilising"}).status_code == 302
+    assert manager.post(f"/change/portfolio/projects/{project.pk}/deliver/", {"seen": "mobilising"}).status_code == 302
     closing = {"seen": "delivered", "on_day": "1", "on_month": "2", "on_year": "2022"}
-    assert manager.post(f"/change/projects/{project.pk}/close/", closing).status_code == 302
-    text = manager.get(f"/change/projects/{project.pk}/").content.decode()
+    assert manager.post(f"/change/portfolio/projects/{project.pk}/close/", closing).status_code == 302
+    text = manager.get(f"/change/portfolio/projects/{project.pk}/").content.decode()
     assert "Delivered to closed" in text and "1 February 2022" in text
 
 
 def test_a_project_does_not_close_before_it_starts(manager: Client, project: Project) -> None:
     closing = {"seen": "mobilising", "on_day": "1", "on_month": "2", "on_year": "2020"}
-    response = manager.post(f"/change/projects/{project.pk}/close/", closing)
+    response = manager.post(f"/change/portfolio/projects/{project.pk}/close/", closing)
     assert b"A project cannot close before it starts." in response.content
 
 
 def test_a_line_is_added_with_pounds_and_pence(manager: Client, project: Project, review: BenefitsReview) -> None:
-    response = manager.post("/change/financial-lines/new/", line(review, project, planned="£1,250.50"))
+    response = manager.post("/change/reviews/financial-lines/new/", line(review, project, planned="£1,250.50"))
     made = FinancialLine.objects.unscoped().get()
-    assert response["Location"] == f"/change/financial-lines/{made.pk}/" and str(made.planned) == "1250.50"
-    assert "£1,250.50" in manager.get(f"/change/benefits-reviews/{review.pk}/financial-lines/").content.decode()
+    assert response["Location"] == f"/change/reviews/financial-lines/{made.pk}/" and str(made.planned) == "1250.50"
+    assert "£1,250.50" in manager.get(f"/change/reviews/benefits-reviews/{review.pk}/financial-lines/").content.decode()
 
 
 def test_the_same_line_twice_is_refused_in_words(manager: Client, project: Project, review: BenefitsReview) -> None:
-    manager.post("/change/financial-lines/new/", line(review, project))
-    response = manager.post("/change/financial-lines/new/", line(review, project))
+    manager.post("/change/reviews/financial-lines/new/", line(review, project))
+    response = manager.post("/change/reviews/financial-lines/new/", line(review, project))
     assert b"The review already has this line." in response.content
 
 
@@ -71,35 +71,35 @@ def test_a_name_that_somebody_took_meanwhile_is_refused_in_words(manager: Client
 
 def test_a_line_names_a_project_of_its_programme(manager: Client, project: Project, review: BenefitsReview) -> None:
     other = Programme.objects.create(name="Estates")
-    response = manager.post("/change/financial-lines/new/", line(review, project, programme=other.pk))
+    response = manager.post("/change/reviews/financial-lines/new/", line(review, project, programme=other.pk))
     assert b"does not belong to that programme" in response.content
 
 
 def test_a_line_stays_within_the_years_of_its_review(manager: Client, project: Project, review: BenefitsReview) -> None:
-    response = manager.post("/change/financial-lines/new/", line(review, project, financial_year=2021))
+    response = manager.post("/change/reviews/financial-lines/new/", line(review, project, financial_year=2021))
     assert "one of the review’s: 2022/23 to 2026/27" in response.content.decode()
     assert not FinancialLine.objects.unscoped().exists()
 
 
 def test_a_frozen_review_takes_no_more_changes(manager: Client, project: Project, review: BenefitsReview) -> None:
     made = FteLine.objects.create(review=review, kind="saving", project=project, portfolio="Crime", fte=-2)
-    asked = manager.get(f"/change/benefits-reviews/{review.pk}/freeze/").content
+    asked = manager.get(f"/change/reviews/benefits-reviews/{review.pk}/freeze/").content
     assert b"cannot be undone" in asked
     frozen = {"seen": "open", "reason": "Agreed by the board"}
-    assert manager.post(f"/change/benefits-reviews/{review.pk}/freeze/", frozen).status_code == 302
-    assert manager.post(f"/change/benefits-reviews/{review.pk}/freeze/", frozen).status_code == 409
-    assert manager.get(f"/change/fte-lines/{made.pk}/change/").status_code == 403
-    assert manager.get(f"/change/benefits-reviews/{review.pk}/change/").status_code == 403
-    response = manager.post("/change/financial-lines/new/", line(review, project))
+    assert manager.post(f"/change/reviews/benefits-reviews/{review.pk}/freeze/", frozen).status_code == 302
+    assert manager.post(f"/change/reviews/benefits-reviews/{review.pk}/freeze/", frozen).status_code == 409
+    assert manager.get(f"/change/reviews/fte-lines/{made.pk}/change/").status_code == 403
+    assert manager.get(f"/change/reviews/benefits-reviews/{review.pk}/change/").status_code == 403
+    response = manager.post("/change/reviews/financial-lines/new/", line(review, project))
     assert b"Select review from the list" in response.content
 
 
 def test_nobody_else_finds_a_change_record(client: Client, cast: Cast, project: Project) -> None:
     for who in (cast.bob, cast.of(Role.PEOPLE_DATA), cast.of(Role.BOARD_SECRETARY)):
         client.force_login(who)
-        assert client.get(f"/change/projects/{project.pk}/").status_code == 404
-        assert client.post(f"/change/projects/{project.pk}/deliver/", {"seen": "mobilising"}).status_code == 404
-        assert client.get("/change/projects/new/").status_code == 403
+        assert client.get(f"/change/portfolio/projects/{project.pk}/").status_code == 404
+        assert client.post(f"/change/portfolio/projects/{project.pk}/deliver/", {"seen": "mobilising"}).status_code == 404
+        assert client.get("/change/portfolio/projects/new/").status_code == 403
 
 
 def test_the_form_of_a_line_takes_few_queries_however_many_projects(
@@ -107,6 +107,6 @@ def test_the_form_of_a_line_takes_few_queries_however_many_projects(
 ) -> None:
     programme = Programme.objects.create(name="Estates")
     Project.objects.bulk_create(Project(name=f"Site {n}", limb="improve", programme=programme) for n in range(60))
-    manager.get("/change/financial-lines/new/")
+    manager.get("/change/reviews/financial-lines/new/")
     with django_assert_max_num_queries(15):
-        manager.get("/change/financial-lines/new/")
+        manager.get("/change/reviews/financial-lines/new/")

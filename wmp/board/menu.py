@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from change.registers import BENEFITS_MENU, BUDGETING_MENU, PORTFOLIO_MENU, REVIEWS_MENU
 from people.registers import PERFORMANCE_MENU, PROMOTION_MENU, RECRUITMENT_MENU, TALENT_MENU
 from people.roles import Role
 from people.workforce.models import User
@@ -27,6 +28,10 @@ MENUS: dict[str, Sequence[Any]] = {
     "Recruitment": RECRUITMENT_MENU,
     "Welfare": WELFARE_MENU,
     "Adjustments": ADJUSTMENTS_MENU,
+    "Portfolio": PORTFOLIO_MENU,
+    "Benefits": BENEFITS_MENU,
+    "Reviews": REVIEWS_MENU,
+    "Budgeting": BUDGETING_MENU,
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 
-from change.registers import REGISTERS as CHANGE
+from change.registers import BENEFITS, BUDGETING, PORTFOLIO, REVIEWS
 from people.registers import PERFORMANCE, PROMOTION, RECRUITMENT, TALENT
 from people.registers import REGISTERS as PEOPLE
 from welfare.registers import ADJUSTMENTS, WELLBEING
@@ -18,7 +18,10 @@ SECTIONS: list[tuple[str, list[Register]]] = [
     ("Welfare", WELFARE),
     ("Wellbeing", WELLBEING),
     ("Adjustments", ADJUSTMENTS),
-    ("Change", CHANGE),
+    ("Portfolio", PORTFOLIO),
+    ("Benefits", BENEFITS),
+    ("Reviews", REVIEWS),
+    ("Budgeting", BUDGETING),
 ]
 REGISTERS = [register for _, registers in SECTIONS for register in registers]
 

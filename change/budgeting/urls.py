@@ -1,0 +1,14 @@
+"""Addresses of this family besides those of its registers and records."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import URLPattern
+
+#: What stands below no section's step: pages that are anybody's.
+urlpatterns: list[URLPattern] = []
+
+
+def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
+    """Pages of the section's work, with its menu."""
+    return []

@@ -1,0 +1,47 @@
+"""The rate card: what a post costs in a year, by category and from a day, to say what posts saved are worth."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from change.access import ChangeQuerySet
+from wmp.lib.access import ScopedModel
+from wmp.lib.audit import tracked
+
+
+class RateQuerySet(ChangeQuerySet["Rate"]):
+    def on(self, day: date) -> Self:
+        """The rate of each category that holds on `day`: the last that began by then."""
+        return self.filter(starts_on__lte=day).order_by("category", "-starts_on").distinct("category")
+
+
+@tracked
+class Rate(ScopedModel):
+    """What one full-time post of a category costs in a year, in pounds, on-costs included, from a day on."""
+
+    category = models.CharField(max_length=80, help_text="As Constable, or Police staff, grade D.")
+    starts_on = models.DateField("holds from")
+    pounds = models.DecimalField("pounds a year", max_digits=10, decimal_places=2)
+    source = models.CharField("where the rate is from", max_length=200)
+
+    objects = RateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["category", "-starts_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["category", "starts_on"],
+                name="rate_key",
+                violation_error_message="This category already has a rate from that day.",
+            ),
+            models.CheckConstraint(
+                condition=Q(pounds__gt=0),
+                name="rate_above_nothing",
+                violation_error_message="A rate is more than nothing.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category} from {self.starts_on:%-d %B %Y}"
