@@ -1,15 +1,16 @@
 """How a project's delivery goes: milestones, status updates, risks and what it waits for from others."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce
 
 from change.access import ChangeQuerySet, OfProjectQuerySet
-from change.portfolio.models import Project
+from change.portfolio.models import Project, ProjectStatus
 from wmp.lib import clock
 from wmp.lib.access import ScopedModel
 from wmp.lib.audit import never_edited, tracked
@@ -20,6 +21,17 @@ class MilestoneStatus(models.TextChoices):
     PLANNED = "planned", "Planned"
     MET = "met", "Met"
     DROPPED = "dropped", "Dropped"
+
+
+# The day that a milestone came, else the day it is expected.
+_EXPECTED = Coalesce("actual", "forecast", "baseline")
+
+
+def past_forecast(day: date, path: str = "") -> Q:
+    """Milestones that were to have come by `day`, have not, and whose project is still open."""
+    return Q((f"{path}status", MilestoneStatus.PLANNED), (f"{path}expected_on__lt", day)) & ~Q(
+        (f"{path}project__status", ProjectStatus.CLOSED)
+    )
 
 
 class MilestoneQuerySet(OfProjectQuerySet["Milestone"]):
@@ -39,6 +51,13 @@ class Milestone(Workflow, ScopedModel):
     forecast = models.DateField(null=True, blank=True)
     actual = models.DateField(null=True, blank=True, editable=False)
     status = Workflow.status_field(MilestoneStatus, first=MilestoneStatus.PLANNED)
+    # For lists, which sort and narrow by them.
+    expected_on = models.GeneratedField(expression=_EXPECTED, output_field=models.DateField(), db_persist=True)
+    slippage = models.GeneratedField(
+        expression=Func(_EXPECTED, F("baseline"), template="(%(expressions)s)", arg_joiner=" - "),
+        output_field=models.IntegerField("days later than the baseline"),
+        db_persist=True,
+    )
 
     objects = MilestoneQuerySet.as_manager()
 
@@ -56,15 +75,17 @@ class Milestone(Workflow, ScopedModel):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def expected(self) -> date:
-        """The day it came, else the day it is expected."""
-        return self.actual or self.forecast or self.baseline
+    def is_past(self, day: date) -> bool:
+        """Was it to have come by `day`, and has not?"""
+        return self.status == MilestoneStatus.PLANNED and self.expected_on < day
 
-    @property
-    def slippage(self) -> int:
-        """Calendar days later than the baseline; negative where it is earlier."""
-        return (self.expected - self.baseline).days
+    def slippage_on(self, day: date) -> int:
+        """Calendar days later than the baseline, as known on `day`; negative where it is earlier.
+
+        One that should have come and has not is late by the days since at least (ours).
+        """
+        known = max(self.expected_on, day) if self.status == MilestoneStatus.PLANNED else self.expected_on
+        return int((known - self.baseline).days)
 
     def meet(self, *, by: Any, on: date) -> None:
         self.move_to(MilestoneStatus.MET, by=by, actual=on)
@@ -120,9 +141,13 @@ class RiskStatus(models.TextChoices):
 
 
 class RiskQuerySet(ChangeQuerySet["Risk"]):
-    pass
+    def red(self) -> Self:
+        """Open ones whose score is red."""
+        return self.filter(status=RiskStatus.OPEN, score__gte=RED_FROM)
 
 
+#: From this score on a risk is red; from the other on amber (ours, of the usual five by five matrix).
+RED_FROM, AMBER_FROM = 15, 8
 _ONE_TO_FIVE = [MinValueValidator(1), MaxValueValidator(5)]
 
 
@@ -141,6 +166,9 @@ class Risk(Workflow, ScopedModel):
     owner = models.CharField("who sees to it", max_length=120, blank=True)
     review_on = models.DateField("look at it again on", null=True, blank=True)
     status = Workflow.status_field(RiskStatus, first=RiskStatus.OPEN)
+    score = models.GeneratedField(
+        expression=F("likelihood") * F("impact"), output_field=models.PositiveSmallIntegerField(), db_persist=True
+    )
 
     objects = RiskQuerySet.as_manager()
 
@@ -158,8 +186,11 @@ class Risk(Workflow, ScopedModel):
         return self.title
 
     @property
-    def score(self) -> int:
-        return self.likelihood * self.impact
+    def rating(self) -> str:
+        """Red, amber or green, by the score."""
+        if self.score >= RED_FROM:
+            return Rag.RED
+        return Rag.AMBER if self.score >= AMBER_FROM else Rag.GREEN
 
     def close(self, *, by: Any, reason: str) -> None:
         self.move_to(RiskStatus.CLOSED, by=by, reason=reason)
@@ -176,6 +207,11 @@ class DependencyStatus(models.TextChoices):
     OPEN = "open", "Open"
     MET = "met", "Met"
     DROPPED = "dropped", "No longer needed"
+
+
+def late(day: date) -> Q:
+    """Dependencies that were needed by a day before `day` and are not met."""
+    return Q(status=DependencyStatus.OPEN, needed_by__lt=day)
 
 
 class DependencyQuerySet(OfProjectQuerySet["Dependency"]):
