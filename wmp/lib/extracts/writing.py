@@ -87,13 +87,19 @@ def _on_conflict(model: type[models.Model], values: Mapping[str, str]) -> str:
 
 
 def add_names(cursor: Cursor, model: type[models.Model], column: str, field: str = "name") -> Sequence[str]:
-    """Adds the records that `column` names and that are missing, and returns their names."""
+    """Adds the records that `column` names and that are missing, and returns their names.
+
+    Their other fields stand as they do in a new record; a model whose other fields have no default cannot be added so.
+    """
+    others = [each for each in model._meta.concrete_fields if not (each.primary_key or each.null or each.name == field)]
+    columns = ", ".join(name(each.column) for each in others)
     cursor.execute(
-        f"INSERT INTO {name(model._meta.db_table)} ({name(_column(model, field))})"
-        f" SELECT DISTINCT s.{name(column)} FROM staged s WHERE s.{name(column)} IS NOT NULL"
+        f"INSERT INTO {name(model._meta.db_table)} ({name(_column(model, field))}{columns and f', {columns}'})"
+        f" SELECT DISTINCT s.{name(column)}{', %s' * len(others)} FROM staged s WHERE s.{name(column)} IS NOT NULL"
         f" AND NOT EXISTS (SELECT FROM {name(model._meta.db_table)} t"
         f" WHERE t.{name(_column(model, field))} = s.{name(column)})"
-        f" ORDER BY 1 ON CONFLICT DO NOTHING RETURNING {name(_column(model, field))}"
+        f" ORDER BY 1 ON CONFLICT DO NOTHING RETURNING {name(_column(model, field))}",
+        [each.get_default() for each in others],
     )
     return [row[0] for row in cursor.fetchall()]
 
