@@ -3,10 +3,10 @@
 from datetime import date
 
 from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Coalesce
 
-from change.portfolio.models import DELIVERED_STATUSES, STANDALONE, status_on
-from change.reviews.models import BENEFIT_KINDS, BenefitsReview, FinancialLine, FteKind, FteLine, LineKind
+from change.portfolio.models import DELIVERED_STATUSES, status_on
+from change.reviews.amounts import counted, programme_name, signed
+from change.reviews.models import BenefitsReview, FinancialLine, FteKind, FteLine, LineKind
 from people.roles import Role
 from wmp.lib.figures import Across, By, Group, Sum, Table, Total, figure, totals_equal_parts
 from wmp.lib.grids import Cell, Grid, added
@@ -38,10 +38,8 @@ def costs_and_benefits(day: date) -> Table:
     amount where there is one, else the forecast, else the plan. Costs are positive, benefits negative, and the grand
     total is their net."""
     reviewed = Q(financial_year__range=(F("review__first_year"), F("review__last_year")))
-    amount = Coalesce("actual", "forecast", "planned")
     lines = FinancialLine.objects.filter(reviewed, review=BenefitsReview.objects.latest_frozen(day)).annotate(
-        amount=Case(When(kind__in=BENEFIT_KINDS, then=-amount), default=amount),
-        programme_name=Coalesce("programme__name", "project__programme__name", Value(STANDALONE)),
+        amount=signed(counted()), programme_name=programme_name()
     )
     return Table(
         lines,
