@@ -1,6 +1,8 @@
 """The records of the change app, by family."""
 
-from change.benefits.models import Benefit, BenefitChange, Measurement, ProfilePoint
+from change.benefits.measurements import Measurement, ProfilePoint
+from change.benefits.models import Benefit, BenefitChange
+from change.benefits.reminded import BenefitReminder
 from change.budgeting.models import BudgetingLine, BudgetingPhase, InvestmentPrinciple, ServiceInvestment
 from change.governance.models import Action, ActionChange, Decision, GovernanceBody
 from change.portfolio.delivery import (
@@ -22,6 +24,7 @@ __all__ = [
     "ActionChange",
     "Benefit",
     "BenefitChange",
+    "BenefitReminder",
     "BenefitsReview",
     "BenefitsReviewChange",
     "BudgetingLine",

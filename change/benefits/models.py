@@ -1,4 +1,4 @@
-"""Benefits: what a project promises, to whom it belongs, what was measured, and what may be claimed of it."""
+"""Benefits: what a project promises, to whom it belongs, how far it has come, and what may be claimed of it."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,15 +7,16 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, F, Func, Q, When
+from django.db.models.functions import Coalesce
 
-from change.access import ChangeQuerySet, benefits_of
+from change.access import ChangeQuerySet
 from change.portfolio.models import Programme, Project
 from people.workforce.models import Department
 from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel
 from wmp.lib.audit import tracked
-from wmp.lib.keys import among
+from wmp.lib.words import spoken_list
 from wmp.lib.workflow import IllegalMove, StatusChange, Workflow
 
 
@@ -50,8 +51,14 @@ class Claim(models.TextChoices):
 
 
 CLAIMS = {claim.value for claim in Claim}
+# Somebody has said by then what came of it.
+CLAIMED = CLAIMS | {"verified", "business as usual"}
 # From approval on, the baseline and the target stand: they change by a verb, with the reason.
-HELD_TO = frozenset(BenefitStatus) - {BenefitStatus.IDENTIFIED, BenefitStatus.PROFILED}
+HELD = CLAIMED | {"approved", "delivering"}
+# What has begun is measured, until it is said that nothing came of it.
+MEASURED = CLAIMED | {"delivering"}
+# On the way to a claim a file may skip what it has no word for.
+ON_THE_WAY = ["identified", "profiled", "approved", "delivering"]
 
 
 class BenefitQuerySet(ChangeQuerySet["Benefit"]):
@@ -62,18 +69,17 @@ class BenefitQuerySet(ChangeQuerySet["Benefit"]):
         yield Q(bau_owner=user)
 
     def identified_by(self, day: date) -> Self:
-        """Benefits in the register on `day`."""
-        return self.filter(identified_on__lte=day)
+        """Benefits in the register on `day`. One that a file brought is taken as always there."""
+        return self.filter(Q(identified_on=None) | Q(identified_on__lte=day))
 
-    def with_latest(self, day: date) -> Self:
-        """Each with the value (`latest`) and the day (`latest_on`) of its last measurement on or before `day`.
 
-        None of both where it was never measured.
-        """
-        found = Measurement.objects.filter(benefit=OuterRef("pk"), measured_on__lte=day).order_by("-measured_on")
-        return self.annotate(
-            latest=Subquery(found.values("value")[:1]), latest_on=Subquery(found.values("measured_on")[:1])
-        )
+def _next_measurement() -> Case:
+    """So many months after the last measurement; before the first one, after delivery began, or else the baseline."""
+    since = Coalesce("latest_on", "begun_on", "baseline_on", "recorded_on")
+    later = Func(since, F("measured_every"), template="(%(expressions)s))::date", arg_joiner=" + make_interval(0, ")
+    return Case(
+        When(Q(status__in=sorted(MEASURED)) & ~Q(claim=Claim.NOT), then=later), output_field=models.DateField(null=True)
+    )
 
 
 @tracked
@@ -87,6 +93,7 @@ class Benefit(Workflow, ScopedModel):
     MOVES = {
         "identified": {"profiled"},
         "profiled": {"approved", "identified"},
+        # A re-baselined one stays where it is: the move holds the reason.
         "approved": {"delivering", "approved"},
         "delivering": {*CLAIMS, "delivering"},
         # A claim that cannot be verified goes back to be delivered.
@@ -99,7 +106,14 @@ class Benefit(Workflow, ScopedModel):
 
     number = models.CharField(max_length=20, unique=True)
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="benefits")
-    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="benefits")
+    programme = models.ForeignKey(
+        Programme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="benefits",
+        help_text="Only where it belongs to no one project.",
+    )
     description = models.CharField(max_length=400)
     kind = models.CharField(max_length=20, choices=BenefitKind)
     disbenefit = models.BooleanField("this is a disbenefit", default=False)
@@ -125,7 +139,10 @@ class Benefit(Workflow, ScopedModel):
     performance_measure = models.CharField("performance measure it transfers to", max_length=200, blank=True)
     department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="+")
     base_budget_reference = models.CharField(max_length=60, blank=True)
-    identified_on = models.DateField(default=clock.today, editable=False)
+    #: None where a file brought it, which does not say since when it was known.
+    identified_on = models.DateField("identified", default=clock.today, null=True, editable=False)
+    recorded_on = models.DateField("recorded", default=clock.today, editable=False)
+    begun_on = models.DateField("delivery began", null=True, editable=False)
     claim = models.CharField("what was claimed", max_length=20, choices=Claim, blank=True, editable=False)
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
@@ -135,10 +152,18 @@ class Benefit(Workflow, ScopedModel):
     )
     verified_on = models.DateField("verified", null=True, editable=False)
     handed_over_on = models.DateField("handed over", null=True, editable=False)
+    #: The last measurement and its day, for lists: the database keeps them. Figures ask the measurements.
+    latest = models.DecimalField("last measured", max_digits=16, decimal_places=2, null=True, editable=False)
+    latest_on = models.DateField("last measured on", null=True, editable=False)
+    #: The day of the next measurement; None while it is not measured.
+    measure_due_on = models.GeneratedField(
+        expression=_next_measurement(), output_field=models.DateField("next measurement", null=True), db_persist=True
+    )
     status = Workflow.status_field(BenefitStatus, first=BenefitStatus.IDENTIFIED)
 
-    # The reverse side of Measurement.
+    # The reverse sides of Measurement and ProfilePoint.
     measurements: Any
+    profile_points: Any
 
     objects = BenefitQuerySet.as_manager()
 
@@ -146,9 +171,13 @@ class Benefit(Workflow, ScopedModel):
         ordering = ["number"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(verified_by=None) | Q(owner=None) | ~Q(verified_by=F("owner")),
+                condition=Q(verified_by=None)
+                | (
+                    (Q(owner=None) | ~Q(verified_by=F("owner")))
+                    & (Q(claimed_by=None) | ~Q(verified_by=F("claimed_by")))
+                ),
                 name="benefit_verified_by_another",
-                violation_error_message="Somebody other than its owner verifies a benefit.",
+                violation_error_message="Somebody other than its owner, and than who claimed it, verifies a benefit.",
             ),
             models.CheckConstraint(
                 condition=Q(target_on=None) | Q(baseline_on=None) | Q(target_on__gte=F("baseline_on")),
@@ -173,11 +202,11 @@ class Benefit(Workflow, ScopedModel):
     def is_cashable(self) -> bool:
         return self.kind == BenefitKind.CASHABLE
 
-    def profile(self, *, by: Any) -> None:
-        """Raises IllegalMove where the profile is not whole: measure, unit, baseline, target, owner."""
-        self.move_to(BenefitStatus.PROFILED, by=by, standing={"identified"})
-        if missing := self.missing_in_profile():
-            raise IllegalMove(f"The profile lacks {', '.join(missing)}.")
+    @property
+    def measured_by(self) -> Any:
+        """The key of the account that measures it: its owner, once handed over the one in business as usual."""
+        handed_over = self.status == BenefitStatus.USUAL and self.bau_owner_id
+        return self.bau_owner_id if handed_over else self.owner_id
 
     def missing_in_profile(self) -> list[str]:
         """What a profile must say and this one does not."""
@@ -192,6 +221,26 @@ class Benefit(Workflow, ScopedModel):
         }
         return [words for words, there in parts.items() if not there]
 
+    def proof_missing(self, claim: str, reference: str) -> str:
+        """Why `claim` cannot stand, in a sentence; "" where it can.
+
+        Nothing is claimed that was never measured (IPA 2017). A cashable benefit came, whole or in part, once it left
+        the base budget, and a cashable disbenefit once it was added there.
+        """
+        if self.latest_on is None:
+            return "Nothing can be claimed before it was measured: enter a measurement first."
+        if self.is_cashable and claim != Claim.NOT and not reference:
+            return "A cashable benefit is realised once it has left the base budget: give its reference."
+        return ""
+
+    # --- verbs ---
+
+    def profile(self, *, by: Any) -> None:
+        """Raises IllegalMove where the profile is not whole: measure, unit, baseline, target, owner."""
+        if missing := self.missing_in_profile():
+            raise IllegalMove(f"The profile lacks {spoken_list(missing)}.")
+        self.move_to(BenefitStatus.PROFILED, by=by, standing={"identified"})
+
     def send_back(self, *, by: Any, reason: str) -> None:
         """The profile does not do yet."""
         self.move_to(BenefitStatus.IDENTIFIED, by=by, reason=reason)
@@ -200,8 +249,9 @@ class Benefit(Workflow, ScopedModel):
         """From here on the baseline and the target stand."""
         self.move_to(BenefitStatus.APPROVED, by=by, standing={"profiled"})
 
-    def begin(self, *, by: Any) -> None:
-        self.move_to(BenefitStatus.DELIVERING, by=by, standing={"approved"})
+    def begin(self, *, by: Any, on: date | None = None) -> None:
+        """From here on it is measured."""
+        self.move_to(BenefitStatus.DELIVERING, by=by, standing={"approved"}, begun_on=on or clock.today())
 
     def re_baseline(
         self,
@@ -210,115 +260,97 @@ class Benefit(Workflow, ScopedModel):
         reason: str,
         baseline: Decimal | None,
         baseline_on: date | None,
-        target: Decimal,
-        target_on: date,
+        target: Decimal | None,
+        target_on: date | None,
     ) -> None:
         """A new baseline and target, with why. What they were stays in the history."""
         fields = {"baseline": baseline, "baseline_on": baseline_on, "target": target, "target_on": target_on}
         self.move_to(self.status, by=by, reason=reason, standing={"approved", "delivering"}, **fields)
 
     def say(self, claim: str, *, by: Any, base_budget_reference: str = "") -> None:
-        """What came of it. Raises IllegalMove where it was never measured (IPA 2017), and where a cashable benefit
-        that came, whole or in part, does not say from which base budget it was taken."""
+        """What came of it. Raises IllegalMove where the claim has no proof: see `proof_missing`."""
         reference = base_budget_reference or self.base_budget_reference
-        if self.is_cashable and claim != Claim.NOT and not reference:
-            raise IllegalMove("A cashable benefit is realised once it has left the base budget: give its reference.")
+        if trouble := self.proof_missing(claim, reference):
+            raise IllegalMove(trouble)
         moved = {"claim": claim, "claimed_by": by, "base_budget_reference": reference}
         self.move_to(claim, by=by, standing={"delivering", "partly realised"}, **moved)
-        if not self.measurements(manager="objects").unscoped().exists():
-            raise IllegalMove("Nothing can be claimed before it was measured: enter a measurement first.")
 
     def verify(self, *, by: Any, on: date | None = None) -> None:
-        """Somebody other than the owners has looked at the measurements. Raises IllegalMove where they own it."""
-        if by.pk in (self.owner_id, self.bau_owner_id, self.claimed_by_id):
+        """Somebody other than the owners has looked at the measurements.
+
+        Raises IllegalMove where they own it or claimed it, or where it was claimed without proof. `by` is None where a
+        file says so that nobody's account loaded.
+        """
+        if by is not None and by.pk in self.concerned:
             raise IllegalMove("Somebody other than its owners and whoever claimed it verifies a benefit.")
+        if trouble := self.proof_missing(self.claim, self.base_budget_reference):
+            raise IllegalMove(trouble)
         self.move_to(BenefitStatus.VERIFIED, by=by, verified_by=by, verified_on=on or clock.today())
+
+    @property
+    def concerned(self) -> set[Any]:
+        """The accounts that own it or claimed it, who do not verify it."""
+        return {self.owner_id, self.bau_owner_id, self.claimed_by_id} - {None}
 
     def dispute(self, *, by: Any, reason: str) -> None:
         """What was claimed cannot be seen in the measurements, or has gone again: it is to be delivered."""
         fields = {"claim": "", "claimed_by": None, "verified_by": None, "verified_on": None, "handed_over_on": None}
-        standing = {*CLAIMS, "verified", "business as usual"}
-        self.move_to(BenefitStatus.DELIVERING, by=by, reason=reason, standing=standing, **fields)
+        self.move_to(BenefitStatus.DELIVERING, by=by, reason=reason, standing=CLAIMED, **fields)
 
-    def hand_over(self, *, by: Any, on: date | None = None) -> None:
-        """Into business as usual. Raises IllegalMove where nobody there owns it, or no performance measure holds it."""
-        if not (self.bau_owner_id or self.bau_owner_name) or not self.performance_measure:
+    def hand_over(
+        self,
+        *,
+        by: Any,
+        on: date | None = None,
+        bau_owner: Any = None,
+        bau_owner_name: str = "",
+        performance_measure: str = "",
+    ) -> None:
+        """Into business as usual. What is not given stays as it is. Raises IllegalMove where nobody there owns it, or
+        no performance measure holds it."""
+        fields = {
+            "bau_owner": bau_owner or self.bau_owner,
+            "bau_owner_name": bau_owner_name or self.bau_owner_name,
+            "performance_measure": performance_measure or self.performance_measure,
+        }
+        if not (fields["bau_owner"] or fields["bau_owner_name"]) or not fields["performance_measure"]:
             raise IllegalMove("Say first who owns it in business as usual and which performance measure it moves to.")
-        self.move_to(BenefitStatus.USUAL, by=by, handed_over_on=on or clock.today())
+        self.move_to(BenefitStatus.USUAL, by=by, handed_over_on=on or clock.today(), **fields)
 
     def report_status(self, status: str, *, by: Any, reason: str) -> None:
-        """Where a file says that the benefit now stands: through the same verbs, one step after another."""
-        steps = {
-            BenefitStatus.PROFILED: self.profile,
-            BenefitStatus.APPROVED: self.approve,
-            BenefitStatus.DELIVERING: self.begin,
-            BenefitStatus.VERIFIED: self.verify,
-            BenefitStatus.USUAL: self.hand_over,
-        }
+        """Where a file says that the benefit now stands: through the same verbs, one step after another.
+
+        Raises IllegalMove where there is no such way, or where a rule of one of its steps does not hold.
+        """
+        for step in steps_between(self.status, status):
+            self._step(step, by=by, reason=reason)
+
+    def _step(self, status: str, *, by: Any, reason: str) -> None:
         if status in CLAIMS:
             self.say(status, by=by)
+        elif status == BenefitStatus.DELIVERING and self.status in CLAIMED:
+            self.dispute(by=by, reason=reason)
+        elif status == BenefitStatus.IDENTIFIED:
+            self.send_back(by=by, reason=reason)
         else:
-            steps[BenefitStatus(status)](by=by)
+            verbs = {"profiled": self.profile, "approved": self.approve, "delivering": self.begin}
+            verbs |= {"verified": self.verify, "business as usual": self.hand_over}
+            verbs[status](by=by)
+
+
+def steps_between(old: str, new: str) -> list[str]:
+    """The moves that lead from one status to another; forwards up to a claim a file may leave some out. Raises
+    IllegalMove where there is no way."""
+    if new in Benefit.MOVES[old]:
+        return [new]
+    if old in ON_THE_WAY:
+        way = ON_THE_WAY[ON_THE_WAY.index(old) + 1 :]
+        if new in way:
+            return way[: way.index(new) + 1]
+        if new in CLAIMS:
+            return [*way, new]
+    raise IllegalMove(f"{BenefitStatus(old).label} cannot become {BenefitStatus(new).label.lower()}.")
 
 
 class BenefitChange(StatusChange):
     record = StatusChange.of(Benefit)
-
-
-class OfBenefitQuerySet(ChangeQuerySet[Any]):
-    """What stands under a benefit: for the change manager and its owners."""
-
-    def grants(self, user: Reader) -> Iterable[Q]:
-        yield from super().grants(user)
-        yield among("benefit", benefits_of(user).values("pk"))
-
-
-@tracked
-class ProfilePoint(ScopedModel):
-    """What a benefit is expected to measure on a day, on the way from its baseline to its target."""
-
-    benefit = models.ForeignKey(Benefit, models.CASCADE, related_name="profile_points")
-    on = models.DateField()
-    value = models.DecimalField("expected", max_digits=16, decimal_places=2)
-
-    objects = OfBenefitQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["on"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["benefit", "on"],
-                name="profile_point_key",
-                violation_error_message="The profile already has a value for that day.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.value:f} on {self.on:%-d %B %Y}"
-
-
-@tracked
-class Measurement(ScopedModel):
-    """What a benefit measured on a day, in its unit, with the evidence for it."""
-
-    benefit = models.ForeignKey(Benefit, models.PROTECT, related_name="measurements")
-    measured_on = models.DateField("measured", default=clock.today)
-    value = models.DecimalField(max_digits=16, decimal_places=2)
-    evidence = models.TextField(blank=True, max_length=4000)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
-    at = models.DateTimeField(default=clock.now, editable=False)
-
-    objects = OfBenefitQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-measured_on"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["benefit", "measured_on"],
-                name="measurement_key",
-                violation_error_message="There is a measurement of that day already: change that one.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.value:f} on {self.measured_on:%-d %B %Y}"
