@@ -92,6 +92,8 @@ class Rating(Workflow, ScopedModel):
         "final": {"shared", "final"},
         "shared": {"shared"},
     }
+    # That moderators read it tells that it was sent, and who they are.
+    readings_told_when_seen = True
     #: Where the rater may still enter values.
     ENTERED: ClassVar[frozenset[str]] = frozenset({"draft", "provisional", "moderated"})
     #: What somebody who decides about it has read. Where any of it is not as it was, their decision is about another.
