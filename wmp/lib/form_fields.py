@@ -151,16 +151,29 @@ class Autocomplete(forms.Select):
 class SearchInput(forms.TextInput):
     """A box that searches one of our own addresses as one types, for choices too many to list.
 
-    `url` answers `?q=` with JSON: a list of {"value", "text"}. `text_of(value)` says how a value already chosen reads.
+    `url` answers `?q=` with JSON: a list of {"value", "text"}. `text_of(value)` says how a value already chosen reads,
+    `nothing` what stands below the box where nothing is found.
     """
 
-    def __init__(self, url: Any, text_of: Callable[[Any], str] = str, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        url: Any,
+        text_of: Callable[[Any], str] = str,
+        attrs: dict[str, Any] | None = None,
+        *,
+        nothing: str = "Nothing found",
+    ) -> None:
         super().__init__(attrs)
         self.url = url
         self.text_of = text_of
+        self.nothing = nothing
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        attrs = {**(attrs or {}), "data-autocomplete-url": str(self.url)}
+        attrs = {
+            **(attrs or {}),
+            "data-autocomplete-url": str(self.url),
+            "data-autocomplete-nothing": self.nothing,
+        }
         if value:
             attrs["data-autocomplete-text"] = self.text_of(value)
         return super().get_context(name, value, attrs)
