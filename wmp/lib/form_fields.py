@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from wmp.lib.days import FIRST_YEAR, LAST_YEAR
+from wmp.lib.words import seen_text
 
 PARTS = ("day", "month", "year")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -134,11 +135,13 @@ class MoneyField(forms.DecimalField):
 
 
 class Textarea(forms.Textarea):
-    """Text of several lines. A line break counts as one character, as the counter under the box counts it."""
+    """Text of several lines, without what nobody sees of it. A line break counts as one character, as the counter under
+    the box counts it.
+    """
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         value = super().value_from_datadict(data, files, name)
-        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+        return seen_text(value) if isinstance(value, str) else value
 
 
 class Autocomplete(forms.Select):
