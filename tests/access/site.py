@@ -67,6 +67,7 @@ RULES: Rules = {
         figure_page("change.portfolio", those(SECRETARY, CHANGE)),
         figure_page(RETENTION, those(SECRETARY, PEOPLE_DATA, LEAD)),
         figure_page("people.uplift_recruits", those(SECRETARY, PEOPLE_DATA, TALENT)),
+        figure_page("people.female_recruits", those(SECRETARY, PEOPLE_DATA, TALENT)),
         figure_page("welfare.leaving_themes", those(SECRETARY, *WELFARE_TEAM)),
         figure_page("welfare.passports", those(SECRETARY, RA)),
         figure_page("welfare.oh_waits", those(SECRETARY, RA)),

@@ -59,6 +59,7 @@ RULES: Rules = {
     "people:campaigns-change": [verb("campaign", TALENT, PEOPLE_DATA, seen_by=RECRUITERS)],
     "people:targets-detail": [record("target", *EVERYBODY)],
     "people:targets-change": [verb("target", TALENT, PEOPLE_DATA, seen_by=EVERYBODY)],
+    "people:campaigns-compared": [Rule(RECRUITERS)],
     "people:rank-projection": [Rule(RECRUITERS - {PEOPLE_DATA})],
 }
 
