@@ -3,7 +3,7 @@
 from typing import Any
 
 from people.performance import registers as performance
-from people.places import COMPLIANCE, EQUALITY, PERFORMANCE_PROGRESS, PROJECTION, SUCCESSION, TALENT_MAP
+from people.places import COMPARISON, COMPLIANCE, EQUALITY, PERFORMANCE_PROGRESS, PROJECTION, SUCCESSION, TALENT_MAP
 from people.probation import registers as probation
 from people.promotion import registers as promotion
 from people.recruitment import registers as recruitment
@@ -27,4 +27,4 @@ PROMOTION_MENU: list[Any] = [*PROMOTION, EQUALITY]
 TALENT: list[Register] = talent.REGISTERS
 TALENT_MENU: list[Any] = [TALENT_MAP, SUCCESSION, COMPLIANCE, *TALENT]
 RECRUITMENT: list[Register] = recruitment.REGISTERS
-RECRUITMENT_MENU: list[Any] = [*RECRUITMENT, PROJECTION]
+RECRUITMENT_MENU: list[Any] = [*RECRUITMENT, COMPARISON, PROJECTION]

@@ -11,8 +11,8 @@ from typing import Any
 
 from people.models import Post, User
 from people.roles import Role
+from tests.access.matrix import records_of
 from tests.base import Cast, declared, person, post, user
-from tests.test_access_matrix import records_of
 from tests.welfare.joining.made import booked, link_of, notice_of, screened
 from tests.welfare.passports import made
 from welfare.cases.handling import add_note, brief_manager, log_contact

@@ -21,9 +21,10 @@ from django.urls import reverse
 
 from people.models import User
 from people.roles import Role
+from tests.access.matrix import RULES
 from tests.base import DAY, Cast, user
 from tests.canaries import ANSWERS, MEDICAL, PASSPORT, Story, told, word
-from tests.test_access_matrix import OURS, RULES
+from tests.test_access_matrix import OURS
 from wmp.board.paper import FIGURES
 from wmp.board.registers import REGISTERS
 from wmp.lib.alerts import mail_waiting

@@ -1,11 +1,12 @@
 """What fewer people may read stands in classified tables, and nothing that lists, sorts or searches touches those.
 
-A model or a field that nobody listed here fails: whoever adds one decides who may read it.
+A model or a field that nobody listed in tests/classified fails: whoever adds one decides who may read it.
 """
 
 import ast
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -22,165 +23,16 @@ from django.urls import reverse
 from people.models import EqualityMonitoring, Person, User
 from people.roles import Role
 from tests.base import Cast, user
+from tests.classified import change, people, site, welfare
 from tests.test_imports import OURS, modules
 from wmp.board.registers import REGISTERS
 from wmp.lib.access import ScopedModel, ScopedQuerySet, ScopeError, touches_classified
 from wmp.lib.workflow import StatusChange
 
-# --- every model and every field about a person, with the reason -----------------------------------------------------
-
-CLASSIFIED = {
-    "people.EqualityMonitoring": "what a person declared is read by that person, and by figures in aggregate",
-    "welfare.MedicalDetail": "conditions and treatment: the holder and RA officers",
-    "welfare.NoticeNeed": "what recruitment was told of a need: RA officers, and nobody of the people team",
-    "welfare.DyslexiaAnswers": "what somebody said before joining: RA officers, and the assessor of their assessment",
-    "welfare.RiskAssessment": "what was found to be needed for somebody's safety: RA officers",
-    "welfare.AssessmentOutcome": "what an assessor found: the assessor and RA officers",
-    "welfare.OHReason": "mental or physical health, and what is asked: the person, RA officers who see their passport;"
-    " figures, of the reason",
-}
-NOT_CLASSIFIED = {
-    "people.Person": "names and numbers: whoever may see the person may see them",
-    "people.Post": "work, not the person: the row rule suffices",
-    "people.Probation": "the row rule suffices",
-    "people.PromotionProcess": "names nobody",
-    "people.PromotionApplication": "the row rule suffices: the team and the candidate",
-    "people.OwnApplication": "the same record, for its candidate: their pages tell no result before it is published",
-    "people.StartedApplication": "the row rule suffices: whoever writes it, and nobody else",
-    "people.PromotionStage": "names nobody",
-    "people.PromotionBoard": "names its members: the team and they",
-    "people.BoardCandidate": "the row rule suffices: the team, never of their own, and the members of that board",
-    "people.StageResult": "the row rule suffices: besides, the candidate once results are published",
-    "people.Endorsement": "the row rule suffices: besides, who was asked, and the candidate",
-    "people.ProcessAdjustment": "what is needed, never why: who handles the application while it is shared",
-    "people.Feedback": "the row rule suffices: besides, the candidate once results are published",
-    "people.OutcomeLetter": "the row rule suffices: besides, the candidate once results are published",
-    "people.PoolPlace": "the row rule suffices: besides, the candidate once results are published",
-    "people.PerformanceYear": "names nobody",
-    "people.ScaleValue": "names nobody",
-    "people.PerformanceReminder": "that somebody was reminded in a week, for the one who was",
-    "people.Appraisal": "how far somebody's year is, not what was said: they, their line manager, the performance lead",
-    "people.Objective": "the row rule suffices: the person and their line manager; others' are nobody's in particular",
-    "people.Conversation": "the row rule suffices: the person and their line manager of today",
-    "people.SelfAssessment": "the row rule suffices: the person, and their line manager once it was sent",
-    "people.Rating": "the row rule suffices: rater, line manager, moderators, and the person once it is shared",
-    "people.ModerationDecision": "the row rule suffices: moderators, and the rater once it is final",
-    "people.RatingReview": "the row rule suffices: who asked, and the performance lead",
-    "people.ModerationPanel": "names its members: the performance lead and they",
-    "people.PanelMember": "as the panel",
-    "people.TalentProfile": "the row rule suffices: the talent lead alone",
-    "people.TalentPool": "the row rule suffices: the talent lead alone",
-    "people.TalentPoolMember": "the row rule suffices: the talent lead alone",
-    "people.CriticalRole": "the row rule suffices: the talent lead alone",
-    "people.Succession": "the row rule suffices: the talent lead alone",
-    "people.Course": "names nobody",
-    "people.LearnerProfile": "names nobody",
-    "people.Requirement": "names nobody",
-    "people.Completion": "the row rule suffices: the person, their line manager, the talent lead, the people team",
-    "people.RecruitmentCampaign": "counts about nobody",
-    "people.RepresentationTarget": "names nobody",
-    "people.SpecialDuty": "the row rule suffices",
-    "people.PostingConstraint": "what a posting has to respect, never why: the row rule suffices",
-    "people.User": "accounts: the administrator's",
-    "people.Department": "reference data",
-    "people.Rank": "reference data",
-    "people.EntryRoute": "reference data",
-    "welfare.Reminder": "that one of the team was reminded on a day, never of what",
-    "people.Resignation": "the row rule suffices, but for the reason, which the line manager's page leaves out",
-    "welfare.KnownResignation": "the same record, for those besides who see the case that came of it",
-    "welfare.WelfareCase": "the row rule suffices: the lead, the officer in charge, the queue, an emergency",
-    "welfare.Closure": "the row rule suffices: whoever sees the case",
-    "welfare.Contact": "the row rule suffices: whoever sees the case",
-    "welfare.Entry": "the row rule suffices: whoever sees the case",
-    "welfare.Task": "the row rule suffices: whoever sees the case",
-    "welfare.Signal": "the row rule suffices: whoever sees the case, and whoever gave the signal",
-    "welfare.Briefing": "the row rule suffices: whoever sees the case, and the line manager of today whom it is for",
-    "welfare.OwnCase": "the row rule suffices: the officer whom the case is about",
-    "welfare.CaseBreakGlass": "the row rule suffices: the lead, auditors, and whoever opened the case",
-    "welfare.Document": "the row rule suffices: whoever sees the case",
-    "welfare.DocumentRemoval": "the row rule suffices: whoever sees the case",
-    "welfare.Attendance": "counts about nobody",
-    "welfare.AbsenceReason": "counts about nobody",
-    "welfare.PulseAnswer": "counts about nobody: no respondents are kept",
-    "welfare.TrainingCount": "counts about nobody",
-    "welfare.Assault": "an offence and its outcome, without the victim",
-    "welfare.Practitioner": "training of those who support others: the row rule suffices, the team and the person",
-    "welfare.Deployment": "days and a number, never who was helped: the row rule suffices",
-    "welfare.ScreeningRound": "names nobody",
-    "welfare.ScreeningCount": "counts about nobody",
-    "welfare.WellbeingOffer": "names nobody",
-    "welfare.OfferUse": "counts about nobody",
-    "welfare.Passport": "the row rule suffices: its holder, and RA officers once it was sent",
-    "welfare.PassportVersion": "the row rule suffices: besides, those whom that version is shared with",
-    "welfare.Share": "the row rule suffices: besides, the one whom it is for",
-    "welfare.ManagerAsked": "the row rule suffices: as the passport",
-    "welfare.Comment": "the row rule suffices: besides, the line manager of today who wrote it",
-    "welfare.Recommendation": "the row rule suffices: as the passport",
-    "welfare.PassportReminder": "that somebody was reminded of a passport on a day: as the passport",
-    "welfare.Review": "the row rule suffices: as the passport",
-    "welfare.RecruitmentNotice": "who and when, never the need: RA officers, and whoever recorded it",
-    "welfare.DyslexiaReferral": "the row rule suffices: RA officers",
-    "welfare.FormLink": "days of a link, which cannot be made of them: RA officers",
-    "welfare.RiskAlert": "that RA officers were told: as the referral",
-    "welfare.Assessment": "names no condition: the assessor, RA officers, and the person once it was held",
-    "welfare.AccessToWork": "the row rule suffices: the person and RA officers",
-    "welfare.Adjustment": "names no condition: besides, those whom the passport is shared with, and who sees to it",
-    "welfare.OHReferral": "where it stands, and not why: the person, and RA officers who carry it",
-    "welfare.MadeReferral": "the same record, for the line manager of today who made it: a day, and whether it goes on",
-    "welfare.OHAppointment": "days: the row rule suffices, as the referral",
-    "welfare.OHRelease": "that managers may read the advice: the row rule suffices, as the referral",
-    "welfare.OHRecommendation": "about work, not health: the person, whoever wrote it, RA officers who see the"
-    " passport, and the line manager of today while the person lets them",
-    "change.Programme": "names nobody",
-    "change.Project": "names nobody",
-    "change.BenefitsReview": "names nobody",
-    "change.FinancialLine": "names nobody",
-    "change.FteLine": "names nobody",
-    "board.Run": "names nobody",
-    "board.Attempt": "names nobody",
-    "board.Result": "aggregates; which figures somebody reads is the row rule's to say",
-    "board.PublishedValue": "was published",
-    "lib.Draft": "what somebody typed and has not saved: for whoever typed it, on the page where they did",
-    "lib.SavedFilter": "the reader's own",
-    "lib.ChosenColumns": "the reader's own",
-    "lib.ReadLog": "who read which record, never what: the row rule suffices",
-    "lib.LoadReport": "counts, and the name of a file: for those who may load its kind",
-    "lib.LoadError": "quotes a cell of a file: for those who may load its kind",
-    "lib.OutboxMessage": "task names, keys and dates",
-    "lib.Alert": "whom to look at which record: names nobody, for the one who is told",
-}
-ORDINARY_FIELDS = {
-    "people.Person": "id employee_number warrant_number first_name last_name name email account",
-    "people.Post": "id person staff_type rank department line_manager fte started ended leaving_reason",
-    "people.Probation": "id person entry_route intake started_on due_to_end_on ended_on outcome",
-    "people.PromotionApplication": "id process candidate applied_on statement decided_on upheld_on status",
-    "people.OwnApplication": "",
-    "people.StartedApplication": "id process candidate statement started_on",
-    "people.Appraisal": "id year person staff_type rank department excused objectives_set_on year_end_on",
-    "people.TalentProfile": "id person performance potential readiness aspiration development leaving_risk reviewed_on",
-    "people.TalentPoolMember": "id pool person joined_on left_on",
-    "people.CriticalRole": "id title department holder risk why retired_on",
-    "people.Succession": "id role person readiness note",
-    "people.Completion": "id person course completed_on",
-    "people.SpecialDuty": "id person month hours",
-    "people.PostingConstraint": "id person what from_on until_on recorded_by recorded_at withdrawn_at",
-    "people.Resignation": "id person received_on last_day stated_reason withdrawn_on",
-    "welfare.WelfareCase": "id reference person probation trigger status opened_on owner risk themes first_contact_due"
-    " first_contact_on next_contact_due posting_needs manager_briefed_on paused_on paused_from reopened_on outcome"
-    " closed_on",
-    "welfare.Passport": "id holder status started_on sent_on agreed_on in_place_on review_due since ra_officer"
-    " role working_pattern contact impact barriers varies if_unwell with_manager discussion",
-    "welfare.OHReferral": "id reference person referred_by referred_on status consented_on ended_on"
-    " asked_again_on first_appointment waits_since",
-    "welfare.Briefing": "id case to text read_on at by",
-    "welfare.RecruitmentNotice": "id name email joining_on intake person told_by received_on recorded_by status"
-    " contacted_on settled_on outcome",
-    "welfare.DyslexiaReferral": "id name email joining_on intake person entry status sent_by sent_on answered_on"
-    " screened_on assessed_on risk_assessed_on",
-    "welfare.AccessToWork": "id person started_on status encouraged_on applied_on assessed_on decided_on in_place_on"
-    " award note alerted_on",
-    "welfare.Practitioner": "id person scheme trained_on expires_on",
-}
+FILES = (people, welfare, change, site)
+CLASSIFIED = dict(chain.from_iterable(each.CLASSIFIED.items() for each in FILES))
+NOT_CLASSIFIED = dict(chain.from_iterable(each.NOT_CLASSIFIED.items() for each in FILES))
+ORDINARY_FIELDS = dict(chain.from_iterable(each.ORDINARY_FIELDS.items() for each in FILES))
 
 
 def ours() -> list[type[models.Model]]:
@@ -197,7 +49,7 @@ def origin(model: Any) -> Any:
 @pytest.mark.parametrize("model", ours(), ids=lambda model: model._meta.label)
 def test_every_model_is_classified_or_not_with_a_reason(model: Any) -> None:
     label = origin(model)._meta.label
-    assert label in CLASSIFIED or label in NOT_CLASSIFIED, f"Say in this test whether {label} is classified, and why."
+    assert label in CLASSIFIED or label in NOT_CLASSIFIED, f"Say in tests/classified whether {label} is, and why."
     assert getattr(model, "classified", False) is (label in CLASSIFIED)
 
 

@@ -1,4 +1,4 @@
-"""Every address of the site. tests/test_access_matrix.py holds a rule for each."""
+"""Every address of the site. tests/access holds a rule for each."""
 
 from django.conf import settings
 from django.contrib import admin

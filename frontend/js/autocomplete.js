@@ -12,6 +12,7 @@ function enhanceSelect(select) {
     selectElement: select,
     defaultValue: select.value ? undefined : "",
     showAllValues: select.options.length < 50,
+    displayMenu: "overlay",
     confirmOnBlur: false,
   });
 }
@@ -57,7 +58,9 @@ function enhanceInput(input) {
     minLength: 2,
     confirmOnBlur: false,
     source,
-    tNoResults: () => (source.busy ? "Searching…" : "Nothing found"),
+    // Over the page and not in it: a list that closes under a click would move the button away from it.
+    displayMenu: "overlay",
+    tNoResults: () => (source.busy ? "Searching…" : input.dataset.autocompleteNothing),
     templates: { inputValue: text, suggestion: (item) => escapeHtml(typeof item === "string" ? item : text(item)) },
     onConfirm: (item) => {
       if (item) chosen.value = item.value;

@@ -26,6 +26,7 @@ from people.workforce.models import Department
 from wmp.lib import clock, reference
 from wmp.lib.audit import log_read
 from wmp.lib.pdf import pdf
+from wmp.lib.registers.asked import only
 from wmp.lib.words import counted, long_day, long_moment
 
 TEMPLATE = "people/performance/minutes.typ"
@@ -33,6 +34,7 @@ CHANGES = ["Person", "Rater’s values", "Decided", "Reason", "By"]
 
 
 def download(request: Request, pk: int) -> HttpResponse:
+    only(request.GET)
     panel = find_panel(request, pk)
     log_read(request.user, panel, "downloaded")
     response = HttpResponse(pdf(TEMPLATE, data_of(panel, request.user)), content_type="application/pdf")
@@ -60,22 +62,23 @@ def data_of(panel: Any, reader: Any) -> dict[str, Any]:
             ["Departments", ", ".join(departments) or "None"],
             ["State", panel.get_status_display()],
         ],
-        "summary": [
-            f"{counted(confirmed, 'rating')} confirmed as the rater gave it."
-            if confirmed == 1
-            else f"{counted(confirmed, 'rating')} confirmed as the raters gave them.",
-            f"{counted(len(changed), 'rating')} changed, each for the reason below.",
-            *(
-                [f"{counted(len(void), 'decision')} void, since the rater changed the rating afterwards."]
-                if void
-                else []
-            ),
-        ],
+        "summary": _summary(confirmed, len(changed), len(void)),
         "spreads": _spreads(panel, reader),
         "columns": CHANGES,
         "changes": [_line(each) for each in changed],
         "void": [_line(each) for each in void if each.kind == DecisionKind.CHANGED],
     }
+
+
+def _summary(confirmed: int, changed: int, void: int) -> list[str]:
+    reasons = "for the reason below" if changed == 1 else "each for the reason below"
+    lines = [
+        f"{counted(confirmed, 'rating')} confirmed as the {'rater gave it' if confirmed == 1 else 'raters gave them'}.",
+        f"{counted(changed, 'rating')} changed, {reasons}." if changed else "No rating changed.",
+    ]
+    if void:
+        lines.append(f"{counted(void, 'decision')} void, since the rater changed the rating afterwards.")
+    return lines
 
 
 def standing_decisions(panel: Any, reader: Any) -> QuerySet[Any]:

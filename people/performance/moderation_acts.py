@@ -139,7 +139,10 @@ def to_finalise(panel: Any, lead: Any) -> ToFinalise:
 
 @transaction.atomic
 def finalise_all(panel: Any, *, by: Any) -> int:
-    """Makes what the panel moderated final, but for what `by` rated, and returns how many. The performance lead's."""
+    """Makes what the panel moderated final, but for what `by` may not decide about, and returns how many.
+
+    The performance lead's.
+    """
     if not by.has_role(Role.PERFORMANCE_LEAD):
         raise IllegalMove("The performance lead makes ratings final.")
     ready = before_panel(panel, by).filter(not_by(by), status=RatingStatus.MODERATED)

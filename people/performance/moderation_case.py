@@ -90,9 +90,8 @@ def find_case(request: Request, pk: int) -> tuple[Any, Any]:
     appraisal = rating.appraisal
     here = ModerationPanel.objects.visible_to(user).filter(year=appraisal.year_id, departments=appraisal.department_id)
     panels = panels_with_departments(user).filter(pk__in=here.values("pk"))
-    wished = key_of(request.GET.get("panel", ""))
-    if wished is not None:
-        panels = panels.filter(pk=wished)
+    if "panel" in request.GET:
+        panels = panels.filter(pk=key_of(request.GET["panel"]))
     panel = panels.order_by("-status", "-sits", "pk").first()  # an open one first
     if panel is None:
         raise Http404

@@ -14,10 +14,11 @@ from people.performance.models import PerformanceYear
 from people.performance.moderation_registers import LEADS, PANEL_COLOURS, REVIEWS
 from people.performance.panels import ModerationPanel, PanelMember
 from people.performance.ratings import Rating, not_by
-from people.performance.releasing import standing, under_moderation
+from people.performance.releasing import standing
 from people.requests import Request
 from people.workforce.models import User
 from wmp.lib import clock
+from wmp.lib.registers.asked import only
 from wmp.lib.waiting import Waiting
 from wmp.lib.words import counted
 
@@ -71,9 +72,9 @@ def for_the_lead(user: User) -> list[Waiting]:
         lines.append(Waiting(text, url, timezone.localdate(found["since"])))
     due = Q(status=YearStatus.OPEN, release_on__lte=clock.today())
     for year in PerformanceYear.objects.visible_to(user).filter(due):
-        now = standing(year)
-        if now.final or now.undecided:
-            why = f": {under_moderation(now.undecided)}" if now.undecided else ""
+        now = standing(year, user)
+        if now.final or now.waits:
+            why = f": {now.waits}" if now.waits else ""
             url = reverse("people:ratings-release", args=[year.pk])
             lines.append(Waiting(f"Share the ratings of {year}{why}", url, year.release_on or clock.today()))
     return lines
@@ -87,6 +88,7 @@ def start_for_members(user: User) -> list[tuple[str, str, str]]:
 
 def my_panels(request: Request) -> HttpResponse:
     """Everybody's: whoever sits on none reads so."""
+    only(request.GET)
     lines = [
         {
             "panel": each,

@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from people.performance.choices import PanelStatus, YearStatus
@@ -19,15 +19,16 @@ from people.requests import Request
 from people.roles import Role
 from people.workforce.accounts_found import Finder
 from people.workforce.models import User
+from people.workforce.seats import MemberForm
 from wmp.lib.acts import perform
-from wmp.lib.forms import Form, SearchInput
 from wmp.lib.records import Fact, RecordForm, RecordPage
 from wmp.lib.timeline import said
 from wmp.lib.verbs import ReasonForm, Verb
 from wmp.lib.words import spoken_list
 from wmp.lib.workflow import IllegalMove
 
-FINDER = Finder("people.performance.panels")
+# The performance lead may sit on a panel as well.
+FINDER = Finder("people.performance.panels", oneself=True)
 
 
 class PanelForm(RecordForm):
@@ -103,33 +104,12 @@ def members_of(panel: ModerationPanel, reader: Any) -> list[PanelMember]:
     return list(seen.order_by("-chairs", "user__last_name", "user__first_name", "pk"))
 
 
-class MemberForm(Form):
-    user: Any = django_forms.CharField(
-        label="Who sits on the panel?",
-        max_length=300,
-        help_text="Type at least three letters of their name and choose them from the list. Or give their whole email"
-        " address, employee number or warrant number.",
-    )
+class PanelMemberForm(MemberForm):
+    finder = FINDER
+    picks_at = "people:moderation-pick-members"
+    question = "Who sits on the panel?"
+
     chairs = django_forms.BooleanField(label="Chairs the panel", required=False)
-
-    def __init__(self, *args: Any, lead: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.lead = lead
-        picker = SearchInput(
-            reverse_lazy("people:moderation-pick-members"), lambda value: FINDER.said_again(lead, value)
-        )
-        self.fields["user"].widget = picker
-        self.dress()
-
-    def clean_user(self) -> User:
-        typed: str = self.cleaned_data["user"].strip()
-        own = getattr(self.lead, "person", None)
-        if own and typed in (own.employee_number, own.warrant_number, own.email, self.lead.email):
-            return self.lead  # who may sit on it as well
-        found = FINDER.chosen(self.lead, typed)
-        if not found.is_active:
-            raise ValidationError("This account is closed")
-        return found
 
 
 def pick_members(request: Request) -> JsonResponse:
@@ -145,10 +125,10 @@ def _panel(request: Request, pk: int) -> ModerationPanel:
 
 def add_member(request: Request, pk: int) -> HttpResponse:
     panel = _panel(request, pk)
-    form = MemberForm(request.POST or None, lead=request.user)
+    form = PanelMemberForm(request.POST or None, user=request.user)
 
     def do() -> str:
-        member = seat(panel, form.cleaned_data["user"], by=request.user, chairs=form.cleaned_data["chairs"])
+        member = seat(panel, form.cleaned_data["who"], by=request.user, chairs=form.cleaned_data["chairs"])
         return f"{member.user.get_full_name() or member.user} sits on the panel now."
 
     return perform(

@@ -7,16 +7,16 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 
-from people.performance.choices import Aspect, DecisionKind, RatingStatus, YearStatus
-from people.performance.models import Appraisal, ScaleValue
+from people.performance.choices import Aspect, DecisionKind, Excused, RatingStatus, YearStatus
+from people.performance.models import Appraisal, PerformanceYear, ScaleValue
 from people.performance.panels import ModerationPanel
-from people.performance.raters import is_rater, managers_today, why_not_rated
+from people.performance.raters import is_rater, managers_today, rated_now, why_not_rated
 from people.roles import Role, line_reports_of, own_person
 from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.keys import among
-from wmp.lib.locks import one_transaction
+from wmp.lib.locks import held_as_they_are, one_transaction
 from wmp.lib.workflow import IllegalMove, StaleMove, StatusChange, Workflow
 
 #: Said to whoever may not decide about a rating, and why.
@@ -92,6 +92,8 @@ class Rating(Workflow, ScopedModel):
         "final": {"shared", "final"},
         "shared": {"shared"},
     }
+    # That moderators read it tells that it was sent, and who they are.
+    readings_told_when_seen = True
     #: Where the rater may still enter values.
     ENTERED: ClassVar[frozenset[str]] = frozenset({"draft", "provisional", "moderated"})
     #: What somebody who decides about it has read. Where any of it is not as it was, their decision is about another.
@@ -171,10 +173,10 @@ class Rating(Workflow, ScopedModel):
         else entered another value meanwhile. Whatever it refuses, it refuses before it writes.
         """
         aspect = Aspect(aspect)
-        self._must_be_ratable(by)
         self._must_be_on_scale(**{aspect: value})
         key = value.pk if value else None
         with one_transaction():
+            self._must_be_ratable(by)
             held = self._held() or self._begun(by=by, seen=seen, values={f"{aspect}_id": key})
             if held is None:
                 return
@@ -192,8 +194,8 @@ class Rating(Workflow, ScopedModel):
         Whose rating it is stays as it is: the values say that. Once it is moderated, what was read stands until a new
         value voids the moderation.
         """
-        self._must_be_ratable(by)
         with one_transaction():
+            self._must_be_ratable(by)
             held = self._held() or self._begun(by=by, seen=seen or None, values={"evidence": text})
             if held is None:
                 return
@@ -218,6 +220,7 @@ class Rating(Workflow, ScopedModel):
         rater = by.pk if by else self.rater_id
         self.move_to(RatingStatus.PROVISIONAL, by=by, standing={RatingStatus.DRAFT}, rater_id=rater)
 
+    @transaction.atomic
     def take_back(self, *, by: Any) -> None:
         """Back to draft, out of the moderators' sight, with its values, while nobody has moderated it."""
         self._must_be_ratable(by)
@@ -278,12 +281,18 @@ class Rating(Workflow, ScopedModel):
     # --- rules ---
 
     def _must_be_ratable(self, by: Any) -> None:
-        """`by` is None for a job of ours, which is nobody's line manager; the year's rules hold for it as well."""
+        """`by` is None for a job of ours, which is nobody's line manager; the year's rules hold for it as well.
+
+        Until the transaction ends nobody ends the year or excuses the person: who wants to waits for this, or was
+        before it. The year is held first, as whoever ends it does.
+        """
         self._not_about(by)
         if by is not None and not is_rater(self.appraisal, by):
             raise NotTheRater(f"Only the line manager of today rates {self.appraisal.person}.")
-        if trouble := why_not_rated(self.appraisal):
-            raise IllegalMove(trouble)
+        eligible = Q(appraisals=self.appraisal_id, appraisals__excused=Excused.NO)
+        if not held_as_they_are(PerformanceYear._base_manager.filter(rated_now() & eligible).values("pk").order_by()):
+            now = Appraisal._base_manager.select_related("person", "year").get(pk=self.appraisal_id)
+            raise IllegalMove(why_not_rated(now))
 
     def may_be_decided_by(self, user: Any) -> bool:
         """By the rule of `not_by`. One query."""

@@ -17,10 +17,11 @@ from people.performance.models import Appraisal, PerformanceYear
 from people.performance.moderation_acts import MOVES, prepare
 from people.performance.ratings import Rating
 from people.performance.setting_up import hold_ratings
-from people.roles import Role
+from people.roles import Role, own_person
 from people.workforce.models import User
 from wmp.lib import clock
 from wmp.lib.alerts import alert
+from wmp.lib.keys import among
 from wmp.lib.words import counted, spoken_list
 from wmp.lib.workflow import IllegalMove, StaleMove, move_all
 
@@ -42,7 +43,7 @@ class Standing:
         """What is not ready to be shared, in a sentence without its full stop; "" where everything is."""
         parts = []
         if self.undecided:
-            parts.append(under_moderation(self.undecided))
+            parts.append(f"{counted(self.undecided, 'rating is', 'ratings are')} under moderation still")
         if self.drafts:
             parts.append(f"{counted(self.drafts, 'rating was', 'ratings were')} begun and not sent")
         if self.unrated:
@@ -50,8 +51,8 @@ class Standing:
         return spoken_list(parts) if parts else ""
 
 
-def standing(year: PerformanceYear) -> Standing:
-    """One query."""
+def standing(year: PerformanceYear, reader: Any = None) -> Standing:
+    """Without whatever there is of `reader` themself: a number would tell how far their own rating is. One query."""
     eligible = Q(excused=Excused.NO)
     conditions = {
         "final": Q(rating__status=RatingStatus.FINAL),
@@ -61,7 +62,10 @@ def standing(year: PerformanceYear) -> Standing:
         "shared": Q(rating__status=RatingStatus.SHARED),
     }
     counts: dict[str, Any] = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
-    return Standing(**Appraisal.objects.unscoped().filter(year=year).aggregate(**counts))
+    appraisals = Appraisal.objects.unscoped().filter(year=year)
+    if reader is not None:
+        appraisals = appraisals.filter(~among("person", own_person(reader)))
+    return Standing(**appraisals.aggregate(**counts))
 
 
 @transaction.atomic
@@ -70,17 +74,18 @@ def release(year: PerformanceYear, *, by: Any, reason: str = "") -> int:
 
     `by` is None for the job. Raises IllegalMove where there is nothing to share, and where ratings are under moderation
     still, not sent, or missing, unless a reason says why the others are shared without them: what was not sent by then
-    never is. StaleMove where somebody else shared them a moment earlier.
+    never is. The lead's own holds nothing up, as a refusal would tell. The reason is kept once, with the year.
+    StaleMove where somebody else shared them a moment earlier.
     """
     _must_be_lead(by)
     year.release(by=by, reason=reason)  # of two at once the second finds it released
     hold_ratings(year)
-    now = standing(year)
+    now = standing(year, by)
     if not now.final:
         raise IllegalMove(f"No rating of {year} is final yet.")
     if now.waits and not reason.strip():
         raise IllegalMove(f"{now.waits}. Say why the others are shared without them.")
-    return _share_final(year, by=by, reason=reason)
+    return _share_final(year, by=by)
 
 
 @transaction.atomic
@@ -89,7 +94,7 @@ def share_rest(year: PerformanceYear, *, by: Any) -> int:
     _must_be_lead(by)
     if year.status != YearStatus.RELEASED:
         raise IllegalMove(f"The ratings of {year} have not been shared yet.")
-    if not standing(year).final:
+    if not standing(year, by).final:
         raise IllegalMove("Nothing has become final since.")
     return _share_final(year, by=by)
 
@@ -110,16 +115,11 @@ def release_due() -> int:
     return released
 
 
-def under_moderation(count: int) -> str:
-    """`12 ratings are under moderation still`."""
-    return f"{counted(count, 'rating')} {'is' if count == 1 else 'are'} under moderation still"
-
-
-def _share_final(year: PerformanceYear, *, by: Any, reason: str = "") -> int:
+def _share_final(year: PerformanceYear, *, by: Any) -> int:
     final = Rating.objects.unscoped().filter(appraisal__year=year, status=RatingStatus.FINAL)
     keys = list(final.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
     prepare(keys, RatingStatus.FINAL, RatingStatus.SHARED, shared_at=("timestamptz", clock.now()))
-    count = move_all(Rating, MOVES, by=by, reason=reason, fields=["shared_at"])
+    count = move_all(Rating, MOVES, by=by, fields=["shared_at"])
     people = User.objects.filter(person__appraisals__rating__in=keys, is_active=True).order_by("pk").distinct()
     alert(
         people,

@@ -44,7 +44,7 @@ def release_page(request: Request, pk: int) -> HttpResponse:
     year: PerformanceYear = get_object_or_404(PerformanceYear.objects.visible_to(user), pk=pk)
     if not user.has_role(*LEADS):
         raise PermissionDenied
-    now = standing(year)
+    now = standing(year, user)
     first = year.status == YearStatus.OPEN
     seen = f"{year.status}-{now.final}-{now.undecided}-{now.drafts}-{now.unrated}"
     form = ReleaseForm(request.POST or None, asks=first and bool(now.waits and now.final), initial={"seen": seen})
@@ -53,8 +53,12 @@ def release_page(request: Request, pk: int) -> HttpResponse:
         if form.cleaned_data["seen"] != seen:
             raise StaleMove(CHANGED)
         reason = form.cleaned_data.get("reason", "")
-        count = release(year, by=user, reason=reason) if first else share_rest(year, by=user)
-        return f"{counted(count, 'rating')} shared. Whoever is rated has been told."
+        # No number: the lead's own is shared with the others, and is in none of the numbers of this page.
+        if first:
+            release(year, by=user, reason=reason)
+        else:
+            share_rest(year, by=user)
+        return "The ratings are shared. Whoever is rated has been told."
 
     return perform(
         request,
@@ -97,7 +101,7 @@ def _refused(year: PerformanceYear, final: int) -> str:
 
 
 def finalise_page(request: Request, pk: int) -> HttpResponse:
-    """What the panel moderated becomes final, but for what the lead rated."""
+    """What the panel moderated becomes final, but for what another lead has to decide about."""
     panel, user = find_panel(request, pk), request.user
     if not user.has_role(*LEADS):
         raise PermissionDenied
@@ -123,7 +127,9 @@ def finalise_page(request: Request, pk: int) -> HttpResponse:
         submit=f"Make {counted(now.ready, 'rating')} final" if now.ready else "Make final",
         facts=[
             Fact("Moderated, and made final now", f"{now.ready:,}"),
-            Fact("Left out: you gave them, so another lead does it", f"{now.left_out:,}"),
+            Fact(
+                "Left for another lead: you rated them, or one of you is the other’s line manager", f"{now.left_out:,}"
+            ),
             Fact("Still to moderate", f"{now.waiting:,}"),
         ],
         intro="Final values are changed only late, for a reason, one by one. The people see them once they are shared.",

@@ -171,8 +171,8 @@ def mark_of_objectives(there: Mapping[int, Objective]) -> str:
 def hold_ratings(year: PerformanceYear) -> None:
     """Holds the year's ratings until the transaction ends, for whoever ends the year by what they are.
 
-    What is being sent is waited for, and counted then. What is sent afterwards waits here, and finds the year ended:
-    `people.performance.submitting` asks once more.
+    What is being decided about one is waited for, and counted then. Raters wait for the year itself, which they hold
+    (`Rating._must_be_ratable`).
     """
     ratings = Rating._base_manager.filter(appraisal__year=year).select_for_update(of=("self",), no_key=True)
     list(ratings.order_by("pk").values_list("pk", flat=True))

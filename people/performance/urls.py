@@ -8,7 +8,7 @@ from django.urls import URLPattern
 from people.performance import (
     conversation_pages,
     grid_views,
-    late_changes,
+    late_pages,
     minutes,
     moderation_case,
     moderation_cases,
@@ -21,7 +21,7 @@ from people.performance import (
     panel_pages,
     progress,
     releasing_pages,
-    review_answers,
+    review_pages,
     submitting,
     team,
 )
@@ -45,8 +45,8 @@ MODERATION: list[URLPattern] = [
     *moderation_case.urlpatterns,
     *minutes.urlpatterns,
     *releasing_pages.urlpatterns,
-    *late_changes.urlpatterns,
-    *review_answers.urlpatterns,
+    *late_pages.urlpatterns,
+    *review_pages.urlpatterns,
 ]
 
 

@@ -11,7 +11,7 @@ from django.urls import path, reverse
 
 from people.promotion import applying
 from people.promotion.eligibility import takes_applications
-from people.promotion.endorsing import NOBODY, mark_of
+from people.promotion.endorsing import NOBODY
 from people.promotion.models import PromotionProcess
 from people.promotion.own import TITLE, facts_of, processes_for, standing_for
 from people.promotion.own_forms import StatementForm
@@ -19,7 +19,9 @@ from people.promotion.started import StartedApplication
 from people.requests import Request
 from people.roles import managers_of
 from people.workforce.models import User
+from wmp.lib.marks import mark_of
 from wmp.lib.records import save_form
+from wmp.lib.registers.asked import only
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 CHANGED = "Your statement was changed in another window since you opened this page. Read it again before you send it."
@@ -41,6 +43,7 @@ def _made(request: Request, process: Any) -> HttpResponse:
 
 def apply(request: Request, pk: int) -> HttpResponse:
     """Before anything is written: the days, what is needed, and whether the reader may apply. The button begins it."""
+    only(request.GET)
     process = _process(request, pk)
     if process.made:
         return _made(request, process)

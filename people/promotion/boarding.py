@@ -4,18 +4,18 @@ Raises IllegalMove or StaleMove with a sentence.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from people.promotion.handling import hold_untold
-from people.promotion.models import PromotionApplication, own_processes
+from people.promotion.models import ApplicationStatus, PromotionApplication, own_processes
 from people.promotion.results import reached
 from people.promotion.stages import BoardCandidate, PromotionBoard
 from wmp.lib import clock
-from wmp.lib.alerts import alert
+from wmp.lib.alerts import alert, alert_each
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 CLOSED = "The board is closed. Reopen it first."
@@ -75,6 +75,8 @@ def assign(board: PromotionBoard, applications: Sequence[int], times: Sequence[t
     try:
         with transaction.atomic():
             BoardCandidate.objects.bulk_create(rows)
+            if held.held_on:
+                _tell(rows, "is set")
     except IntegrityError as error:
         raise StaleMove("Some of these candidates are before another board by now.") from error
     return len(rows)
@@ -84,8 +86,33 @@ def assign(board: PromotionBoard, applications: Sequence[int], times: Sequence[t
 def take_off(board: PromotionBoard, candidates: Collection[int], *, by: Any) -> int:
     """Takes candidates off the board again, by the keys of their rows. Their results stay."""
     held = _hold_open(board, by)
-    done, _ = BoardCandidate.objects.visible_to(by).filter(board=held, pk__in=candidates).delete()
+    rows = BoardCandidate.objects.visible_to(by).filter(board=held, pk__in=candidates)
+    if held.held_on:
+        _tell(list(rows), "does not stand any more")
+    done, _ = rows.delete()
     return done
+
+
+def tell_of_day(board: PromotionBoard, was: date | None, *, by: Any) -> None:
+    """Alerts the candidates of a board whose day is another now."""
+    if board.held_on != was:
+        words = "has changed" if was else "is set"
+        _tell(list(BoardCandidate.objects.visible_to(by).filter(board=board)), words)
+
+
+def _tell(rows: Collection[BoardCandidate], what: str) -> None:
+    """Alerts whoever comes before a board that its day or time is set, say, but for whoever withdrew or was told."""
+    applications = PromotionApplication.objects.unscoped().filter(pk__in=[row.application_id for row in rows])
+    waiting = applications.exclude(status=ApplicationStatus.WITHDRAWN).filter(process__published_at=None)
+    alert_each(
+        (
+            each.candidate.account,
+            f"Your board, promotion application {each.pk}",
+            f"The day or time of your board {what}. Open your application to read it.",
+            reverse("people:my-application", args=[each.pk]),
+        )
+        for each in waiting.filter(candidate__account__isnull=False).select_related("candidate__account")
+    )
 
 
 @transaction.atomic

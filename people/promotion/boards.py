@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,14 +13,17 @@ from django.views.decorators.http import require_POST
 from people.promotion import boarding
 from people.promotion.grid import ROWS
 from people.promotion.models import is_candidate
+from people.promotion.results import with_results
 from people.promotion.set_up import fill
-from people.promotion.set_up_forms import MEMBERS, AssignForm, BoardForm, MemberForm
-from people.promotion.stages import BoardCandidate, PromotionBoard, StageResult
+from people.promotion.set_up_forms import MEMBERS, AssignForm, BoardForm, BoardMemberForm
+from people.promotion.stages import BoardCandidate, PromotionBoard
 from people.requests import Request
 from people.roles import Role
 from wmp.lib.acts import perform
 from wmp.lib.audit import ReadLog
 from wmp.lib.editing import hold
+from wmp.lib.keys import keys_of
+from wmp.lib.registers.asked import only
 from wmp.lib.verbs import VerbForm
 from wmp.lib.words import counted, long_day
 
@@ -48,6 +52,7 @@ def _caption(board: PromotionBoard) -> str:
 
 
 def board_page(request: Request, pk: int) -> HttpResponse:
+    only(request.GET)
     board = board_for_team(request, pk)
     rows = _candidates(request, board)
     ReadLog.objects.create(
@@ -62,6 +67,7 @@ def board_page(request: Request, pk: int) -> HttpResponse:
         "held_on": long_day(board.held_on) if board.held_on else "",
         "members": list(board.members.order_by("last_name", "first_name", "pk")),
         "rows": rows,
+        "ticks": board.closed_at is None,
         "breadcrumbs": [
             {"text": "Promotion processes", "url": reverse("people:promotion-processes-list")},
             {"text": str(process), "url": url},
@@ -71,12 +77,13 @@ def board_page(request: Request, pk: int) -> HttpResponse:
 
 
 def _candidates(request: Request, board: PromotionBoard) -> list[dict[str, Any]]:
-    found = BoardCandidate.objects.visible_to(request.user).filter(board=board)
-    found = found.exclude(application__candidate__account=request.user).select_related("application__candidate")
-    results = StageResult.objects.visible_to(request.user).filter(stage=board.stage_id)
-    standing = {each.application_id: each for each in results.filter(application__boarded__board=board)}
-    ordered = found.order_by("at", "application__candidate__name", "pk")
-    return [{"candidate": each, "result": standing.get(each.application_id)} for each in ordered]
+    found = BoardCandidate.objects.visible_to(request.user).exclude(application__candidate__account=request.user)
+    return with_results(
+        found,
+        board,
+        request.user,
+        lambda row: reverse("people:promotion-applications-detail", args=[row.application_id]),
+    )
 
 
 def change_board(request: Request, pk: int) -> HttpResponse:
@@ -88,7 +95,7 @@ def change_board(request: Request, pk: int) -> HttpResponse:
 
 def add_member(request: Request, pk: int) -> HttpResponse:
     board = board_for_team(request, pk)
-    form = MemberForm(request.POST or None, user=request.user, board=board)
+    form = BoardMemberForm(request.POST or None, user=request.user, board=board)
 
     def do() -> str:
         account = form.cleaned_data["who"]
@@ -128,12 +135,13 @@ def assign(request: Request, pk: int) -> HttpResponse:
     board = board_for_team(request, pk)
     free = boarding.to_assign(board, request.user).select_related("candidate").order_by("candidate__name", "pk")
     shown = list(free[: ROWS * 2])
-    keys = [int(key) for key in request.POST.getlist("chosen") if key.isascii() and key.isdecimal() and len(key) < 19]
+    keys = keys_of(request.POST.getlist("chosen"))
     form = AssignForm(request.POST or None)
 
     def do() -> str:
         done = boarding.assign(board, keys, form.times(len(keys)), by=request.user)
-        return f"{counted(done, 'candidate')} before {board.name}."
+        told = "They have been told their day and time." if board.held_on else "They are told once the board has a day."
+        return f"{counted(done, 'candidate')} before {board.name}. {told}"
 
     if request.method == "POST" and form.is_valid():
         if not keys:
@@ -163,8 +171,8 @@ def take_off(request: Request, pk: int) -> HttpResponseBase:
     board = board_for_team(request, pk)
     if board.closed_at:
         raise PermissionDenied
-    keys = [int(key) for key in request.POST.getlist("chosen") if key.isascii() and key.isdecimal() and len(key) < 19]
-    boarding.take_off(board, keys, by=request.user)
+    done = boarding.take_off(board, keys_of(request.POST.getlist("chosen")), by=request.user)
+    messages.success(request, f"{counted(done, 'candidate')} taken off the board.")
     return redirect(_address(board))
 
 

@@ -4,7 +4,6 @@ Who answers is the line manager of today, and nobody who was one. Where that cha
 asks the new one. An answer is taken until results are told: one that comes after the closing day says so by its day.
 """
 
-import hashlib
 from typing import Any
 
 from django.db import transaction
@@ -12,12 +11,14 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from people.promotion.around import Endorsement
+from people.promotion.handling import team_of
 from people.promotion.models import ApplicationStatus, PromotionApplication
-from people.roles import Role, holders_of, line_reports_of, managers_of, posts_of_today
+from people.roles import line_reports_of, managers_of, posts_of_today
 from people.workforce.models import User
 from wmp.lib import clock
 from wmp.lib.alerts import alert
 from wmp.lib.keys import among
+from wmp.lib.marks import mark_of
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 NOBODY = "No line manager of yours has an account here, so nobody can be asked. The promotion team decides about it."
@@ -129,11 +130,6 @@ def still_asked(user: User) -> Any:
     return asked.exclude(over).order_by("asked_at", "pk")
 
 
-def mark_of(statement: str) -> str:
-    """Of the words that a page showed, so that nobody sends or endorses others."""
-    return hashlib.sha256(statement.encode()).hexdigest()[:16]
-
-
 def held_application(pk: int) -> PromotionApplication:
     """The application as it stands, with its candidate and process, held to the end of the transaction."""
     rows: Any = PromotionApplication._base_manager.select_related("candidate__account", "process__from_rank")
@@ -145,9 +141,9 @@ def held_application(pk: int) -> PromotionApplication:
 
 
 def tell_team(application: PromotionApplication, what: str) -> None:
-    """The promotion team, but for a candidate who is one of it."""
+    """Whoever of the promotion team handles it."""
     alert(
-        [each for each in holders_of(Role.PROMOTION_TEAM) if each.pk != application.candidate.account_id],
+        team_of(application.process_id),
         subject=f"Promotion application {application.pk}",
         text=f"Promotion application {application.pk} {what}.",
         path=reverse("people:promotion-applications-detail", args=[application.pk]),

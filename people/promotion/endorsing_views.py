@@ -15,7 +15,9 @@ from people.promotion.own_forms import EndorseForm
 from people.requests import Request
 from wmp.lib import drafting
 from wmp.lib.audit import log_read
+from wmp.lib.marks import mark_of
 from wmp.lib.records import Fact
+from wmp.lib.registers.asked import only
 from wmp.lib.timeline import said
 from wmp.lib.workflow import IllegalMove, StaleMove
 
@@ -24,13 +26,14 @@ JOINS = ("application__candidate", "application__process__from_rank", "applicati
 
 def endorse(request: Request, pk: int) -> HttpResponse:
     """The statement and the question; after the answer, what was answered."""
+    only(request.GET)
     seen: Any = Endorsement.objects.visible_to(request.user).select_related(*JOINS)
     asked = get_object_or_404(seen, pk=pk)
     if asked.asked_id != request.user.pk:
         raise PermissionDenied
     application = asked.application
     trouble = "" if asked.supports is not None else endorsing.why_not_answer(asked, application, request.user)
-    mark = endorsing.mark_of(application.statement)
+    mark = mark_of(application.statement)
     form = EndorseForm(request.POST or None, initial={"read": mark})
     if asked.supports is None and not trouble:
         log_read(request.user, asked)

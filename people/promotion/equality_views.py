@@ -21,6 +21,8 @@ from people.workforce.models import User
 from wmp.lib import clock, forms
 from wmp.lib.places import section
 from wmp.lib.ranges import Drawn, Ranged, draw
+from wmp.lib.registers.asked import only
+from wmp.lib.small_groups import LEAST
 from wmp.lib.words import counted
 
 ALL = "all"
@@ -62,7 +64,7 @@ def urls(menu: Sequence[Any]) -> list[URLPattern]:
             "form": ScopeForm({"of": of}, choices=_choices(processes)),
             "heading": dict(_flat(_choices(processes)))[of],
             "blocks": _blocks(user, processes, of),
-            "years": YEARS_SHOWN,
+            "least": LEAST,
         }
         return render(request, "people/promotion/equality.html", context)
 
@@ -74,8 +76,7 @@ def urls(menu: Sequence[Any]) -> list[URLPattern]:
 
 def _asked(request: Request, processes: Sequence[PromotionProcess]) -> str:
     """What the address asks for. Raises BadRequest for anything that the page does not offer."""
-    if set(request.GET) - {"of"}:
-        raise BadRequest("The page knows no such parameter")
+    only(request.GET, "of")
     of = request.GET.get("of") or ALL
     if of not in dict(_flat(_choices(processes))):
         raise BadRequest("There is no such process")

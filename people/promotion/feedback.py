@@ -1,6 +1,5 @@
 """What a candidate will be told about how they did. Written before results are published, by the team or the board."""
 
-from hashlib import sha256
 from typing import Any
 
 from django import forms as django_forms
@@ -11,6 +10,7 @@ from people.promotion.handling import hold_untold, must_not_be_candidate
 from people.promotion.models import PromotionApplication
 from wmp.lib import clock
 from wmp.lib.forms import Form
+from wmp.lib.marks import mark_of
 from wmp.lib.workflow import StaleMove
 
 
@@ -31,16 +31,15 @@ def feedback_of(application: PromotionApplication, user: Any) -> Feedback | None
     return found
 
 
-def mark_of(feedback: Feedback | None) -> str:
-    if feedback is None:
-        return ""
-    return sha256(f"{feedback.strengths}\0{feedback.development}".encode()).hexdigest()[:16]
+def mark(feedback: Feedback | None) -> str:
+    """Of the feedback that a page shows; "" where there is none."""
+    return mark_of(feedback.strengths, feedback.development) if feedback else ""
 
 
 def initial_of(feedback: Feedback | None) -> dict[str, str]:
     if feedback is None:
         return {"read": ""}
-    return {"strengths": feedback.strengths, "development": feedback.development, "read": mark_of(feedback)}
+    return {"strengths": feedback.strengths, "development": feedback.development, "read": mark(feedback)}
 
 
 @transaction.atomic
@@ -51,7 +50,7 @@ def write(application: PromotionApplication, *, by: Any, strengths: str, develop
     before = feedback_of(application, by)
     if (before.strengths, before.development) == (strengths, development) if before else not (strengths or development):
         return
-    if mark_of(before) != read:
+    if mark(before) != read:
         raise StaleMove("Somebody else wrote feedback since you opened this page.")
     saved = before or Feedback(application=application)
     saved.strengths, saved.development, saved.by, saved.at = strengths, development, by, clock.now()

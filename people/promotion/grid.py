@@ -1,12 +1,16 @@
-"""The results of one stage in a grid: a row for each candidate who reached it. All changed rows are saved at once."""
+"""The results of one stage in a grid: a row for each candidate who reached it. All changed rows are saved at once.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+They are saved by a button and not as they are typed, since a result moves its application: what is typed is a draft
+until then.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpResponse
@@ -14,33 +18,41 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 
 from people.promotion.models import PromotionApplication, is_candidate
-from people.promotion.results import Entry, mark_of, reached, record
+from people.promotion.results import Entry, mark, reached, record
 from people.promotion.stages import PromotionStage, StageOutcome, StageResult
 from people.requests import Request
 from people.roles import Role
 from wmp.lib.audit import ReadLog
+from wmp.lib.drafting import Kept, keep_fields
+from wmp.lib.keys import key_of, keys_of
+from wmp.lib.marks import mark_of
+from wmp.lib.registers.asked import only
 from wmp.lib.words import counted, number
 from wmp.lib.workflow import IllegalMove
 
-# Each row sends two fields and a mark, and a request may send a thousand.
+# Each row sends its key, two fields and a mark, and a request may send a thousand.
 ROWS = 200
+KEPT = ("outcome", "score", "seen")
 MOST = Decimal("9999.99")
 
 
 @dataclass
 class Row:
-    """One candidate's: what stands, and what was typed where it was not saved."""
+    """One candidate's: what stands, and what was typed where it was not saved; `seen` is the mark of what was shown."""
 
     application: Any
     result: StageResult | None
     outcome: str
     score: str
+    seen: str
     note: str = ""
     wrong: bool = False
 
-    @property
-    def mark(self) -> str:
-        return mark_of(self.result)
+    def typed(self, fields: Mapping[str, str]) -> None:
+        """Puts into the row what was sent or kept of it."""
+        key = self.application.pk
+        self.outcome, self.seen = fields.get(f"outcome-{key}", ""), fields.get(f"seen-{key}", "")
+        self.score = fields.get(f"score-{key}", "").strip()
 
     @property
     def is_open(self) -> bool:
@@ -60,28 +72,72 @@ def stage_for_team(request: Request, pk: int) -> PromotionStage:
 
 
 def grid(request: Request, pk: int) -> HttpResponse:
+    missing = _asks_missing(request)
     stage = stage_for_team(request, pk)
-    missing = request.GET.get("without") == "result"
     counts = counts_of(stage, request.user)
     rows, page = _rows(request, stage, counts, missing=missing)
+    draft = keep_fields(request, _names(rows), opens=request.method == "GET")
     trouble = ""
     if request.method == "POST":
-        entries = _read(request, rows)
-        if entries is not None:
-            try:
-                saved, left = record(stage, entries, by=request.user)
-            except IllegalMove as error:
-                trouble = str(error)
-            else:
-                if not left:
-                    messages.success(request, f"{counted(saved, 'result')} saved.")
-                    return redirect(request.get_full_path())
-                rows = _after(request, stage, rows, {each.application.pk: each.why for each in left})
-                trouble = f"{counted(saved, 'result')} saved. {counted(len(left), 'row')} left as they were: see below."
-        else:
-            trouble = "Nothing was saved. Mend the rows that are marked."
+        rows, trouble = _saved(request, stage, rows)
+        if not trouble:
+            if draft:
+                draft.ticket.discard()
+            return redirect(request.get_full_path())
         counts = counts_of(stage, request.user)
-    return _drawn(request, stage, rows, page, counts=counts, trouble=trouble, missing=missing)
+    elif draft and not _filled(rows, draft.fields):
+        draft = replace(draft, at=None)  # what was typed is saved by now
+    return _drawn(request, stage, rows, page, counts=counts, draft=draft, trouble=trouble, missing=missing)
+
+
+def _asks_missing(request: Request) -> bool:
+    """Whether the address asks for those without a result alone. Raises BadRequest for what the page does not know."""
+    only(request.GET, "page", "without")
+    without = request.GET.get("without", "")
+    if without not in ("", "result") or key_of(request.GET.get("page", "1")) is None:
+        raise BadRequest("This page has no such part.")
+    return bool(without)
+
+
+def _names(rows: Sequence[Row]) -> list[str]:
+    return [f"{name}-{row.application.pk}" for row in rows if row.is_open for name in KEPT]
+
+
+def _filled(rows: Sequence[Row], kept: Mapping[str, list[str]]) -> int:
+    """Puts what was typed and not saved into the rows; returns in how many.
+
+    What was only shown stays as it is now: whoever typed one result has nothing to say of the others.
+    """
+    fields = {name: values[-1] for name, values in kept.items() if values}
+    count = 0
+    for row in rows:
+        if row.is_open and f"seen-{row.application.pk}" in fields:
+            mine = replace(row)
+            mine.typed(fields)
+            _, score = _judge(mine)
+            typed = (mine.outcome, score) if mine.outcome or mine.score else None
+            if (mark_of(*typed) if typed else "") not in (mine.seen, row.seen):
+                row.typed(fields)
+                row.note = "Not saved yet"
+                count += 1
+    return count
+
+
+def _saved(request: Request, stage: PromotionStage, rows: list[Row]) -> tuple[list[Row], str]:
+    """Saves what was typed. Returns the rows to show, and what to say of those not saved; "" where all were."""
+    entries = _read(request, rows)
+    if entries is None:
+        return rows, "Nothing was saved. Mend the rows that are marked."
+    try:
+        saved, left = record(stage, entries, by=request.user)
+    except IllegalMove as error:
+        return rows, str(error)
+    if not left:
+        messages.success(request, f"{counted(saved, 'result')} saved.")
+        return rows, ""
+    rows = _after(request, stage, rows, {each.application.pk: each.why for each in left})
+    stay = "1 row is left as it was" if len(left) == 1 else f"{len(left):,} rows are left as they were"
+    return rows, f"{counted(saved, 'result')} saved. {stay}: see below."
 
 
 def counts_of(stage: PromotionStage, user: Any) -> dict[str, int]:
@@ -107,11 +163,8 @@ def _rows(request: Request, stage: PromotionStage, counts: dict[str, int], *, mi
     applications = reached(stage, request.user).select_related("candidate").order_by("candidate__name", "pk")
     results = StageResult.objects.visible_to(request.user).filter(stage=stage)
     if request.method == "POST":
-        posted = [
-            key for key in request.POST.getlist("row")[:ROWS] if key.isascii() and key.isdecimal() and len(key) < 19
-        ]
         page = None
-        shown = list(applications.filter(pk__in=posted))
+        shown = list(applications.filter(pk__in=keys_of(request.POST.getlist("row")[:ROWS])))
     else:
         if missing:
             applications = applications.exclude(pk__in=results.values("application"))
@@ -124,7 +177,7 @@ def _rows(request: Request, stage: PromotionStage, counts: dict[str, int], *, mi
 
 def _row(application: Any, result: StageResult | None) -> Row:
     score = "" if result is None or result.score is None else number(result.score).replace(",", "")
-    return Row(application, result, result.outcome if result else "", score)
+    return Row(application, result, result.outcome if result else "", score, mark(result))
 
 
 def _read(request: Request, rows: Sequence[Row]) -> list[Entry] | None:
@@ -133,12 +186,10 @@ def _read(request: Request, rows: Sequence[Row]) -> list[Entry] | None:
     for row in rows:
         if not row.is_open:
             continue
-        key = row.application.pk
-        row.outcome = request.POST.get(f"outcome-{key}", "")
-        row.score = request.POST.get(f"score-{key}", "").strip()
+        row.typed(request.POST)
         row.note, score = _judge(row)
         row.wrong = bool(row.note)
-        entries.append(Entry(key, row.outcome, score, request.POST.get(f"seen-{key}", "")))
+        entries.append(Entry(row.application.pk, row.outcome, score, row.seen))
     return None if any(row.wrong for row in rows) else entries
 
 
@@ -176,6 +227,7 @@ def _drawn(
     page: Any,
     *,
     counts: dict[str, int],
+    draft: Kept | None,
     trouble: str,
     missing: bool,
 ) -> HttpResponse:
@@ -197,6 +249,7 @@ def _drawn(
         "trouble": trouble,
         "missing": missing,
         "counts": counts,
+        "form": {"draft": draft},
         "told": stage.process.published_at is not None,
         "breadcrumbs": _crumbs(stage),
         "here": request.path,

@@ -11,7 +11,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from people.promotion.around import Feedback, OutcomeLetter, PoolPlace
 from people.promotion.letters import Letter, appeal_letter, appeal_until, outcome_letter
@@ -20,7 +19,7 @@ from people.roles import Role, holders_of
 from wmp.lib import clock
 from wmp.lib.alerts import alert, alert_each
 from wmp.lib.days import months_after
-from wmp.lib.words import counted, long_day
+from wmp.lib.words import counted, long_day, long_moment
 from wmp.lib.workflow import IllegalMove
 
 UNTOLD = "Results are not published yet."
@@ -41,27 +40,47 @@ def hold_untold(process_id: int) -> PromotionProcess:
     return process
 
 
+def team_of(process_id: int) -> Any:
+    """Accounts of the promotion team that handle the applications of a process: not its candidates' own, for what they
+    would be told is about a rival.
+    """
+    rivals: Any = PromotionApplication.objects.unscoped().filter(process=process_id)
+    rivals = rivals.filter(candidate__account__isnull=False).values("candidate__account")
+    return holders_of(Role.PROMOTION_TEAM).exclude(pk__in=rivals)
+
+
 # --- publishing ---
+
+
+def why_not_publish(process: PromotionProcess, *, still_open: int, decided: int) -> str:
+    """Why results cannot be told now, in a sentence; "" where they can."""
+    if process.published_at:
+        return f"Results were published on {long_moment(process.published_at)}."
+    if process.closes_on and process.closes_on >= clock.today():
+        # Whoever applied after that would be the only one whose outcome is told apart from all others.
+        return (
+            f"Applications are taken until {long_day(process.closes_on)}. "
+            "Results can be published from the day after, to all candidates at one moment."
+        )
+    if still_open:
+        return f"{counted(still_open, 'application')} without an outcome yet. Record each first."
+    return "" if decided else "Nobody has an outcome in this process, so there is nothing to publish."
 
 
 @transaction.atomic
 def publish(process: PromotionProcess, *, by: Any) -> int:
     """Tells all candidates at one moment, and returns how many. A fixed number of queries.
 
-    Refused while an application is open, a second time, and for somebody who applied in the process.
+    Refused while applications are taken or open, a second time, and for somebody who applied in the process.
     """
     held = hold(process.pk)
-    if held.published_at:
-        raise IllegalMove(f"Results of {held} were published on {long_day(timezone.localdate(held.published_at))}.")
     applications = PromotionApplication.objects.unscoped().filter(process=held)
     if _is_candidate(by, held.pk):
         raise PermissionDenied("You applied in this process, so somebody else publishes its results.")
     still_open = applications.filter(status__in=PromotionApplication.OPEN).count()
-    if still_open:
-        raise IllegalMove(f"{counted(still_open, 'application')} without an outcome yet. Record each first.")
     decided = list(applications.filter(status__in=PromotionApplication.DECIDED).select_related("candidate__account"))
-    if not decided:
-        raise IllegalMove("Nobody has an outcome in this process, so there is nothing to publish.")
+    if trouble := why_not_publish(held, still_open=still_open, decided=len(decided)):
+        raise IllegalMove(trouble)
     held.published_at, held.published_by = clock.now(), by
     held.save(update_fields=["published_at", "published_by"])
     tell(decided, held)
@@ -136,10 +155,8 @@ def appeal(application: PromotionApplication, *, by: Any, reason: str) -> None:
 
 def _tell_of_appeal(application: PromotionApplication, by: Any) -> None:
     """Whoever may decide it, but for whoever brought it in."""
-    rivals: Any = PromotionApplication.objects.unscoped().filter(process=application.process_id)
-    rivals = rivals.filter(candidate__account__isnull=False).values("candidate__account")
     alert(
-        holders_of(Role.PROMOTION_TEAM).exclude(pk=by.pk).exclude(pk__in=rivals),
+        team_of(application.process_id).exclude(pk=by.pk),
         subject=f"Appeal about promotion application {application.pk}",
         text="A candidate appeals. Open the application to decide.",
         path=reverse("people:promotion-applications-detail", args=[application.pk]),

@@ -183,6 +183,8 @@ class PromotionApplication(Workflow, ScopedModel):
         "withdrawn": set(),
         "appealed": {"successful", "unsuccessful"},
     }
+    # That members of a board opened it tells that its candidate got there, and who they are.
+    readings_told_when_seen = True
 
     process = models.ForeignKey(PromotionProcess, models.PROTECT, related_name="applications")
     candidate = models.ForeignKey(Person, models.PROTECT, related_name="applications")

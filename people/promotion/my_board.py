@@ -11,11 +11,12 @@ from django.urls import path, reverse
 from people.promotion import feedback
 from people.promotion.around import Endorsement, adjustments_of
 from people.promotion.models import boarded_by
-from people.promotion.results import Entry, in_words, mark_of, record
+from people.promotion.results import Entry, in_words, mark, record, with_results
 from people.promotion.stages import BoardCandidate, PromotionBoard, StageOutcome, StageResult
 from people.requests import Request
 from wmp.lib.acts import perform
 from wmp.lib.audit import log_read
+from wmp.lib.registers.asked import only
 from wmp.lib.words import long_day
 from wmp.lib.workflow import StaleMove
 
@@ -46,12 +47,15 @@ def _my_candidates(user: Any) -> Any:
 
 def my_board(request: Request, pk: int) -> HttpResponse:
     """Who comes before the board, by time. A closed board says so and names nobody."""
+    only(request.GET)
     board = get_object_or_404(_my_boards(request.user), pk=pk)
     log_read(request.user, board)
-    found = _my_candidates(request.user).filter(board=board).order_by("at", "application__candidate__name", "pk")
-    results = StageResult.objects.visible_to(request.user).filter(stage=board.stage_id)
-    standing = {each.application_id: each for each in results.filter(application__boarded__board=board)}
-    rows = [{"candidate": each, "result": standing.get(each.application_id)} for each in found]
+    rows = with_results(
+        _my_candidates(request.user),
+        board,
+        request.user,
+        lambda row: reverse("people:my-board-candidate", args=[row.pk]),
+    )
     context = {
         "title": board.name,
         "caption": f"{board.stage.process}: {board.stage.name}",
@@ -65,12 +69,13 @@ def my_board(request: Request, pk: int) -> HttpResponse:
 
 def my_candidate(request: Request, pk: int) -> HttpResponse:
     """One candidate: what they wrote, what is said of them, what they need; and the board's result and feedback."""
+    only(request.GET)
     found = get_object_or_404(_my_candidates(request.user).select_related("board__stage"), pk=pk)
     application, stage = found.application, found.board.stage
     log_read(request.user, application)
     result = StageResult.objects.visible_to(request.user).filter(stage=stage, application=application).first()
     written = feedback.feedback_of(application, request.user)
-    begins = {"seen": mark_of(result), **feedback.initial_of(written)}
+    begins = {"seen": mark(result), **feedback.initial_of(written)}
     if result:
         begins |= {"outcome": result.outcome, "score": result.score}
     form = ResultForm(request.POST or None, initial=begins)

@@ -22,6 +22,7 @@ from people.roles import Role
 from wmp.lib import clock
 from wmp.lib.audit import ReadLog
 from wmp.lib.records import sentence_for
+from wmp.lib.registers.asked import only
 from wmp.lib.verbs import OnForm
 from wmp.lib.words import counted
 from wmp.lib.workflow import IllegalMove, StaleMove
@@ -43,7 +44,7 @@ class Candidate:
     """An open application with its result at each stage, and the outcome that these suggest ("" where none does)."""
 
     application: Any
-    cells: list[str] = field(default_factory=list)
+    cells: list[dict[str, str]] = field(default_factory=list)
     suggested: str = ""
     chosen: str = ""
 
@@ -84,12 +85,13 @@ def candidates_of(process: PromotionProcess, user: Any) -> tuple[list[PromotionS
     found = []
     for one in applications:
         own = results.get(one.pk, {})
-        cells = [in_words(own[stage.pk]) if stage.pk in own else "" for stage in stages]
+        cells = [{"stage": stage.name, "words": in_words(own[stage.pk]) if stage.pk in own else ""} for stage in stages]
         found.append(Candidate(one, cells, suggestion(stages, own)))
     return stages, found
 
 
 def outcomes(request: Request, pk: int) -> HttpResponse:
+    only(request.GET)
     process = process_for_team(request, pk)
     form = OutcomesForm(request.POST or None, initial={"on": clock.today()})
     trouble = "Results are published, so nothing can be recorded here any more." if process.published_at else ""

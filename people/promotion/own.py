@@ -23,6 +23,7 @@ from people.workforce.models import Person, Post, StaffType, User
 from wmp.lib import clock
 from wmp.lib.keys import among
 from wmp.lib.records import Fact
+from wmp.lib.registers.asked import only
 from wmp.lib.waiting import Waiting
 from wmp.lib.words import counted, long_day
 
@@ -54,6 +55,7 @@ def standing_for(user: User) -> Standing:
 
 
 def my_promotion(request: Request) -> HttpResponse:
+    only(request.GET)
     today = clock.today()
     me = standing_for(request.user)
     open_now = processes_for(request.user).filter(opens_on__lte=today, closes_on__gte=today, published_at=None)

@@ -20,7 +20,7 @@ from people.promotion.around import Endorsement, Feedback, OutcomeLetter, PoolPl
 from people.promotion.letters import appeal_until
 from people.promotion.models import ApplicationStatus, OwnApplication, PromotionApplicationChange
 from people.promotion.registers import STATUS_COLOURS
-from people.promotion.stages import PromotionStage, StageOutcome, StageResult
+from people.promotion.stages import BoardCandidate, PromotionStage, StageOutcome, StageResult
 from people.workforce.models import User
 from wmp.lib import clock
 from wmp.lib.days import midnight
@@ -30,16 +30,19 @@ NAMED = {"pk": "asked", "first": "asked__first_name", "last": "asked__last_name"
 
 
 def own_applications(user: User) -> Any:
-    """The reader's, latest first, with `told_stages` and `told_endorsement`."""
+    """The reader's, latest first, with `told_stages`, `told_boards` (theirs alone) and `told_endorsement`."""
     own = OwnApplication.objects.visible_to(user).select_related(
         "process__from_rank", "process__to_rank", "candidate__account"
     )
     stages = PromotionStage.objects.visible_to(user).filter(process=OuterRef("process")).order_by("number")
-    a_stage = JSONObject(name="name", starts_on="starts_on", ends_on="ends_on")
+    a_stage = JSONObject(pk="pk", name="name", starts_on="starts_on", ends_on="ends_on")
+    boards = BoardCandidate.objects.visible_to(user).filter(application=OuterRef("pk"), board__held_on__isnull=False)
+    a_board = JSONObject(stage="stage", held_on="board__held_on", at="at")
     endorsement = Endorsement.objects.visible_to(user).filter(application=OuterRef("pk"))
     said = JSONObject(asked_at="asked_at", supports="supports", comment="comment", given_at="given_at", **NAMED)
     return own.annotate(
         told_stages=ArraySubquery(stages.values(found=a_stage)),
+        told_boards=ArraySubquery(boards.order_by("stage__number").values(found=a_board)),
         told_endorsement=Subquery(endorsement.values(found=said)[:1]),
     ).order_by("-applied_on", "-pk")
 
@@ -115,10 +118,12 @@ def next_step(application: Any) -> Step | None:
     process, today = application.process, clock.today()
     if waits_for_manager(application) and process.closes_on and process.closes_on >= today:
         return Step(f"{manager_named(application)} says whether they support your application", process.closes_on)
+    called = {each["stage"]: each for each in application.told_boards}
     for stage in application.told_stages:
-        last = _day(stage["ends_on"]) or _day(stage["starts_on"])
+        board = called.get(stage["pk"])
+        last = _day(board["held_on"]) if board else _day(stage["ends_on"]) or _day(stage["starts_on"])
         if last and last >= today:
-            return Step(f"{stage['name']}: {days_of(stage)}")
+            return Step(f"{stage['name']}: {hearing_of(board) if board else days_of(stage)}")
     words = "Results are told to all candidates at the same time"
     return Step(words, process.results_on if process.results_on and process.results_on >= today else None)
 
@@ -128,6 +133,20 @@ def _after_results(application: Any) -> Step | None:
         return Step("The promotion team decides about your appeal, and writes to you")
     until = can_appeal_until(application)
     return Step("You can appeal", until) if until else None
+
+
+def hearings(application: Any) -> list[str]:
+    """At which stages the candidate comes before a board, and when: until results are told."""
+    if not is_open(application):
+        return []
+    names = {stage["pk"]: stage["name"] for stage in application.told_stages}
+    return [f"{names[board['stage']]}: {hearing_of(board)}" for board in application.told_boards]
+
+
+def hearing_of(board: dict[str, Any]) -> str:
+    """The day and the time of one's own board, in words."""
+    day = long_day(date.fromisoformat(board["held_on"]))
+    return f"{day} at {board['at'][:5]}" if board["at"] else f"{day}, no time set yet"
 
 
 def days_of(stage: dict[str, Any]) -> str:

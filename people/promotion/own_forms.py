@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms as django_forms
 
+from people.promotion.applying import change_statement
 from people.promotion.models import PromotionApplication
 from people.promotion.started import StartedApplication
 from wmp.lib.forms import Form, Textarea
@@ -33,7 +34,7 @@ class StatementForm(RecordForm):
 
 
 class SentStatementForm(RecordForm):
-    """What was sent, while it may be changed. Its view calls the verb."""
+    """What was sent, while it may be changed."""
 
     class Meta:
         model = PromotionApplication
@@ -45,6 +46,12 @@ class SentStatementForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["statement"].required = True
+
+    def save(self, commit: bool = True) -> PromotionApplication:
+        """By the verb, which asks again whether it may be changed. Raises IllegalMove."""
+        application: PromotionApplication = self.record
+        change_statement(application, by=self.user, statement=self.cleaned_data["statement"])
+        return application
 
 
 class WithdrawForm(VerbForm):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -16,6 +15,7 @@ from people.promotion.own_application import (
     can_appeal_until,
     endorsement_words,
     events_told,
+    hearings,
     is_open,
     is_told,
     letters_told,
@@ -29,11 +29,11 @@ from people.promotion.own_application import (
 )
 from people.promotion.own_forms import AppealForm, SentStatementForm, WithdrawForm
 from people.requests import Request
-from wmp.lib import drafting
 from wmp.lib.acts import perform
 from wmp.lib.audit import log_read
 from wmp.lib.editing import hold
-from wmp.lib.records import Fact
+from wmp.lib.records import Fact, save_form
+from wmp.lib.registers.asked import only
 from wmp.lib.timeline import said
 from wmp.lib.words import long_day
 from wmp.lib.workflow import IllegalMove, StaleMove
@@ -50,6 +50,7 @@ def _address(pk: int) -> str:
 
 
 def my_application(request: Request, pk: int) -> HttpResponse:
+    only(request.GET)
     mine = get_object_or_404(with_what_was_told(own_applications(request.user), request.user), pk=pk)
     log_read(request.user, mine)
     others = _managers_besides(mine) if is_open(mine) and mine.process.needs_endorsement else None
@@ -87,6 +88,8 @@ def _facts(mine: Any) -> list[Fact]:
     facts = [Fact("Applied", said(mine.applied_on)), Fact("Endorsement", endorsement_words(mine))]
     if mine.process.closes_on:
         facts.append(Fact("Applications close", said(process.closes_on)))
+    if heard := hearings(mine):
+        facts.append(Fact("You are heard", "\n".join(heard)))
     if is_told(mine):
         facts.append(Fact("Outcome", standing(mine)["text"]))
         if words := pool_words(mine):
@@ -130,18 +133,10 @@ def statement(request: Request, pk: int) -> HttpResponse:
     asked = mine.told_endorsement
     trouble = applying.why_not_change(mine, answered=bool(asked and asked["supports"] is not None))
     form = SentStatementForm(request.POST or None, instance=mine, user=request.user)
-    if not trouble:
-        drafting.keep(request, form)
-    if request.method == "POST" and not trouble and form.is_valid():
-        try:
-            with transaction.atomic():
-                applying.change_statement(form.record, by=request.user, statement=form.cleaned_data["statement"])
-                drafting.forget(form)
-        except IllegalMove as error:
-            trouble = str(error)
-        else:
-            messages.success(request, f"Your statement is changed. {form.left}".strip())
-            return redirect(_address(pk))
+    saved, trouble = save_form(request, form, trouble=trouble, keeps_draft=not trouble)
+    if saved:
+        messages.success(request, f"Your statement is changed. {form.left}".strip())
+        return redirect(_address(pk))
     context = {
         "title": "Change your statement",
         "caption": f"My application {pk}: {mine.process}",

@@ -63,6 +63,6 @@ def _tell(last: date, places: int) -> None:
     alert(
         holders_of(Role.PROMOTION_TEAM),
         subject=f"Places in the promotion pool run out on {long_day(last)}",
-        text=f"{counted(places, 'place')} in the pool without a post yet. Each ends after that day.",
+        text=f"{counted(places, 'place ends', 'places end')} after that day, without a post yet.",
         path=path,
     )

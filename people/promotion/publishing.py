@@ -7,14 +7,16 @@ from django.http import HttpResponse
 from django.urls import path, reverse
 
 from people.promotion.around import Feedback
-from people.promotion.handling import publish
+from people.promotion.handling import publish, why_not_publish
 from people.promotion.models import ApplicationStatus, PromotionApplication, PromotionProcess
 from people.promotion.outcomes import process_for_team
 from people.requests import Request
 from wmp.lib.acts import perform
+from wmp.lib.marks import mark_of
 from wmp.lib.records import Fact
+from wmp.lib.registers.asked import only
 from wmp.lib.verbs import VerbForm
-from wmp.lib.words import counted, long_moment
+from wmp.lib.words import counted
 from wmp.lib.workflow import StaleMove
 
 
@@ -26,11 +28,12 @@ def counts_of(process: PromotionProcess, user: Any) -> dict[str, int]:
 
 
 def publish_page(request: Request, pk: int) -> HttpResponse:
+    only(request.GET)
     process = process_for_team(request, pk)
     counts = counts_of(process, request.user)
     still_open = sum(counts.get(status, 0) for status in PromotionApplication.OPEN)
     decided = sum(counts.get(status, 0) for status in PromotionApplication.DECIDED)
-    seen = ",".join(f"{status}={counts[status]}" for status in sorted(counts))
+    seen = mark_of(sorted(counts.items()))
     form = VerbForm(request.POST or None, initial={"seen": seen})
 
     def do() -> str:
@@ -48,19 +51,11 @@ def publish_page(request: Request, pk: int) -> HttpResponse:
         submit=f"Publish to {counted(decided, 'candidate')}",
         caption=process,
         back=back,
-        refused=_refused(process, still_open, decided),
+        refused=why_not_publish(process, still_open=still_open, decided=decided),
         template="people/promotion/publish.html",
         facts=_facts(request, process, counts),
         outcomes_url=reverse("people:promotion-processes-outcomes", args=[pk]) if still_open else "",
     )
-
-
-def _refused(process: PromotionProcess, still_open: int, decided: int) -> str:
-    if process.published_at:
-        return f"Results were published on {long_moment(process.published_at)}."
-    if still_open:
-        return f"{counted(still_open, 'application')} without an outcome yet."
-    return "" if decided else "Nobody has an outcome in this process, so there is nothing to publish."
 
 
 def _facts(request: Request, process: PromotionProcess, counts: dict[str, int]) -> list[Fact]:

@@ -1,6 +1,6 @@
 """Results of one stage: who reached it, and what several people enter at once without overwriting each other."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,19 +11,24 @@ from django.db.models import Exists, Q, Subquery
 from people.promotion.handling import hold_untold
 from people.promotion.models import ApplicationStatus, PromotionApplication
 from people.promotion.moving import advance
-from people.promotion.stages import PromotionStage, StageOutcome, StageResult
+from people.promotion.stages import BoardCandidate, PromotionBoard, PromotionStage, StageOutcome, StageResult
 from wmp.lib import clock
+from wmp.lib.marks import mark_of
 from wmp.lib.words import number, within
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What somebody entered for one application. `seen` is the `mark_of` the result that they saw."""
+    """What somebody entered for one application. `seen` is the `mark` of the result that they saw."""
 
     application: int
     outcome: str
     score: Decimal | None
     seen: str
+
+    @property
+    def mark(self) -> str:
+        return mark_of(self.outcome, self.score) if self.outcome else ""
 
 
 @dataclass(frozen=True)
@@ -39,9 +44,9 @@ def is_below(stage: PromotionStage, score: Decimal | None) -> bool:
     return stage.pass_mark is not None and score is not None and score < stage.pass_mark
 
 
-def mark_of(result: StageResult | None) -> str:
-    """How a result stands, in short. "" where there is none."""
-    return f"{result.outcome}={_plain(result.score)}" if result else ""
+def mark(result: StageResult | None) -> str:
+    """Of a result that a page shows; "" where there is none."""
+    return mark_of(result.outcome, result.score) if result else ""
 
 
 def in_words(result: StageResult | None) -> str:
@@ -49,10 +54,6 @@ def in_words(result: StageResult | None) -> str:
         return "no result"
     score = "" if result.score is None else f", {number(result.score)}"
     return f"{within(result.get_outcome_display())}{score}"
-
-
-def _plain(score: Decimal | None) -> str:
-    return "" if score is None else number(score)
 
 
 def reached(stage: PromotionStage, user: Any) -> Any:
@@ -68,6 +69,19 @@ def reached(stage: PromotionStage, user: Any) -> Any:
     passed = results.filter(stage=Subquery(before.values("pk")), outcome=StageOutcome.PASSED).values("application")
     arrived = handled.filter(~Exists(before) | Q(pk__in=passed) | here)
     return arrived.filter(~Q(status=ApplicationStatus.WITHDRAWN) | here)
+
+
+def with_results(
+    candidates: Any, board: PromotionBoard, user: Any, url_of: Callable[[BoardCandidate], str]
+) -> list[dict[str, Any]]:
+    """Those of `candidates` who come before a board, by time, each with its result there and its address."""
+    results = StageResult.objects.visible_to(user).filter(stage=board.stage_id, application__boarded__board=board)
+    standing = {each.application_id: each for each in results}
+    found = candidates.filter(board=board).select_related("application__candidate")
+    return [
+        {"candidate": each, "result": standing.get(each.application_id), "url": url_of(each)}
+        for each in found.order_by("at", "application__candidate__name", "pk")
+    ]
 
 
 def _stage_before(stage: PromotionStage) -> Any:
@@ -95,9 +109,7 @@ def record(stage: PromotionStage, entries: Collection[Entry], *, by: Any) -> tup
     gone: list[int] = []
     for entry in entries:
         application, result = applications.get(entry.application), standing.get(entry.application)
-        if application is None or mark_of(result) == f"{entry.outcome}={_plain(entry.score)}":
-            continue
-        if not entry.outcome and result is None:
+        if application is None or mark(result) == entry.mark:
             continue
         if why := _refused(stage, application, result, entry):
             left.append(Left(application, why))
@@ -118,9 +130,9 @@ def record(stage: PromotionStage, entries: Collection[Entry], *, by: Any) -> tup
 def _refused(stage: PromotionStage, application: PromotionApplication, result: StageResult | None, entry: Entry) -> str:
     if application.status not in PromotionApplication.OPEN:
         return f"the application is {within(application.get_status_display())}."
-    if entry.outcome == StageOutcome.PASSED and is_below(stage, entry.score):
-        return f"{_plain(entry.score)} is below the pass mark, so it is not passed."
-    if mark_of(result) != entry.seen:
+    if entry.outcome == StageOutcome.PASSED and entry.score is not None and is_below(stage, entry.score):
+        return f"{number(entry.score)} is below the pass mark, so it is not passed."
+    if mark(result) != entry.seen:
         who = f" by {result.by.get_full_name() or result.by.get_username()}" if result and result.by else ""
         return f"meanwhile {in_words(result)} was saved{who}. Look at it before you enter yours again."
     return ""

@@ -5,16 +5,18 @@ from typing import Any
 
 from django import forms as django_forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse_lazy
 
+from people.promotion.boarding import tell_of_day
 from people.promotion.models import PromotionApplication
 from people.promotion.stages import PromotionBoard, PromotionStage
 from people.workforce.accounts_found import Finder
-from wmp.lib.forms import Form, SearchInput
+from people.workforce.models import User
+from people.workforce.seats import MemberForm
+from wmp.lib.forms import Form
 from wmp.lib.records import RecordForm
 from wmp.lib.words import counted
 
-MEMBERS = Finder("people.promotion.boards")
+MEMBERS = Finder("people.promotion.boards", oneself=True)
 
 
 class StageForm(RecordForm):
@@ -30,36 +32,34 @@ class StageForm(RecordForm):
 
 
 class BoardForm(RecordForm):
+    """Of a board. Its candidates hear of another day."""
+
     widths = {"name": 20}
 
     class Meta:
         model = PromotionBoard
         fields = ["name", "held_on"]
 
+    def save(self, commit: bool = True) -> PromotionBoard:
+        was = self.record.held_on
+        board: PromotionBoard = super().save(commit)
+        tell_of_day(board, was, by=self.user)
+        return board
 
-class MemberForm(Form):
+
+class BoardMemberForm(MemberForm):
     """Somebody with an account, who is no candidate of the process."""
 
-    who: Any = django_forms.CharField(
-        label="Who sits on the board?",
-        max_length=300,
-        help_text="Type at least three letters of their name and choose them from the list. Or give their whole email"
-        " address, employee number or warrant number.",
-    )
+    finder = MEMBERS
+    picks_at = "people:promotion-boards-pick"
+    question = "Who sits on the board?"
 
-    def __init__(self, *args: Any, user: Any, board: PromotionBoard, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, board: PromotionBoard, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
         self.board = board
-        self.fields["who"].widget = SearchInput(
-            reverse_lazy("people:promotion-boards-pick"), lambda value: MEMBERS.said_again(user, value)
-        )
-        self.dress()
 
-    def clean_who(self) -> Any:
-        typed = self.cleaned_data["who"]
-        me = getattr(self.user, "email", "")
-        account = self.user if me and typed.strip().lower() == me.lower() else MEMBERS.chosen(self.user, typed)
+    def clean_who(self) -> User:
+        account = super().clean_who()
         applied = PromotionApplication.objects.visible_to(self.user).filter(process=self.board.stage.process_id)
         if applied.filter(candidate__account=account).exists():
             raise ValidationError("They are a candidate in this process, so they cannot sit on its boards")

@@ -101,6 +101,13 @@ class OfApplicationQuerySet(ScopedQuerySet[Any]):
         yield from handled_by(user, "application__")
 
 
+class BoardCandidateQuerySet(OfApplicationQuerySet):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        """Besides, the candidate's own once its day is set: where they come, and before that not that they do."""
+        yield from super().grants(user)
+        yield among("application__candidate", own_person(user)) & Q(board__held_on__isnull=False)
+
+
 @tracked
 class BoardCandidate(ScopedModel):
     """One candidate before one board, at most one of each stage."""
@@ -110,7 +117,7 @@ class BoardCandidate(ScopedModel):
     application = models.ForeignKey(PromotionApplication, models.CASCADE, related_name="boarded")
     at = models.TimeField("heard at", null=True, blank=True)
 
-    objects = OfApplicationQuerySet.as_manager()
+    objects = BoardCandidateQuerySet.as_manager()
 
     class Meta:
         ordering = ["board", "at", "pk"]

@@ -1,4 +1,4 @@
-"""Board figures of recruitment: new officers since the Uplift began, and the specials who joined."""
+"""Board figures of recruitment: new officers beside what the force aims at, and the specials who joined."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -15,6 +15,7 @@ from wmp.lib.grids import Cell, Grid
 READERS = {Role.PEOPLE_DATA, Role.TALENT_LEAD}
 LAST_12_MONTHS = "Last 12 months"
 SINCE_UPLIFT = "Since the Uplift start"
+SINCE_TARGET = "Since the target began"
 
 
 def joined_as(staff_type: StaffType, first: date, last: date) -> PostQuerySet:
@@ -33,16 +34,30 @@ def uplift_recruits(day: date) -> Table:
     are still in post or not; and their share of all new officers, those who stated none included, beside the share
     aimed at. The target is the one in force on the day; of several, the one that began first. Without one there is no
     row: nothing says since when to count. Headcount."""
-    in_force = RepresentationTarget.objects.in_force_on(day).filter(aim=Aim.MINORITY)
+    return _beside_target(day, Aim.MINORITY, SINCE_UPLIFT, "Under-represented", minority())
+
+
+@figure("Women among new officers", key="people.female_recruits", readers=READERS)
+def female_recruits(day: date) -> Table:
+    """Everybody whose first post as a police officer started from the day that the target for women counts from, in
+    whatever rank and however they came; the women among them, whether they are still in post or not; and their share
+    of all new officers, those who stated nothing included, beside the share aimed at. The target is the one in force on
+    the day; of several, the one that began first. Without one there is no row. Headcount."""
+    return _beside_target(day, Aim.FEMALE, SINCE_TARGET, "Female", gender_is(Gender.FEMALE))
+
+
+def _beside_target(day: date, aim: Aim, row: str, column: str, part: Q) -> Table:
+    """New officers since the target of `aim` in force began, those of them whom it is of, and what it names."""
+    in_force = RepresentationTarget.objects.in_force_on(day).filter(aim=aim)
     target = in_force.unscoped().order_by("starts_on", "pk").first()
     return Table(
         joined_as(StaffType.OFFICER, target.starts_on if target else day, day),
         # Never the target's name: a target that is renamed keeps its number's key.
-        rows=[Where(SINCE_UPLIFT, Q())] if target else [],
+        rows=[Where(row, Q())] if target else [],
         columns=[
             Count("New officers"),
-            Count("Under-represented", only=minority()),
-            Share("Share", part=minority(), decimals=1),
+            Count(column, only=part),
+            Share("Share", part=part, decimals=1),
             Along("Target", _aimed_at(target), unit="percent", decimals=1),
         ],
     )

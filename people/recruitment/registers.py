@@ -3,6 +3,7 @@
 import django_tables2 as tables
 from django.db.models import Q
 
+from people.places import COMPARISON
 from people.recruitment.models import Aim, RecruitmentCampaign, RepresentationTarget
 from people.roles import Role
 from wmp.lib import clock
@@ -10,7 +11,7 @@ from wmp.lib.registers import Register
 from wmp.lib.registers.columns import Column
 from wmp.lib.registers.filters import ChoiceFilter, ConditionFilter, Filters, FromFilter, ToFilter
 
-READERS = (Role.TALENT_LEAD, Role.PROMOTION_TEAM, Role.PEOPLE_DATA, Role.BOARD_SECRETARY)
+READERS = COMPARISON.readers
 EDITORS = (Role.TALENT_LEAD, Role.PEOPLE_DATA)
 
 

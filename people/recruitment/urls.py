@@ -5,11 +5,11 @@ from typing import Any
 
 from django.urls import URLPattern
 
-from people.recruitment import projection_views
+from people.recruitment import comparison, projection_views
 
 urlpatterns: list[URLPattern] = []
 
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """The pages of work of the section, with the menu that leads on from them."""
-    return projection_views.urls(menu)
+    return [*comparison.urls(menu), *projection_views.urls(menu)]

@@ -28,24 +28,25 @@ SEVERAL = "Several people have this name. Choose one from the list, or give thei
 
 
 class Finder:
-    """Finds accounts for one purpose: a choice made for another is none here."""
+    """Finds accounts for one purpose: a choice made for another is none here. `oneself`: may who looks be meant?"""
 
-    def __init__(self, purpose: str) -> None:
+    def __init__(self, purpose: str, *, oneself: bool = False) -> None:
         self.salt = purpose
+        self.oneself = oneself
 
     def offered(self, request: HttpRequest) -> JsonResponse:
         """A list of {value, text} for the box."""
         who: Any = request.user
         words = request.GET.get("q", "")
         return JsonResponse(
-            [{"value": self.sign(who, each), "text": in_words(each)} for each in found_by(who, words)], safe=False
+            [{"value": self.sign(who, each), "text": in_words(each)} for each in self._found(who, words)], safe=False
         )
 
     def chosen(self, who: User, typed: str) -> User:
         """The account of whoever was chosen, or is meant by a whole address or number. Raises ValidationError."""
         person = self._read(who, typed)
         if person is None:
-            found = found_by(who, typed)
+            found = self._found(who, typed)
             if len(found) > 1:
                 raise ValidationError(SEVERAL)
             person = found[0] if found else None
@@ -62,6 +63,9 @@ class Finder:
     def sign(self, who: User, person: Any) -> str:
         return signing.dumps([who.pk, person.pk], salt=self.salt)
 
+    def _found(self, who: User, words: str) -> list[Any]:
+        return found_by(words, _with_accounts() if self.oneself else _with_accounts().exclude(account=who))
+
     def _read(self, who: User, typed: str) -> Any:
         """Whom somebody chose from the list; None for what is no choice of theirs, or too old."""
         try:
@@ -71,18 +75,17 @@ class Finder:
         return _with_accounts().filter(pk=pk).first() if by == who.pk else None
 
 
-def found_by(who: User, words: str) -> list[Any]:
-    """Those whom the words may mean, by name; never `who` themself."""
+def found_by(words: str, among: QuerySet[Any]) -> list[Any]:
+    """Those whom the words may mean, by name."""
     words = words.strip()[:LONGEST]
     if not words or "\0" in words:
         return []
-    others = _with_accounts().exclude(account=who)
     exact = Q(account__email__iexact=words) | Q(email__iexact=words)
     exact |= Q(employee_number__iexact=words) | Q(warrant_number__iexact=words)
-    found = list(others.filter(exact)[:MOST])
+    found = list(among.filter(exact)[:MOST])
     parts = [] if any(character.isdigit() for character in words) else _parts(words)
     if not found and parts:
-        found = list(PEOPLE.searched(others, " ".join(parts))[:MOST])
+        found = list(PEOPLE.searched(among, " ".join(parts))[:MOST])
     return sorted(found, key=lambda person: (person.name, person.pk))
 
 

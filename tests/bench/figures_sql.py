@@ -275,6 +275,7 @@ BY_HAND: dict[str, Callable[[date], Cells]] = {
     "people.specials_hours": specials_hours,
     "people.specials_recruitment": recruitment.specials_recruitment,
     "people.uplift_recruits": recruitment.uplift_recruits,
+    "people.female_recruits": recruitment.female_recruits,
     "people.performance_year": performance.performance_year,
     "people.rating_distribution": performance.rating_distribution,
     "welfare.leaving_themes": welfare.leaving_themes,

@@ -1,6 +1,7 @@
 """The figures of recruitment as somebody would write them by hand."""
 
 from datetime import date
+from typing import Any
 
 from tests.bench.asking import Cells, ask
 
@@ -13,14 +14,35 @@ FIRST_POST = """
 """
 
 
-def uplift_recruits(day: date) -> Cells:
-    targets = ask(
-        """SELECT starts_on FROM people_representationtarget WHERE aim = 'minority' AND starts_on <= %(day)s
+def _targets(aim: str, day: date) -> list[Any]:
+    return ask(
+        """SELECT starts_on FROM people_representationtarget WHERE aim = %(aim)s AND starts_on <= %(day)s
            AND (ends_on IS NULL OR ends_on >= %(day)s) ORDER BY starts_on, id LIMIT 1""",
+        aim=aim,
         day=day,
     )
+
+
+def female_recruits(day: date) -> Cells:
     cells: Cells = {}
-    for (first,) in targets:
+    for (first,) in _targets("female", day):
+        ((new, women),) = ask(
+            f"SELECT count(*), count(*) FILTER (WHERE gender = 'female') {FIRST_POST}",
+            type="officer",
+            first=first,
+            day=day,
+        )
+        row = "Since the target began"
+        cells[row, "New officers"] = new, None
+        cells[row, "Female"] = women, None
+        cells[row, "Share"] = women, new
+        cells[row, "Target"] = None, None
+    return cells
+
+
+def uplift_recruits(day: date) -> Cells:
+    cells: Cells = {}
+    for (first,) in _targets("minority", day):
         ((new, minority),) = ask(
             f"SELECT count(*), count(*) FILTER (WHERE ethnicity = ANY(%(minority)s)) {FIRST_POST}",
             type="officer",

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from people.promotion.models import PromotionProcess
 from people.roles import Role
 from tests.base import Cast
+from tests.people.promotion import made
 from wmp.lib.audit import ReadLog, kind_in_words, log_read
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +87,12 @@ def test_the_last_day_of_the_calendar_can_be_asked_for(cast: Cast, client: Clien
     open_bobs_record(cast, client)
     client.force_login(cast.bob)
     assert ">Person<" in client.get(reverse("audit:about-me-list"), {"until": "9999-12-31"}).content.decode()
+
+
+def test_that_a_board_opened_an_application_is_told_once_results_are_published(cast: Cast) -> None:
+    process = made.process()
+    log_read(cast.charlie, made.candidate(process, cast.bob.person))
+    about_bob = ReadLog.objects.visible_to(cast.bob)
+    assert not about_bob.exists() and ReadLog.objects.visible_to(cast.of(Role.AUDITOR)).exists()
+    PromotionProcess.objects.unscoped().filter(pk=process.pk).update(published_at="2022-04-01T12:00Z")
+    assert about_bob.all().exists() and not ReadLog.objects.visible_to(cast.alice).exists()

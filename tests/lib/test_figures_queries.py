@@ -23,7 +23,12 @@ def populations(table: Table) -> int:
 
 
 # What a figure is of, which its population cannot say: the target in force, the closed year, the year and its scale.
-LOOKED_UP = {"people.uplift_recruits": 1, "people.performance_year": 1, "people.rating_distribution": 2}
+LOOKED_UP = {
+    "people.uplift_recruits": 1,
+    "people.female_recruits": 1,
+    "people.performance_year": 1,
+    "people.rating_distribution": 2,
+}
 
 
 @pytest.mark.parametrize("key", FIGURES)

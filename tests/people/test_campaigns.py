@@ -79,3 +79,42 @@ def test_who_reads_may_not_enter_and_others_may_not_read(client: Client, cast: C
         assert client.get("/people/recruitment/campaigns/new/").status_code == entered
     client.force_login(cast.of(Role.PEOPLE_DATA))
     assert client.get("/people/recruitment/campaigns/", {"cost__gt": "1"}).status_code == 400
+
+
+def compared(client: Client) -> dict[str, list[str]]:
+    """The numbers of each campaign, from "Reached" on."""
+    context: Any = client.get("/people/recruitment/comparison/").context
+    return {row[0]["text"]: [cell["text"] for cell in row[2:]] for row in context["rows"]}
+
+
+def campaign(name: str, **numbers: Any) -> None:
+    RecruitmentCampaign.objects.create(name=name, starts_on=date(2021, 9, 6), **numbers)
+
+
+def test_campaigns_stand_beside_each_other(lead: Client) -> None:
+    campaign("A", reach=212000, interested=1460, applicants=180, female=104, minority=63, cost=18400)
+    campaign("B", interested=20)
+    of_a = ["212,000", "1,460", "0.7%", "180", "12%", "58%", "35%", "£18,400", "£102.22"]
+    assert compared(lead) == {"A": of_a, "B": ["–", "20", *["–"] * 7]}
+
+
+@pytest.mark.parametrize(
+    ("female", "applicants", "told"),
+    [(10, 20, "50%"), (9, 40, "withheld"), (31, 40, "withheld"), (0, 40, "withheld"), (9, 18, "withheld")],
+)
+def test_a_share_of_few_or_of_all_but_few_is_withheld(lead: Client, female: int, applicants: int, told: str) -> None:
+    campaign("A", applicants=applicants, female=female)
+    assert compared(lead)["A"][5] == told
+
+
+def test_the_comparison_asks_once_and_knows_no_parameter(
+    lead: Client, cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    assert "No campaign is recorded" in lead.get("/people/recruitment/comparison/").content.decode()
+    for place in range(60):
+        campaign(f"C{place}", applicants=30, female=12)
+    with django_assert_max_num_queries(8):
+        assert len(compared(lead)) == 50
+    assert lead.get("/people/recruitment/comparison/", {"year": "2021"}).status_code == 400
+    lead.force_login(cast.bob)
+    assert lead.get("/people/recruitment/comparison/").status_code == 403

@@ -15,6 +15,8 @@ from tests.recounts import Recount, assert_records_behind, assert_recounted, cou
 pytestmark = pytest.mark.django_db
 
 DAYS = [date(2022, 4, 1), date(2020, 2, 29), date(2019, 8, 31)]
+# Women are counted from a day of their own.
+WOMEN = date(2020, 1, 1)
 UPLIFT, LATER, OVER = date(2019, 9, 1), date(2021, 1, 1), date(2018, 4, 1)
 OVER_ON = date(2020, 2, 29)
 
@@ -71,7 +73,7 @@ def targets() -> None:
     for name, aim, percent, starts, ends in (
         ("Uplift", "minority", "29.9", UPLIFT, None),
         ("Later", "minority", "31", LATER, None),
-        ("Women", "female", "50", UPLIFT, None),
+        ("Women", "female", "50", WOMEN, None),
         ("Before", "minority", "20", OVER, OVER_ON),
     ):
         RepresentationTarget.objects.create(name=name, aim=aim, percent=percent, starts_on=starts, ends_on=ends)
@@ -90,6 +92,21 @@ def test_new_officers_as_recounted(posts: list[Held]) -> None:
             ("Since the Uplift start", "Target"): (None, None, Decimal(percent)),
         }
         assert_recounted("people.uplift_recruits", day, expected)
+
+
+@pytest.mark.usefixtures("targets")
+def test_women_among_new_officers_as_recounted(posts: list[Held]) -> None:
+    for day in DAYS[:2]:
+        new = joined(posts, "officer", WOMEN, day)
+        women = sum(who.gender == "female" for who in new)
+        expected: Recount = {
+            ("Since the target began", "New officers"): count(len(new)),
+            ("Since the target began", "Female"): count(women),
+            ("Since the target began", "Share"): share(women, len(new)),
+            ("Since the target began", "Target"): (None, None, Decimal(50)),
+        }
+        assert_recounted("people.female_recruits", day, expected)
+    assert_recounted("people.female_recruits", DAYS[2], {})
 
 
 def test_specials_as_recounted(posts: list[Held]) -> None:
@@ -112,7 +129,7 @@ def test_without_a_target_there_is_nothing_to_count_against() -> None:
 
 
 @pytest.mark.usefixtures("posts", "targets")
-@pytest.mark.parametrize("key", ["people.uplift_recruits", "people.specials_recruitment"])
+@pytest.mark.parametrize("key", ["people.uplift_recruits", "people.female_recruits", "people.specials_recruitment"])
 def test_the_records_behind_a_cell_tell_nobody_s_declaration(key: str) -> None:
     """Of women and of minorities all who joined are listed."""
     assert_records_behind(key, DAYS[0])

@@ -24,6 +24,7 @@ from welfare.passports.sharing_views import crumbs
 from wmp.lib import forms
 from wmp.lib.acts import perform
 from wmp.lib.audit import log_read
+from wmp.lib.registers.asked import only
 from wmp.lib.words import counted
 from wmp.lib.workflow import StaleMove
 
@@ -72,6 +73,7 @@ class NeedsForm(forms.Form):
 
 def process_adjustments(request: Request) -> HttpResponse:
     """What is shared with each application: open ones, and those that are over and still share something."""
+    only(request.GET)
     shared: dict[int, list[Any]] = {}
     for each in adjusting.own_shares(request.user):
         shared.setdefault(each.application_id, []).append(each)

@@ -175,6 +175,9 @@ class ScopedModel(models.Model):
 
     # Fewer people may read a classified table than the record it belongs to; no list shows its values by person.
     classified: ClassVar[bool] = False
+    # Would it tell whom a record is about something too early that somebody reads it? They learn of its readings then
+    # once they may see the record itself: see `wmp.lib.audit.ReadLog`.
+    readings_told_when_seen: ClassVar[bool] = False
 
     class Meta:
         abstract = True

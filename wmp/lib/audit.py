@@ -13,6 +13,7 @@ import pghistory.models
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.text import camel_case_to_spaces, capfirst
 from pgtrigger import Delete, Protect, Update
@@ -55,14 +56,28 @@ class Event(ScopedModel, pghistory.models.Event):
 
 
 class ReadLogQuerySet(ScopedQuerySet["ReadLog"]):
-    def grants(self, user: Reader) -> list[models.Q]:
-        return [EVERYTHING] if user.may_audit else [models.Q(reader=user), models.Q(subject=user)]
+    def grants(self, user: Reader) -> Iterable[models.Q]:
+        if user.may_audit:
+            yield EVERYTHING
+        yield models.Q(reader=user)
+        kept_back = [each for each in apps.get_models() if getattr(each, "readings_told_when_seen", False)]
+        yield models.Q(subject=user) & ~models.Q(kind__in=[each._meta.label for each in kept_back])
+        for each in kept_back:
+            yield models.Q(subject=user, kind=each._meta.label, record__in=_keys_seen_by(user, each))
+
+
+def _keys_seen_by(user: Reader, model: Any) -> Any:
+    """The keys of the records that `user` may see now, as the log has them."""
+    seen = model.objects.visible_to(user).order_by()
+    return seen.annotate(logged_as=Cast("pk", models.CharField())).values("logged_as")
 
 
 class ReadLog(ScopedModel):
     """One reading of one record, or of a list by its register's name. Never what was read.
 
-    Auditors see all of them; everybody else sees what they read, and who read what is about themselves.
+    Auditors see all of them; everybody else sees what they read, and who read what is about themselves: of some kinds
+    of record (`readings_told_when_seen`) as soon as they may see it themselves, since the log of it would tell that
+    there is one, and who decides about it.
     """
 
     ACTIONS = [

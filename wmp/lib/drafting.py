@@ -12,8 +12,8 @@
 The pages of records (wmp.lib.records) do this by themselves, and form.html draws what belongs to it.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -32,10 +32,11 @@ LONGEST_ADDRESS = 200
 
 @dataclass(frozen=True)
 class Kept:
-    """A form's draft, as its page shows it. `at` is when what the form is filled with was typed."""
+    """A form's draft, as its page shows it. `fields` is what was typed before, `at` when."""
 
     ticket: Ticket
     at: datetime | None = None
+    fields: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
     def token(self) -> str:
@@ -52,17 +53,20 @@ def keep(request: HttpRequest, form: Dressed) -> None:
 
     Before the form is validated. Does nothing for an address that is too long to keep.
     """
+    form.draft = keep_fields(request, _names(form), opens=not form.is_bound)
+    if form.draft and form.draft.at:
+        _fill(form, form.draft.fields)
+
+
+def keep_fields(request: HttpRequest, names: Iterable[str], *, opens: bool) -> Kept | None:
+    """The same for a page whose boxes are no form of Django's: what it is to be filled with, where it `opens`."""
     reader: Any = request.user
     page = request.get_full_path()
     if len(page) > LONGEST_ADDRESS:
-        return
-    ticket = Ticket(reader.pk, page, tuple(_names(form)))
-    draft = None
-    if not form.is_bound:
-        draft = Draft.objects.visible_to(reader).filter(page=page).first()
-        if draft:
-            _fill(form, draft)
-    form.draft = Kept(ticket, draft.saved_at if draft else None)
+        return None
+    draft = Draft.objects.visible_to(reader).filter(page=page).first() if opens else None
+    ticket = Ticket(reader.pk, page, tuple(names))
+    return Kept(ticket, draft.saved_at, draft.fields) if draft else Kept(ticket)
 
 
 def forget(form: Dressed) -> None:
@@ -72,15 +76,15 @@ def forget(form: Dressed) -> None:
 
 
 def has_long_text(form: django_forms.BaseForm) -> bool:
-    return any(isinstance(field.widget, django_forms.Textarea) for field in form.fields.values())
+    return any(isinstance(each.widget, django_forms.Textarea) for each in form.fields.values())
 
 
 def _kept_fields(form: django_forms.BaseForm) -> Iterator[str]:
     """Fields that people type into, and the mark of what a record's form was opened with."""
-    for name, field in form.fields.items():
-        widget = field.widget
+    for name, each in form.fields.items():
+        widget = each.widget
         secret = isinstance(widget, django_forms.PasswordInput | django_forms.FileInput)
-        if name == GUARD or not (secret or widget.is_hidden or field.disabled):
+        if name == GUARD or not (secret or widget.is_hidden or each.disabled):
             yield name
 
 
@@ -92,9 +96,9 @@ def _names(form: django_forms.BaseForm) -> Iterator[str]:
         yield from (form.add_prefix(name) + suffix for suffix in suffixes)
 
 
-def _fill(form: django_forms.BaseForm, draft: Draft) -> None:
+def _fill(form: django_forms.BaseForm, fields: Mapping[str, list[str]]) -> None:
     """As first values and not as if it were sent: nobody wants to be told what is missing in what they began."""
-    sent = MultiValueDict(draft.fields)
+    sent = MultiValueDict(fields)
     for name in _kept_fields(form):
         widget = form.fields[name].widget
         sent_as = form.add_prefix(name)

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from wmp.lib.days import FIRST_YEAR, LAST_YEAR
+from wmp.lib.words import seen_text
 
 PARTS = ("day", "month", "year")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -134,11 +135,13 @@ class MoneyField(forms.DecimalField):
 
 
 class Textarea(forms.Textarea):
-    """Text of several lines. A line break counts as one character, as the counter under the box counts it."""
+    """Text of several lines, without what nobody sees of it. A line break counts as one character, as the counter under
+    the box counts it.
+    """
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         value = super().value_from_datadict(data, files, name)
-        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+        return seen_text(value) if isinstance(value, str) else value
 
 
 class Autocomplete(forms.Select):
@@ -151,16 +154,29 @@ class Autocomplete(forms.Select):
 class SearchInput(forms.TextInput):
     """A box that searches one of our own addresses as one types, for choices too many to list.
 
-    `url` answers `?q=` with JSON: a list of {"value", "text"}. `text_of(value)` says how a value already chosen reads.
+    `url` answers `?q=` with JSON: a list of {"value", "text"}. `text_of(value)` says how a value already chosen reads,
+    `nothing` what stands below the box where nothing is found.
     """
 
-    def __init__(self, url: Any, text_of: Callable[[Any], str] = str, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        url: Any,
+        text_of: Callable[[Any], str] = str,
+        attrs: dict[str, Any] | None = None,
+        *,
+        nothing: str = "Nothing found",
+    ) -> None:
         super().__init__(attrs)
         self.url = url
         self.text_of = text_of
+        self.nothing = nothing
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        attrs = {**(attrs or {}), "data-autocomplete-url": str(self.url)}
+        attrs = {
+            **(attrs or {}),
+            "data-autocomplete-url": str(self.url),
+            "data-autocomplete-nothing": self.nothing,
+        }
         if value:
             attrs["data-autocomplete-text"] = self.text_of(value)
         return super().get_context(name, value, attrs)

@@ -1,5 +1,6 @@
 """Keys: a condition on them that an index answers even where it is joined by "or"; and keys as they are typed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -30,3 +31,8 @@ def key_of(text: str) -> int | None:
     more digits than any key has (which `int` refuses after some thousands, and the database after nineteen).
     """
     return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY else None
+
+
+def keys_of(texts: Iterable[str]) -> list[int]:
+    """Those of several that are keys, in their order."""
+    return [key for key in map(key_of, texts) if key is not None]

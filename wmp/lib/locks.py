@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 
 def one_transaction() -> AbstractContextManager[None]:
@@ -12,6 +14,18 @@ def one_transaction() -> AbstractContextManager[None]:
     For work that refuses before it writes, so that there is nothing to take back.
     """
     return nullcontext() if connection.in_atomic_block else transaction.atomic()
+
+
+def held_as_they_are(rows: QuerySet[Any, Any]) -> list[Any]:
+    """The rows of a query, which nobody changes until the transaction ends. Whoever is changing one is waited for.
+
+    Many may keep the same row like this at once (`FOR SHARE`, which Django has no word for), and whoever wants to
+    change it waits for all of them. Of several tables the first is held first.
+    """
+    sql, params = rows.query.get_compiler(connection=connection).as_sql()
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} FOR SHARE", params)
+        return list(cursor.fetchall())
 
 
 def hold_for_transaction(kind: str, key: str) -> None:

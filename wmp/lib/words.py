@@ -1,10 +1,20 @@
 """How values read: days, numbers, counts and lists in the words of pages, messages and commands."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
+
+#: Control characters but for tab and line ends; marks that turn the direction of text; spaces of no width.
+#: NUL is left to fields, which refuse it, and joiners stay: letters and signs are made of them.
+UNSEEN = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+
+
+def seen_text(text: str) -> str:
+    """What somebody typed, without characters that no reader sees and that make it read as other words than it is."""
+    return UNSEEN.sub("", text.replace("\r\n", "\n"))
 
 
 def long_day(day: date) -> str:

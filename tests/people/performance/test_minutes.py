@@ -35,7 +35,10 @@ def test_they_tell_who_sat_and_each_change_with_both_values_and_its_reason(panel
     assert facts["Who sat"] == "charlie (chair), bob" and facts["Departments"] == "Response"
     assert ["Robin R00", "Met / Exceeded", "Partly met / Exceeded", "Less than agreed", "charlie"] in data["changes"]
     assert len(data["changes"]) == 2
-    assert data["summary"][0] == "1 rating confirmed as the rater gave it."
+    assert data["summary"] == [
+        "1 rating confirmed as the rater gave it.",
+        "2 ratings changed, each for the reason below.",
+    ]
     before_and_after = {name: (before, after) for name, before, after in data["spreads"][0]["rows"]}
     assert before_and_after["Met"] == ("2", "0") and before_and_after["Partly met"] == ("0", "2")
 
@@ -70,3 +73,9 @@ def test_members_keep_them_when_the_panel_is_closed_and_each_reading_is_noted(
         response = client.get(reverse("people:moderation-minutes", args=[panel.pk]))
         assert response["Content-Type"] == "application/pdf" and response.content.startswith(b"%PDF")
         assert ReadLog.objects.unscoped().filter(reader=reader, action="downloaded", record=str(panel.pk)).exists()
+
+
+def test_what_the_address_must_not_ask_is_refused(panel: Any, cast: Cast, client: Client) -> None:
+    client.force_login(cast.of(LEAD))
+    assert client.get(reverse("people:moderation-minutes", args=[panel.pk]), {"by": "gender"}).status_code == 400
+    assert client.get(reverse("people:my-panels"), {"x": "1"}).status_code == 400

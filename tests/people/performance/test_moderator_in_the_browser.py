@@ -1,6 +1,7 @@
 """A moderator at a desk and on a phone: home, the panel, a case, a change, the rest at once, the minutes."""
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from people.performance.choices import DecisionKind
@@ -8,7 +9,7 @@ from people.performance.decisions import ModerationDecision
 from tests.base import Cast
 from tests.keyboard import activate, choose, write
 from tests.lib.test_look_in_browser import PHONE, faults
-from tests.people.performance.moderated import panel_of, some
+from tests.people.performance.moderated import LEAD, panel_of, some
 from tests.people.performance.rated import open_year
 from tests.test_journey import looks_well, sign_in
 
@@ -35,6 +36,17 @@ def test_a_moderator_changes_one_confirms_the_rest_and_takes_the_minutes(page: P
     assert download.value.suggested_filename == "minutes-panel-a-202122.pdf"
     kinds = ModerationDecision._base_manager.values_list("kind", flat=True)
     assert sorted(kinds) == [DecisionKind.CHANGED, *[DecisionKind.CONFIRMED] * 3]
+
+
+def test_a_whole_number_and_a_click_at_once_seat_a_member(page: Page, cast: Cast) -> None:
+    """The list below the box closes under the click, and must not move the button away from it."""
+    panel = panel_of(cast, open_year())
+    sign_in(page, cast.of(LEAD).username)
+    page.goto(reverse("people:moderation-panels-add-member", args=[panel.pk]))
+    page.get_by_label("Who sits on the panel?").press_sequentially("B1")
+    expect(page.get_by_role("option", name="Bob Baker")).to_be_visible()
+    page.get_by_role("button", name="Add member").click(delay=50)
+    expect(page.get_by_text("bob sits on the panel now.")).to_be_visible()
 
 
 def with_the_keyboard(page: Page) -> None:

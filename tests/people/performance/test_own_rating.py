@@ -17,6 +17,7 @@ from tests.base import Cast
 from tests.people.performance.own_made import a_year, page, rated, send, words
 from tests.people.performance.rated import WORDS
 from wmp.lib.alerts import Alert
+from wmp.lib.audit import ReadLog, log_read
 from wmp.lib.workflow import IllegalMove
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,27 @@ def test_shared_it_is_the_final_values_in_the_words_of_the_scale(cast: Cast, cli
     assert "4. Exceeded" in text and "3. Met" in text and "Met, as the framework has it." in text
     for other in ("Not met", "Partly met", "Outstanding", "Evidence of hers"):
         assert other not in text
+
+
+def named(reader: Any, client: Client) -> bool:
+    """Does "Who viewed my record" name the lead's reading of the rating?"""
+    return "Performance Lead" in page(client, reader, reverse("audit:about-me-list"))
+
+
+@pytest.mark.parametrize("status", BEFORE)
+def test_who_read_it_is_told_once_it_is_shared(cast: Cast, client: Client, status: str) -> None:
+    lead = cast.of(Role.PERFORMANCE_LEAD)
+    lead.first_name, lead.last_name = "Performance", "Lead"
+    lead.save()
+    rating = rated(a_year(cast), by=cast.alice, status=status)
+    log_read(lead, rating)
+    assert not named(cast.bob, client) and not ReadLog.objects.visible_to(cast.bob).exists()
+    of_others = [ReadLog.objects.visible_to(each).count() for each in (cast.of(Role.AUDITOR), lead, cast.alice)]
+    assert of_others == [1, 1, 0]
+    Rating._base_manager.all().delete()
+    shared_one = rated(rating.appraisal, by=cast.alice)
+    ReadLog.objects.unscoped().update(record=str(shared_one.pk))
+    assert named(cast.bob, client)
 
 
 def test_whoever_manages_or_leads_has_no_way_in_by_it(cast: Cast, client: Client) -> None:

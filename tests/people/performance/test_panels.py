@@ -3,16 +3,18 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from people.performance.panels import ModerationPanel, PanelMember
 from people.performance.seating import seat, unseat
-from tests.base import Cast
+from tests.base import Cast, person
 from tests.people.performance.moderated import LEAD, panel_of, response, some
 from tests.people.performance.rated import open_year
 from tests.together import Meanwhile
+from welfare.passports.recipients import RECIPIENTS
 from wmp.lib.alerts import Alert
 from wmp.lib.workflow import IllegalMove
 
@@ -35,9 +37,9 @@ def test_the_lead_adds_a_panel_and_seats_members_by_number(lead: Client, cast: C
     assert lead.post(reverse("people:moderation-panels-new"), given | day).status_code == 302
     panel = ModerationPanel._base_manager.get()
     address = reverse("people:moderation-panels-add-member", args=[panel.pk])
-    assert lead.post(address, {"user": "C1", "chairs": "on"}).status_code == 302
-    assert lead.post(address, {"user": "B1"}).status_code == 302
-    assert "Nobody with an account" in lead.post(address, {"user": "Z9"}).content.decode()
+    assert lead.post(address, {"who": "C1", "chairs": "on"}).status_code == 302
+    assert lead.post(address, {"who": "B1"}).status_code == 302
+    assert "Nobody with an account" in lead.post(address, {"who": "Z9"}).content.decode()
     assert sitting(panel) == {"charlie": True, "bob": False}
     assert Alert.objects.visible_to(cast.charlie).filter(subject__contains="moderation panel").exists()
 
@@ -73,6 +75,20 @@ def test_whoever_seats_beside_closing_waits_and_is_refused(cast: Cast) -> None:
     assert sitting(panel) == {"charlie": True}
 
 
+def test_the_lead_finds_themself_as_well(cast: Cast, client: Client) -> None:
+    """By a number and by a name, and not for a share of a passport: that is shared with somebody else."""
+    person("L1", "Lee Lead", cast.of(LEAD))
+    client.force_login(cast.of(LEAD))
+    for words in ("L1", "Lead"):
+        found: Any = client.get(reverse("people:moderation-pick-members"), {"q": words}).json()
+        assert [each["text"] for each in found] == ["Lee Lead"]
+    panel = panel_of(cast, open_year())
+    client.post(reverse("people:moderation-panels-add-member", args=[panel.pk]), {"who": "L1"})
+    assert cast.of(LEAD).username in sitting(panel)
+    with pytest.raises(ValidationError):
+        RECIPIENTS.chosen(cast.of(LEAD), "L1")
+
+
 def test_only_the_lead_seats(cast: Cast) -> None:
     with pytest.raises(IllegalMove):
         seat(panel_of(cast, open_year()), cast.bob, by=cast.charlie)
@@ -99,5 +115,5 @@ def test_a_choice_of_a_member_is_signed(lead: Client, cast: Cast) -> None:
     assert [each["text"] for each in found] == ["Charlie Cook, Response"]
     panel = panel_of(cast, open_year(), cast.bob)
     address = reverse("people:moderation-panels-add-member", args=[panel.pk])
-    assert lead.post(address, {"user": found[0]["value"]}).status_code == 302
+    assert lead.post(address, {"who": found[0]["value"]}).status_code == 302
     assert "charlie" in sitting(panel)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.db import transaction
 
+from people.performance import eligibility
 from people.performance.decisions import ModerationDecision
 from people.performance.models import Appraisal
 from people.performance.moderation_acts import finalise_all
@@ -13,9 +14,9 @@ from people.roles import Role
 from people.workforce.models import User
 from tests.base import Cast, person, post, user
 from tests.people.performance.moderated import as_seen, panel_of
-from tests.people.performance.rated import bobs, on_scale, rating_of, sent
+from tests.people.performance.rated import bobs, entered, on_scale, rating_of, sent
 from tests.together import Meanwhile, at_once
-from wmp.lib.workflow import StaleMove
+from wmp.lib.workflow import IllegalMove, StaleMove
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,3 +91,33 @@ def test_of_two_moderators_and_two_who_finalise_one_gets_through(bob: Appraisal,
         None,
     ]
     assert sorted(made) == [0, 1] and rating_of(bob).status == "final"
+
+
+def test_what_is_entered_or_sent_beside_the_end_of_the_year_finds_it_ended(bob: Appraisal, cast: Cast) -> None:
+    draft = entered(bob, cast.alice)
+    for verb in (
+        entry(bob, cast.alice, 5, seen=draft.what_id),
+        lambda: Rating(appraisal=bob).give_evidence("Late", by=cast.alice, seen=""),
+        lambda: draft.submit(by=cast.alice),
+    ):
+        with transaction.atomic():
+            bob.year.release(by=None)
+            late = Meanwhile(verb)
+            bob.year.move_to("closed", by=None, closed_on="2022-04-01")
+        assert isinstance(late.said, IllegalMove) and "is closed" in str(late.said)
+        type(bob.year)._base_manager.update(status="open", closed_on=None)
+        bob.year.refresh_from_db()
+    assert (rating_of(bob).status, rating_of(bob).what.number, rating_of(bob).evidence) == ("draft", 3, "")
+
+
+def test_whoever_ends_the_year_or_excuses_waits_for_those_who_rate(bob: Appraisal, cast: Cast) -> None:
+    lead = cast.of(Role.PERFORMANCE_LEAD)
+    page = Appraisal._base_manager.get(pk=bob.pk)
+    for other in (lambda: bob.year.release(by=lead), lambda: eligibility.excuse(page, "seconded", by=lead)):
+        with transaction.atomic():
+            entry(bob, cast.alice, 3)()
+            later = Meanwhile(other)
+            assert Appraisal._base_manager.filter(pk=bob.pk, excused="", year__status="open").exists()
+        assert later.said is None
+        type(bob.year)._base_manager.update(status="open", released_at=None)
+        bob.year.refresh_from_db()

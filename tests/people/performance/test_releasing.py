@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from people.performance import submitting
 from people.performance.choices import RatingStatus, YearStatus
-from people.performance.models import Appraisal, PerformanceYear
+from people.performance.models import Appraisal, PerformanceYear, PerformanceYearChange
 from people.performance.ratings import Rating, RatingChange
 from people.performance.releasing import release, release_due, share_rest
-from tests.base import Cast
+from tests.base import Cast, person
 from tests.people.performance.moderated import LEAD, final, panel_of, provisional, some
 from tests.people.performance.rated import entered, open_year, rating_of, team_of
 from tests.together import at_once
@@ -100,6 +100,29 @@ def test_whoever_had_not_sent_reads_so_once_the_year_is_shared(cast: Cast, clien
     assert "Not sent: 1" in said and "Ready to send" not in said
 
 
+def test_the_reason_stands_with_the_year_alone(cast: Cast) -> None:
+    """What the lead says of the others is no part of anybody's own record."""
+    year, rating = ready(cast)
+    some(year, cast.alice, [(3, 3)])
+    release(year, by=cast.of(LEAD), reason="One is away")
+    of_year = PerformanceYearChange._base_manager.filter(record=year, new="released")
+    assert list(of_year.values_list("reason", flat=True)) == ["One is away"]
+    assert list(RatingChange._base_manager.filter(record=rating, new="shared").values_list("reason", flat=True)) == [""]
+
+
+def test_the_lead_s_own_rating_is_in_no_number_and_holds_nothing_up(cast: Cast, client: Client) -> None:
+    """How far it is shows by what is counted, and by what is refused."""
+    year, _ = ready(cast, release_on=clock.today())
+    own = provisional(year, person("L1", "Lee Lead", cast.of(LEAD)), cast.alice)
+    client.force_login(cast.of(LEAD))
+    assert "Share the ratings of 2021/22<" in client.get(reverse("home")).content.decode()
+    address = reverse("people:ratings-release", args=[year.pk])
+    page: Any = client.get(address)
+    assert "Share 1 rating" in page.content.decode() and "under moderation still" not in page.content.decode()
+    assert client.post(address, {"seen": page.context["form"].initial["seen"]}).status_code == 302
+    assert rating_of(own.appraisal).status == RatingStatus.PROVISIONAL and alerts(cast) == 1
+
+
 def test_what_becomes_final_afterwards_is_shared_by_hand(cast: Cast) -> None:
     year, _ = ready(cast)
     (later,) = some(year, cast.alice, [(3, 3)])
@@ -155,6 +178,8 @@ def test_the_page_tells_the_numbers_and_asks_for_the_reason(cast: Cast, client: 
 def test_the_home_page_of_the_lead_says_what_holds_it_up(cast: Cast, client: Client) -> None:
     year, _ = ready(cast, release_on=clock.today())
     some(year, cast.alice, [(3, 3)])
+    entered(team_of(cast.alice.person, year, 2)[0], cast.alice)
     client.force_login(cast.of(LEAD))
     said = client.get(reverse("home")).content.decode()
-    assert "Share the ratings of 2021/22: 1 rating is under moderation still" in said
+    waits = "1 rating is under moderation still, 1 rating was begun and not sent and 1 eligible person has no rating"
+    assert f"Share the ratings of 2021/22: {waits}" in said

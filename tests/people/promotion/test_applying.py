@@ -193,3 +193,17 @@ def test_two_clicks_at_once_make_one_application(cast: Cast) -> None:
     assert sorted(type(each).__name__ for each in outcomes) == ["NoneType", "StaleMove"]
     assert OwnApplication.objects.visible_to(charlie).count() == 1
     assert made.closes_on and made.closes_on > clock.today() + timedelta(days=1)
+
+
+def test_what_nobody_sees_of_a_statement_is_left_out(cast: Cast, client: Client, made: PromotionProcess) -> None:
+    client.post(address(made))
+    write(client, made, "I led\u202e the search\u0007\u200b of\r\nthe canal\u2069. \U0001f468\u200d\U0001f692")
+    assert StartedApplication.objects.unscoped().get().statement == (
+        "I led the search of\nthe canal. \U0001f468\u200d\U0001f692"
+    )
+
+
+@pytest.mark.parametrize("name", ["my-promotion", "apply", "my-application"])
+def test_what_a_page_does_not_know_is_refused(cast: Cast, client: Client, made: PromotionProcess, name: str) -> None:
+    keys = {"apply": [made.pk], "my-application": [1]}.get(name, [])
+    assert client.get(reverse(f"people:{name}", args=keys), {"status": "successful"}).status_code == 400

@@ -20,6 +20,7 @@ from tests.people.promotion.candidates import (
 )
 from tests.together import at_once
 from wmp.lib.alerts import Alert
+from wmp.lib.marks import mark_of
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def test_a_second_answer_changes_nothing(asked: Endorsement, cast: Cast, client:
 
 def test_words_that_changed_meanwhile_are_read_again(asked: Endorsement, cast: Cast, client: Client) -> None:
     client.force_login(cast.alice)
-    mark = endorsing.mark_of(STATEMENT)
+    mark = mark_of(STATEMENT)
     applying.change_statement(asked.application, by=cast.charlie, statement="Other words")
     page = client.post(address(asked), {"supports": "yes", "comment": "Calm", "read": mark})
     assert page.status_code == 409 and "Other words" in page.content.decode() and "Calm" in page.content.decode()
@@ -165,7 +166,7 @@ def test_an_answer_beside_a_change_of_the_statement_is_about_what_was_read(cast:
     application = applied(cast, process())
     asked = endorsement_of(application)
     said = at_once(
-        lambda: endorsing.endorse(asked, by=cast.alice, supports=True, read=endorsing.mark_of(STATEMENT)),
+        lambda: endorsing.endorse(asked, by=cast.alice, supports=True, read=mark_of(STATEMENT)),
         lambda: applying.change_statement(application, by=cast.charlie, statement="Other words"),
     )
     stands = PromotionApplication.objects.unscoped().get().statement

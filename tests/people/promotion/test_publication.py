@@ -1,5 +1,6 @@
 """Outcomes are told to all candidates at one moment, in letters; before that nobody who applied learns anything."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -49,8 +50,10 @@ def told(who: User) -> list[Any]:
     return [each for model in models for each in model.objects.visible_to(who)]
 
 
-def publish(client: Client, of: PromotionProcess, seen: str = "successful=1") -> Any:
-    return client.post(f"/people/promotion/promotion-processes/{of.pk}/publish/", {"seen": seen})
+def publish(client: Client, of: PromotionProcess, seen: str = "") -> Any:
+    address = f"/people/promotion/promotion-processes/{of.pk}/publish/"
+    shown = re.search(r'name="seen" value="(\w+)"', client.get(address).content.decode())
+    return client.post(address, {"seen": seen or (shown[1] if shown else "")})
 
 
 def test_a_candidate_learns_nothing_before_publication_and_all_after(
@@ -72,6 +75,23 @@ def test_a_candidate_learns_nothing_before_publication_and_all_after(
     client.force_login(cast.bob)
     assert b"was successful" in client.get(alert.path).content
     assert client.get(f"{alert.path}pdf/").content.startswith(b"%PDF")
+
+
+def test_nothing_is_published_while_applications_are_taken(
+    client: Client, cast: Cast, team: User, bob: PromotionApplication
+) -> None:
+    decided(bob, "successful", by=team)
+    today = clock.today()
+    bob.process.opens_on, bob.process.closes_on = today - timedelta(days=9), today
+    bob.process.save()
+    answer = publish(client, bob.process)
+    assert answer.status_code == 409 and b"Results can be published from the day after" in answer.content
+    with pytest.raises(IllegalMove, match="Applications are taken until"):
+        handling.publish(bob.process, by=team)
+    assert told(cast.bob) == []
+    bob.process.closes_on = today - timedelta(days=1)
+    bob.process.save()
+    assert handling.publish(bob.process, by=team) == 1
 
 
 def test_publishing_waits_for_every_outcome_and_says_how_many_lack_one(
@@ -139,7 +159,7 @@ def test_a_publishing_page_that_shows_other_numbers_publishes_nothing(
     client: Client, team: User, bob: PromotionApplication
 ) -> None:
     decided(bob, "unsuccessful", by=team)
-    assert publish(client, bob.process, seen="successful=1").status_code == 409
+    assert publish(client, bob.process, seen="another").status_code == 409
     assert stored(bob).process.published_at is None
 
 

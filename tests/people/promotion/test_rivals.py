@@ -7,12 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from people.models import BoardCandidate, PromotionApplication, StageResult, User
-from people.promotion import boarding, feedback, handling
+from people.promotion import applying, boarding, feedback, handling
 from people.promotion.moving import decide
 from tests.base import Cast, Role, user
 from tests.loading import faults, load_rows
 from tests.people.promotion.made import board, candidate, process, result, stage
 from wmp.lib import clock
+from wmp.lib.alerts import Alert
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +91,11 @@ def test_nor_do_they_load_results(rival: User, bob: PromotionApplication) -> Non
 
 def test_another_of_the_team_handles_both(rival: User, bob: PromotionApplication) -> None:
     assert PromotionApplication.objects.visible_to(user("colleague", Role.PROMOTION_TEAM)).count() == 2
+
+
+def test_one_of_the_team_who_applied_hears_nothing_of_their_rivals(
+    cast: Cast, rival: User, team: User, bob: PromotionApplication
+) -> None:
+    applying.withdraw(bob, by=cast.bob, reason="Not now")
+    told = Alert.objects.unscoped().filter(text__contains="was withdrawn")
+    assert [each.to for each in told] == [team]

@@ -1,5 +1,7 @@
 """Results of a stage in the grid: who reached it, two people at once, and how they move applications."""
 
+import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,6 +11,8 @@ from people.models import PromotionApplication, PromotionProcess, User
 from people.promotion.results import Entry, reached, record
 from tests.base import Cast, Role, user
 from tests.people.promotion.made import candidate, candidates, process, result, results_of, stage, stored
+from wmp.lib.drafts import Draft
+from wmp.lib.marks import mark_of
 from wmp.lib.workflow import IllegalMove
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +70,7 @@ def test_nobody_overwrites_what_somebody_else_saved(
     result(bob, "Sift", "passed", 70, by=user("colleague", Role.PROMOTION_TEAM))
     answer = sent(client, bob, "Sift", "not passed", "20")
     assert answer.status_code == 409 and "meanwhile passed, 70 was saved by colleague" in answer.content.decode()
-    assert sent(client, bob, "Sift", "not passed", "20", seen="passed=70").status_code == 302
+    assert sent(client, bob, "Sift", "not passed", "20", seen=mark_of("passed", Decimal(70))).status_code == 302
     assert results_of(bob) == [("Sift", "not passed")]
 
 
@@ -96,6 +100,64 @@ def test_a_score_below_the_pass_mark_is_no_pass(
     answer = sent(client, bob, "Sift", "passed", "49.99")
     assert answer.status_code == 409 and "49.99 is below the pass mark" in answer.content.decode()
     assert sent(client, bob, "Sift", "passed", "50").status_code == 302
+
+
+def kept(client: Client, address: str, **typed: str) -> None:
+    """As the page's script keeps it: all that stands in its boxes, with the token of the page."""
+    page = client.get(address).content.decode()
+    shown = re.findall(r'name="((?:seen|score)-\d+)" value="([^"]*)"', page)
+    token = re.search(r'name="draft_token" value="([^"]+)"', page)
+    assert token
+    outcomes = {
+        f"outcome-{key}": value
+        for key, value in re.findall(r'name="outcome-(\d+)".*?<option value="([a-z ]+)" selected', page)
+    }
+    client.post("/drafts/", {"draft_token": token[1], **dict(shown), **outcomes, **typed})
+
+
+def test_what_was_typed_and_not_saved_is_there_again_until_it_is(
+    client: Client, cast: Cast, team: User, running: PromotionProcess
+) -> None:
+    bob, alice = candidate(running, cast.bob.person), candidate(running, cast.alice.person)
+    address = f"/people/promotion/promotion-stages/{stage(running, 'Sift').pk}/results/"
+    kept(client, address, **{f"outcome-{bob.pk}": "passed", f"score-{bob.pk}": "61"})
+    result(alice, "Sift", "passed", 70, by=user("colleague", Role.PROMOTION_TEAM))
+    page = client.get(address).content.decode()
+    assert 'value="61"' in page and 'value="70"' in page and page.count("Not saved yet") == 2  # banner and row
+    assert sent(client, bob, "Sift", "passed", "61").status_code == 302
+    assert not Draft.objects.unscoped().exists() and "Not saved yet" not in client.get(address).content.decode()
+
+
+def test_a_draft_does_not_overwrite_what_somebody_saved_meanwhile(
+    client: Client, cast: Cast, team: User, running: PromotionProcess
+) -> None:
+    bob = candidate(running, cast.bob.person)
+    address = f"/people/promotion/promotion-stages/{stage(running, 'Sift').pk}/results/"
+    kept(client, address, **{f"outcome-{bob.pk}": "passed", f"score-{bob.pk}": "61"})
+    result(bob, "Sift", "not passed", 20, by=user("colleague", Role.PROMOTION_TEAM))
+    page = client.get(address).content.decode()
+    seen = re.search(rf'name="seen-{bob.pk}" value="([^"]*)"', page)
+    assert seen and 'value="61"' in page
+    answer = sent(client, bob, "Sift", "passed", "61", seen=seen[1])
+    assert answer.status_code == 409 and "1 row is left as it was" in answer.content.decode()
+
+
+def test_a_page_sent_twice_with_a_slip_keeps_the_mark_it_was_opened_with(
+    client: Client, cast: Cast, team: User, running: PromotionProcess
+) -> None:
+    bob = candidate(running, cast.bob.person)
+    result(bob, "Sift", "not passed", 20, by=user("colleague", Role.PROMOTION_TEAM))
+    page = sent(client, bob, "Sift", "passed", "many").content.decode()
+    seen = re.search(rf'name="seen-{bob.pk}" value="([^"]*)"', page)
+    assert seen and seen[1] == ""
+
+
+@pytest.mark.parametrize("query", ["?o=candidate", "?without=all", "?page=last"])
+def test_what_the_page_does_not_know_is_refused(
+    client: Client, team: User, running: PromotionProcess, query: str
+) -> None:
+    address = f"/people/promotion/promotion-stages/{stage(running, 'Sift').pk}/results/{query}"
+    assert client.get(address).status_code == 400
 
 
 def test_the_team_does_not_enter_its_own(client: Client, cast: Cast, running: PromotionProcess) -> None:

@@ -14,7 +14,7 @@
         bulk = (BulkAction("assign", "Assign to an officer", perform=give, form=GiveForm, roles=(LEAD,)),)
 
 From this follow the boxes in front of the rows for those who have one of the roles, "Select all", the button, and the
-page `<namespace>:<slug>-bulk-assign`, which wants its rule in tests/test_access_matrix.py.
+page `<namespace>:<slug>-bulk-assign`, which wants its rule in tests/access.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

@@ -1,0 +1,12 @@
+"""Change."""
+
+CLASSIFIED: dict[str, str] = {}
+NOT_CLASSIFIED = {
+    "change.Programme": "names nobody",
+    "change.Project": "names nobody",
+    "change.BenefitsReview": "names nobody",
+    "change.FinancialLine": "names nobody",
+    "change.FteLine": "names nobody",
+}
+# Of each record about a person: its fields, none of which is classified.
+ORDINARY_FIELDS: dict[str, str] = {}
