@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from change.governance.waiting import overdue_actions, own_actions
+from change.portfolio.waiting import past_milestones, untold_projects
 from change.reviews.models import BenefitsReview, ReviewStatus
 from people.roles import Role
 from people.workforce.models import User
@@ -9,11 +11,14 @@ from wmp.lib.waiting import Waiting
 
 
 def waiting_for(user: User) -> list[Waiting]:
-    """For the change manager: reviews that are still open. No paper reports from them until they are frozen."""
+    """What everybody is to do for a governance body; and for the change manager what has to be looked into, and reviews
+    that are still open. No paper reports from them until they are frozen."""
+    waiting = own_actions(user)
     if not user.has_role(Role.CHANGE_MANAGER):
-        return []
+        return waiting
+    waiting += [*untold_projects(user), *past_milestones(user), *overdue_actions(user)]
     open_reviews = BenefitsReview.objects.visible_to(user).filter(status=ReviewStatus.OPEN)
-    return [
+    return waiting + [
         Waiting(
             f"Finish and freeze {review}", reverse("change:benefits-reviews-detail", args=[review.pk]), review.as_at
         )

@@ -69,6 +69,11 @@ class ActionStatus(models.TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
+def overdue(day: date) -> Q:
+    """Actions that were due before `day` and are not done."""
+    return Q(status=ActionStatus.OPEN, due__lt=day)
+
+
 class ActionQuerySet(ChangeQuerySet["Action"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         """The change manager, and whoever is to do it."""
@@ -87,6 +92,7 @@ class Action(Workflow, ScopedModel):
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="actions")
     what = models.CharField("what is to be done", max_length=400)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    set_on = models.DateField("set", default=clock.today, editable=False)
     due = models.DateField()
     done_on = models.DateField("done", null=True, editable=False)
     status = Workflow.status_field(ActionStatus, first=ActionStatus.OPEN)

@@ -14,7 +14,9 @@ from change.portfolio.models import Project, ProjectStatus
 from wmp.lib import clock
 from wmp.lib.access import ScopedModel
 from wmp.lib.audit import never_edited, tracked
-from wmp.lib.workflow import StatusChange, Workflow
+from wmp.lib.days import months_after
+from wmp.lib.words import long_day
+from wmp.lib.workflow import IllegalMove, StatusChange, Workflow
 
 
 class MilestoneStatus(models.TextChoices):
@@ -97,7 +99,9 @@ class Milestone(Workflow, ScopedModel):
         self.move_to(MilestoneStatus.PLANNED, by=by, reason=reason, standing={"met", "dropped"}, actual=None)
 
     def re_baseline(self, *, by: Any, to: date, reason: str) -> None:
-        """A new baseline, with why. What it was stays in the history."""
+        """A new baseline, with why. What it was stays in the history. Raises IllegalMove where it is that day."""
+        if to == self.baseline:
+            raise IllegalMove(f"The baseline is {long_day(to)} already.")
         self.move_to(MilestoneStatus.PLANNED, by=by, reason=reason, standing={"planned"}, baseline=to)
 
 
@@ -113,6 +117,12 @@ class Rag(models.TextChoices):
 
 class StatusUpdateQuerySet(OfProjectQuerySet["StatusUpdate"]):
     pass
+
+
+def without_update(day: date) -> Q:
+    """Projects in delivery for over a month before `day` that nobody has told of since."""
+    month_ago = months_after(day, -1)
+    return Q(status=ProjectStatus.IN_DELIVERY) & ~Q(updates__on__gte=month_ago) & ~Q(started_on__gt=month_ago)
 
 
 class StatusUpdate(ScopedModel):

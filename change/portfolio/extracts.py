@@ -74,7 +74,7 @@ class Projects(Extract):
                 "started_on": "s.started_on",
                 "closed_on": "s.closed_on",
             },
-            once={"status": "s.status"},
+            once={"status": "s.status", "description": "''"},
         )
 
 

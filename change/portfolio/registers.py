@@ -2,10 +2,13 @@
 
 import django_tables2 as tables
 
-from change.access import ChangeRegister
-from change.portfolio.models import Limb, Programme, Project, ProjectStatus
+from change.access import ChangeRegister, OwnersRegister
+from change.portfolio import delivery_registers
+from change.portfolio.delivery import without_update
+from change.portfolio.models import Limb, Programme, ProgrammeStatus, Project, ProjectStatus
+from wmp.lib import clock
 from wmp.lib.registers.columns import Column, TagColumn
-from wmp.lib.registers.filters import ChoiceFilter, Filters, ReferenceFilter, TextFilter
+from wmp.lib.registers.filters import ChoiceFilter, ConditionFilter, Filters, TextFilter
 
 STATUS_COLOURS = {
     "mobilising": "blue",
@@ -16,8 +19,17 @@ STATUS_COLOURS = {
 }
 
 
+PROGRAMME_COLOURS = {"live": "teal", "closed": "grey"}
+
+
 class ProgrammeTable(tables.Table):
     name = Column()
+    status = TagColumn(PROGRAMME_COLOURS)
+    closed_on = Column(orderable=True)
+
+
+class ProgrammeFilters(Filters):
+    status = ChoiceFilter(choices=ProgrammeStatus.choices)
 
 
 class ProgrammeRegister(ChangeRegister):
@@ -25,6 +37,7 @@ class ProgrammeRegister(ChangeRegister):
     title = "Programmes"
     slug = "programmes"
     table = ProgrammeTable
+    filters = ProgrammeFilters
     search = ("name",)
     search_label = "Search by name"
     order = "name"
@@ -41,13 +54,18 @@ class ProjectTable(tables.Table):
 
 
 class ProjectFilters(Filters):
-    programme = ReferenceFilter(Programme)
+    # By part of a name: owners of benefits open the list too, and are offered no programme that they may not see.
+    programme = TextFilter("programme__name", "Programme")
     limb = ChoiceFilter(choices=Limb.choices)
     status = ChoiceFilter(choices=ProjectStatus.choices)
     sponsor = TextFilter("sponsor", "Sponsor portfolio")
+    update = ConditionFilter(
+        {"overdue": ("In delivery, none for over a month", lambda: without_update(clock.today()))},
+        label="Status update",
+    )
 
 
-class ProjectRegister(ChangeRegister):
+class ProjectRegister(OwnersRegister):
     model = Project
     title = "Projects"
     slug = "projects"
@@ -60,4 +78,4 @@ class ProjectRegister(ChangeRegister):
 
 PROGRAMMES = ProgrammeRegister()
 PROJECTS = ProjectRegister()
-REGISTERS = [PROGRAMMES, PROJECTS]
+REGISTERS = [PROJECTS, PROGRAMMES, *delivery_registers.REGISTERS]

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.urls import URLPattern
 
+from change.portfolio import accounts
+
 #: What stands below no section's step: pages that are anybody's.
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*accounts.urlpatterns]
 
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:

@@ -1,31 +1,57 @@
-"""Record pages of programmes and projects, with the verbs of a project."""
+"""Record pages of programmes and projects, with their verbs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
+from change.portfolio import slippage
+from change.portfolio.accounts import name_of
+from change.portfolio.delivery import Dependency, Milestone, MilestoneStatus, Risk, StatusUpdate, late
+from change.portfolio.delivery_registers import RISKS
 from change.portfolio.forms import CloseForm, ProgrammeForm, ProjectForm
-from change.portfolio.models import STANDALONE, Programme, Project
-from change.portfolio.registers import PROGRAMMES, PROJECTS, STATUS_COLOURS
+from change.portfolio.models import STANDALONE, Programme, Project, ProjectStatus
+from change.portfolio.record_pages import ChangePage
+from change.portfolio.registers import PROGRAMME_COLOURS, PROGRAMMES, PROJECTS, STATUS_COLOURS
 from people.workforce.models import User
-from wmp.lib.records import Fact, RecordPage
+from wmp.lib import clock
+from wmp.lib.records import Fact, Part
 from wmp.lib.timeline import said
-from wmp.lib.verbs import Verb
+from wmp.lib.verbs import ReasonForm, Verb
+from wmp.lib.words import counted, long_day
 
 
-class ProgrammePage(RecordPage):
+class ProgrammePage(ChangePage):
     register = PROGRAMMES
-    logs_reads = False
+    colours = PROGRAMME_COLOURS
+    verbs = (
+        Verb(
+            "close",
+            "Close this programme",
+            "closed",
+            CloseForm,
+            intro="The next benefits review leaves it out. Those there are keep it.",
+            danger=True,
+        ),
+        Verb("reopen", "Reopen this programme", "live", ReasonForm),
+    )
     form = ProgrammeForm
 
     def facts(self, record: Programme, user: User) -> Sequence[Fact]:
-        return [Fact("Name", record.name)]
+        projects = Project.objects.visible_to(user).filter(programme=record)
+        found = projects.aggregate(all=Count("pk"), open=Count("pk", filter=~Q(status=ProjectStatus.CLOSED)))
+        words = f"{counted(found['all'], 'project')}, {found['open']} open" if found["all"] else "None yet"
+        facts = [
+            Fact("Purpose", record.purpose),
+            Fact("Projects", words, reverse("change:programmes-projects", args=[record.pk])),
+        ]
+        return [*facts, Fact("Closed", said(record.closed_on))] if record.closed_on else facts
 
 
-class ProjectPage(RecordPage):
+class ProjectPage(ChangePage):
     register = PROJECTS
-    joins = ("programme",)
-    logs_reads = False
+    joins = ("programme", "manager")
     colours = STATUS_COLOURS
     verbs = (
         Verb("begin_delivery", "Begin delivery", "in delivery"),
@@ -37,12 +63,53 @@ class ProjectPage(RecordPage):
 
     def facts(self, record: Project, user: User) -> Sequence[Fact]:
         programme = record.programme
-        return [
+        facts = [
             Fact("Programme", programme, reverse("change:programmes-detail", args=[programme.pk]))
             if programme
             else Fact("Programme", STANDALONE),
+            Fact("Description", record.description),
             Fact("Limb of the strategy", record.get_limb_display()),
             Fact("Sponsor portfolio", record.sponsor),
+            Fact("Project manager", name_of(record.manager)),
             Fact("Started", said(record.started_on)),
-            Fact("Closed", said(record.closed_on) or "Not closed"),
         ]
+        if record.closed_on or record.status == ProjectStatus.CLOSED:
+            facts.append(Fact("Closed", said(record.closed_on)))
+        return facts
+
+    def fact_groups(self, record: Project, user: User) -> Sequence[Mapping[str, Any]]:
+        """How it goes: what was last said, what comes next, what is in the way."""
+        rows = [_last_update(record, user), _next_milestone(record, user)]
+        if RISKS.open_to(user):
+            red = Risk.objects.visible_to(user).filter(project=record).red().count()
+            url = f"{reverse('change:projects-risks', args=[record.pk])}?status=open&rating=red"
+            rows.append(Fact("Red risks", counted(red, "red risk") if red else "None", url if red else ""))
+        waits = Dependency.objects.visible_to(user).filter(late(clock.today()), project=record).count()
+        rows.append(Fact("Late dependencies", f"{waits} not met in time" if waits else "None"))
+        return [{"title": "How it goes", "rows": rows}]
+
+    def _add_url(self, part: Part, record: Project, reader: Any) -> str:
+        """Nothing is added to a project that is closed."""
+        return "" if record.status == ProjectStatus.CLOSED else super()._add_url(part, record, reader)
+
+
+def _last_update(project: Project, user: User) -> Fact:
+    update = StatusUpdate.objects.visible_to(user).filter(project=project).first()
+    if update is None:
+        return Fact("Latest status", "None yet")
+    words = f"{update.get_rag_display()} on {long_day(update.on)}, {_ago(update.on)}\n{update.narrative}"
+    return Fact("Latest status", words)
+
+
+def _ago(day: Any) -> str:
+    days = (clock.today() - day).days
+    return f"{counted(days, 'day')} ago" if days else "today"
+
+
+def _next_milestone(project: Project, user: User) -> Fact:
+    planned = Milestone.objects.visible_to(user).filter(project=project, status=MilestoneStatus.PLANNED)
+    found = planned.order_by("expected_on", "pk").first()
+    if found is None:
+        return Fact("Next milestone", "None planned")
+    words = f"{found}: {long_day(found.expected_on)}, {slippage.of(found, clock.today())}"
+    return Fact("Next milestone", words, reverse("change:milestones-detail", args=[found.pk]))

@@ -196,7 +196,7 @@ class RecordPage:
             "turn": self.turn(record, user),
             "next_action": actions[0] if actions else None,
             "other_actions": actions[1:],
-            "parts": self._parts(record, "detail"),
+            "parts": self._parts(record, "detail", user),
             "facts": self.facts(record, user),
             "fact_groups": self.fact_groups(record, user),
             "events": self.events(record, user),
@@ -207,10 +207,12 @@ class RecordPage:
     def _breadcrumbs(self) -> list[Mapping[str, str]]:
         return [{"text": self.register.title, "url": self.register.url}]
 
-    def _parts(self, record: Any, current: str) -> list[Mapping[str, Any]]:
-        if not self.parts:
+    def _parts(self, record: Any, current: str, reader: Any) -> list[Mapping[str, Any]]:
+        """The parts that the reader may open, after the record itself."""
+        parts = [part for part in self.parts if part.register.open_to(reader)]
+        if not parts:
             return []
-        pages = [("detail", "Record"), *((part.slug, part.text) for part in self.parts)]
+        pages = [("detail", "Record"), *((part.slug, part.text) for part in parts)]
         return [{"text": text, "url": self.address(record, page), "current": page == current} for page, text in pages]
 
     def _part_view(self, part: Part) -> Callable[..., HttpResponseBase]:
@@ -226,7 +228,7 @@ class RecordPage:
                 heading=self.title(record),
                 caption=self.caption(record),
                 narrows=part.many,
-                parts=self._parts(record, part.slug),
+                parts=self._parts(record, part.slug, reader),
                 breadcrumbs=self._breadcrumbs(),
                 part_add_url=self._add_url(part, record, reader),
             )
