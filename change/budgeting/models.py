@@ -8,6 +8,9 @@ from people.workforce.models import Department
 from wmp.lib.access import ScopedModel
 from wmp.lib.audit import tracked
 
+#: The three amounts of a line, in the order in which they come to be known.
+AMOUNTS = ("projected", "identified", "removed")
+
 
 class BudgetingPhaseQuerySet(ChangeQuerySet["BudgetingPhase"]):
     pass

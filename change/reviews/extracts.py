@@ -3,7 +3,7 @@
 from change.portfolio.extracts import LOADERS, PROGRAMME, PROJECT_JOIN, ProgrammeName
 from change.portfolio.models import Programme
 from change.reviews.models import BenefitsReview, FinancialLine, FteKind, FteLine, LineKind, ReviewStatus
-from wmp.lib.extracts import Choice, Date, Extract, FinancialYear, Load, Lookup, Number, RowRule, Text
+from wmp.lib.extracts import Amount, Choice, Date, Extract, FinancialYear, Load, Lookup, RowRule, Text
 from wmp.lib.extracts.moves import check_moves, note_moves
 
 AMOUNTS = ("planned", "forecast", "actual")
@@ -88,7 +88,7 @@ class Financials(Extract):
         Text("project", key=True, longest=120),
         Choice("kind", key=True, required=True, choices=LineKind.choices),
         FinancialYear("financial_year", key=True, required=True),
-        *(Number(column, places=2, least=-MILLION_MILLION, most=MILLION_MILLION) for column in AMOUNTS),
+        *(Amount(column, least=-MILLION_MILLION, most=MILLION_MILLION) for column in AMOUNTS),
     )
     lookups = (REVIEW, PROGRAMME, Lookup("project", "project", PROJECT_JOIN))
     rules = (
@@ -153,7 +153,7 @@ class Fte(Extract):
         Text("project", key=True, required=True, longest=243),
         Choice("kind", required=True, choices=FteKind.choices),
         Text("portfolio", key=True, required=True, longest=120),
-        Number("fte", required=True, places=2, least=-999_999, most=999_999),
+        Amount("fte", required=True, pounds=False, least=-999_999, most=999_999),
     )
     lookups = (
         REVIEW,

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from change.models import BenefitsReview, FinancialLine, FteLine, Programme
-from tests.loading import faults, load_rows
+from tests.loading import faults, load_rows, load_text, rows
 
 pytestmark = pytest.mark.django_db
 REVIEW = {"review": "ABR 2022", "as_at": "2022-03-01", "first_year": "2022/23", "last_year": "2026/27", "state": "open"}
@@ -87,6 +87,16 @@ def test_an_amount_may_be_corrected_while_the_review_is_open() -> None:
 
 
 @pytest.mark.usefixtures("review")
+def test_amounts_may_be_written_as_the_papers_print_them() -> None:
+    load_text(
+        "financials",
+        rows("financials", {**LINE, "planned": '"3,300,000-"', "forecast": '"(1,013,000)"', "actual": "\u2013"}),
+    )
+    line = FinancialLine.objects.unscoped().get()
+    assert (line.planned, line.forecast, line.actual) == (-3300000, -1013000, None)
+
+
+@pytest.mark.usefixtures("review")
 @pytest.mark.parametrize(
     ("fields", "fault"),
     [
@@ -99,9 +109,12 @@ def test_an_amount_may_be_corrected_while_the_review_is_open() -> None:
             "programme: is required, because there is no project: a line belongs to a programme, a project or both",
         ),
         ({"financial_year": "2021/22"}, "financial_year: is outside the review, which goes from 2022/23 to 2026/27"),
-        ({"planned": "1.234"}, "planned: 1.234 has more than 2 decimal places"),
+        (
+            {"planned": "1.234"},
+            'planned: "1.234" has more than 2 decimal places; round it, or part thousands with commas, as 1,234',
+        ),
         ({"planned": "1000000000000"}, "planned: 1000000000000 is more than 999,999,999,999"),
-        ({"planned": "£5"}, 'planned: "£5" is not a plain number'),
+        ({"planned": "(5-)"}, 'planned: "(5-)" has two signs; write one, as -1234.50 or (1234.50)'),
     ],
 )
 def test_what_a_line_may_not_be(fields: dict[str, object], fault: str) -> None:

@@ -86,7 +86,7 @@ def parse(text: str, notation: Notation = POUNDS) -> Decimal | None:
         return None
     if not re.search(notation.right, given):
         reason = next(reason for pattern, reason in notation.wrong if re.search(pattern, given))
-        raise NotAnAmount(f'"{given[:_SHOWN]}{"…" if len(given) > _SHOWN else ""}" {reason}')
+        raise NotAnAmount(f'"{text[:_SHOWN]}{"…" if len(text) > _SHOWN else ""}" {reason}')
     size = Decimal(re.sub(AROUND, "", given))
     # Nought has no sign, however it is written.
     return -size if size and re.search(NEGATIVE, given) else size

@@ -8,13 +8,14 @@ class SpecialHours(Extract):
     def write(self, load): load.upsert(SpecialDuty, source="FROM staged s", key={...}, values={...})
 """
 
-from wmp.lib.extracts.columns import Choice, Column, Date, FinancialYear, Month, Number, Text, WholeNumber
+from wmp.lib.extracts.columns import Amount, Choice, Column, Date, FinancialYear, Month, Number, Text, WholeNumber
 from wmp.lib.extracts.extract import Extract, Lookup, RowRule
 from wmp.lib.extracts.faults import ExtractError
 from wmp.lib.extracts.load import Load, load, new_report
 from wmp.lib.extracts.reports import LoadError, LoadReport, LoadState
 
 __all__ = [
+    "Amount",
     "Choice",
     "Column",
     "Date",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
+from wmp.lib import amounts
 from wmp.lib.extracts.words import literal, said
 from wmp.lib.words import spoken_list
 
@@ -182,6 +183,55 @@ class WholeNumber(Number):
 
     def value(self, cell: str) -> str:
         return f"{cell}::numeric::integer"
+
+
+@dataclass(frozen=True)
+class Amount(Number):
+    """A number as accountants write it, by the rule of wmp.lib.amounts: `£1,234.50`, `(1,234.50)`, `1,234-`, `–`.
+
+    Only in `pounds` may a pound sign stand. At most 15 digits stand before the point.
+    """
+
+    pounds: bool = True
+
+    @property
+    def notation(self) -> amounts.Notation:
+        return amounts.Notation(self.places, self.pounds)
+
+    def fault(self, cell: str) -> str:
+        given = _plain_amount(cell)
+        nil = literal("is required") if self.required else "NULL"
+        wrong = " ".join(
+            f"WHEN {given} ~ {literal(pattern)} THEN {self.repeated(cell)} || {literal(' ' + reason)}"
+            for pattern, reason in self.notation.wrong
+        )
+        return (
+            f"CASE WHEN {cell} ~ {literal(self._plainly_right())} THEN NULL"
+            f" WHEN {given} ~ {literal(amounts.NIL)} THEN {nil}"
+            f" WHEN {given} ~ {literal(self.notation.right)} THEN {self._out_of_range(cell)} {wrong} END"
+        )
+
+    def _out_of_range(self, cell: str) -> str:
+        number = self._number(cell)
+        return (
+            f"CASE WHEN {number} < {self.least} THEN {self._below(cell)}"
+            f" WHEN {number} > {self.most} THEN {cell} || {literal(f' is more than {self.most:,}')} END"
+        )
+
+    def value(self, cell: str) -> str:
+        # A count goes into the column of a whole number.
+        number = self._number(cell) if self.places else f"({self._number(cell)})::bigint"
+        return f"CASE WHEN {_plain_amount(cell)} !~ {literal(amounts.NIL)} THEN {number} END"
+
+    def _number(self, cell: str) -> str:
+        """SQL: what a rightly written number is worth."""
+        size = f"regexp_replace({cell}, {literal(amounts.AROUND)}, '', 'g')::numeric"
+        return f"{size} * CASE WHEN {_plain_amount(cell)} ~ {literal(amounts.NEGATIVE)} THEN -1 ELSE 1 END"
+
+
+def _plain_amount(cell: str) -> str:
+    """SQL for `amounts.plain`."""
+    return f"btrim(translate({cell}, {literal(amounts.ODD)}, {literal(amounts.PLAIN)}))"
 
 
 @dataclass(frozen=True)
