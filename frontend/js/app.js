@@ -1,6 +1,7 @@
 // Starts the two design systems, and the few behaviours that they leave to us.
 import { createAll, initAll as startGovuk } from "govuk-frontend";
 import { FilterToggleButton, initAll as startMoj } from "@ministryofjustice/frontend";
+import { startAmountGrid } from "./amount-grid.js";
 import { startAutocompletes } from "./autocomplete.js";
 import { startDrafts } from "./drafts.js";
 import { startRatingGrid } from "./rating-grid.js";
@@ -14,3 +15,4 @@ startAutocompletes();
 startDrafts(); // after the boxes that scripts put in place of others
 startRefreshing();
 startRatingGrid();
+startAmountGrid();

@@ -2,6 +2,8 @@
 // Arrow keys move between boxes, number keys set a value, Delete empties one. Each change is one request, and a box
 // that could not be saved keeps what was typed and says what to do. Without this script the form is sent as a whole.
 
+import { Line, button, signInAgain } from "./saving.js";
+
 const PAUSE_MS = 1000; // after the last key of a sentence
 const AGAIN = "Try again";
 
@@ -12,8 +14,10 @@ export function startRatingGrid() {
 class Grid {
   constructor(form) {
     this.form = form;
-    this.reader = form.dataset.reader;
-    this.token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+    this.line = new Line(form, form.dataset.ratingGrid, {
+      404: "Not saved: this person does not report to you any more.",
+      403: "Not saved: you may not rate this person.",
+    });
     this.banner = document.querySelector("[data-unsaved]");
     this.complete = document.querySelector("[data-complete]");
     this.rows = [...form.querySelectorAll("[data-row]")];
@@ -67,42 +71,7 @@ class Grid {
       return;
     }
   }
-
-  // The answer to a change; what stands in the way, where there is no answer.
-  async post(fields) {
-    let answer = await this.request(fields);
-    if (answer.status === 403 && (await this.freshToken())) answer = await this.request(fields);
-    if (answer.type === "opaqueredirect") throw new Obstacle("signed out");
-    if (answer.status === 404) throw new Obstacle("Not saved: this person does not report to you any more.");
-    if (answer.status === 403) throw new Obstacle("Not saved: you may not rate this person.");
-    if (![200, 400, 409].includes(answer.status)) throw new TypeError(answer.statusText);
-    return answer.json();
-  }
-
-  request(fields) {
-    return fetch(this.form.dataset.ratingGrid, {
-      method: "POST",
-      body: new URLSearchParams(fields),
-      headers: { "X-CSRFToken": this.token, Accept: "application/json" },
-      redirect: "manual",
-      keepalive: true, // a change that is on its way when the page is left arrives
-    });
-  }
-
-  // Whoever signed in again in another tab has another token. Nobody else's session is used.
-  async freshToken() {
-    const answer = await fetch(location.href, { redirect: "manual" });
-    if (answer.type === "opaqueredirect") throw new Obstacle("signed out");
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const form = page.querySelector("form[data-rating-grid]");
-    if (form && form.dataset.reader !== this.reader) throw new Obstacle("Not saved: somebody else has signed in here.");
-    const token = form?.querySelector("[name=csrfmiddlewaretoken]").value;
-    if (token) this.token = token;
-    return Boolean(token);
-  }
 }
-
-class Obstacle extends Error {}
 
 class Cell {
   constructor(grid, row, element) {
@@ -178,7 +147,7 @@ class Cell {
     this.failed = this.asks = false;
     this.say("Saving…");
     try {
-      this.hear(await this.grid.post({ ...this.fields(value), ...more }), value);
+      this.hear(await this.grid.line.post({ ...this.fields(value), ...more }), value);
     } catch (error) {
       this.fail(error);
     }
@@ -249,17 +218,9 @@ class Cell {
   }
 
   fail(error) {
-    if (!(error instanceof Obstacle)) {
-      this.stand("Not saved.", [button(AGAIN, () => this.save())]);
-    } else if (error.message === "signed out") {
-      const link = document.createElement("a");
-      Object.assign(link, { className: "govuk-link", target: "_blank", rel: "noopener" });
-      link.href = `/sign-in/?next=${encodeURIComponent(location.pathname + location.search)}`;
-      link.textContent = "Sign in again (opens a new tab)";
-      this.stand("Not saved: you are signed out.", [link, button(AGAIN, () => this.save())]);
-    } else {
-      this.stand(error.message, [button(AGAIN, () => this.save())]);
-    }
+    const again = button(AGAIN, () => this.save());
+    if (error.signedOut) this.stand(error.message, [signInAgain(), again]);
+    else this.stand(error.message, [again]);
   }
 
   // What stands in the way of saving stays until it is dealt with, and is read out.
@@ -317,12 +278,4 @@ class Words {
   say(text) {
     this.now.textContent = text;
   }
-}
-
-function button(text, act) {
-  const made = document.createElement("button");
-  Object.assign(made, { type: "button", textContent: text });
-  made.className = "govuk-button govuk-button--secondary app-rate__button";
-  made.addEventListener("click", act);
-  return made;
 }

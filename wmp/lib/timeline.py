@@ -1,6 +1,6 @@
 """What happened to a record: its changes before and after, and its moves, latest first."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -105,6 +105,16 @@ def last_saves(record: Any, names: Collection[str]) -> dict[str, Save]:
     kept = record.events.unscoped().annotate(by_whom=NAME, account=account)
     states = list(kept.order_by("-pgh_id")[: LATEST + 1])
     return {name: _save_of(record, name, states) for name in names}
+
+
+def saves_of(records: Sequence[Any], names: Collection[str]) -> dict[tuple[Any, str], Save]:
+    """The same for many records of one kind that has a history: by key and field. One query."""
+    account = Cast(KeyTextTransform("user", "pgh_context__metadata"), BigIntegerField())
+    kept = records[0].events.model.objects.unscoped().filter(pgh_obj__in=[record.pk for record in records])
+    states: dict[Any, list[Any]] = {record.pk: [] for record in records}
+    for state in kept.annotate(by_whom=NAME, account=account).order_by("-pgh_id"):
+        states[state.pgh_obj_id].append(state)
+    return {(record.pk, name): _save_of(record, name, states[record.pk]) for record in records for name in names}
 
 
 def _save_of(record: Any, name: str, states: list[Any]) -> Save:

@@ -1,0 +1,323 @@
+"""The amounts of one project or programme in a review, by kind and financial year, and how changes to them are saved.
+
+Whatever is sent together is saved together or not at all: one cell as it is typed, a pasted block, or the whole page of
+a browser without scripts. A cell that somebody else changed meanwhile is told with both values, and nothing is lost.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from change.reviews.amounts import AMOUNTS, MOST, ZERO, amount_text
+from change.reviews.homes import Home
+from change.reviews.models import BENEFIT_KINDS, BenefitsReview, FinancialLine, LineKind, ReviewStatus
+from wmp.lib import clock
+from wmp.lib.amounts import NotAnAmount, parse
+from wmp.lib.timeline import saves_of
+from wmp.lib.words import at_moment, financial_year
+from wmp.lib.workflow import IllegalMove
+
+FROZEN = "This review is frozen, so its amounts cannot change any more. A new review starts as a copy of it."
+SEVERAL = "Several lines stand here. Make one of them on the list of financial lines."
+KINDS = {kind.name.lower().replace("_", "-"): kind for kind in LineKind}
+
+
+class Place(NamedTuple):
+    """Where an amount stands: which of the three, of which kind, in which year."""
+
+    amount: str
+    kind: str
+    year: int
+
+    @property
+    def name(self) -> str:
+        """As a box is named."""
+        return f"{self.amount}_{LineKind(self.kind).name.lower().replace('_', '-')}_{self.year}"
+
+
+def place_of(name: str, review: BenefitsReview) -> Place | None:
+    """The place that a box is named for; None for what is no box of the review's."""
+    amount, _, rest = name.partition("_")
+    kind, _, year = rest.partition("_")
+    if amount not in AMOUNTS or kind not in KINDS or len(year) != 4 or not (year.isascii() and year.isdecimal()):
+        return None
+    within = review.first_year <= int(year) <= review.last_year
+    return Place(amount, KINDS[kind].value, int(year)) if within else None
+
+
+class Typed(NamedTuple):
+    """What somebody typed in place of what they saw there."""
+
+    text: str
+    seen: str
+
+
+@dataclass
+class Told:
+    """What came of one cell: `value` as it stands; `status` saved, wrong, conflict, or waiting for those that are."""
+
+    status: str
+    value: str = ""
+    message: str = ""
+    whose: str = ""
+    at: str = ""
+
+
+@dataclass
+class Outcome:
+    """What came of everything that was sent together."""
+
+    cells: dict[str, Told] = field(default_factory=dict)
+
+    @property
+    def is_saved(self) -> bool:
+        return all(told.status == "saved" for told in self.cells.values())
+
+    @property
+    def problems(self) -> int:
+        return sum(told.status in {"wrong", "conflict"} for told in self.cells.values())
+
+
+Lines = Mapping[tuple[str, int], Sequence[FinancialLine]]
+
+
+def lines_of(review: BenefitsReview, home: Home, user: Any) -> Lines:
+    """The lines at each kind and year. Of a project there may be several: one under its programme, one under none."""
+    found: dict[tuple[str, int], list[FinancialLine]] = {}
+    for line in FinancialLine.objects.visible_to(user).filter(home.lines, review=review).order_by("pk"):
+        found.setdefault((line.kind, line.financial_year), []).append(line)
+    return found
+
+
+def standing(lines: Lines, place: Place) -> Decimal | None:
+    """What stands at a place: of several lines, their sum."""
+    there = [getattr(line, place.amount) for line in lines.get((place.kind, place.year), ())]
+    known = [amount for amount in there if amount is not None]
+    return sum(known, ZERO) if known else None
+
+
+def read(text: str) -> Decimal | None:
+    """An amount as it was typed. Raises NotAnAmount with a sentence."""
+    amount = parse(text)
+    if amount is not None and abs(amount) > MOST:
+        raise NotAnAmount(f'"{text.strip()}" is out of range')
+    return amount
+
+
+# --- saving ---
+
+
+@transaction.atomic
+def save(review: BenefitsReview, home: Home, typed: Mapping[Place, Typed], *, by: Any) -> Outcome:
+    """Saves all of it, or where one amount cannot be, none of it. As many queries for one cell as for all.
+
+    Raises IllegalMove where the review is frozen.
+    """
+    hold_open(review, by)
+    lines = lines_of(review, home, by)
+    wanted: dict[Place, Decimal | None] = {}
+    outcome = Outcome()
+    for place, each in typed.items():
+        try:
+            wanted[place] = read(each.text)
+            outcome.cells[place.name] = _met(lines, place, wanted[place], each)
+        except NotAnAmount as error:
+            outcome.cells[place.name] = Told("wrong", amount_text(standing(lines, place)), f"{error}.")
+    if outcome.is_saved:
+        write(review, home, wanted, lines, by=by)
+    else:
+        _tell_whose(outcome, lines, by)
+        for told in outcome.cells.values():
+            told.status = "waiting" if told.status == "saved" else told.status
+    return outcome
+
+
+def hold_open(review: BenefitsReview, by: Any) -> None:
+    """Holds the review to the end of the transaction: whoever freezes it waits, and so does whoever saves beside us."""
+    held = BenefitsReview.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=review.pk)
+    if [each.status for each in held] != [ReviewStatus.OPEN]:
+        raise IllegalMove(FROZEN)
+
+
+def _met(lines: Lines, place: Place, wanted: Decimal | None, typed: Typed) -> Told:
+    """Whether an amount can be saved over what stands: it may be what the typist saw, or what they typed."""
+    stands = standing(lines, place)
+    if len(lines.get((place.kind, place.year), ())) > 1:
+        return Told("wrong", amount_text(stands), SEVERAL)
+    try:
+        seen = read(typed.seen)
+    except NotAnAmount:
+        seen = None
+    if stands not in (seen, wanted):
+        return Told("conflict", amount_text(stands))
+    return Told("saved", amount_text(wanted))
+
+
+def write(review: BenefitsReview, home: Home, wanted: Mapping[Place, Decimal | None], lines: Lines, *, by: Any) -> None:
+    """Puts amounts into the lines of a home, adds those that it lacks, and removes those left without any."""
+    changed: dict[tuple[str, int], FinancialLine] = {key: there[0] for key, there in lines.items()}
+    touched = set()
+    for place, amount in wanted.items():
+        key = (place.kind, place.year)
+        if key not in changed:
+            if amount is None:
+                continue
+            changed[key] = FinancialLine(
+                review=review,
+                programme=home.programme,
+                project=home.project,
+                kind=place.kind,
+                financial_year=place.year,
+            )
+        if getattr(changed[key], place.amount) != amount:
+            setattr(changed[key], place.amount, amount)
+            touched.add(key)
+    store([changed[key] for key in touched], by=by)
+
+
+def store(lines: Iterable[FinancialLine], *, by: Any) -> None:
+    """Changed and new lines, in three statements at most. A line without any amount says nothing, and goes."""
+    kept, gone = [], []
+    for line in lines:
+        says_nothing = all(getattr(line, amount) is None for amount in AMOUNTS)
+        (gone if says_nothing else kept).append(line)
+    view = FinancialLine.objects.visible_to(by)
+    if old := [line for line in kept if line.pk]:
+        view.bulk_update(old, AMOUNTS)
+    FinancialLine.objects.bulk_create([line for line in kept if not line.pk])
+    if gone:
+        view.filter(pk__in=[line.pk for line in gone]).delete()
+
+
+def _tell_whose(outcome: Outcome, lines: Lines, by: Any) -> None:
+    """Beside each conflict: whose value stands there, and since when. One query, where there is any."""
+    places = {name: line for line, name in _conflicts(outcome, lines)}
+    saves = saves_of(list(places.values()), AMOUNTS) if places else {}
+    for name, told in outcome.cells.items():
+        if told.status != "conflict":
+            continue
+        told.whose, told.at = "Somebody else", "meanwhile"
+        line = places.get(name)
+        if line is not None and (last := saves.get((line.pk, name.partition("_")[0]))) is not None:
+            told.whose = "You" if last.account == by.pk else last.by or told.whose
+            told.at = at_moment(last.at, clock.today()) if last.at else told.at
+
+
+def _conflicts(outcome: Outcome, lines: Lines) -> Iterator[tuple[FinancialLine, str]]:
+    for (kind, year), there in lines.items():
+        for amount in AMOUNTS:
+            name = Place(amount, kind, year).name
+            if (told := outcome.cells.get(name)) and told.status == "conflict":
+                yield there[0], name
+
+
+# --- drawing ---
+
+
+@dataclass
+class Cell:
+    """One box: what stands, what is typed in it, and why they differ."""
+
+    place: Place
+    saved: str
+    typed: str
+    problem: Told | None = None
+    closed: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.place.name
+
+    @property
+    def year(self) -> str:
+        return financial_year(self.place.year)
+
+
+@dataclass
+class Row:
+    """One kind of line, one of its amounts, in every year of the review."""
+
+    kind: LineKind
+    amount: str
+    label: str
+    cells: list[Cell]
+
+    @property
+    def sign(self) -> int:
+        return -1 if self.kind in BENEFIT_KINDS else 1
+
+    @property
+    def total(self) -> str:
+        return amount_text(sum((read(cell.saved) or ZERO for cell in self.cells), ZERO))
+
+
+@dataclass
+class Sum:
+    """A row of totals: of the costs, of the benefits, or their net."""
+
+    of: str
+    amount: str
+    label: str
+    by_year: list[tuple[str, Decimal]]
+
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """Each year with its total, in words."""
+        return [(year, amount_text(value)) for year, value in self.by_year]
+
+    @property
+    def total(self) -> str:
+        return amount_text(sum((value for _, value in self.by_year), ZERO))
+
+
+def rows_of(
+    review: BenefitsReview,
+    lines: Lines,
+    amounts: Sequence[str],
+    typed: Mapping[str, str] | None = None,
+    outcome: Outcome | None = None,
+) -> list[Row]:
+    """The rows of a page that shows these amounts, with what was typed where it was not saved."""
+    made = []
+    for kind in LineKind:
+        for amount in amounts:
+            places = [Place(amount, kind.value, year) for year in years_of(review)]
+            label = str(kind.label) if len(amounts) == 1 else f"{kind.label}, {amount}"
+            cells = [_cell(lines, place, typed or {}, outcome) for place in places]
+            made.append(Row(kind, amount, label, cells))
+    return made
+
+
+def _cell(lines: Lines, place: Place, typed: Mapping[str, str], outcome: Outcome | None) -> Cell:
+    saved = amount_text(standing(lines, place))
+    problem = outcome.cells.get(place.name) if outcome else None
+    several = len(lines.get((place.kind, place.year), ())) > 1
+    return Cell(place, saved, typed.get(place.name, saved), problem, SEVERAL if several else "")
+
+
+def sums_of(rows: Sequence[Row], amounts: Sequence[str]) -> list[Sum]:
+    """Totals below the rows: costs, benefits and net of one amount; of several, the net of each."""
+    made = []
+    for amount in amounts:
+        those = [row for row in rows if row.amount == amount]
+        parts: list[tuple[str, str, Sequence[Row]]] = [("net", "Net: costs less benefits", those)]
+        if len(amounts) == 1:
+            parts.insert(0, ("costs", "Costs", [row for row in those if row.sign > 0]))
+            parts.insert(1, ("benefits", "Benefits", [row for row in those if row.sign < 0]))
+        for of, label, among in parts:
+            label = label if len(amounts) == 1 else f"Net, {amount}"
+            made.append(Sum(of, amount, label, list(_by_year(of, among))))
+    return made
+
+
+def _by_year(of: str, rows: Sequence[Row]) -> Iterator[tuple[str, Decimal]]:
+    for cells in zip(*(row.cells for row in rows), strict=True):
+        values = [(row.sign, read(cell.saved) or ZERO) for row, cell in zip(rows, cells, strict=True)]
+        yield cells[0].year, sum((sign * value if of == "net" else value for sign, value in values), ZERO)
+
+
+def years_of(review: BenefitsReview) -> range:
+    return range(review.first_year, review.last_year + 1)

@@ -1,0 +1,130 @@
+"""The editing grid of a project or programme in a review: the page, each change as it is typed, and all in one form."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+
+from change.reviews import grid
+from change.reviews.amounts import AMOUNTS, SIGNS
+from change.reviews.homes import Home, home_of
+from change.reviews.models import BenefitsReview, ReviewStatus
+from change.reviews.registers import REVIEWS, STATUS_COLOURS
+from wmp.lib.words import counted, financial_year
+from wmp.lib.workflow import IllegalMove
+
+ALL = "all"
+WORDS = {"planned": "Planned", "forecast": "Forecast", "actual": "Actual", ALL: "All three"}
+
+
+def review_of(request: HttpRequest, pk: int) -> BenefitsReview:
+    """The review, for whoever may change its lines. Raises Http404, PermissionDenied."""
+    reader: Any = request.user
+    review: BenefitsReview = get_object_or_404(REVIEWS.visible_to(reader), pk=pk)
+    if not REVIEWS.may_edit(reader):
+        raise PermissionDenied
+    return review
+
+
+def shown(request: HttpRequest) -> str:
+    """Which amounts the page shows. Raises BadRequest for what is none of them."""
+    asked = request.GET.get("show", AMOUNTS[0])
+    if asked not in WORDS:
+        raise BadRequest("There are no such amounts.")
+    return asked
+
+
+def of_project(request: HttpRequest, pk: int, project: int) -> HttpResponse:
+    return _answer(request, review_of(request, pk), home_of(request.user, project=project))
+
+
+def of_programme(request: HttpRequest, pk: int, programme: int) -> HttpResponse:
+    return _answer(request, review_of(request, pk), home_of(request.user, programme=programme))
+
+
+def _answer(request: HttpRequest, review: BenefitsReview, home: Home) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, review, home)
+    typed = _typed(request.POST, review)
+    try:
+        outcome = grid.save(review, home, typed, by=request.user)
+    except IllegalMove as error:
+        if _wants_json(request):
+            return JsonResponse({"message": str(error), "cells": {}}, status=409)
+        return _page(request, review, home, trouble=str(error))
+    if _wants_json(request):
+        cells = {name: asdict(told) for name, told in outcome.cells.items()}
+        return JsonResponse({"cells": cells}, status=200 if outcome.is_saved else 409)
+    if outcome.is_saved:
+        messages.success(request, f"{counted(len(typed), 'amount')} saved.")
+        return redirect(request.get_full_path())
+    return _page(request, review, home, outcome=outcome)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "") == "application/json"
+
+
+def _typed(sent: Mapping[str, str], review: BenefitsReview) -> dict[grid.Place, grid.Typed]:
+    """The boxes whose text is not what the page was opened with. Raises BadRequest for a box that is none."""
+    found = {}
+    for name, text in sent.items():
+        if not name.startswith(tuple(f"{amount}_" for amount in AMOUNTS)):
+            continue
+        place = grid.place_of(name, review)
+        if place is None:
+            raise BadRequest("This page sent an amount that the review has no place for.")
+        seen = sent.get(f"seen-{name}", "")
+        if text.strip() != seen.strip():
+            found[place] = grid.Typed(text, seen)
+    return found
+
+
+def _page(
+    request: HttpRequest,
+    review: BenefitsReview,
+    home: Home,
+    *,
+    outcome: grid.Outcome | None = None,
+    trouble: str = "",
+) -> HttpResponse:
+    """The grid, with what was typed into it and why it was not saved."""
+    asked = shown(request)
+    amounts = AMOUNTS if asked == ALL else (asked,)
+    rows = grid.rows_of(review, grid.lines_of(review, home, request.user), amounts, request.POST, outcome)
+    back = reverse("change:benefits-reviews-detail", args=[review.pk])
+    context = {
+        "title": str(home),
+        "caption": review,
+        "review": review,
+        "is_open": review.status == ReviewStatus.OPEN and not trouble,
+        "status": {"text": review.get_status_display(), "colour": STATUS_COLOURS[review.status]},
+        "tabs": [
+            {"text": text, "url": f"{request.path}?show={name}", "current": name == asked}
+            for name, text in WORDS.items()
+        ],
+        "years": [financial_year(year) for year in grid.years_of(review)],
+        "rows": rows,
+        "sums": grid.sums_of(rows, amounts),
+        "signs": SIGNS,
+        "asked": WORDS[asked],
+        "problems": outcome.problems if outcome else 0,
+        "trouble": trouble,
+        "address": request.get_full_path(),
+        "paste_url": reverse("change:benefits-reviews-paste", args=[review.pk]),
+        "record_url": home.record_url,
+        "back": back,
+        "breadcrumbs": [{"text": REVIEWS.title, "url": REVIEWS.url}, {"text": str(review), "url": back}],
+    }
+    return render(request, "change/reviews/grid.html", context, status=409 if outcome or trouble else 200)
+
+
+section_urlpatterns: list[URLPattern] = [
+    path("benefits-reviews/<int:pk>/projects/<int:project>/", of_project, name="benefits-reviews-project"),
+    path("benefits-reviews/<int:pk>/programmes/<int:programme>/", of_programme, name="benefits-reviews-programme"),
+]
