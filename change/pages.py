@@ -1,5 +1,7 @@
 """The record pages of the change app, each with the registers of what belongs to the record."""
 
+from change.benefits.pages import BenefitPage
+from change.benefits.registers import BENEFITS as BENEFITS_REGISTER
 from change.governance.pages import ACTION_PAGE, BodyPage, DecisionPage
 from change.governance.registers import ACTIONS, DECISIONS
 from change.portfolio.delivery_pages import PAGES as DELIVERY
@@ -35,6 +37,7 @@ PORTFOLIO: list[RecordPage] = [
             Part("depended-on", "Others wait for it", DEPENDENCIES, "on_project", many=False),
             Part("decisions", "Decisions", DECISIONS, "project", many=False),
             Part("actions", "Actions", ACTIONS, "project", many=False),
+            Part("benefits", "Benefits", BENEFITS_REGISTER, "project", many=False),
             Part("financial-lines", "Financial lines", FINANCIAL_LINES, "project"),
             Part("fte-lines", "FTE lines", FTE_LINES, "project"),
         ]
@@ -49,7 +52,7 @@ PORTFOLIO: list[RecordPage] = [
     DecisionPage([Part("actions", "Actions", ACTIONS, "decision", many=False, add="change:decisions-set-action")]),
     ACTION_PAGE,
 ]
-BENEFITS: list[RecordPage] = []
+BENEFITS: list[RecordPage] = [BenefitPage()]
 REVIEWS: list[RecordPage] = [
     ReviewPage(
         [

@@ -5,6 +5,7 @@ from typing import Any
 from change.benefits import registers as benefits
 from change.budgeting import registers as budgeting
 from change.governance import registers as governance
+from change.places import BENEFITS_HANDOVER, BENEFITS_OVERVIEW
 from change.portfolio import registers as portfolio
 from change.reviews import registers as reviews
 from change.surveys import registers as surveys
@@ -14,7 +15,7 @@ from wmp.lib.registers import Register
 PORTFOLIO: list[Register] = [*portfolio.REGISTERS, *governance.REGISTERS]
 PORTFOLIO_MENU: list[Any] = [*PORTFOLIO]
 BENEFITS: list[Register] = benefits.REGISTERS
-BENEFITS_MENU: list[Any] = [*BENEFITS]
+BENEFITS_MENU: list[Any] = [BENEFITS_OVERVIEW, *BENEFITS, BENEFITS_HANDOVER]
 REVIEWS: list[Register] = reviews.REGISTERS
 REVIEWS_MENU: list[Any] = [*REVIEWS]
 BUDGETING: list[Register] = [*budgeting.REGISTERS, *surveys.REGISTERS]

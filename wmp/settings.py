@@ -171,6 +171,8 @@ CELERY_BEAT_SCHEDULE = {
     # reminded that day is not reminded twice.
     "reminders": {"task": "welfare.tasks.remind", "schedule": crontab(hour="7-10", minute=30)},
     "passport-reminders": {"task": "welfare.tasks.remind_of_passports", "schedule": crontab(hour="7-10", minute=35)},
+    # Measurements of benefits that are due, on working days; again each hour, as the others.
+    "benefit-reminders": {"task": "change.tasks.remind_of_measurements", "schedule": crontab(hour="7-10", minute=50)},
     "sent-outbox": {"task": "wmp.lib.tasks.forget_sent", "schedule": crontab(hour=3, minute=45)},
     "old-drafts": {"task": "wmp.lib.tasks.sweep_drafts", "schedule": crontab(hour=4, minute=0)},
 }

@@ -3,12 +3,38 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.urls import URLPattern
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+
+from change.benefits.expected import expected_page
+from change.benefits.handed_over import handover_page
+from change.benefits.measuring import correct_page, measure_page
+from change.benefits.overview import overview_page
+from change.benefits.own import my_benefits
+from change.places import BENEFITS_HANDOVER, BENEFITS_OVERVIEW
+from people.requests import Request
 
 #: What stands below no section's step: pages that are anybody's.
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [path("my-benefits/", my_benefits, name="my-benefits")]
 
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """Pages of the section's work, with its menu."""
-    return []
+
+    def only_for(place: Any, page: Any) -> Any:
+        def view(request: Request) -> HttpResponse:
+            if not place.open_to(request.user):
+                raise PermissionDenied
+            answer: HttpResponse = page(request, menu)
+            return answer
+
+        return view
+
+    return [
+        path("overview/", only_for(BENEFITS_OVERVIEW, overview_page), name=BENEFITS_OVERVIEW.name),
+        path("handover/", only_for(BENEFITS_HANDOVER, handover_page), name=BENEFITS_HANDOVER.name),
+        path("benefits/<int:pk>/measure/", measure_page, name="benefits-measure"),
+        path("benefits/<int:pk>/expected/", expected_page, name="benefits-expected"),
+        path("measurements/<int:pk>/correct/", correct_page, name="measurements-correct"),
+    ]

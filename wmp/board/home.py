@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from change.starts import starts_for as starts_in_change
 from change.waiting import waiting_for as waiting_in_change
 from people.requests import Request
 from people.starts import starts_for as starts_in_people
@@ -69,4 +70,4 @@ def waiting_loads(user: User) -> list[Waiting]:
 def starts(user: User) -> list[dict[str, str]]:
     """The menu again, with a line on each page."""
     menu = [{"title": each.title, "url": each.url, "text": each.text} for each in entries(user) if each.text]
-    return [*starts_in_people(user), *starts_in_welfare(user), *menu]
+    return [*starts_in_people(user), *starts_in_welfare(user), *starts_in_change(user), *menu]

@@ -1,0 +1,57 @@
+"""What of the register is due, late, never measured or claimed without proof: the one place that knows.
+
+The register filters by these conditions, the overview counts by them, reminders and home pages ask by them.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q
+
+from change.benefits.models import CLAIMED, MEASURED, BenefitKind, BenefitStatus, Claim
+from wmp.lib import clock
+from wmp.lib.days import months_after
+
+NEVER = Q(latest_on=None)
+#: It has begun, or is said to have brought something, and nothing was ever measured of it.
+BEGUN_AND_NEVER = NEVER & Q(status__in=sorted(MEASURED))
+UNPROVEN = Q(status__in=sorted(CLAIMED)) & (
+    NEVER | (Q(kind=BenefitKind.CASHABLE, base_budget_reference="") & ~Q(claim=Claim.NOT))
+)
+#: Nobody can be written to about it, or measures it from their own page.
+NO_ACCOUNT = Q(owner=None) | Q(owner__is_active=False)
+
+
+def measurement_due() -> Q:
+    return Q(measure_due_on__lte=clock.today())
+
+
+def measurement_late() -> Q:
+    """More than a month after it was due."""
+    return Q(measure_due_on__lt=months_after(clock.today(), -1))
+
+
+def is_due(benefit: Any) -> bool:
+    """Is it to be measured now?"""
+    return benefit.measure_due_on is not None and benefit.measure_due_on <= clock.today()
+
+
+#: What the register can be narrowed by, and the overview counts: by key, in words, and the condition.
+MEASURING: dict[str, tuple[str, Callable[[], Q]]] = {
+    "never": ("Never measured", lambda: NEVER),
+    "begun": ("Begun and never measured", lambda: BEGUN_AND_NEVER),
+    "due": ("Measurement due", measurement_due),
+    "late": ("Over a month late", measurement_late),
+}
+WANTING: dict[str, tuple[str, Callable[[], Q]]] = {
+    "proof": ("Claimed without proof", lambda: UNPROVEN),
+    "account": ("No account as owner", lambda: NO_ACCOUNT),
+    "department": ("No department", lambda: Q(department=None)),
+}
+#: Benefits and what they cost others are counted apart.
+SIDES: dict[str, tuple[str, Callable[[], Q]]] = {
+    "benefit": ("Benefits", lambda: Q(disbenefit=False)),
+    "disbenefit": ("Disbenefits", lambda: Q(disbenefit=True)),
+}
+#: Those that wait for somebody: whose status this is.
+TO_APPROVE = Q(status=BenefitStatus.PROFILED)

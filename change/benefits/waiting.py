@@ -1,0 +1,51 @@
+"""What waits for the change manager among the benefits: profiles to approve, claims to verify, what to hand over."""
+
+from typing import Any
+
+from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils.http import urlencode
+
+from change.benefits.models import CLAIMS, Benefit, BenefitChange, BenefitStatus
+from change.benefits.registers import BENEFITS
+from people.workforce.models import User
+from wmp.lib import clock
+from wmp.lib.waiting import Waiting
+from wmp.lib.words import counted
+
+# The verb that a status waits for, and what it is done to.
+STEPS = {
+    BenefitStatus.PROFILED: ("Approve", "profile of a benefit", "profiles of benefits"),
+    BenefitStatus.REALISED: ("Verify", "claim that a benefit is realised", "claims that benefits are realised"),
+    BenefitStatus.PARTLY: (
+        "Verify",
+        "claim that a benefit is partly realised",
+        "claims that benefits are partly realised",
+    ),
+    BenefitStatus.NOT: ("Verify", "claim that a benefit is not realised", "claims that benefits are not realised"),
+    BenefitStatus.VERIFIED: ("Hand over", "verified benefit", "verified benefits"),
+}
+
+
+def steps_waiting(user: User) -> list[Waiting]:
+    """A line for each kind of step, since the first of those that wait for it. One query.
+
+    What somebody owns or claimed they do not verify, so it does not wait for them.
+    """
+    own = Q(owner=user) | Q(bau_owner=user) | Q(claimed_by=user)
+    moved = BenefitChange.objects.filter(record=OuterRef("pk")).order_by("-at").values("at")[:1]
+    found: Any = (
+        Benefit.objects.visible_to(user)
+        .filter(status__in=list(STEPS))
+        .exclude(own & Q(status__in=sorted(CLAIMS)))
+        .order_by()
+        .annotate(moved=TruncDate(Subquery(moved)))
+        .values("status")
+        .annotate(number=Count("pk"), since=Min(Coalesce("moved", "recorded_on")))
+    )
+    lines = []
+    for each in found:
+        verb, one, many = STEPS[BenefitStatus(each["status"])]
+        url = f"{BENEFITS.url}?{urlencode({'status': each['status']})}"
+        lines.append(Waiting(f"{verb} {counted(each['number'], one, many)}", url, each["since"] or clock.today()))
+    return lines
