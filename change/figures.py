@@ -1,6 +1,8 @@
 """The change section of the board paper."""
 
+from change.budgeting.figures import budgeting
 from change.portfolio.figures import portfolio
 from change.reviews.figures import costs_and_benefits, fte_efficiencies
+from change.surveys.figures import sms_survey
 
-FIGURES = [portfolio, costs_and_benefits, fte_efficiencies]
+FIGURES = [portfolio, costs_and_benefits, fte_efficiencies, sms_survey, budgeting]

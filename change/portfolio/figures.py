@@ -4,7 +4,7 @@ from datetime import date
 
 from change.portfolio.models import Limb, Project, ProjectStatus, status_on
 from people.roles import Role
-from wmp.lib.figures import Across, By, Count, Table, Total, figure, totals_equal_parts
+from wmp.lib.figures import Across, By, Count, Table, Total, across_adds_up, figure, totals_equal_parts
 
 
 @figure("Change portfolio", key="change.portfolio", readers={Role.CHANGE_MANAGER})
@@ -15,5 +15,5 @@ def portfolio(day: date) -> Table:
         Project.objects.begun_by(day).annotate(status_then=status_on(day)),
         rows=[By("limb", expected=Limb.labels), Total("Total")],
         columns=[Across("status_then", Count("Projects"), expected=statuses, total="All projects")],
-        checks=[totals_equal_parts],
+        checks=[totals_equal_parts, across_adds_up("All projects")],
     )

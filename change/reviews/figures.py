@@ -6,10 +6,10 @@ from django.db.models import Case, F, Q, Value, When
 
 from change.portfolio.models import DELIVERED_STATUSES, status_on
 from change.reviews.amounts import counted, programme_name, signed
-from change.reviews.models import BenefitsReview, FinancialLine, FteKind, FteLine, LineKind
+from change.reviews.models import BENEFIT_KINDS, BenefitsReview, FinancialLine, FteKind, FteLine, LineKind
 from people.roles import Role
-from wmp.lib.figures import Across, By, Group, Sum, Table, Total, figure, totals_equal_parts
-from wmp.lib.grids import Cell, Grid, added
+from wmp.lib.figures import Across, By, Group, Sum, Table, Total, across_adds_up, figure, totals_equal_parts
+from wmp.lib.grids import Grid
 
 COLUMNS = {
     LineKind.CAPITAL: "Capital",
@@ -20,15 +20,17 @@ COLUMNS = {
 }
 
 
-def kinds_add_up(grid: Grid) -> list[str]:
-    """Each row's kinds add up to its grand total."""
+def signs_are_right(grid: Grid) -> list[str]:
+    """In no programme is a kind of cost below nothing, or a kind of benefit above it."""
     failures = []
-    for i, row in enumerate(grid.rows):
-        cells = grid.by_label(i)
-        parts = added(cells[label].n for label in COLUMNS.values()) or 0
-        whole = cells.get("Grand total", Cell(0)).n or 0
-        if parts != whole:
-            failures.append(f"{row.label}: its kinds add up to {parts}, not to {whole}")
+    for row, column, cell in grid:
+        kind = column.where.get("kind")
+        if row.total or not kind or not cell.n:
+            continue
+        benefit = kind in BENEFIT_KINDS
+        if benefit == (cell.n > 0):
+            said = "benefits of a programme come to a cost" if benefit else "costs of a programme come to an income"
+            failures.append(f"{row.label}, {column.label}: {said}, {cell.n}")
     return failures
 
 
@@ -45,7 +47,7 @@ def costs_and_benefits(day: date) -> Table:
         lines,
         rows=[By("programme_name"), Total("Grand Total")],
         columns=[Across("kind", Sum("Amount", of="amount", unit="pounds"), expected=COLUMNS, total="Grand total")],
-        checks=[totals_equal_parts, kinds_add_up],
+        checks=[totals_equal_parts, across_adds_up("Grand total"), signs_are_right],
     )
 
 
@@ -86,5 +88,5 @@ def fte_efficiencies(day: date) -> Table:
             Total("Revised Total"),
         ],
         columns=[Across("portfolio", Sum("FTE", of="fte", unit="FTE", decimals=2), total="Grand Total")],
-        checks=[totals_equal_parts],
+        checks=[totals_equal_parts, across_adds_up("Grand Total")],
     )

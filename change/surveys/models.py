@@ -1,5 +1,8 @@
 """The surveys that citizens answer by text message. They name nobody: numbers of a month."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -9,7 +12,9 @@ from wmp.lib.audit import tracked
 
 
 class SurveyWaveQuerySet(ChangeQuerySet["SurveyWave"]):
-    pass
+    def begun_by(self, day: date) -> Self:
+        """The months that had begun by `day`."""
+        return self.filter(month__lte=day)
 
 
 @tracked

@@ -205,6 +205,19 @@ RATINGS = """
     JOIN people_scalevalue w ON w.year_id = a.year_id AND w.aspect = 'what' AND w.number = 1 + a.id * 7919 %% 1013 %% 4
     JOIN people_scalevalue h ON h.year_id = a.year_id AND h.aspect = 'how' AND h.number = 1 + a.id * 7919 %% 1009 %% 4
 """
+# A month has one wave and a department one line of a phase: of these there are never many.
+WAVES = """
+    INSERT INTO change_surveywave (month, sent, returned, cost)
+    SELECT date '2022-04-01' - n * interval '1 month', 9000 + n * 7919 %% 9000, n * 7919 %% 1500,
+           CASE WHEN n %% 5 > 0 THEN (n * 37 %% 60000) / 100.0 END
+    FROM generate_series(0, 1199) n
+"""
+PHASES = "INSERT INTO change_budgetingphase (name, note) SELECT 'Phase ' || n, '' FROM generate_series(1, 9) n"
+SAVINGS = """
+    INSERT INTO change_budgetingline (phase_id, department_id, projected, identified, removed)
+    SELECT p.id, d.id, d.id * 7919 %% 900000, CASE WHEN d.id %% 3 > 0 THEN d.id * 37 %% 900000 END, NULL
+    FROM change_budgetingphase p CROSS JOIN people_department d
+"""
 WELFARE = [PASSPORTS, PASSPORT_CHANGES, ADJUSTMENTS, CLOSURES, ATTENDANCE, ABSENCE, ASSAULTS, PULSE, TRAINING]
 WELFARE += [OH_REFERRALS, OH_REASONS, OH_APPOINTMENTS]
 STATEMENTS = [
@@ -220,7 +233,7 @@ STATEMENTS = [
     CHANGES,
     REVIEWS,
 ]
-STATEMENTS += [FINANCIALS, FTE, *WELFARE, YEARS, SCALES, APPRAISALS, RATINGS]
+STATEMENTS += [FINANCIALS, FTE, WAVES, PHASES, SAVINGS, *WELFARE, YEARS, SCALES, APPRAISALS, RATINGS]
 TABLES = [
     "people_post",
     "people_equalitymonitoring",
@@ -239,6 +252,9 @@ TABLES = [
     "change_benefitsreview",
     "change_financialline",
     "change_fteline",
+    "change_surveywave",
+    "change_budgetingphase",
+    "change_budgetingline",
     "welfare_ohreferral",
     "welfare_ohreason",
     "welfare_ohappointment",

@@ -10,6 +10,7 @@ from typing import Any
 
 from scipy.stats import fisher_exact
 
+from tests.bench import figures_sql_change as change
 from tests.bench import figures_sql_oh as oh
 from tests.bench import figures_sql_performance as performance
 from tests.bench import figures_sql_recruitment as recruitment
@@ -293,4 +294,6 @@ BY_HAND: dict[str, Callable[[date], Cells]] = {
     "change.portfolio": portfolio,
     "change.costs_and_benefits": costs_and_benefits,
     "change.fte_efficiencies": fte_efficiencies,
+    "change.sms_survey": change.sms_survey,
+    "change.budgeting": change.budgeting,
 }

@@ -124,9 +124,21 @@ def recount(lines: list[Line], name: str) -> Recount:
     return expected
 
 
+def of_the_wrong_sign(expected: Recount) -> list[str]:
+    """What the figure is marked with: of a programme, costs below nothing and benefits above it."""
+    failures = []
+    for (home, column), (amount, _, _) in expected.items():
+        sign = dict(COLUMNS.values()).get(column)
+        if home != "Grand Total" and sign and (amount or 0) * sign < 0:
+            said = "costs of a programme come to an income" if sign > 0 else "benefits of a programme come to a cost"
+            failures.append(f"{home}, {column}: {said}, {amount}")
+    return failures
+
+
 def test_as_recounted(reviewed: list[Line]) -> None:
     for day, name in REPORTED.items():
-        assert_recounted("change.costs_and_benefits", day, recount(reviewed, name))
+        expected = recount(reviewed, name)
+        assert_recounted("change.costs_and_benefits", day, expected, of_the_wrong_sign(expected))
 
 
 @pytest.mark.usefixtures("reviewed")

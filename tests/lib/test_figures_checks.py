@@ -15,6 +15,8 @@ from wmp.lib.figures import (
     Share,
     Table,
     Total,
+    across_adds_up,
+    shares_make_the_whole,
     shares_within_bounds,
     totals_equal_parts,
 )
@@ -105,3 +107,26 @@ def test_every_table_watches_its_shares() -> None:
     Project.objects.create(name="A", limb="act")
     share = Share("Share", part=~Q(name="B"))
     assert Table(Project.objects.all(), rows=[Total("All")], columns=[share]).compute().failures == []
+
+
+def test_columns_across_add_up_to_their_total() -> None:
+    columns = [Column("Open", where={"status": "o"}), Column("Shut", where={"status": "s"}), Column("All")]
+    rows = [Row("a"), Row("b")]
+    found = across_adds_up("All")(Grid(rows, columns, [[Cell(1), Cell(None), Cell(1)], [Cell(2), Cell(3), Cell(6)]]))
+    assert found == ["b: its columns add up to 5, not to 6"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "failures"),
+    [
+        ([(1, 4), (3, 4)], []),
+        ([(1, 4), (2, 4)], ["Share: its shares are of 4 and make 3 of it"]),
+        ([(1, 4), (3, 5)], ["Share: its shares are of 2 different wholes"]),
+        ([], []),
+    ],
+)
+def test_shares_make_the_whole(cells: list[tuple[int, int]], failures: list[str]) -> None:
+    """The paper's shares of benefits by department add up to 97."""
+    rows = [Row(str(place)) for place in range(len(cells))]
+    shares = Grid(rows, [Column("Share", "percent")], [[Cell.ratio(n, d, 100)] for n, d in cells])
+    assert shares_make_the_whole("Share")(shares) == failures

@@ -16,6 +16,52 @@ def shares_within_bounds(grid: Grid) -> list[str]:
     ]
 
 
+def across_adds_up(total: str) -> Check:
+    """The check that in each row the columns across add up to their column `total`."""
+
+    def check(grid: Grid) -> list[str]:
+        parts = [place for place, column in enumerate(grid.columns) if column.where]
+        wholes = [place for place, column in enumerate(grid.columns) if column.label == total and not column.where]
+        failures = []
+        for row, cells in zip(grid.rows, grid.cells, strict=True):
+            for whole in (cells[place].n for place in wholes):
+                found = added(cells[place].n for place in parts)
+                if (found or 0) != (whole or 0):
+                    failures.append(f"{row.label}: its columns add up to {found or 0}, not to {whole or 0}")
+        return failures
+
+    return check
+
+
+def shares_make_the_whole(label: str) -> Check:
+    """The check that the shares in a column, all rows but totals together, are of one whole and make all of it."""
+
+    def check(grid: Grid) -> list[str]:
+        place = next(place for place, column in enumerate(grid.columns) if column.label == label)
+        cells = [cells[place] for row, cells in zip(grid.rows, grid.cells, strict=True) if not row.total]
+        wholes = {cell.d or 0 for cell in cells}
+        if len(wholes) > 1:
+            return [f"{label}: its shares are of {len(wholes)} different wholes"]
+        parts, whole = added(cell.n for cell in cells) or 0, max(wholes, default=0)
+        return [] if parts == whole else [f"{label}: its shares are of {whole} and make {parts} of it"]
+
+    return check
+
+
+def of_the_same(ratio: str, numerator: str, denominator: str) -> Check:
+    """The check that a ratio divides what two other columns count."""
+
+    def check(grid: Grid) -> list[str]:
+        failures = []
+        for i, row in enumerate(grid.rows):
+            cells = grid.by_label(i)
+            if (cells[ratio].n, cells[ratio].d) != (cells[numerator].n, cells[denominator].n):
+                failures.append(f"{row.label}, {ratio}: is not {numerator} over {denominator}")
+        return failures
+
+    return check
+
+
 def totals_equal_parts(grid: Grid) -> list[str]:
     """Each total equals the sum of the printed rows that belong to it, in every column that adds up."""
     failures = []

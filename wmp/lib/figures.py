@@ -28,13 +28,21 @@ from django.db.models import Aggregate, BooleanField, ExpressionWrapper, Field, 
 
 from wmp.lib.access import ScopedQuerySet, touches_classified
 from wmp.lib.charts import ControlChart
-from wmp.lib.checks import Check, shares_within_bounds, totals_equal_parts
+from wmp.lib.checks import (
+    Check,
+    across_adds_up,
+    of_the_same,
+    shares_make_the_whole,
+    shares_within_bounds,
+    totals_equal_parts,
+)
 from wmp.lib.grids import Cell, Column, Grid, Number, Row, added
 from wmp.lib.measures import (
     Across,
     Along,
     Count,
     Derived,
+    Mean,
     Measure,
     Median,
     Rate,
@@ -56,6 +64,7 @@ __all__ = [
     "Derived",
     "Figure",
     "Group",
+    "Mean",
     "Measure",
     "Median",
     "Months",
@@ -67,8 +76,11 @@ __all__ = [
     "Table",
     "Total",
     "Where",
+    "across_adds_up",
     "figure",
+    "of_the_same",
     "quotient",
+    "shares_make_the_whole",
     "shares_within_bounds",
     "totals_equal_parts",
 ]

@@ -126,6 +126,23 @@ class Rate(Measure):
 
 
 @dataclass(frozen=True)
+class Mean(Measure):
+    """The sum of a field over the records meeting `only`, for each of them; with `per`, for each one that this field
+    adds up to: the cost for each response."""
+
+    of: str = ""
+    per: str = ""
+
+    def tallies(self, within: Q) -> list[Tally]:
+        condition = within & self.only
+        of = SqlSum(self.of, filter=condition or None)
+        return [Tally(of), Tally(SqlSum(self.per, filter=condition or None) if self.per else _count(condition))]
+
+    def cell(self, numbers: Sequence[Number], *, total: bool) -> Cell:
+        return Cell.ratio(numbers[0], numbers[1])
+
+
+@dataclass(frozen=True)
 class ShareOfColumn(Measure):
     """The percentage that a row's records are of all in its column: their number, or with `of` the sum of a field."""
 
