@@ -1,7 +1,10 @@
 """The record pages of the change app, each with the registers of what belongs to the record."""
 
+from change import reconciling
 from change.benefits.pages import BenefitPage
 from change.benefits.registers import BENEFITS as BENEFITS_REGISTER
+from change.budgeting.pages import InvestmentPage, LinePage, PhasePage
+from change.budgeting.registers import LINES as BUDGETING_LINES
 from change.governance.pages import ACTION_PAGE, BodyPage, DecisionPage
 from change.governance.registers import ACTIONS, DECISIONS
 from change.portfolio.delivery_pages import PAGES as DELIVERY
@@ -10,6 +13,7 @@ from change.portfolio.registers import PROJECTS
 from change.portfolio.views import ProgrammePage, ProjectPage
 from change.reviews.registers import FINANCIAL_LINES, FTE_LINES
 from change.reviews.views import FinancialLinePage, FteLinePage, ReviewPage
+from change.surveys.pages import PAGES as SURVEYS
 from wmp.lib.records import Part, RecordPage
 
 PORTFOLIO: list[RecordPage] = [
@@ -58,9 +62,15 @@ REVIEWS: list[RecordPage] = [
         [
             Part("financial-lines", "Financial lines", FINANCIAL_LINES, "review"),
             Part("fte-lines", "FTE lines", FTE_LINES, "review"),
-        ]
+        ],
+        reconciling.FURTHER,
     ),
     FinancialLinePage(),
     FteLinePage(),
 ]
-BUDGETING: list[RecordPage] = []
+BUDGETING: list[RecordPage] = [
+    PhasePage([Part("lines", "Savings", BUDGETING_LINES, "phase", many=False, add="change:budgeting-lines-add")]),
+    LinePage(),
+    InvestmentPage(),
+    *SURVEYS,
+]

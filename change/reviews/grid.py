@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from change.reviews.amounts import AMOUNTS, MOST, ZERO, amount_text
-from change.reviews.homes import Home
+from change.reviews.homes import Home, HomeKey, key_of_home, lines_at
 from change.reviews.models import BENEFIT_KINDS, BenefitsReview, FinancialLine, LineKind, ReviewStatus
 from wmp.lib import clock
 from wmp.lib.amounts import NotAnAmount, parse
@@ -81,20 +81,25 @@ class Outcome:
         return sum(told.status in {"wrong", "conflict"} for told in self.cells.values())
 
 
-Lines = Mapping[tuple[str, int], Sequence[FinancialLine]]
+Key = tuple[HomeKey, str, int]
+Lines = Mapping[Key, Sequence[FinancialLine]]
 
 
-def lines_of(review: BenefitsReview, home: Home, user: Any) -> Lines:
-    """The lines at each kind and year. Of a project there may be several: one under its programme, one under none."""
-    found: dict[tuple[str, int], list[FinancialLine]] = {}
-    for line in FinancialLine.objects.visible_to(user).filter(home.lines, review=review).order_by("pk"):
-        found.setdefault((line.kind, line.financial_year), []).append(line)
+def lines_of(review: BenefitsReview, homes: Iterable[Home], user: Any) -> Lines:
+    """The lines of each home, kind and year. Of a project there may be several: under its programme, and under none."""
+    found: dict[Key, list[FinancialLine]] = {}
+    for line in FinancialLine.objects.visible_to(user).filter(lines_at(homes), review=review).order_by("pk"):
+        found.setdefault((key_of_home(line), line.kind, line.financial_year), []).append(line)
     return found
 
 
-def standing(lines: Lines, place: Place) -> Decimal | None:
+def lines_there(lines: Lines, home: Home, place: Place) -> Sequence[FinancialLine]:
+    return lines.get((home.key, place.kind, place.year), ())
+
+
+def standing(lines: Lines, home: Home, place: Place) -> Decimal | None:
     """What stands at a place: of several lines, their sum."""
-    there = [getattr(line, place.amount) for line in lines.get((place.kind, place.year), ())]
+    there = [getattr(line, place.amount) for line in lines_there(lines, home, place)]
     known = [amount for amount in there if amount is not None]
     return sum(known, ZERO) if known else None
 
@@ -117,19 +122,19 @@ def save(review: BenefitsReview, home: Home, typed: Mapping[Place, Typed], *, by
     Raises IllegalMove where the review is frozen.
     """
     hold_open(review, by)
-    lines = lines_of(review, home, by)
+    lines = lines_of(review, [home], by)
     wanted: dict[Place, Decimal | None] = {}
     outcome = Outcome()
     for place, each in typed.items():
         try:
             wanted[place] = read(each.text)
-            outcome.cells[place.name] = _met(lines, place, wanted[place], each)
+            outcome.cells[place.name] = _met(lines, home, place, wanted[place], each)
         except NotAnAmount as error:
-            outcome.cells[place.name] = Told("wrong", amount_text(standing(lines, place)), f"{error}.")
+            outcome.cells[place.name] = Told("wrong", amount_text(standing(lines, home, place)), f"{error}.")
     if outcome.is_saved:
-        write(review, home, wanted, lines, by=by)
+        write(review, {(home, place): amount for place, amount in wanted.items()}, lines, by=by)
     else:
-        _tell_whose(outcome, lines, by)
+        _tell_whose(outcome, home, lines, by)
         for told in outcome.cells.values():
             told.status = "waiting" if told.status == "saved" else told.status
     return outcome
@@ -142,10 +147,10 @@ def hold_open(review: BenefitsReview, by: Any) -> None:
         raise IllegalMove(FROZEN)
 
 
-def _met(lines: Lines, place: Place, wanted: Decimal | None, typed: Typed) -> Told:
+def _met(lines: Lines, home: Home, place: Place, wanted: Decimal | None, typed: Typed) -> Told:
     """Whether an amount can be saved over what stands: it may be what the typist saw, or what they typed."""
-    stands = standing(lines, place)
-    if len(lines.get((place.kind, place.year), ())) > 1:
+    stands = standing(lines, home, place)
+    if len(lines_there(lines, home, place)) > 1:
         return Told("wrong", amount_text(stands), SEVERAL)
     try:
         seen = read(typed.seen)
@@ -156,12 +161,14 @@ def _met(lines: Lines, place: Place, wanted: Decimal | None, typed: Typed) -> To
     return Told("saved", amount_text(wanted))
 
 
-def write(review: BenefitsReview, home: Home, wanted: Mapping[Place, Decimal | None], lines: Lines, *, by: Any) -> None:
-    """Puts amounts into the lines of a home, adds those that it lacks, and removes those left without any."""
-    changed: dict[tuple[str, int], FinancialLine] = {key: there[0] for key, there in lines.items()}
+def write(
+    review: BenefitsReview, wanted: Mapping[tuple[Home, Place], Decimal | None], lines: Lines, *, by: Any
+) -> None:
+    """Puts amounts into the lines of their homes, adds those that lack, and removes those left without any."""
+    changed: dict[Key, FinancialLine] = {key: there[0] for key, there in lines.items()}
     touched = set()
-    for place, amount in wanted.items():
-        key = (place.kind, place.year)
+    for (home, place), amount in wanted.items():
+        key = (home.key, place.kind, place.year)
         if key not in changed:
             if amount is None:
                 continue
@@ -192,26 +199,21 @@ def store(lines: Iterable[FinancialLine], *, by: Any) -> None:
         view.filter(pk__in=[line.pk for line in gone]).delete()
 
 
-def _tell_whose(outcome: Outcome, lines: Lines, by: Any) -> None:
+def _tell_whose(outcome: Outcome, home: Home, lines: Lines, by: Any) -> None:
     """Beside each conflict: whose value stands there, and since when. One query, where there is any."""
-    places = {name: line for line, name in _conflicts(outcome, lines)}
+    names = {name for name, told in outcome.cells.items() if told.status == "conflict"}
+    at_name = {
+        Place(amount, kind, year).name: there[0] for (_, kind, year), there in lines.items() for amount in AMOUNTS
+    }
+    places = {name: line for name, line in at_name.items() if name in names}
     saves = saves_of(list(places.values()), AMOUNTS) if places else {}
-    for name, told in outcome.cells.items():
-        if told.status != "conflict":
-            continue
+    for name in names:
+        told = outcome.cells[name]
         told.whose, told.at = "Somebody else", "meanwhile"
-        line = places.get(name)
-        if line is not None and (last := saves.get((line.pk, name.partition("_")[0]))) is not None:
+        if name in places:
+            last = saves[places[name].pk, name.partition("_")[0]]
             told.whose = "You" if last.account == by.pk else last.by or told.whose
             told.at = at_moment(last.at, clock.today()) if last.at else told.at
-
-
-def _conflicts(outcome: Outcome, lines: Lines) -> Iterator[tuple[FinancialLine, str]]:
-    for (kind, year), there in lines.items():
-        for amount in AMOUNTS:
-            name = Place(amount, kind, year).name
-            if (told := outcome.cells.get(name)) and told.status == "conflict":
-                yield there[0], name
 
 
 # --- drawing ---
@@ -275,6 +277,7 @@ class Sum:
 
 def rows_of(
     review: BenefitsReview,
+    home: Home,
     lines: Lines,
     amounts: Sequence[str],
     typed: Mapping[str, str] | None = None,
@@ -286,15 +289,15 @@ def rows_of(
         for amount in amounts:
             places = [Place(amount, kind.value, year) for year in years_of(review)]
             label = str(kind.label) if len(amounts) == 1 else f"{kind.label}, {amount}"
-            cells = [_cell(lines, place, typed or {}, outcome) for place in places]
+            cells = [_cell(lines, home, place, typed or {}, outcome) for place in places]
             made.append(Row(kind, amount, label, cells))
     return made
 
 
-def _cell(lines: Lines, place: Place, typed: Mapping[str, str], outcome: Outcome | None) -> Cell:
-    saved = amount_text(standing(lines, place))
+def _cell(lines: Lines, home: Home, place: Place, typed: Mapping[str, str], outcome: Outcome | None) -> Cell:
+    saved = amount_text(standing(lines, home, place))
     problem = outcome.cells.get(place.name) if outcome else None
-    several = len(lines.get((place.kind, place.year), ())) > 1
+    several = len(lines_there(lines, home, place)) > 1
     return Cell(place, saved, typed.get(place.name, saved), problem, SEVERAL if several else "")
 
 

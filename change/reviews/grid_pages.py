@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,6 +16,8 @@ from change.reviews.amounts import AMOUNTS, SIGNS
 from change.reviews.homes import Home, home_of
 from change.reviews.models import BenefitsReview, ReviewStatus
 from change.reviews.registers import REVIEWS, STATUS_COLOURS
+from change.reviews.summary import openable
+from wmp.lib import forms
 from wmp.lib.words import counted, financial_year
 from wmp.lib.workflow import IllegalMove
 
@@ -96,7 +99,7 @@ def _page(
     """The grid, with what was typed into it and why it was not saved."""
     asked = shown(request)
     amounts = AMOUNTS if asked == ALL else (asked,)
-    rows = grid.rows_of(review, grid.lines_of(review, home, request.user), amounts, request.POST, outcome)
+    rows = grid.rows_of(review, home, grid.lines_of(review, [home], request.user), amounts, request.POST, outcome)
     back = reverse("change:benefits-reviews-detail", args=[review.pk])
     context = {
         "title": str(home),
@@ -124,7 +127,35 @@ def _page(
     return render(request, "change/reviews/grid.html", context, status=409 if outcome or trouble else 200)
 
 
+class EnterForm(forms.Form):
+    """Whose amounts to enter."""
+
+    whose = django_forms.ChoiceField(label="Project or programme", widget=forms.Autocomplete)
+    heading_field = "whose"
+
+
+def enter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Chooses a project, or a programme as a whole, and leads on to its amounts: also one that has no line yet."""
+    review = review_of(request, pk)
+    form = EnterForm(request.POST or None)
+    field = form.fields["whose"]
+    assert isinstance(field, django_forms.ChoiceField)
+    field.choices = [("", ""), *openable(request.user)]
+    if request.method == "POST" and form.is_valid():
+        kind, _, key = form.cleaned_data["whose"].partition("-")
+        return redirect(f"change:benefits-reviews-{kind}", review.pk, int(key))
+    context = {
+        "title": "Whose amounts do you want to enter?",
+        "caption": review,
+        "form": form,
+        "submit": "Continue",
+        "back_url": reverse("change:benefits-reviews-detail", args=[pk]),
+    }
+    return render(request, "form.html", context)
+
+
 section_urlpatterns: list[URLPattern] = [
+    path("benefits-reviews/<int:pk>/enter/", enter, name="benefits-reviews-enter"),
     path("benefits-reviews/<int:pk>/projects/<int:project>/", of_project, name="benefits-reviews-project"),
     path("benefits-reviews/<int:pk>/programmes/<int:programme>/", of_programme, name="benefits-reviews-programme"),
 ]

@@ -1,5 +1,6 @@
 """Whose lines: those of one project, or those of a programme as a whole. What a grid shows and a page leads to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from change.portfolio.models import Programme, Project
-from change.reviews.models import BenefitsReview
+from change.reviews.models import BenefitsReview, FinancialLine
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,8 @@ class Home:
         return str(self.project) if self.project else f"{self.programme}, as a whole"
 
     @property
-    def lines(self) -> Q:
-        return Q(project=self.project) if self.project else Q(project=None, programme=self.programme)
+    def key(self) -> "HomeKey":
+        return ("project", self.project.pk) if self.project else ("programme", self.programme and self.programme.pk)
 
     @property
     def record_url(self) -> str:
@@ -32,6 +33,21 @@ class Home:
             return reverse("change:projects-detail", args=[self.project.pk])
         assert self.programme
         return reverse("change:programmes-detail", args=[self.programme.pk])
+
+
+#: Which home a line has: a project's key, else a programme's.
+HomeKey = tuple[str, int | None]
+
+
+def key_of_home(line: FinancialLine) -> HomeKey:
+    return ("project", line.project_id) if line.project_id else ("programme", line.programme_id)
+
+
+def lines_at(homes: Iterable[Home]) -> Q:
+    """The lines of any of these."""
+    keys = {home.key for home in homes}
+    projects = [pk for kind, pk in keys if kind == "project"]
+    return Q(project__in=projects) | Q(project=None, programme__in=[pk for kind, pk in keys if kind == "programme"])
 
 
 def home_of(user: Any, *, project: int | None = None, programme: int | None = None) -> Home:

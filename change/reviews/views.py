@@ -1,15 +1,20 @@
 """Record pages of benefits reviews and their lines, and the freezing of a review."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
-from django.urls import reverse
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 
+from change.reviews.amounts import SIGNS
+from change.reviews.closing import Check
+from change.reviews.closing_pages import reconcile
 from change.reviews.forms import FinancialLineForm, FteLineForm, ReviewForm
 from change.reviews.models import BenefitsReview, FinancialLine, FteLine, ReviewStatus
 from change.reviews.registers import FINANCIAL_LINES, FTE_LINES, REVIEWS, STATUS_COLOURS
+from change.reviews.summary import summary_of
 from people.workforce.models import User
-from wmp.lib.records import Fact, RecordPage
+from wmp.lib.records import Fact, Part, RecordPage
 from wmp.lib.timeline import said
 from wmp.lib.verbs import ReasonForm, Verb
 from wmp.lib.words import financial_year, money
@@ -17,6 +22,8 @@ from wmp.lib.words import financial_year, money
 
 class ReviewPage(RecordPage):
     register = REVIEWS
+    template = "change/reviews/review.html"
+    joins = ("copied_from",)
     logs_reads = False
     colours = STATUS_COLOURS
     verbs = (
@@ -31,8 +38,33 @@ class ReviewPage(RecordPage):
     )
     form = ReviewForm
 
+    def __init__(self, parts: Sequence[Part] = (), further: Sequence[Check] = ()) -> None:
+        """`further` are checks before freezing that need other families: they come from the app's root, as parts do."""
+        super().__init__(parts)
+        self.further = further
+
+    def urls(self) -> list[URLPattern]:
+        address = f"{self.register.slug}/<int:pk>/reconcile/"
+        return [*super().urls(), path(address, reconcile, {"further": self.further}, name="benefits-reviews-reconcile")]
+
     def turn(self, record: BenefitsReview, user: User) -> str:
         return "The change manager finishes and freezes it" if record.status == ReviewStatus.OPEN else ""
+
+    def actions(self, record: BenefitsReview, user: User) -> list[Mapping[str, Any]]:
+        """Of an open one, to reconcile comes before to freeze."""
+        found = super().actions(record, user)
+        if not self.may_change(record, user):
+            return found
+        steps = [
+            ("Enter amounts", "enter", "secondary"),
+            ("Paste a table", "paste", "secondary"),
+        ]
+        reconciled = {"text": "Reconcile before freezing", "url": self.address(record, "reconcile")}
+        return [
+            reconciled,
+            *({"text": text, "url": self.address(record, page), "kind": kind} for text, page, kind in steps),
+            *found,
+        ]
 
     def may_change(self, record: BenefitsReview, user: User) -> bool:
         return super().may_change(record, user) and record.status == ReviewStatus.OPEN
@@ -42,7 +74,18 @@ class ReviewPage(RecordPage):
 
     def facts(self, record: BenefitsReview, user: User) -> Sequence[Fact]:
         years = f"{financial_year(record.first_year)} to {financial_year(record.last_year)}"
-        return [Fact("As at", said(record.as_at)), Fact("Financial years", years)]
+        facts = [Fact("As at", said(record.as_at)), Fact("Financial years", years)]
+        if record.copied_from:
+            facts.append(Fact("Began as a copy of", record.copied_from, self.address(record.copied_from)))
+            facts.append(Fact("Not copied", "See what was left out", self.address(record, "left-out")))
+        return facts
+
+    def context(self, request: HttpRequest, record: BenefitsReview) -> Mapping[str, Any]:
+        return {
+            "summary": summary_of(record, request.user),
+            "signs": SIGNS,
+            "reconcile": self.address(record, "reconcile"),
+        }
 
 
 class LinePage(RecordPage):
