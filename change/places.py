@@ -7,6 +7,12 @@ from wmp.lib.places import Place
 
 _place = partial(Place, namespace="change")
 
+# The change manager sees all projects; owners of benefits those that promise them.
+PORTFOLIO_PLACE = _place("Portfolio", "portfolio", (Role.CHANGE_MANAGER, Role.BENEFIT_OWNER))
+
 BENEFIT_READERS = (Role.CHANGE_MANAGER, Role.BENEFIT_OWNER)
 BENEFITS_OVERVIEW = _place("Overview of benefits", "benefits-overview", BENEFIT_READERS)
 BENEFITS_HANDOVER = _place("Handed over", "benefits-handover", BENEFIT_READERS)
+
+INVESTMENT_PRINCIPLES = _place("Investment by principle", "investment-principles", (Role.CHANGE_MANAGER,))
+SURVEY_TREND = _place("Survey trend", "survey-trend", (Role.CHANGE_MANAGER,))

@@ -5,7 +5,7 @@ from typing import Any
 from change.benefits import registers as benefits
 from change.budgeting import registers as budgeting
 from change.governance import registers as governance
-from change.places import BENEFITS_HANDOVER, BENEFITS_OVERVIEW
+from change.places import BENEFITS_HANDOVER, BENEFITS_OVERVIEW, INVESTMENT_PRINCIPLES, PORTFOLIO_PLACE, SURVEY_TREND
 from change.portfolio import registers as portfolio
 from change.reviews import registers as reviews
 from change.surveys import registers as surveys
@@ -13,10 +13,10 @@ from wmp.lib.registers import Register
 
 # What stands in the menu of each section, in its order: the pages of work (change/places.py) beside the registers.
 PORTFOLIO: list[Register] = [*portfolio.REGISTERS, *governance.REGISTERS]
-PORTFOLIO_MENU: list[Any] = [*PORTFOLIO]
+PORTFOLIO_MENU: list[Any] = [PORTFOLIO_PLACE, *PORTFOLIO]
 BENEFITS: list[Register] = benefits.REGISTERS
 BENEFITS_MENU: list[Any] = [BENEFITS_OVERVIEW, *BENEFITS, BENEFITS_HANDOVER]
 REVIEWS: list[Register] = reviews.REGISTERS
 REVIEWS_MENU: list[Any] = [*REVIEWS]
 BUDGETING: list[Register] = [*budgeting.REGISTERS, *surveys.REGISTERS]
-BUDGETING_MENU: list[Any] = [*BUDGETING]
+BUDGETING_MENU: list[Any] = [*budgeting.REGISTERS, INVESTMENT_PRINCIPLES, *surveys.REGISTERS, SURVEY_TREND]

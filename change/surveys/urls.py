@@ -5,10 +5,12 @@ from typing import Any
 
 from django.urls import URLPattern
 
+from change.surveys import trend
+
 #: What stands below no section's step: pages that are anybody's.
 urlpatterns: list[URLPattern] = []
 
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """Pages of the section's work, with its menu."""
-    return []
+    return trend.urls(menu)

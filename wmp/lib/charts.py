@@ -134,7 +134,7 @@ def _drawing(paper: Paper, series: dict[str, list[Stretch]], months: Sequence[da
     return Drawing(paper.name, paper.width, height, LEFT, paper.width - RIGHT, panels)
 
 
-class _Axes(NamedTuple):
+class Axes(NamedTuple):
     """Where a month and a count stand in a panel."""
 
     paper: Paper
@@ -154,9 +154,8 @@ class _Axes(NamedTuple):
 def _panel(paper: Paper, offset: int, shape: str, name: str, found: Sequence[Stretch], months: Sequence[date]) -> Panel:
     step, most = _scale(found)
     top = offset + TOP + (LINE if len(found) > 2 else 0)
-    axes = _Axes(paper, top, offset + paper.panel - BOTTOM, len(months), most)
+    axes = Axes(paper, top, offset + paper.panel - BOTTOM, len(months), most)
     points = [point for stretch in found for point in _points(stretch, axes, months)]
-    every = next((n for n in MONTH_STEPS if len(months) / n <= paper.labels), MONTH_STEPS[-1])
     return Panel(
         title=Text(0, offset + 16, f"{name}: mean {_rounded(found[-1].mean)}"),
         shape=shape,
@@ -167,34 +166,44 @@ def _panel(paper: Paper, offset: int, shape: str, name: str, found: Sequence[Str
         levels=[_level(stretch, axes) for stretch in found],
         changes=[_change(number, *both, axes, months) for number, both in enumerate(pairwise(found))],
         values=[Text(LEFT - 6, axes.y(value), str(value), "end") for value in range(0, most + 1, step)],
-        months=[
-            Text(axes.x(place), axes.bottom + 20, f"{months[place]:%b %Y}", "middle" if place else "start")
-            for place in range(0, len(months), every)
-        ],
+        months=month_labels(axes, months),
     )
+
+
+def month_labels(axes: Axes, months: Sequence[date]) -> list[Text]:
+    """As many months as there is room to name."""
+    every = next((n for n in MONTH_STEPS if len(months) / n <= axes.paper.labels), MONTH_STEPS[-1])
+    return [
+        Text(axes.x(place), axes.bottom + 20, f"{months[place]:%b %Y}", "middle" if place else "start")
+        for place in range(0, len(months), every)
+    ]
 
 
 def _scale(found: Sequence[Stretch]) -> tuple[int, int]:
     """The step between values on the axis, and the highest of them: from nought, since these are counts."""
-    highest = max(max(max(stretch.values), *(stretch.limits() or (0, 0))) for stretch in found)
+    return steps_to(max(max(max(stretch.values), *(stretch.limits() or (0, 0))) for stretch in found))
+
+
+def steps_to(highest: Decimal | int) -> tuple[int, int]:
+    """The step between values on an axis from nought, and the highest of them: in whole numbers."""
     step = next(n * 10**power for power in range(9) for n in (1, 2, 5) if highest <= 5 * n * 10**power)
     return step, max(step, ceil(highest / step) * step)
 
 
-def _points(stretch: Stretch, axes: _Axes, months: Sequence[date]) -> Iterator[Point]:
+def _points(stretch: Stretch, axes: Axes, months: Sequence[date]) -> Iterator[Point]:
     lower, upper = stretch.limits() or (0, max(stretch.values))
     for place, value in enumerate(stretch.values, start=stretch.start):
         words = f"{months[place]:%B %Y}: {value}"
         yield Point(axes.x(place), axes.y(value), words, not lower <= value <= upper)
 
 
-def _level(stretch: Stretch, axes: _Axes) -> Level:
+def _level(stretch: Stretch, axes: Axes) -> Level:
     left, right = axes.x(stretch.start - 0.5), axes.x(stretch.end - 0.5)
     limits = [axes.y(limit) for limit in stretch.limits() or ()]
     return Level(left, right, axes.y(stretch.mean), limits)
 
 
-def _change(number: int, before: Stretch, after: Stretch, axes: _Axes, months: Sequence[date]) -> Text:
+def _change(number: int, before: Stretch, after: Stretch, axes: Axes, months: Sequence[date]) -> Text:
     """The upright line at a step change: `x` is where it stands, and its words lean to where there is more room."""
     x = axes.x(after.start - 0.5)
     words = f"{axes.paper.change}{months[after.start]:%B %Y}: {_rounded(before.mean)} to {_rounded(after.mean)}"

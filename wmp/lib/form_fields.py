@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from wmp.lib import amounts
 from wmp.lib.days import FIRST_YEAR, LAST_YEAR
 from wmp.lib.words import seen_text
 
@@ -132,6 +133,29 @@ class MoneyField(forms.DecimalField):
     def to_python(self, value: Any) -> Any:
         """Reads the number without the pound sign, commas and spaces."""
         return super().to_python(re.sub(r"[£,\s]", "", value) if isinstance(value, str) else value)
+
+
+class MonthField(forms.DateField):
+    """A month in one box, `March 2022`, `3/2022` or `2022-03`, kept as its first day."""
+
+    default_error_messages = {"invalid": "Enter a month, such as March 2022 or 2022-03"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        formats = ["%B %Y", "%b %Y", "%Y-%m", "%m/%Y", "%m %Y"]
+        super().__init__(widget=forms.DateInput(format="%B %Y"), input_formats=formats, **kwargs)
+
+
+class AmountField(MoneyField):
+    """Pounds and pence by the rule of wmp.lib.amounts, as in files of finance: `(1,250.50)`, `1,250-`, `-` for nil."""
+
+    def to_python(self, value: Any) -> Any:
+        """Raises ValidationError, with the sentence that says how to write it, for what could mean two things."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        try:
+            return amounts.parse(value)
+        except amounts.NotAnAmount as refusal:
+            raise ValidationError(str(refusal), code="invalid") from None
 
 
 class Textarea(forms.Textarea):

@@ -1,0 +1,133 @@
+"""Record pages of budgeting. A phase compares what its departments have projected, identified and removed."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+
+from change.budgeting import forms
+from change.budgeting.models import AMOUNTS, BudgetingLine, BudgetingPhase, ServiceInvestment
+from change.budgeting.registers import INVESTMENTS, LINES, PHASES
+from change.portfolio.record_pages import ChangePage
+from people.workforce.models import User
+from wmp.lib.grids import Cell, added
+from wmp.lib.records import Fact
+from wmp.lib.timeline import said
+from wmp.lib.words import money
+
+WHOLE = "Not told apart by department"
+UNKNOWN = "–"
+# What departments are compared by: the three amounts, and how far each has come.
+HEAD = ("Projected", "Identified", "Of projected", "Removed", "Of identified", "Still to remove")
+
+
+def pounds(amount: Any) -> str:
+    return UNKNOWN if amount is None else money(amount)
+
+
+def share(part: Any, whole: Any) -> str:
+    """A share in whole per cent, also beyond a hundred; a dash without both, or of nothing."""
+    found = Cell.ratio(part, whole, times=100).rounded(0)
+    return UNKNOWN if found is None else f"{found:,}%"
+
+
+def compared(projected: Any, identified: Any, removed: Any) -> list[Mapping[str, Any]]:
+    """One row of the comparison. What was never identified leaves nothing to remove."""
+    left = None if identified is None else identified - (removed or Decimal(0))
+    cells = [pounds(projected), pounds(identified), share(identified, projected)]
+    cells += [pounds(removed), share(removed, identified), pounds(left)]
+    return [{"text": text, "numeric": True} for text in cells]
+
+
+class PhasePage(ChangePage):
+    register = PHASES
+    template = "change/phase.html"
+    form = forms.PhaseForm
+
+    def facts(self, record: BudgetingPhase, user: User) -> Sequence[Fact]:
+        return [
+            Fact("Starts", said(record.starts_on)),
+            Fact("Ends", said(record.ends_on)),
+            Fact("Note", record.note),
+        ]
+
+    def actions(self, record: BudgetingPhase, user: User) -> list[Mapping[str, Any]]:
+        found = super().actions(record, user)
+        if self.may_change(record, user):
+            found.insert(0, {"text": "Add a saving", "url": reverse("change:budgeting-lines-add", args=[record.pk])})
+        return found
+
+    def context(self, request: HttpRequest, record: BudgetingPhase) -> Mapping[str, Any]:
+        """The departments side by side, those that save most first, then what is not told apart, then all of it."""
+        reader: Any = request.user
+        lines = list(LINES.visible_to(reader).filter(phase=record).select_related("department"))
+        lines.sort(key=_most_first)
+        rows = [[_name(line), *compared(line.projected, line.identified, line.removed)] for line in lines]
+        totals = [added(getattr(line, amount) for line in lines) for amount in AMOUNTS]
+        head = ["Department", *({"text": text, "numeric": True} for text in HEAD)]
+        return {
+            **super().context(request, record),
+            "compared": [*rows, ["All", *compared(*totals)]] if rows else [],
+            "compared_head": head,
+        }
+
+
+def _name(line: BudgetingLine) -> Mapping[str, str]:
+    text = line.department.name if line.department else WHOLE
+    return {"text": text, "url": reverse("change:budgeting-lines-detail", args=[line.pk])}
+
+
+def _most_first(line: BudgetingLine) -> tuple[bool, Decimal, str]:
+    latest = next((each for each in (line.removed, line.identified, line.projected) if each is not None), Decimal(0))
+    return line.department is None, -latest, line.department.name if line.department else ""
+
+
+class LinePage(ChangePage):
+    register = LINES
+    joins = ("phase", "department")
+    form = forms.LineForm
+
+    def urls(self) -> list[URLPattern]:
+        add = path("budgeting-phases/<int:pk>/savings/new/", self.add_to, name="budgeting-lines-add")
+        return [*super().urls(), add]
+
+    def add_to(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """The form for a new line of the phase with this key, and back to the phase."""
+        reader: Any = request.user
+        phase = get_object_or_404(BudgetingPhase.objects.visible_to(reader), pk=pk)
+        back = reverse("change:budgeting-phases-detail", args=[phase.pk])
+        return self.fill_new(request, BudgetingLine(phase=phase), caption=str(phase), back=back)
+
+    def title(self, record: BudgetingLine) -> str:
+        return record.department.name if record.department else WHOLE
+
+    def caption(self, record: BudgetingLine) -> str:
+        return f"Saving in {record.phase}"
+
+    def facts(self, record: BudgetingLine, user: User) -> Sequence[Fact]:
+        left = None if record.identified is None else record.identified - (record.removed or Decimal(0))
+        return [
+            Fact("Phase", record.phase, reverse("change:budgeting-phases-detail", args=[record.phase_id])),
+            Fact("Projected", pounds(record.projected)),
+            Fact("Identified", pounds(record.identified)),
+            Fact("Removed from the base budget", pounds(record.removed)),
+            Fact("Still to remove", pounds(left)),
+        ]
+
+
+class InvestmentPage(ChangePage):
+    register = INVESTMENTS
+    joins = ("department", "principle")
+    form = forms.InvestmentForm
+
+    def facts(self, record: ServiceInvestment, user: User) -> Sequence[Fact]:
+        return [
+            Fact("Department", record.department.name),
+            Fact("Posts", f"{record.posts:f} FTE"),
+            Fact("In post from", said(record.starts_on)),
+            Fact("Principle", f"{record.principle.number}. {record.principle.name}"),
+            Fact("What for", record.what),
+        ]

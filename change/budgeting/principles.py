@@ -1,0 +1,63 @@
+"""The page of principles: how many posts are invested for each, and where."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Sum
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.http import urlencode
+
+from change.budgeting.models import InvestmentPrinciple, ServiceInvestment
+from change.places import INVESTMENT_PRINCIPLES
+from people.requests import Request
+from wmp.lib.grids import Cell
+from wmp.lib.places import section
+from wmp.lib.registers import asked
+
+HEAD = ("Posts, FTE", "Share of all", "Departments")
+
+
+def urls(menu: Sequence[Any]) -> list[URLPattern]:
+    """The page of the section, with the menu that leads on from it."""
+
+    def page(request: Request) -> HttpResponse:
+        if not INVESTMENT_PRINCIPLES.open_to(request.user):
+            raise PermissionDenied
+        asked.only(request.GET)
+        context = {
+            "title": INVESTMENT_PRINCIPLES.title,
+            "section": section(request.user, menu, INVESTMENT_PRINCIPLES.name),
+            "head": ["Principle", *({"text": text, "numeric": True} for text in HEAD)],
+            "rows": _rows(request.user),
+        }
+        return render(request, "change/principles.html", context)
+
+    return [path("principles/", page, name=INVESTMENT_PRINCIPLES.name)]
+
+
+def _rows(reader: Any) -> list[list[Any]]:
+    """Every principle, also one for which nothing is invested: that is what the page is looked at for."""
+    seen = ServiceInvestment.objects.visible_to(reader).order_by()
+    found = {
+        each["principle"]: each
+        for each in seen.values("principle").annotate(posts=Sum("posts"), places=Count("department", distinct=True))
+    }
+    total = sum((each["posts"] for each in found.values()), Decimal(0))
+    rows = []
+    for principle in InvestmentPrinciple.objects.all():
+        each = found.get(principle.pk, {"posts": Decimal(0), "places": 0})
+        address = f"{reverse('change:investments-list')}?{urlencode({'principle': principle.pk})}"
+        name = {"text": f"{principle.number}. {principle.name}", "url": address}
+        rows.append([name, *_numbers(each["posts"], total, each["places"])])
+    everywhere = seen.aggregate(places=Count("department", distinct=True))["places"]
+    return [*rows, ["All", *_numbers(total, total, everywhere)]]
+
+
+def _numbers(posts: Decimal, total: Decimal, places: int) -> list[dict[str, Any]]:
+    share = Cell.ratio(posts, total, times=100).rounded(0)
+    texts = (f"{posts:,.2f}", "–" if share is None else f"{share}%", f"{places:,}")
+    return [{"text": text, "numeric": True} for text in texts]

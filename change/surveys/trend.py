@@ -1,0 +1,78 @@
+"""How the surveys by text message went, month by month: return rate and cost per response, with their table."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+
+from change.places import SURVEY_TREND
+from change.surveys.models import SurveyWave
+from change.surveys.pages import cost_per_response, in_pounds, return_rate
+from people.requests import Request
+from wmp.lib.days import months_between
+from wmp.lib.places import section
+from wmp.lib.registers import asked
+from wmp.lib.trends import Trend, trends
+from wmp.lib.words import money
+
+# The latest ones: five years. Earlier months stand in the register.
+MOST = 60
+UNKNOWN = "–"
+HEAD = ("Sent", "Returned", "Return rate", "Cost", "Cost per response")
+
+
+def urls(menu: Sequence[Any]) -> list[URLPattern]:
+    """The page of the section, with the menu that leads on from it."""
+
+    def page(request: Request) -> HttpResponse:
+        if not SURVEY_TREND.open_to(request.user):
+            raise PermissionDenied
+        asked.only(request.GET)
+        waves = list(SurveyWave.objects.visible_to(request.user).order_by("-month")[:MOST])
+        context = {
+            "title": SURVEY_TREND.title,
+            "section": section(request.user, menu, SURVEY_TREND.name),
+            "head": ["Month", *({"text": text, "numeric": True} for text in HEAD)],
+            "rows": [_row(wave) for wave in waves],
+            "chart": _chart(waves[::-1]),
+        }
+        return render(request, "change/survey_trend.html", context)
+
+    return [path("survey-trend/", page, name=SURVEY_TREND.name)]
+
+
+def _chart(waves: Sequence[SurveyWave]) -> Any:
+    """A place for every month between the first and the last, also for one without surveys."""
+    if not waves:
+        return None
+    months = list(months_between(waves[0].month, waves[-1].month))
+    by_month = {wave.month: wave for wave in waves}
+    found = [by_month.get(month) for month in months]
+    pence = [_pence(wave) for wave in found]
+    lines = [
+        Trend("Return rate, per cent of those sent", [wave and return_rate(wave) for wave in found], "{}%".format),
+        Trend("Cost per response, pence", pence, lambda value: in_pounds(value / 100)),
+    ]
+    return trends("Surveys by text message, by month", months, lines)
+
+
+def _pence(wave: SurveyWave | None) -> Decimal | None:
+    cost = cost_per_response(wave) if wave else None
+    return None if cost is None else cost * 100
+
+
+def _row(wave: SurveyWave) -> list[Any]:
+    rate, cost = return_rate(wave), cost_per_response(wave)
+    numbers = (
+        f"{wave.sent:,}",
+        f"{wave.returned:,}",
+        UNKNOWN if rate is None else f"{rate}%",
+        UNKNOWN if wave.cost is None else money(wave.cost),
+        UNKNOWN if cost is None else in_pounds(cost),
+    )
+    name = {"text": str(wave), "url": reverse("change:survey-waves-detail", args=[wave.pk])}
+    return [name, *({"text": text, "numeric": True} for text in numbers)]
