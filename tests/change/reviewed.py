@@ -31,9 +31,7 @@ def line_of(review: BenefitsReview, project: Project | None, year: int = 2022, *
 
 
 def fte_of(review: BenefitsReview, project: Project, fte: str = "-4", portfolio: str = "Crime") -> FteLine:
-    return FteLine.objects.create(
-        review=review, kind="saving", project=project, portfolio=portfolio, fte=Decimal(fte)
-    )
+    return FteLine.objects.create(review=review, kind="saving", project=project, portfolio=portfolio, fte=Decimal(fte))
 
 
 def lines(review: BenefitsReview) -> Any:

@@ -112,9 +112,7 @@ def test_without_scripts_the_page_keeps_what_was_typed(
     assert "1 amount saved." in saved.content.decode() and lines(review).get().planned == Decimal(55)
 
 
-def test_a_cell_with_two_lines_is_mended_in_the_list(
-    manager: Client, review: BenefitsReview, project: Project
-) -> None:
+def test_a_cell_with_two_lines_is_mended_in_the_list(manager: Client, review: BenefitsReview, project: Project) -> None:
     line_of(review, project)
     line_of(review, project, programme=None)
     page = manager.get(grid(review, project)).content.decode()
@@ -167,7 +165,9 @@ def test_one_cell_takes_as_many_queries_as_a_hundred(
         manager.get(grid(review, project) + "?show=all")
 
 
-def test_nobody_else_sees_or_saves_amounts(client: Client, cast: Cast, review: BenefitsReview, project: Project) -> None:
+def test_nobody_else_sees_or_saves_amounts(
+    client: Client, cast: Cast, review: BenefitsReview, project: Project
+) -> None:
     for who in (cast.charlie, cast.of(Role.BENEFIT_OWNER), cast.of(Role.BOARD_SECRETARY)):
         client.force_login(who)
         assert client.get(grid(review, project)).status_code == 404
