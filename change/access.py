@@ -1,7 +1,7 @@
 """Who may see change records, and add to them."""
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable
+from typing import Any, ClassVar, TypeVar
 
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
@@ -51,7 +51,8 @@ class ChangeRegister(Register):
     """A register of change records, opened and kept by the change manager."""
 
     namespace = "change"
-    readers = editors = (Role.CHANGE_MANAGER,)
+    readers: ClassVar[Collection[str]] = (Role.CHANGE_MANAGER,)
+    editors: ClassVar[Collection[str]] = (Role.CHANGE_MANAGER,)
 
 
 class OwnersRegister(ChangeRegister):

@@ -27,6 +27,20 @@ PROJECT_JOIN = (
     " AND project.programme_id IS NOT DISTINCT FROM programme.id AND (s.programme IS NULL OR programme.id IS NOT NULL)"
 )
 
+# A project by its name alone, where no other has it, or after its programme.
+PROJECT_SPELLINGS = """(
+    SELECT spelling, min(id) AS id FROM (
+        SELECT name AS spelling, id FROM change_project
+        UNION SELECT coalesce(g.name, 'Standalone') || ' - ' || p.name, p.id
+        FROM change_project p LEFT JOIN change_programme g ON g.id = p.programme_id
+    ) every GROUP BY spelling HAVING count(*) = 1
+)"""
+NO_SUCH_PROJECT = (
+    "'\"' || s.project || CASE WHEN EXISTS (SELECT FROM change_project p WHERE p.name = s.project)"
+    ' THEN \'" is the name of several projects: put the programme and " - " before it\''
+    " ELSE '\" is no project; load the projects first' END"
+)
+
 
 class Projects(Extract):
     """One row a project, and where it stands. A row without a project names a programme that has none yet."""

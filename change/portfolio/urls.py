@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern
 
-from change.portfolio import accounts
+from change.portfolio import accounts, overview_views
 
 #: What stands below no section's step: pages that are anybody's.
 urlpatterns: list[URLPattern] = [*accounts.urlpatterns]
@@ -13,4 +13,4 @@ urlpatterns: list[URLPattern] = [*accounts.urlpatterns]
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """Pages of the section's work, with its menu."""
-    return []
+    return overview_views.urls(menu)
