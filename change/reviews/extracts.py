@@ -1,6 +1,13 @@
 """The files of a benefits review: the review itself, its financial lines, its FTE lines."""
 
-from change.portfolio.extracts import LOADERS, PROGRAMME, PROJECT_JOIN, ProgrammeName
+from change.portfolio.extracts import (
+    LOADERS,
+    NO_SUCH_PROJECT,
+    PROGRAMME,
+    PROJECT_JOIN,
+    PROJECT_SPELLINGS,
+    ProgrammeName,
+)
 from change.portfolio.models import Programme
 from change.reviews.models import BenefitsReview, FinancialLine, FteKind, FteLine, LineKind, ReviewStatus
 from wmp.lib.extracts import Amount, Choice, Date, Extract, FinancialYear, Load, Lookup, RowRule, Text
@@ -132,16 +139,6 @@ class Financials(Extract):
         )
 
 
-# A project by its name alone, where no other has it, or after its programme.
-PROJECT_SPELLINGS = """(
-    SELECT spelling, min(id) AS id FROM (
-        SELECT name AS spelling, id FROM change_project
-        UNION SELECT coalesce(g.name, 'Standalone') || ' - ' || p.name, p.id
-        FROM change_project p LEFT JOIN change_programme g ON g.id = p.programme_id
-    ) every GROUP BY spelling HAVING count(*) = 1
-)"""
-
-
 class Fte(Extract):
     """One row an FTE saving of a project in a portfolio, or an adjustment, whose label stands in `project`."""
 
@@ -170,9 +167,7 @@ class Fte(Extract):
             "project",
             "s.kind = 'saving' AND s.project_id IS NULL",
             reads=["kind"],
-            reason_sql="'\"' || s.project || CASE WHEN EXISTS (SELECT FROM change_project p WHERE p.name = s.project)"
-            ' THEN \'" is the name of several projects: put the programme and " - " before it\''
-            " ELSE '\" is no project; load the projects first' END",
+            reason_sql=NO_SUCH_PROJECT,
         ),
         RowRule(
             "project",

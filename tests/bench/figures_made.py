@@ -90,6 +90,25 @@ FINANCIALS = """
     FROM generate_series(0, %(size)s::bigint - 1) n
 """
 LINES_OF_A_REVIEW = 500
+# A tenth as many benefits as people, with ten measurements each; every ninth was never measured.
+BENEFITS = """
+    INSERT INTO change_benefit (number, project_id, description, kind, disbenefit, measure, unit, baseline, target,
+        measured_every, owner_name, bau_owner_name, performance_measure, base_budget_reference, department_id,
+        identified_on, recorded_on, claim, status)
+    SELECT 'B' || n, CASE WHEN n %% 13 > 0 THEN 1 + n / 10 END, 'Benefit ' || n,
+           (ARRAY['cashable', 'non-cashable', 'non-financial'])[1 + n %% 3], n %% 11 = 0, 'Saved', 'pounds',
+           CASE WHEN n %% 7 > 0 THEN n * 7919 %% 1000000 / 100.0 END,
+           CASE WHEN n %% 5 > 0 THEN n * 104729 %% 9000000 / 100.0 END, 3, '', '', '', '',
+           CASE WHEN n %% 17 > 0 THEN (SELECT min(id) FROM people_department) + n %% 10 END,
+           CASE WHEN n %% 4 > 0 THEN date '2019-01-01' + (n * 7919 %% 1500)::int END, date '2022-04-01', '',
+           'delivering'
+    FROM generate_series(1, %(size)s::bigint / 10) n
+"""
+MEASUREMENTS = """
+    INSERT INTO change_measurement (benefit_id, measured_on, value, evidence, corrected_because, at)
+    SELECT b.id, date '2019-06-30' + n * 130, (b.id * 31 + n * 7919) %% 5000000 / 100.0, '', '', now()
+    FROM change_benefit b, generate_series(1, 10) n WHERE b.id %% 9 > 0
+"""
 FTE = """
     INSERT INTO change_fteline (review_id, kind, project_id, label, portfolio, fte)
     SELECT (SELECT array_agg(id ORDER BY as_at DESC) FROM change_benefitsreview)[1 + n / %(lines)s],
@@ -233,7 +252,20 @@ STATEMENTS = [
     CHANGES,
     REVIEWS,
 ]
-STATEMENTS += [FINANCIALS, FTE, WAVES, PHASES, SAVINGS, *WELFARE, YEARS, SCALES, APPRAISALS, RATINGS]
+STATEMENTS += [
+    FINANCIALS,
+    FTE,
+    BENEFITS,
+    MEASUREMENTS,
+    WAVES,
+    PHASES,
+    SAVINGS,
+    *WELFARE,
+    YEARS,
+    SCALES,
+    APPRAISALS,
+    RATINGS,
+]
 TABLES = [
     "people_post",
     "people_equalitymonitoring",
@@ -252,6 +284,8 @@ TABLES = [
     "change_benefitsreview",
     "change_financialline",
     "change_fteline",
+    "change_benefit",
+    "change_measurement",
     "change_surveywave",
     "change_budgetingphase",
     "change_budgetingline",

@@ -10,6 +10,7 @@ from typing import Any
 
 from scipy.stats import fisher_exact
 
+from tests.bench import figures_sql_benefits as benefits
 from tests.bench import figures_sql_change as change
 from tests.bench import figures_sql_oh as oh
 from tests.bench import figures_sql_performance as performance
@@ -294,6 +295,8 @@ BY_HAND: dict[str, Callable[[date], Cells]] = {
     "change.portfolio": portfolio,
     "change.costs_and_benefits": costs_and_benefits,
     "change.fte_efficiencies": fte_efficiencies,
+    "change.benefits_by_department": benefits.benefits_by_department,
+    "change.benefit_realisation": benefits.benefit_realisation,
     "change.sms_survey": change.sms_survey,
     "change.budgeting": change.budgeting,
 }

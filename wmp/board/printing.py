@@ -53,7 +53,7 @@ def shown(cell: Cell, column: Column) -> str:
     digits = f"{abs(value):,.{column.decimals}f}"
     sign = "-" if value < 0 else ""
     match column.unit:
-        case "percent":
+        case "percent" | "percent of target":
             return f"{sign}{digits}%"
         case "pounds":
             return f"{sign}£{digits}"

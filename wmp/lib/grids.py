@@ -48,7 +48,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """`unit` is count, percent, pounds, FTE, hours, days or ratio; `aside` keeps a column off the board's table."""
+    """`unit` is count, percent, percent of target (which may be over 100), pounds, FTE, hours, days or ratio; `aside`
+    keeps a column off the board's table."""
 
     label: str
     unit: str = "count"
