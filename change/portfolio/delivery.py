@@ -150,14 +150,23 @@ class RiskStatus(models.TextChoices):
     CLOSED = "closed", "Closed"
 
 
+#: From this score on a risk is red; from the other on amber (ours, of the usual five by five matrix).
+RED_FROM, AMBER_FROM = 15, 8
+
+
+def rating_of(score: int) -> str:
+    """Red, amber or green."""
+    if score >= RED_FROM:
+        return Rag.RED.value
+    return Rag.AMBER.value if score >= AMBER_FROM else Rag.GREEN.value
+
+
 class RiskQuerySet(ChangeQuerySet["Risk"]):
     def red(self) -> Self:
         """Open ones whose score is red."""
         return self.filter(status=RiskStatus.OPEN, score__gte=RED_FROM)
 
 
-#: From this score on a risk is red; from the other on amber (ours, of the usual five by five matrix).
-RED_FROM, AMBER_FROM = 15, 8
 _ONE_TO_FIVE = [MinValueValidator(1), MaxValueValidator(5)]
 
 
@@ -197,10 +206,7 @@ class Risk(Workflow, ScopedModel):
 
     @property
     def rating(self) -> str:
-        """Red, amber or green, by the score."""
-        if self.score >= RED_FROM:
-            return Rag.RED
-        return Rag.AMBER if self.score >= AMBER_FROM else Rag.GREEN
+        return rating_of(self.score)
 
     def close(self, *, by: Any, reason: str) -> None:
         self.move_to(RiskStatus.CLOSED, by=by, reason=reason)

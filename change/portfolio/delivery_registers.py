@@ -20,6 +20,7 @@ from change.portfolio.delivery import (
     StatusUpdate,
     late,
     past_forecast,
+    rating_of,
 )
 from change.portfolio.models import Project
 from wmp.lib import clock
@@ -111,10 +112,17 @@ class StatusUpdateRegister(OwnersRegister):
     order = "-on"
 
 
+class ScoreColumn(Column):
+    """The score with its rating; a file has the number."""
+
+    def words_for(self, field: "Field[Any, Any]") -> Words:
+        return lambda score: f"{score}, {rating_of(score)}"
+
+
 class RiskTable(tables.Table):
     title = Column(orderable=True, verbose_name="Risk")
     project = of_project()
-    score = Column(orderable=True)
+    score = ScoreColumn(orderable=True)
     likelihood = Column(orderable=False)
     impact = Column(orderable=False)
     owner = Column(orderable=False)
@@ -147,6 +155,7 @@ class RiskRegister(ChangeRegister):
     title = "Risks"
     slug = "risks"
     table = RiskTable
+    hidden = ("likelihood", "impact")
     filters = RiskFilters
     search = ("title", "project__name")
     search_label = "Search by risk or project"

@@ -23,7 +23,7 @@ def untold_projects(user: User) -> list[Waiting]:
     # Not joined, since each update would count its project once more.
     last = StatusUpdate.objects.visible_to(user).filter(project=OuterRef("pk")).order_by("-on").values("on")[:1]
     projects = Project.objects.visible_to(user).filter(without_update(today))
-    told = projects.annotate(told=Coalesce(Subquery(last), "started_on", months_after(today, -1)))
+    told = projects.annotate(told=Coalesce(Subquery(last), months_after(today, -1)))
     number, since = _counted(told, "told")
     words = f"Ask for a status update: {counted(number, 'project')} in delivery, none for over a month"
     return [Waiting(words, f"{PROJECTS.url}?update=overdue", since)] if since else []
