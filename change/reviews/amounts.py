@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from change.portfolio.models import STANDALONE
 from change.reviews.models import BENEFIT_KINDS
+from wmp.lib.words import money
 
 #: The three amounts of a line, in the order in which they come to be known.
 AMOUNTS = ("planned", "forecast", "actual")
@@ -31,6 +32,11 @@ def signed(amount: Any) -> Case:
 def programme_name() -> Coalesce:
     """The programme that a line adds to: its own, else its project's."""
     return Coalesce("programme__name", "project__programme__name", Value(STANDALONE))
+
+
+def total_text(value: Decimal) -> str:
+    """A total in a table, in pounds: a dash where it is nought or nothing was entered."""
+    return money(value) if value else "–"
 
 
 def amount_text(value: Decimal | None) -> str:

@@ -13,7 +13,7 @@ from change.portfolio.models import STANDALONE, Project, ProjectStatus, status_o
 from change.reviews.amounts import AMOUNTS, ZERO, counted, signed
 from change.reviews.copying import closed_projects, is_closed
 from change.reviews.homes import grid_url
-from change.reviews.models import BenefitsReview, FinancialLine, FteLine, ReviewStatus
+from change.reviews.models import BenefitsReview, FinancialLine, FteLine, LineKind, ReviewStatus
 from change.reviews.totals import COUNTED, WITHIN, Group, pivot
 from wmp.lib.words import financial_year, money, spoken_list
 
@@ -132,7 +132,8 @@ def outside(review: BenefitsReview, user: Any) -> Concern | None:
 def empty_years(review: BenefitsReview, user: Any) -> Concern | None:
     some = _lines(review, user).exclude(**dict.fromkeys(AMOUNTS)).values_list("financial_year", flat=True).distinct()
     there = set(some)
-    address = reverse("change:benefits-reviews-detail", args=[review.pk])
+    page = "change" if review.status == ReviewStatus.OPEN else "detail"
+    address = reverse(f"change:benefits-reviews-{page}", args=[review.pk])
     years = range(review.first_year, review.last_year + 1)
     places = (Mend(financial_year(year), address) for year in years if year not in there)
     return _warn("Years without any amount", "Does the review cover too many years?", places)
@@ -223,7 +224,8 @@ def moved(groups: Sequence[Group], by: str, review: BenefitsReview, last: Benefi
     """Each value of `by` in either review, in order, and the net of all. `groups` are of both reviews."""
     here = [each for each in groups if each["review"] == review.pk]
     before = pivot((each for each in groups if last and each["review"] == last.pk), by, "review")
-    labels = sorted({each[by] for each in groups})
+    there = {each[by] for each in groups}
+    labels = [kind for kind in LineKind.values if kind in there] if by == "kind" else sorted(there)
     for label in labels:
         those = [each for each in here if each[by] == label]
         yield Moved(label, _sums(those), before.row(label) if last else None)

@@ -8,13 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from change.reviews.amounts import SIGNS
+from change.reviews.amounts import SIGNS, total_text
 from change.reviews.closing import Check, Moved, concerns_of, last_frozen, moved
 from change.reviews.grid_pages import review_of
 from change.reviews.models import LineKind, ReviewStatus
 from change.reviews.registers import REVIEWS, STATUS_COLOURS
 from change.reviews.totals import ALL, groups_of
-from wmp.lib.words import money
 
 HEADS = ("Planned", "Forecast", "Actual", "Counted")
 
@@ -56,7 +55,7 @@ def _rows(rows: Any) -> Any:
     for row in rows:
         yield {
             "label": kinds.get(row.label, row.label),
-            "cells": [money(row.sums[name]) for name in ALL],
+            "cells": [total_text(row.sums[name]) for name in ALL],
             "last": _words(row.last),
             "difference": _words(row.difference),
             "is_large": row.is_large,
@@ -69,4 +68,4 @@ def _is_net(row: Moved) -> bool:
 
 
 def _words(value: Decimal | None) -> str:
-    return "" if value is None else money(value)
+    return "" if value is None else total_text(value)

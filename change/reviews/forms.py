@@ -55,6 +55,9 @@ class FinancialLineForm(LineForm):
         project, programme = cleaned.get("project"), cleaned.get("programme")
         if project and programme and project.programme_id != programme.pk:
             raise ValidationError("The project does not belong to that programme.")
+        if project:
+            # One project has one line for a kind and year: never one under its programme and one under none.
+            cleaned["programme"] = project.programme
         review, year = cleaned.get("review"), cleaned.get("financial_year")
         if review and year and not review.first_year <= year <= review.last_year:
             # No figure would count it: files with such a line are refused too.

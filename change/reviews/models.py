@@ -96,6 +96,22 @@ frozen_review_is_closed = pgtrigger.Trigger(
 )
 
 
+# Emptying a whole table fires nothing for its rows. It is allowed only where the frozen reviews go with it, as when a
+# database is emptied to be filled anew.
+frozen_review_keeps_lines = pgtrigger.Trigger(
+    name="frozen_review_keeps_lines",
+    level=pgtrigger.Statement,
+    when=pgtrigger.After,
+    operation=pgtrigger.Truncate,
+    func="""
+        IF EXISTS (SELECT FROM change_benefitsreview WHERE status = 'frozen') THEN
+            RAISE EXCEPTION 'the review is frozen' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NULL;
+    """,
+)
+
+
 class LineKind(models.TextChoices):
     """In the order in which the summary prints them."""
 
@@ -146,7 +162,7 @@ class FinancialLine(ScopedModel):
                 violation_error_message="A line belongs to a programme, a project or both.",
             ),
         ]
-        triggers = [frozen_review_is_closed]
+        triggers = [frozen_review_is_closed, frozen_review_keeps_lines]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.financial_year}"
@@ -194,7 +210,7 @@ class FteLine(ScopedModel):
                 violation_error_message="A saving belongs to a project; an adjustment has a label instead.",
             ),
         ]
-        triggers = [frozen_review_is_closed]
+        triggers = [frozen_review_is_closed, frozen_review_keeps_lines]
 
     def __str__(self) -> str:
         return f"{self.project or self.label}, {self.portfolio}"

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from change.portfolio.models import Programme, Project
-from change.reviews.amounts import ZERO
+from change.reviews.amounts import ZERO, total_text
 from change.reviews.closing import HOME
 from change.reviews.homes import grid_url
 from change.reviews.models import BenefitsReview, LineKind
 from change.reviews.totals import ALL, COUNTED, Group, by_amount, groups_of
-from wmp.lib.words import financial_year, money
+from wmp.lib.words import financial_year
 
 LABELS = {"planned": "Planned", "forecast": "Forecast", "actual": "Actual", COUNTED: "Counted"}
 
@@ -28,7 +28,7 @@ class Row:
 
     @property
     def cells(self) -> list[str]:
-        return [money(amount) for amount in (*self.amounts, sum(self.amounts, ZERO))]
+        return [total_text(amount) for amount in (*self.amounts, sum(self.amounts, ZERO))]
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,8 @@ def _by_kind(groups: Sequence[Group]) -> list[Decimal]:
 
 def _amounts(groups: Sequence[Group], years: Sequence[int]) -> list[tuple[str, list[str]]]:
     sums = by_amount(groups, "financial_year")
-    return [
-        (LABELS[amount], [money(value) for value in (*(sums.at(year, amount) for year in years), sums.column(amount))])
-        for amount in ALL
-    ]
+    values = {amount: [*(sums.at(year, amount) for year in years), sums.column(amount)] for amount in ALL}
+    return [(LABELS[amount], [total_text(value) for value in values[amount]]) for amount in ALL]
 
 
 def openable(user: Any) -> list[tuple[str, list[tuple[str, str]]]]:
