@@ -167,7 +167,7 @@ def address_for(appraisal: Appraisal, side: Side) -> str:
 def tell(appraisal: Appraisal, side: Side, text: str) -> None:
     """Tells one side, once for as long as they have not looked. Names nobody, and nothing of what was written."""
     path, subject = address_for(appraisal, side), f"Performance year {appraisal.year}"
-    accounts = [appraisal.person.account] if side is Side.PERSON else managers_of(appraisal.person_id)
+    accounts = [appraisal.person.account] if side is Side.PERSON else managers_of(appraisal.person_id, specials=False)
     for each in accounts:
         if each is None or not each.is_active:
             continue

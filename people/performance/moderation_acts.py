@@ -13,9 +13,9 @@ from django.db import connection, transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
-from people.performance.choices import Aspect, DecisionKind, PanelStatus, RatingStatus
+from people.performance.choices import DecisionKind, PanelStatus, RatingStatus
 from people.performance.decisions import ModerationDecision
-from people.performance.models import ScaleValue
+from people.performance.models import ScaleValue, by_aspect
 from people.performance.panels import ModerationPanel, PanelMember
 from people.performance.ratings import Rating, not_by
 from people.roles import Role, own_person
@@ -63,8 +63,7 @@ class ScaleStep(NamedTuple):
 
 def scale_of(panel: Any) -> dict[str, list[ScaleStep]]:
     """The values of each aspect, the lowest first, of a panel with its departments."""
-    values = [ScaleStep(**each) for each in panel.scale_values]
-    return {aspect.value: [each for each in values if each.aspect == aspect] for aspect in Aspect}
+    return by_aspect(ScaleStep(**each) for each in panel.scale_values)
 
 
 def is_open(panel: ModerationPanel) -> bool:

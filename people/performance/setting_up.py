@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import BigIntegerField, Count, F, Q, Value
 
 from people.performance.choices import Aspect, Level, RatingStatus, YearStatus
-from people.performance.models import PerformanceYear, ScaleValue
+from people.performance.models import PerformanceYear, ScaleValue, by_aspect
 from people.performance.objectives import Objective
 from people.performance.ratings import Rating
 from people.workforce.models import Department
@@ -35,10 +35,8 @@ class Text:
 
 def scale_of(year: PerformanceYear) -> dict[str, list[tuple[str, str]]]:
     """The year's scale, lowest value first."""
-    scale: dict[str, list[tuple[str, str]]] = {aspect.value: [] for aspect in Aspect}
-    for value in year.scale.unscoped():
-        scale[value.aspect].append((value.name, value.wording))
-    return scale
+    found = by_aspect(year.scale.unscoped())
+    return {aspect: [(each.name, each.wording) for each in values] for aspect, values in found.items()}
 
 
 def why_scale_stands(year: PerformanceYear) -> str:
