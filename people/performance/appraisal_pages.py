@@ -110,7 +110,8 @@ class AppraisalPage(RecordPage):
         self, request: HttpRequest, record: Appraisal, form: VerbForm, *, title: str, intro: str, trouble: str
     ) -> HttpResponse:
         """Asks, then does it. 409 where it does not fit, or somebody else was quicker."""
-        back = self.address(record)
+        manages = eligibility.is_line_manager(record, request.user)
+        back = reverse("people:team-member", args=[record.pk]) if manages else self.address(record)
         if request.method == "POST" and not trouble and form.is_valid():
             seen = form.cleaned_data["seen"]
             try:

@@ -230,6 +230,8 @@ class YearOf:
     def _assessment_says(self, found: SelfAssessment | None) -> str:
         if found and found.sent_at:
             return f"Sent on {long_moment(found.sent_at)}."
+        if self.obstacle:
+            return "None was sent."
         if not self.is_mine:
             return "Nothing has been sent yet. You read it once it is."
         reads = f"Only you can read it until you send it. Then {self.other} can too."

@@ -65,7 +65,9 @@ def test_the_line_manager_finds_the_way_to_excuse_somebody_and_back(cast: Cast, 
     assert EXCUSE in page(client, cast.alice, team_page(year))
     assert EXCUSE not in page(client, cast.bob, "/people/my-performance/")
     assert client.get(reverse("people:appraisals-excuse", args=[year.pk])).status_code == 404
-    Appraisal._base_manager.update(excused="seconded")
+    client.force_login(cast.alice)
+    given = {"why": "seconded", "seen": ""}
+    assert client.post(reverse("people:appraisals-excuse", args=[year.pk]), given)["Location"] == team_page(year)
     assert "Take back that they are excused" in page(client, cast.alice, team_page(year))
 
 
