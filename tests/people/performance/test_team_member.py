@@ -57,7 +57,7 @@ def test_the_sending_page_keeps_what_was_sent(cast: Cast, client: Client) -> Non
     year = a_year(cast, status="released")
     rated(year, by=cast.alice)
     text = page(client, cast.alice, f"/people/team/ratings/submit/?year={year.year_id}")
-    assert "2, Partly met" in text and "Exceeded" not in text and "These are the values that you sent." in text
+    assert "2, Partly met" in text and "Exceeded" not in text and "These are the values that were sent." in text
 
 
 def test_the_line_manager_finds_the_way_to_excuse_somebody_and_back(cast: Cast, client: Client) -> None:
