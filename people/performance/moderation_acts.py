@@ -5,7 +5,6 @@ Each step is one statement for all of them, by the rule of `not_by`.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -19,7 +18,7 @@ from people.performance.models import ScaleValue, by_aspect
 from people.performance.panels import ModerationPanel, PanelMember
 from people.performance.ratings import Rating, not_by
 from people.roles import Role, own_person
-from wmp.lib import clock
+from wmp.lib import clock, marks
 from wmp.lib.keys import among
 from wmp.lib.workflow import IllegalMove, StaleMove, move_all
 
@@ -95,7 +94,7 @@ def mark_of_one(rating: Rating) -> str:
 
 def mark_of(rows: Iterable[Shown]) -> str:
     """What that page remembers of them."""
-    return sha256(repr(list(rows)).encode()).hexdigest()[:24]
+    return marks.mark_of(*rows)
 
 
 @transaction.atomic

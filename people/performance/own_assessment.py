@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 
-from people.performance.agreeing import mark_of, obstacle
+from people.performance.agreeing import obstacle
 from people.performance.assessing import (
     HELD,
     UNANSWERED,
@@ -25,6 +25,7 @@ from people.requests import Request
 from wmp.lib import editing
 from wmp.lib.audit import log_read
 from wmp.lib.editing import RecordForm
+from wmp.lib.marks import mark_of
 from wmp.lib.records import save_form
 from wmp.lib.verbs import VerbForm
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms as django_forms
 
-from people.performance.agreeing import mark_of
 from wmp.lib.forms import Form
+from wmp.lib.marks import mark_of
 
 
 class CommentForm(Form):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +13,7 @@ from people.performance.models import PerformanceYear, ScaleValue, by_aspect
 from people.performance.objectives import Objective
 from people.performance.ratings import Rating
 from people.workforce.models import Department
+from wmp.lib.marks import mark_of
 from wmp.lib.words import counted, within
 from wmp.lib.workflow import IllegalMove, StaleMove
 
@@ -152,11 +152,6 @@ def _set_one(
 
 
 CHANGED = "It has been changed by someone else since you opened this page. Open it again to see how it stands."
-
-
-def mark_of(values: Any) -> str:
-    """What a form carries of what stood there when it was opened."""
-    return sha256(repr(values).encode()).hexdigest()[:16]
 
 
 def mark_of_objectives(there: Mapping[int, Objective]) -> str:
