@@ -53,10 +53,11 @@ def line_reports_of(user: Any, *, specials: bool = True) -> QuerySet[Any]:
     return posts.filter(line_manager__account=user).values("person")
 
 
-def managers_of(person: Any, *, rank: Any = None) -> list[Any]:
+def managers_of(person: Any, *, rank: Any = None, specials: bool = True) -> list[Any]:
     """The open accounts of the line managers whom the posts of today of the person with this key name: all of their
-    posts, or those of one rank."""
-    current = posts_of_today().filter(person=person, line_manager__account__is_active=True)
+    posts, or those of one rank. Without `specials` only by posts that are not a special's."""
+    posts = posts_of_today() if specials else appraised_posts_of_today()
+    current = posts.filter(person=person, line_manager__account__is_active=True)
     if rank is not None:
         current = current.filter(rank=rank)
     accounts = apps.get_model("people", "User")._default_manager

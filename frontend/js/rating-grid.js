@@ -6,6 +6,7 @@ import { Line, button, signInAgain } from "./saving.js";
 
 const PAUSE_MS = 1000; // after the last key of a sentence
 const AGAIN = "Try again";
+const BESIDE = "(min-width: 48.0625em)"; // the design system's desktop: the wording stands beside the people
 
 export function startRatingGrid() {
   document.querySelectorAll("form[data-rating-grid]").forEach((form) => new Grid(form));
@@ -24,9 +25,8 @@ class Grid {
     this.cells = this.rows.flatMap((row) =>
       [...row.querySelectorAll("[data-cell]")].map((element) => new Cell(this, row, element)),
     );
-    this.words = new Words(form.querySelector("[data-words]"));
-    form.classList.add("app-rate--live");
-    form.querySelectorAll(".app-rate__plain").forEach((each) => (each.hidden = true));
+    this.words = new Words(form);
+    form.classList.add("app-rate--live"); // which hides what is for browsers without scripts
     form.addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("beforeunload", (event) => this.unsaved().length && event.preventDefault());
     window.addEventListener("online", () => this.retry());
@@ -176,6 +176,7 @@ class Cell {
     tag.className = `govuk-tag govuk-tag--${answer.colour}`;
     tag.textContent = answer.standing;
     this.row.querySelector("[data-standing]").replaceChildren(tag);
+    this.row.querySelector("textarea").readOnly = !answer.evidence_open;
   }
 
   askWhich(answer, value) {
@@ -248,16 +249,20 @@ class Cell {
   }
 }
 
-// The wording of the scale beside the grid: of the box that has the focus, with its value marked.
+// The wording of the scale: of the box that has the focus, with its value marked. On a phone it is folded up above the
+// people, and what the value in hand means stands at the bottom of the screen.
 class Words {
-  constructor(element) {
-    this.sections = [...element.querySelectorAll("[data-scale]")];
-    this.now = element.querySelector("[data-now]");
-    this.element = element;
+  constructor(form) {
+    this.element = form.querySelector("[data-words]");
+    this.sections = [...this.element.querySelectorAll("[data-scale]")];
+    this.now = form.querySelector("[data-now]");
+    const beside = window.matchMedia(BESIDE);
+    const fold = () => (this.element.open = beside.matches);
+    beside.addEventListener("change", fold);
+    fold();
   }
 
   show(cell) {
-    this.element.classList.add("app-rate__words--focused");
     this.sections.forEach((section) => {
       section.hidden = section.dataset.scale !== cell.aspect;
       section.querySelectorAll("[data-number]").forEach((each) => {

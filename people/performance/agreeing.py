@@ -7,7 +7,6 @@
 Every verb holds the row of the appraisal, so that of two people who act at once the second finds what the first did.
 """
 
-import json
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -15,7 +14,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
 from people.performance.choices import Level, YearStatus
 from people.performance.eligibility import is_line_manager
@@ -26,6 +24,7 @@ from wmp.lib import clock
 from wmp.lib.access import Reader
 from wmp.lib.alerts import Alert, alert
 from wmp.lib.keys import among
+from wmp.lib.marks import mark_of
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 
@@ -91,12 +90,7 @@ def why_objectives_stand(appraisal: Appraisal) -> str:
 
 def mark(objective: Objective) -> str:
     """A mark of the words of an objective: somebody agrees to what they read."""
-    return mark_of(objective.text, objective.measure, str(objective.due))
-
-
-def mark_of(*words: str) -> str:
-    """Tells whether the same words were seen, and not what they are."""
-    return salted_hmac(__name__, json.dumps(words)).hexdigest()
+    return mark_of(objective.text, objective.measure, objective.due)
 
 
 def is_agreed(objective: Objective) -> bool:
@@ -167,7 +161,7 @@ def address_for(appraisal: Appraisal, side: Side) -> str:
 def tell(appraisal: Appraisal, side: Side, text: str) -> None:
     """Tells one side, once for as long as they have not looked. Names nobody, and nothing of what was written."""
     path, subject = address_for(appraisal, side), f"Performance year {appraisal.year}"
-    accounts = [appraisal.person.account] if side is Side.PERSON else managers_of(appraisal.person_id)
+    accounts = [appraisal.person.account] if side is Side.PERSON else managers_of(appraisal.person_id, specials=False)
     for each in accounts:
         if each is None or not each.is_active:
             continue

@@ -12,7 +12,6 @@ from django.urls import URLPattern, path, reverse
 from people.performance import eligibility
 from people.performance.choices import Excused, YearStatus
 from people.performance.models import Appraisal
-from people.performance.opening import DECIDED
 from people.performance.ratings import Rating
 from people.performance.registers import APPRAISALS, EXCUSED_COLOURS, YEARS
 from people.performance.year_forms import ExcuseForm
@@ -64,11 +63,8 @@ class AppraisalPage(RecordPage):
         if manages:
             url = reverse("people:team-member", args=[record.pk])
             found.append({"text": "Objectives and conversations", "url": url})
-        if record.year.status == YearStatus.OPEN and eligibility.may_excuse(record, user):
-            excused = record.excused in DECIDED
-            text = "Take back that they are excused" if excused else "Excuse from this year"
-            url = self.address(record, "take-back" if excused else "excuse")
-            found.append({"text": text, "url": url, "kind": "secondary"})
+        if (excuse := eligibility.way_to_excuse(record)) and eligibility.may_excuse(record, user):
+            found.append(excuse)
         return found
 
     # --- excusing, and taking it back ---
@@ -114,7 +110,8 @@ class AppraisalPage(RecordPage):
         self, request: HttpRequest, record: Appraisal, form: VerbForm, *, title: str, intro: str, trouble: str
     ) -> HttpResponse:
         """Asks, then does it. 409 where it does not fit, or somebody else was quicker."""
-        back = self.address(record)
+        manages = eligibility.is_line_manager(record, request.user)
+        back = reverse("people:team-member", args=[record.pk]) if manages else self.address(record)
         if request.method == "POST" and not trouble and form.is_valid():
             seen = form.cleaned_data["seen"]
             try:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from people.performance.choices import Excused, RatingStatus, YearStatus
 from people.performance.models import Appraisal
@@ -38,6 +39,17 @@ def why_not_excused(appraisal: Appraisal) -> str:
     if Appraisal._base_manager.filter(sent, pk=appraisal.pk).exists():
         return f"The rating of {appraisal.person} was sent to moderation. Their line manager takes it back first."
     return ""
+
+
+def way_to_excuse(appraisal: Appraisal) -> dict[str, str] | None:
+    """Where whoever may (`may_excuse`) excuses somebody, or takes that back: {text, url, kind}; None in a year that
+    stands."""
+    if _why_it_stands(appraisal):
+        return None
+    excused = appraisal.excused in DECIDED
+    text = "Take back that they are excused" if excused else "Excuse from this year"
+    url = reverse(f"people:appraisals-{'take-back' if excused else 'excuse'}", args=[appraisal.pk])
+    return {"text": text, "url": url, "kind": "secondary"}
 
 
 def why_not_taken_back(appraisal: Appraisal) -> str:

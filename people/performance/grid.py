@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from people.performance.choices import Aspect, Excused, RatingStatus
-from people.performance.models import Appraisal, PerformanceYear, ScaleValue
+from people.performance.choices import Excused, RatingStatus
+from people.performance.models import Appraisal, PerformanceYear, ScaleValue, by_aspect
 from people.performance.raters import rated_now
 from people.performance.ratings import Moderated, Rating
 from people.workforce.models import User
@@ -60,10 +60,8 @@ def years_to_rate(user: User) -> list[PerformanceYear]:
 
 def scale_of(year: PerformanceYear, user: User) -> Scale:
     """The values of a year's scale by aspect and number."""
-    values: dict[str, dict[int, ScaleValue]] = {aspect: {} for aspect in Aspect.values}
-    for each in ScaleValue.objects.visible_to(user).filter(year=year):
-        values[each.aspect][each.number] = each
-    return values
+    found = by_aspect(ScaleValue.objects.visible_to(user).filter(year=year))
+    return {aspect: {each.number: each for each in values} for aspect, values in found.items()}
 
 
 def progress_of(year: PerformanceYear, user: User) -> Progress:
@@ -117,7 +115,9 @@ def save(change: Change, scale: Scale, *, by: User) -> Mapping[str, Any]:
             raise
         return {"status": "refused", "message": str(error)}
     standing, colour = STANDING[rating.status if rating.pk else ""]
-    return {"status": "saved", **told(rating, change.field, scale), "standing": standing, "colour": colour}
+    evidence_open = not rating.pk or rating.status in Rating.EVIDENCED
+    stands = {"standing": standing, "colour": colour, "evidence_open": evidence_open}
+    return {"status": "saved", **told(rating, change.field, scale), **stands}
 
 
 def save_apart(change: Change, scale: Scale, *, by: User) -> Mapping[str, Any]:

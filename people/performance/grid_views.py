@@ -22,12 +22,12 @@ from people.performance.ratings import NotTheRater, OwnRating, Rating
 from people.requests import Request
 from people.workforce.models import User
 from wmp.lib.keys import key_of
+from wmp.lib.registers.asked import only
 from wmp.lib.words import counted
 
 ON_A_PAGE = 50
 FIELDS = (*Aspect.values, EVIDENCE)
 TITLE = "Rate my team"
-ENTERED = frozenset({"", *Rating.ENTERED})
 
 
 @dataclass
@@ -60,6 +60,7 @@ class Row:
     standing: str
     colour: str
     is_open: bool
+    takes_evidence: bool
     is_moderated: bool
     rated_by: str
     cells: list[Cell]
@@ -152,7 +153,8 @@ def _row(appraisal: Any, rating: Rating | None, scale: Scale, outcomes: Mapping[
         rank=appraisal.rank.abbreviation if appraisal.rank else "",
         standing=standing,
         colour=colour,
-        is_open=(rating.status if rating else "") in ENTERED,
+        is_open=not rating or rating.status in Rating.ENTERED,
+        takes_evidence=not rating or rating.status in Rating.EVIDENCED,
         is_moderated=bool(rating and rating.status == RatingStatus.MODERATED),
         rated_by=(former.get_full_name() or former.get_username()) if former else "",
         cells=boxes[:-1],
@@ -165,6 +167,7 @@ def _row(appraisal: Any, rating: Rating | None, scale: Scale, outcomes: Mapping[
 
 def ratings_grid(request: Request) -> HttpResponse:
     """The page; and, of a browser without scripts, all of its boxes at once: those that were changed are saved."""
+    only(request.GET, "year", "page")
     if request.method != "POST":
         return page_for(request)
     year = _asked_for(request, grid.years_to_rate(request.user))

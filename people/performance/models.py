@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import Any, Protocol, Self, TypeVar
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
@@ -132,6 +132,24 @@ class ScaleValue(ScopedModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OnScale(Protocol):
+    """A value of a scale, as a record or as few of its fields."""
+
+    @property
+    def aspect(self) -> str: ...
+
+
+V = TypeVar("V", bound=OnScale)
+
+
+def by_aspect(values: Iterable[V]) -> dict[str, list[V]]:
+    """The values of a scale for what and for how, in the order in which they come: the lowest first."""
+    scale: dict[str, list[V]] = {aspect.value: [] for aspect in Aspect}
+    for each in values:
+        scale[each.aspect].append(each)
+    return scale
 
 
 class AppraisalQuerySet(ScopedQuerySet["Appraisal"]):

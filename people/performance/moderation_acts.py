@@ -5,7 +5,6 @@ Each step is one statement for all of them, by the rule of `not_by`.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,13 +12,13 @@ from django.db import connection, transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
-from people.performance.choices import Aspect, DecisionKind, PanelStatus, RatingStatus
+from people.performance.choices import DecisionKind, PanelStatus, RatingStatus
 from people.performance.decisions import ModerationDecision
-from people.performance.models import ScaleValue
+from people.performance.models import ScaleValue, by_aspect
 from people.performance.panels import ModerationPanel, PanelMember
 from people.performance.ratings import Rating, not_by
 from people.roles import Role, own_person
-from wmp.lib import clock
+from wmp.lib import clock, marks
 from wmp.lib.keys import among
 from wmp.lib.workflow import IllegalMove, StaleMove, move_all
 
@@ -63,8 +62,7 @@ class ScaleStep(NamedTuple):
 
 def scale_of(panel: Any) -> dict[str, list[ScaleStep]]:
     """The values of each aspect, the lowest first, of a panel with its departments."""
-    values = [ScaleStep(**each) for each in panel.scale_values]
-    return {aspect.value: [each for each in values if each.aspect == aspect] for aspect in Aspect}
+    return by_aspect(ScaleStep(**each) for each in panel.scale_values)
 
 
 def is_open(panel: ModerationPanel) -> bool:
@@ -96,7 +94,7 @@ def mark_of_one(rating: Rating) -> str:
 
 def mark_of(rows: Iterable[Shown]) -> str:
     """What that page remembers of them."""
-    return sha256(repr(list(rows)).encode()).hexdigest()[:24]
+    return marks.mark_of(*rows)
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ from people.performance.moderation_cases import (
     in_words,
     marked,
     next_case,
+    rank_or_type,
 )
 from people.performance.moderation_registers import RATING_COLOURS
 from people.performance.moderation_view import crumbs
@@ -37,7 +38,7 @@ from people.performance.panels import ModerationPanel
 from people.performance.ratings import NEAR, OwnRating, Rating, not_by
 from people.requests import Request
 from people.roles import own_person
-from people.workforce.models import Department, Rank
+from people.workforce.models import Department
 from wmp.lib import drafting, reference
 from wmp.lib.audit import log_read
 from wmp.lib.form_fields import ExplainedRadios
@@ -170,7 +171,7 @@ def _context(rating: Any, panel: Any, user: Any, wish: CasesForm, *, may: bool) 
         "status": {"text": rating.get_status_display(), "colour": RATING_COLOURS[rating.status]},
         "facts": [
             Fact("Department", reference.word(Department, appraisal.department_id)),
-            Fact("Rank", reference.word(Rank, appraisal.rank_id) or appraisal.get_staff_type_display()),
+            rank_or_type(appraisal),
             Fact("Rated by", (rating.rater.get_full_name() or rating.rater) if rating.rater else ""),
         ],
         "values": [

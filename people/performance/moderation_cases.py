@@ -35,6 +35,7 @@ from wmp.lib import reference
 from wmp.lib.acts import perform
 from wmp.lib.forms import FilterForm
 from wmp.lib.keys import key_of
+from wmp.lib.records import Fact
 from wmp.lib.verbs import VerbForm
 from wmp.lib.words import counted
 
@@ -107,6 +108,12 @@ def decides(panel: Any) -> bool:
 
 def in_words(what: Any, how: Any) -> str:
     return f"{what} / {how}"
+
+
+def rank_or_type(appraisal: Any) -> Fact:
+    """The rank, or the staff type of somebody without one."""
+    rank = reference.word(Rank, appraisal.rank_id)
+    return Fact("Rank", rank) if rank else Fact("Staff type", appraisal.get_staff_type_display())
 
 
 # --- the list ---
@@ -228,7 +235,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
         count = confirm_all(cases, by=user, panel=panel, mark=asks.cleaned_data["seen"])
         return f"{counted(count, 'rating')} confirmed."
 
-    back = f"{reverse('people:moderation-cases', args=[panel.pk])}?{urlencode(form.query)}"
+    back = reverse("people:moderation-cases", args=[panel.pk]) + (f"?{urlencode(form.query)}" if form.query else "")
     return perform(
         request,
         asks,

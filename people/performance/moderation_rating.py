@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from people.performance.decisions import ModerationDecision
 from people.performance.late_changes import why_not
+from people.performance.moderation_cases import rank_or_type
 from people.performance.moderation_registers import RATING_COLOURS, RATINGS
 from people.performance.ratings import Rating
 from people.workforce.models import User
@@ -40,7 +41,7 @@ class RatingPage(RecordPage):
         appraisal = record.appraisal
         facts = [
             Fact("Department", appraisal.department or ""),
-            Fact("Rank", appraisal.rank or appraisal.get_staff_type_display()),
+            rank_or_type(appraisal),
             Fact("Rated by", _name(record.rater)),
             Fact("Moderated by", _name(record.moderator) or "Nobody yet"),
             Fact("Evidence", record.evidence or "None given"),

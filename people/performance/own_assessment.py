@@ -1,88 +1,33 @@
-"""My self-assessment: two questions, saved as often as one likes, and sent to the line manager once."""
+"""The pages of my self-assessment: two questions, saved as often as one likes, and sent to the line manager once."""
 
 from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 
-from people.performance import agreeing
-from people.performance.agreeing import Side, hold, mark_of, obstacle
+from people.performance.agreeing import obstacle
+from people.performance.assessing import (
+    HELD,
+    UNANSWERED,
+    assessment_of,
+    is_answered,
+    send,
+    take_back,
+    why_it_stands,
+    write,
+)
 from people.performance.models import Appraisal
 from people.performance.objectives import SelfAssessment
 from people.requests import Request
-from wmp.lib import clock, editing
+from wmp.lib import editing
 from wmp.lib.audit import log_read
 from wmp.lib.editing import RecordForm
+from wmp.lib.marks import mark_of
 from wmp.lib.records import save_form
 from wmp.lib.verbs import VerbForm
-from wmp.lib.workflow import IllegalMove
-
-SENT = "You have sent it, so it stands as it is. Take it back to change it."
-HELD = "The year-end conversation has been held, so what you sent stands."
-
-
-def assessment_of(appraisal: Appraisal, reader: Any) -> SelfAssessment | None:
-    """As far as `reader` may see it: a line manager once it was sent."""
-    return SelfAssessment.objects.visible_to(reader).filter(appraisal=appraisal).first()
-
-
-# --- verbs ---
-
-
-@transaction.atomic
-def write(appraisal: Appraisal, *, by: Any, what: str, how: str) -> SelfAssessment:
-    """Saves it, unsent. Raises IllegalMove for anybody but the person, once it was sent, and outside an open year."""
-    found = _own(appraisal, by) or SelfAssessment(appraisal=appraisal)
-    if found.sent_at:
-        raise IllegalMove(SENT)
-    found.what, found.how = what, how
-    found.save()
-    return found
-
-
-@transaction.atomic
-def send(appraisal: Appraisal, *, by: Any) -> SelfAssessment:
-    """The line manager reads it from now on, and is told. Raises IllegalMove where a question has no answer."""
-    found = _own(appraisal, by)
-    if found is None or not (found.what.strip() and found.how.strip()):
-        raise IllegalMove("Answer both questions before you send it.")
-    if found.sent_at:
-        raise IllegalMove(SENT)
-    found.sent_at = clock.now()
-    found.save(update_fields=["sent_at"])
-    agreeing.tell(appraisal, Side.MANAGER, "Somebody who reports to you has sent you their self-assessment.")
-    return found
-
-
-@transaction.atomic
-def take_back(appraisal: Appraisal, *, by: Any) -> SelfAssessment:
-    """To change it, before the year-end conversation. Raises IllegalMove."""
-    found = _own(appraisal, by)
-    if found is None or not found.sent_at:
-        raise IllegalMove("You have not sent it.")
-    if found.appraisal.year_end_on:
-        raise IllegalMove(HELD)
-    found.sent_at = None
-    found.save(update_fields=["sent_at"])
-    return found
-
-
-def _own(appraisal: Appraisal, by: Any) -> SelfAssessment | None:
-    """As it stands, with the appraisal held."""
-    if appraisal.person.account_id != by.pk:
-        raise IllegalMove("A self-assessment is the person’s own.")
-    held = hold(appraisal)
-    found = assessment_of(held, by)
-    if found:
-        found.appraisal = held
-    return found
-
-
-# --- pages ---
 
 
 class SelfAssessmentForm(RecordForm):
@@ -114,20 +59,13 @@ def _mine(request: Request, pk: int) -> Appraisal:
     return found
 
 
-def _trouble(appraisal: Appraisal, assessment: SelfAssessment) -> str:
-    """Why it cannot be written now, in a sentence; "" where it can."""
-    if assessment.sent_at:
-        return HELD if appraisal.year_end_on else SENT
-    return obstacle(appraisal)
-
-
 def my_self_assessment(request: Request, pk: int) -> HttpResponse:
     """Save and return: what is saved is the reader's alone until they send it."""
     appraisal = _mine(request, pk)
     found = assessment_of(appraisal, request.user) or SelfAssessment()
     found.appraisal = appraisal
     form = SelfAssessmentForm(request.POST or None, instance=found, user=request.user)
-    saved, trouble = save_form(request, form, trouble=_trouble(appraisal, found))
+    saved, trouble = save_form(request, form, trouble=why_it_stands(appraisal, found))
     if saved:
         messages.success(request, f"Your self-assessment is saved. {form.left}".strip())
         onward = "my-self-assessment-send" if "send" in request.POST else "my-performance-year"
@@ -143,9 +81,9 @@ def send_self_assessment(request: Request, pk: int) -> HttpResponse:
     found = assessment_of(appraisal, request.user) or SelfAssessment()
     mark = mark_of(found.what, found.how)
     form = VerbForm(request.POST or None, initial={"seen": mark})
-    trouble = _trouble(appraisal, found)
-    if not trouble and not (found.what.strip() and found.how.strip()):
-        trouble = "Answer both questions before you send it."
+    trouble = why_it_stands(appraisal, found)
+    if not trouble and not is_answered(found):
+        trouble = UNANSWERED
     if request.method == "POST" and not trouble and form.is_valid():
         if form.cleaned_data["seen"] != mark:
             trouble = "It has been changed since you opened this page. Read it again before you send it."

@@ -9,12 +9,13 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 
 from people.performance.agreeing import Side, between, is_agreed, mark, obstacle, why_objectives_stand
+from people.performance.assessing import assessment_of, is_answered
 from people.performance.choices import Excused, Level
 from people.performance.conversing import year_end_from
 from people.performance.models import Appraisal
 from people.performance.objectives import Conversation, Objective, SelfAssessment
-from people.performance.own_assessment import assessment_of, rows_of
-from people.workforce.models import Post, User
+from people.performance.own_assessment import rows_of
+from people.workforce.models import Post, StaffType, User
 from wmp.lib import clock
 from wmp.lib.words import long_day, long_moment, spoken_list, within
 
@@ -24,7 +25,7 @@ SHOWN = 100
 
 def appraisals_of(reader: User) -> Any:
     """Those in which `reader` is one of the two, each with the names of the person's line managers of today."""
-    posts = Post.objects.visible_to(reader).in_force_on(clock.today())
+    posts = Post.objects.visible_to(reader).in_force_on(clock.today()).exclude(staff_type=StaffType.SPECIAL)
     name = Concat("line_manager__first_name", Value(" "), "line_manager__last_name", output_field=CharField())
     managers = posts.filter(person=OuterRef("person"), line_manager__isnull=False).values_list(name)
     seen: Any = Appraisal.objects.visible_to(reader).filter(between(reader))
@@ -192,7 +193,7 @@ class YearOf:
         return [{"text": "Write my self-assessment", "url": self._assessment_url("")}]
 
     def _is_answered(self) -> bool:
-        return bool(self.assessment and self.assessment.what.strip() and self.assessment.how.strip())
+        return bool(self.assessment and is_answered(self.assessment))
 
     def conversation_rows(self) -> list[dict[str, str]]:
         return [
@@ -229,6 +230,8 @@ class YearOf:
     def _assessment_says(self, found: SelfAssessment | None) -> str:
         if found and found.sent_at:
             return f"Sent on {long_moment(found.sent_at)}."
+        if self.obstacle:
+            return "None was sent."
         if not self.is_mine:
             return "Nothing has been sent yet. You read it once it is."
         reads = f"Only you can read it until you send it. Then {self.other} can too."

@@ -16,6 +16,7 @@ from people.roles import own_person
 from wmp.lib import clock
 from wmp.lib.audit import log_read
 from wmp.lib.keys import among
+from wmp.lib.registers.asked import only
 
 NOBODY = "You have no performance year yet. It stands here once the performance lead has opened one that you are in."
 
@@ -28,6 +29,7 @@ def year_of_today(years: Sequence[PerformanceYear]) -> PerformanceYear | None:
 
 def my_performance(request: Request, pk: int | None = None) -> HttpResponse:
     """The appraisal with this key, or that of the year of today."""
+    only(request.GET)
     own = appraisals_of(request.user).filter(among("person", own_person(request.user)))
     mine = list(own.annotate(is_shared=is_shared(request.user)).order_by("-year__starts_on"))
     today = year_of_today([each.year for each in mine])

@@ -21,6 +21,7 @@ from people.workforce.accounts_found import Finder
 from people.workforce.models import User
 from people.workforce.seats import MemberForm
 from wmp.lib.acts import perform
+from wmp.lib.keys import key_of
 from wmp.lib.records import Fact, RecordForm, RecordPage
 from wmp.lib.timeline import said
 from wmp.lib.verbs import ReasonForm, Verb
@@ -147,7 +148,7 @@ def add_member(request: Request, pk: int) -> HttpResponse:
 def change_member(request: Request, pk: int) -> HttpResponse:
     """One click beside a member: `chair` makes them the chair, `remove` takes them off."""
     panel = _panel(request, pk)
-    user = get_object_or_404(User.objects.filter(pk__in=panel.members.values("pk")), pk=_key(request))
+    user = get_object_or_404(User.objects.filter(pk__in=panel.members.values("pk")), pk=_sent(request))
     name = user.get_full_name() or user.get_username()
     try:
         if "chair" in request.POST:
@@ -161,9 +162,8 @@ def change_member(request: Request, pk: int) -> HttpResponse:
     return redirect(PAGE.address(panel))
 
 
-def _key(request: Request) -> int:
-    typed = request.POST.get("chair") or request.POST.get("remove") or ""
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 19 else 0
+def _sent(request: Request) -> int | None:
+    return key_of(request.POST.get("chair") or request.POST.get("remove") or "")
 
 
 urlpatterns: list[URLPattern] = [

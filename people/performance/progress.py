@@ -124,14 +124,17 @@ def _bars(year: PerformanceYear, force: Line) -> list[dict[str, Any]]:
 
 
 def year_to_show(user: User, asked: str) -> tuple[PerformanceYear | None, list[PerformanceYear]]:
-    """The year asked for, else the latest that is open, else the latest; and all there are. Raises Http404."""
+    """The year asked for, else the earliest that is open, since it is due first, else the latest; and all there are.
+
+    Raises Http404.
+    """
     years = list(PerformanceYear.objects.visible_to(user).order_by("-starts_on"))
     if asked:
         found = next((year for year in years if str(year.pk) == asked), None)
         if found is None:
             raise Http404
         return found, years
-    running = (year for year in years if year.status == YearStatus.OPEN)
+    running = (year for year in reversed(years) if year.status == YearStatus.OPEN)
     return next(running, years[0] if years else None), years
 
 

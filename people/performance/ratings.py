@@ -96,6 +96,8 @@ class Rating(Workflow, ScopedModel):
     readings_told_when_seen = True
     #: Where the rater may still enter values.
     ENTERED: ClassVar[frozenset[str]] = frozenset({"draft", "provisional", "moderated"})
+    #: Where they may still write evidence: once it is moderated, what was read stands.
+    EVIDENCED: ClassVar[frozenset[str]] = frozenset({"draft", "provisional"})
     #: What somebody who decides about it has read. Where any of it is not as it was, their decision is about another.
     DECIDED_BY: ClassVar[tuple[str, ...]] = (
         *("status", "rater_id", "what_id", "how_id"),
@@ -199,7 +201,7 @@ class Rating(Workflow, ScopedModel):
             held = self._held() or self._begun(by=by, seen=seen or None, values={"evidence": text})
             if held is None:
                 return
-            if held.status not in (RatingStatus.DRAFT, RatingStatus.PROVISIONAL) and held.evidence != text:
+            if held.status not in self.EVIDENCED and held.evidence != text:
                 raise IllegalMove(f"{held} is {held.get_status_display().lower()}, so its evidence stands.")
             if held.evidence != text:
                 if held.evidence != seen:

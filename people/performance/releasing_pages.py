@@ -85,7 +85,7 @@ def _intro(year: PerformanceYear, now: Standing, *, first: bool) -> str:
     if not first:
         return "Those that became final since the others were shared."
     day = (
-        f" It happens by itself on {long_day(year.release_on)}, once every eligible person's rating is final."
+        f" It happens by itself on {long_day(year.release_on)}, once every eligible person’s rating is final."
         if year.release_on
         else ""
     )

@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
 from django.db.models import BigIntegerField, Count, F, Q, Value
 
 from people.performance.choices import Aspect, Level, RatingStatus, YearStatus
-from people.performance.models import PerformanceYear, ScaleValue
+from people.performance.models import PerformanceYear, ScaleValue, by_aspect
 from people.performance.objectives import Objective
 from people.performance.ratings import Rating
 from people.workforce.models import Department
+from wmp.lib.marks import mark_of
 from wmp.lib.words import counted, within
 from wmp.lib.workflow import IllegalMove, StaleMove
 
@@ -35,10 +35,8 @@ class Text:
 
 def scale_of(year: PerformanceYear) -> dict[str, list[tuple[str, str]]]:
     """The year's scale, lowest value first."""
-    scale: dict[str, list[tuple[str, str]]] = {aspect.value: [] for aspect in Aspect}
-    for value in year.scale.unscoped():
-        scale[value.aspect].append((value.name, value.wording))
-    return scale
+    found = by_aspect(year.scale.unscoped())
+    return {aspect: [(each.name, each.wording) for each in values] for aspect, values in found.items()}
 
 
 def why_scale_stands(year: PerformanceYear) -> str:
@@ -154,11 +152,6 @@ def _set_one(
 
 
 CHANGED = "It has been changed by someone else since you opened this page. Open it again to see how it stands."
-
-
-def mark_of(values: Any) -> str:
-    """What a form carries of what stood there when it was opened."""
-    return sha256(repr(values).encode()).hexdigest()[:16]
 
 
 def mark_of_objectives(there: Mapping[int, Objective]) -> str:

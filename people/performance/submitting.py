@@ -19,6 +19,7 @@ from people.performance.ratings import Rating
 from people.requests import Request
 from people.workforce.models import User
 from wmp.lib.keys import key_of
+from wmp.lib.registers.asked import only
 from wmp.lib.words import counted, within
 from wmp.lib.workflow import IllegalMove, StaleMove
 
@@ -87,6 +88,7 @@ def send(team: list[Rated], seen: set[str], *, by: User) -> tuple[int, int]:
 @require_http_methods(["GET", "POST"])
 def ratings_submit(request: Request) -> HttpResponse:
     """The check page. Sending, and taking one back, lead back to it."""
+    only(request.GET, "year")
     year = _year(request)
     if year is None:
         return _nothing_to_send(request)

@@ -1,9 +1,11 @@
 """My team's performance year: everybody who reports to me today, in one table, and where to do what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, DateTimeField, Max, OuterRef, Q, Subquery
+from django.db.models import CharField, Count, DateTimeField, Max, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat, JSONObject
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
@@ -11,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 from people.performance.agreeing import Side, obstacle
 from people.performance.choices import Excused, Level, RatingStatus
 from people.performance.conversing import year_end_from
+from people.performance.eligibility import way_to_excuse
 from people.performance.models import Appraisal, PerformanceYear
 from people.performance.objectives import Objective, SelfAssessment
 from people.performance.own_parts import YearOf, appraisals_of
@@ -21,9 +24,10 @@ from people.requests import Request
 from people.roles import line_reports_of
 from people.workforce.models import Person, User
 from wmp.lib import clock
-from wmp.lib.audit import log_read
+from wmp.lib.audit import log_all_read
 from wmp.lib.keys import among
-from wmp.lib.words import short_day
+from wmp.lib.registers.asked import only
+from wmp.lib.words import long_moment, short_day
 
 HEADINGS = ("Name", "Objectives", "Last conversation", "Self-assessment", "Year-end", "Rating")
 # A rating as its rater sees it stand.
@@ -61,6 +65,7 @@ def team_of(reader: User, year: PerformanceYear) -> Sequence[Any]:
 
 
 def team(request: Request) -> HttpResponse:
+    only(request.GET, "year")
     reader = request.user
     reports = Person.objects.visible_to(reader).filter(among("pk", line_reports_of(reader, specials=False)))
     people = list(reports)
@@ -162,7 +167,11 @@ def _rating(each: Any) -> dict[str, str]:
     if each.excused:
         return {"text": "Not rated"}
     text, colour = RATED[each.rated]
-    return {"text": text, "colour": colour, "url": "" if why_closed(each.year) else _grid(each.year)}
+    if each.rated == RatingStatus.SHARED:
+        url = f"{reverse('people:team-member', args=[each.pk])}#rating"
+    else:
+        url = "" if why_closed(each.year) else _grid(each.year)
+    return {"text": text, "colour": colour, "url": url}
 
 
 def _grid(year: PerformanceYear) -> str:
@@ -171,11 +180,16 @@ def _grid(year: PerformanceYear) -> str:
 
 def team_member(request: Request, pk: int) -> HttpResponse:
     """One year of somebody who reports to the reader today; 404 for everybody else, their manager's manager too."""
+    only(request.GET)
     of_team = appraisals_of(request.user).filter(among("person", line_reports_of(request.user, specials=False)))
-    rating = Rating.objects.visible_to(request.user).filter(appraisal=OuterRef("pk")).values("status")
-    found = get_object_or_404(of_team.annotate(rated=Subquery(rating)), pk=pk)
-    log_read(request.user, found)
-    read = YearOf(found, Side.MANAGER, request.user)
+    found = get_object_or_404(of_team.annotate(rating_read=rating_read_by(request.user)), pk=pk)
+    found.rated = found.rating_read and found.rating_read["status"]
+    is_shared = found.rated == RatingStatus.SHARED
+    rating = [Rating(pk=found.rating_read["key"], appraisal=found)] if is_shared else []
+    log_all_read(request.user, [found, *rating])
+    read = YearOf(found, Side.MANAGER, request.user).context()
+    if found.rated in (None, RatingStatus.DRAFT) and (excuse := way_to_excuse(found)):
+        read["other_actions"] = [*read["other_actions"], excuse]
     context = {
         "title": str(found.person),
         "breadcrumbs": [
@@ -183,10 +197,40 @@ def team_member(request: Request, pk: int) -> HttpResponse:
             {"text": "My team", "url": f"{reverse('people:team')}?year={found.year_id}"},
             {"text": str(found.person)},
         ],
-        **read.context(),
-        "rating": _rating(found),
+        **read,
+        "rating": _shared(found.rating_read, request.user) if is_shared else _rating(found),
     }
     return render(request, "people/performance/my_year.html", context)
+
+
+def rating_read_by(reader: User) -> Subquery:
+    """Of each appraisal of a list: its rating in plain words, as far as `reader` may see it; None where there is none.
+
+    Read with the appraisal, so that the page of a year takes one query less.
+    """
+    words = {
+        name: Concat(Cast(f"{name}__number", CharField()), Value(", "), f"{name}__name", output_field=CharField())
+        for name in ("what", "how", "final_what", "final_how")
+    }
+    said = JSONObject(key="pk", status="status", rater="rater", shared="shared_at", comment="comment", **words)
+    seen = Rating.objects.visible_to(reader).filter(appraisal=OuterRef("pk")).order_by()
+    return Subquery(seen.annotate(said=said).values("said"))
+
+
+def _shared(rating: Mapping[str, Any], reader: User) -> dict[str, Any]:
+    """What a shared rating is, beside what the reader sent where that was another value, and what its person says."""
+
+    def final(aspect: str) -> str:
+        sent = rating[aspect] if rating["rater"] == reader.pk else ""
+        became: str = rating[f"final_{aspect}"]
+        return f"{became}\nYou sent {sent}." if sent and sent != became else became
+
+    rows = [
+        {"label": "What they achieved", "value": final("what")},
+        {"label": "How they went about it", "value": final("how")},
+        {"label": "Their comment", "value": rating["comment"] or "None yet"},
+    ]
+    return {"text": f"Shared with them on {long_moment(datetime.fromisoformat(rating['shared']))}.", "rows": rows}
 
 
 urlpatterns: list[URLPattern] = [

@@ -16,7 +16,7 @@ from people.performance import (
     moderation_view,
     objective_pages,
     own_assessment,
-    own_rating,
+    own_rating_pages,
     own_year,
     panel_pages,
     progress,
@@ -28,7 +28,7 @@ from people.performance import (
 
 urlpatterns: list[URLPattern] = [
     *own_year.urlpatterns,
-    *own_rating.urlpatterns,
+    *own_rating_pages.urlpatterns,
     *own_assessment.urlpatterns,
     *objective_pages.urlpatterns,
     *conversation_pages.urlpatterns,

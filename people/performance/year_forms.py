@@ -16,6 +16,7 @@ from people.performance.setting_up import Scale, Text
 from wmp.lib import clock, reference
 from wmp.lib.form_fields import ExplainedRadios
 from wmp.lib.forms import Form
+from wmp.lib.marks import mark_of
 from wmp.lib.records import RecordForm
 from wmp.lib.verbs import VerbForm
 from wmp.lib.words import financial_year, long_day
@@ -113,7 +114,7 @@ class ScaleForm(SeenForm):
     MOST = 9  # so that one key enters a value
 
     def __init__(self, *args: Any, scale: Scale, **kwargs: Any) -> None:
-        initial = {"seen": setting_up.mark_of({aspect: list(values) for aspect, values in scale.items()})}
+        initial = {"seen": mark_of({aspect: list(values) for aspect, values in scale.items()})}
         self.rows = {aspect.value: min(max(self.ROWS, len(scale[aspect]) + 1), self.MOST) for aspect in Aspect}
         for aspect, number in self._places():
             if number <= len(scale[aspect]):

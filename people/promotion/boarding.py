@@ -3,7 +3,7 @@
 Raises IllegalMove or StaleMove with a sentence.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -76,7 +76,7 @@ def assign(board: PromotionBoard, applications: Sequence[int], times: Sequence[t
         with transaction.atomic():
             BoardCandidate.objects.bulk_create(rows)
             if held.held_on:
-                _tell(rows, "is set")
+                _tell(rows, "is set", by)
     except IntegrityError as error:
         raise StaleMove("Some of these candidates are before another board by now.") from error
     return len(rows)
@@ -88,7 +88,7 @@ def take_off(board: PromotionBoard, candidates: Collection[int], *, by: Any) -> 
     held = _hold_open(board, by)
     rows = BoardCandidate.objects.visible_to(by).filter(board=held, pk__in=candidates)
     if held.held_on:
-        _tell(list(rows), "does not stand any more")
+        _tell(rows, "does not stand any more", by)
     done, _ = rows.delete()
     return done
 
@@ -97,12 +97,12 @@ def tell_of_day(board: PromotionBoard, was: date | None, *, by: Any) -> None:
     """Alerts the candidates of a board whose day is another now."""
     if board.held_on != was:
         words = "has changed" if was else "is set"
-        _tell(list(BoardCandidate.objects.visible_to(by).filter(board=board)), words)
+        _tell(BoardCandidate.objects.visible_to(by).filter(board=board), words, by)
 
 
-def _tell(rows: Collection[BoardCandidate], what: str) -> None:
+def _tell(rows: Iterable[BoardCandidate], what: str, by: Any) -> None:
     """Alerts whoever comes before a board that its day or time is set, say, but for whoever withdrew or was told."""
-    applications = PromotionApplication.objects.unscoped().filter(pk__in=[row.application_id for row in rows])
+    applications = PromotionApplication.objects.visible_to(by).filter(pk__in=[row.application_id for row in rows])
     waiting = applications.exclude(status=ApplicationStatus.WITHDRAWN).filter(process__published_at=None)
     alert_each(
         (

@@ -84,6 +84,8 @@ def grid(request: Request, pk: int) -> HttpResponse:
             if draft:
                 draft.ticket.discard()
             return redirect(request.get_full_path())
+        if draft:
+            draft.ticket.write(request.POST)
         counts = counts_of(stage, request.user)
     elif draft and not _filled(rows, draft.fields):
         draft = replace(draft, at=None)  # what was typed is saved by now
@@ -209,14 +211,17 @@ def _judge(row: Row) -> tuple[str, Decimal | None]:
 
 
 def _after(request: Request, stage: PromotionStage, rows: Sequence[Row], left: dict[int, str]) -> list[Row]:
-    """The rows as they stand now; beside those that were left, what was typed."""
+    """The rows as they stand now. What was typed and left is in its boxes, unless somebody was quicker."""
     fresh, _ = _rows(request, stage, {}, missing=False)
     typed = {row.application.pk: row for row in rows}
     for row in fresh:
         if why := left.get(row.application.pk):
-            mine = typed[row.application.pk]
-            words = f"{mine.outcome or 'no result'} {mine.score}".strip()
-            row.note, row.wrong = f"Not saved (you entered {words}): {why}", True
+            mine, row.wrong = typed[row.application.pk], True
+            if mine.seen == row.seen:
+                row.outcome, row.score, row.note = mine.outcome, mine.score, f"Not saved: {why}"
+            else:
+                words = f"{mine.outcome or 'no result'} {mine.score}".strip()
+                row.note = f"Not saved (you entered {words}): {why}"
     return fresh
 
 

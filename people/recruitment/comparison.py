@@ -60,8 +60,13 @@ def _row(each: RecruitmentCampaign) -> list[Any]:
         UNKNOWN if each.cost is None else money(each.cost),
         cost_per_applicant(each) or UNKNOWN,
     )
-    name = {"text": each.name, "url": reverse("people:campaigns-detail", args=[each.pk])}
-    return [name, short_day(each.starts_on), *({"text": text, "numeric": True} for text in numbers)]
+    began = short_day(each.starts_on)
+    name = {
+        "text": each.name,
+        "url": reverse("people:campaigns-detail", args=[each.pk]),
+        "hint": f"{each.route}, from {began}" if each.route else f"From {began}",
+    }
+    return [name, *({"text": text, "numeric": True} for text in numbers)]
 
 
 def urls(menu: Sequence[Any]) -> list[URLPattern]:
@@ -75,7 +80,7 @@ def urls(menu: Sequence[Any]) -> list[URLPattern]:
         context = {
             "title": COMPARISON.title,
             "section": section(request.user, menu, COMPARISON.name),
-            "head": ["Campaign", "Began", *({"text": text, "numeric": True} for text in NUMBERS)],
+            "head": ["Campaign", *({"text": text, "numeric": True} for text in NUMBERS)],
             "rows": [_row(each) for each in campaigns],
         }
         return render(request, "people/recruitment/comparison.html", context)

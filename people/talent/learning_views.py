@@ -87,8 +87,8 @@ def team_learning(request: Request) -> HttpResponse:
     context = {
         "title": "My team’s training",
         "summary": words if found else "",
-        "team": [_team_line(each) for each in found],
-        "soon": EXPIRES_SOON,
+        "head": ["Name", "Overdue", f"Runs out within {EXPIRES_SOON} days", {"text": "Done", "numeric": True}],
+        "rows": [_team_row(each) for each in found],
     }
     return render(request, "people/talent/team_learning.html", context)
 
@@ -99,15 +99,15 @@ def team_of(user: User) -> list[Learner]:
     return learners(reports, user)
 
 
-def _team_line(learner: Learner) -> Mapping[str, Any]:
+def _team_row(learner: Learner) -> list[Any]:
     mandatory = [each for each in learner.standings if each.need.mandatory]
-    return {
-        "name": str(learner.person),
-        "url": reverse("people:people-detail", args=[learner.person.pk]),
-        "overdue": [_said(each) for each in learner.of_state(OVERDUE)],
-        "soon": [_said(each) for each in learner.of_state(EXPIRING) if each.need.mandatory],
-        "done": f"{sum(each.is_valid for each in mandatory)} of {len(mandatory)}",
-    }
+    overdue = [_said(each) for each in learner.of_state(OVERDUE)]
+    return [
+        {"text": str(learner.person), "url": reverse("people:people-detail", args=[learner.person.pk])},
+        {"lines": overdue} if overdue else {"tag": {"text": "Nothing", "colour": "green"}},
+        {"lines": [_said(each) for each in learner.of_state(EXPIRING) if each.need.mandatory]},
+        {"text": f"{sum(each.is_valid for each in mandatory)} of {len(mandatory)}", "numeric": True},
+    ]
 
 
 def _said(standing: Standing) -> str:

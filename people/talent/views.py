@@ -20,6 +20,7 @@ from people.talent.registers import MISSING, PROFILES, RISK_COLOURS, SUCCESSORS,
 from people.workforce.models import Department, User
 from people.workforce.posted import holds_a_post
 from wmp.lib import clock, reference
+from wmp.lib.keys import key_of
 from wmp.lib.places import section
 from wmp.lib.registers import asked
 from wmp.lib.registers.panel import Panel
@@ -29,6 +30,7 @@ PANEL = Panel(MapFilters, TalentProfile.objects.none())
 # So many people who may leave are named above the map.
 MOST = 10
 AT_RISK = {"leaving_risk": Risk.HIGH.value, "readiness": Readiness.NOW.value}
+LEFT = {"text": "Left the force", "colour": "red"}
 DANGER_COLOURS = {NO_COVER: "red", SINGLE_POINT: "orange", COVERED: "green"}
 Menu = Sequence[Any]
 
@@ -85,37 +87,46 @@ def succession_page(request: Request, menu: Menu) -> HttpResponse:
         "title": SUCCESSION.title,
         "section": section(request.user, menu, SUCCESSION.name),
         "counts": [{"text": danger, "colour": DANGER_COLOURS[danger], "count": numbers[danger]} for danger in DANGERS],
-        "roles": [_role_line(each) for each in found],
+        "head": ["Critical role", "Cover", "Who could follow", "Holder", "Risk of falling vacant"],
+        "rows": [_role_row(each) for each in found],
         "list_url": f"{SUCCESSORS.url}?standing=critical",
         "vacant": sum(each.is_vacant for each in found),
     }
     return render(request, "people/talent/succession.html", context)
 
 
-def _role_line(cover: Cover) -> Mapping[str, Any]:
+def _role_row(cover: Cover) -> list[Any]:
     role = cover.role
-    return {
-        "title": role.title,
-        "url": reverse("people:critical-roles-detail", args=[role.pk]),
-        "department": role.department or "",
-        "holder": role.holder or "Vacant",
-        "holder_gone": role.holder is not None and not cover.holder_serves,
-        "risk": {"text": role.get_risk_display(), "colour": RISK_COLOURS[role.risk]},
-        "danger": {"text": cover.danger, "colour": DANGER_COLOURS[cover.danger]},
-        "cover": [(words, _names(cover.ready(value))) for value, words in Readiness.choices if cover.ready(value)],
-        "gone": _names(cover.gone),
-        "shared": _shared(cover),
-    }
+    gone = role.holder is not None and not cover.holder_serves
+    return [
+        {
+            "text": role.title,
+            "url": reverse("people:critical-roles-detail", args=[role.pk]),
+            "hint": role.department or "",
+        },
+        {"tag": {"text": cover.danger, "colour": DANGER_COLOURS[cover.danger]}},
+        {"lines": _who(cover), "roomy": True},
+        {"text": role.holder or "Vacant", "tag": LEFT if gone else None},
+        {"tag": {"text": role.get_risk_display(), "colour": RISK_COLOURS[role.risk]}},
+    ]
+
+
+def _who(cover: Cover) -> list[Mapping[str, Any]]:
+    """Who could follow and when, who was named and left, and whose only cover is that of other roles as well."""
+    ready = [(words, cover.ready(value)) for value, words in Readiness.choices]
+    lines: list[Mapping[str, Any]] = [{"label": words, "text": _names(those)} for words, those in ready if those]
+    if not lines:
+        lines.append({"text": "Nobody"})
+    if cover.gone:
+        lines.append({"tag": LEFT, "text": _names(cover.gone)})
+    if cover.shared_with and cover.only_cover:
+        others = spoken_list(cover.shared_with)
+        lines.append({"text": f"{cover.only_cover} is the only cover of {others} as well."})
+    return lines
 
 
 def _names(those: Sequence[Successor]) -> str:
     return ", ".join(str(each.person) for each in those)
-
-
-def _shared(cover: Cover) -> str:
-    if not (cover.shared_with and cover.only_cover):
-        return ""
-    return f"{cover.only_cover} is the only cover of {spoken_list(cover.shared_with)} as well."
 
 
 # --- compliance ---
@@ -179,12 +190,11 @@ def _missing_url(course: int, place: int | None = None) -> str:
 
 def missing_page(request: Request, menu: Menu) -> HttpResponseBase:
     """Who has to do a course, or do it again: of the force, or of one department."""
-    course, place = _key(request, "course"), _key(request, "in", required=False)
-    name = reference.word(Course, course)
-    if not name:
-        raise BadRequest("There is no such course.")
+    course, place = key_of(request.GET.get("course", "")), key_of(request.GET.get("in", ""))
+    name, where = reference.word(Course, course), reference.word(Department, place)
+    if not name or bool(where) != bool(request.GET.get("in")):
+        raise BadRequest("There is no such course, or no such department.")
     kinds = [each for each in kinds_of_posts(request.user) if place is None or each.department == place]
-    where = reference.word(Department, place)
     return MISSING.respond(
         request,
         posts_missing(kinds, course or 0),
@@ -195,16 +205,6 @@ def missing_page(request: Request, menu: Menu) -> HttpResponseBase:
         section=section(request.user, menu, COMPLIANCE.name),
         back_url=reverse("people:compliance"),
     )
-
-
-def _key(request: Request, name: str, *, required: bool = True) -> int | None:
-    """The key of a row in the address. Raises BadRequest for what is none."""
-    text = request.GET.get(name, "")
-    if not text and not required:
-        return None
-    if not (text.isascii() and text.isdecimal() and len(text) < 10):
-        raise BadRequest("That names nothing.")
-    return int(text)
 
 
 def urls(menu: Menu) -> list[URLPattern]:

@@ -56,6 +56,12 @@ def test_a_wrong_date_says_what_is_wrong_and_where(typed: tuple[str, str, str], 
     assert filled(*typed).problems == [(message, target)]
 
 
+def test_a_question_is_no_name_for_what_is_wrong() -> None:
+    form = filled("31", "2", "2024")
+    form.fields["started"].label = "When did it start?"
+    assert form.problems == [("The date must be a real date", "id_started_0")]
+
+
 @given(st.text(), st.text(), st.text())
 def test_nothing_that_can_be_typed_breaks_the_form(day: str, month: str, year: str) -> None:
     form = filled(day, month, year)

@@ -1,11 +1,9 @@
 """The forms of my passport."""
 
-import json
 from typing import Any
 
 from django import forms as django_forms
 from django.forms import modelform_factory
-from django.utils.crypto import salted_hmac
 
 from people.models import User
 from welfare.cases.handling import name_of
@@ -15,6 +13,7 @@ from welfare.passports.models import Passport
 from welfare.passports.questions import Question
 from wmp.lib.editing import RecordForm
 from wmp.lib.forms import ExplainedRadios, Form
+from wmp.lib.marks import mark_of
 from wmp.lib.verbs import VerbForm
 
 # Common adjustments, to begin with: what it is called, and its kind.
@@ -178,7 +177,7 @@ class MedicalForm(Form):
     def __init__(self, *args: Any, detail: MedicalDetail | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stands = {name: getattr(detail, name) if detail else "" for name in self.NAMES}
-        mark = salted_hmac(__name__, json.dumps(self.stands)).hexdigest()
+        mark = mark_of(self.stands)
         self.initial = {**self.stands, "opened_with": mark}
         #: Was something else saved since the form was opened? The next sending replaces it.
         self.overtaken = self.is_bound and self.data.get("opened_with") != mark

@@ -100,8 +100,9 @@ class AboutMeRegister(ReadingRegister):
 
 WHAT_STANDS_HERE = (
     "Everybody who opened a record about you, other than yourself. “Opened in an emergency” means that somebody who "
-    "had no part in your welfare case opened it for an hour and gave a reason, which the welfare lead reviews. Whole "
-    "lists that were taken away as files stand in the read log of the auditors, whom you can ask."
+    "had no part in your welfare case opened it for an hour and gave a reason, which the welfare lead reviews. Who "
+    "opened a rating stands here once ratings are shared, and who opened an application once results are published. "
+    "Whole lists that were taken away as files stand in the read log of the auditors, whom you can ask."
 )
 READINGS = ReadingRegister()
 ABOUT_ME = AboutMeRegister()

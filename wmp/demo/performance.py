@@ -15,7 +15,7 @@ from typing import Any
 from django.core.management import call_command
 from django.utils import timezone
 
-from people.performance import agreeing, conversing, opening, own_assessment
+from people.performance import agreeing, assessing, conversing, opening
 from people.performance.choices import Aspect
 from people.performance.models import Appraisal, PerformanceYear, ScaleValue
 from people.performance.objectives import Objective
@@ -166,8 +166,8 @@ class Teller:
         if late:
             return
         with at(date(2022, 3, 8), 11):
-            own_assessment.write(appraisal, by=person, what=words.SELF_WHAT, how=words.SELF_HOW)
-            own_assessment.send(appraisal, by=person)
+            assessing.write(appraisal, by=person, what=words.SELF_WHAT, how=words.SELF_HOW)
+            assessing.send(appraisal, by=person)
         day = date(2022, 3, 16)
         with at(day, 15):
             conversing.record_year_end(appraisal, by=manager, held_on=day, notes=words.YEAR_END)

@@ -35,4 +35,7 @@ def perform(
             messages.success(request, done)
             return redirect(after())
     context = {"title": title, "form": form, "cancel_url": back, "back_url": back, "trouble": trouble, **words}
+    if trouble and request.method != "POST":
+        # Nothing was tried yet, and no button could do it.
+        context |= {"stopped": True, "trouble_heading": "This cannot be done now"}
     return render(request, template, context, status=409 if trouble else 200)

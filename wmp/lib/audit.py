@@ -113,12 +113,20 @@ class ReadLog(ScopedModel):
 
 def log_read(reader: Any, record: ScopedModel, action: str = "viewed") -> None:
     """Notes that `reader` opened `record`."""
-    ReadLog.objects.create(
-        reader=reader,
-        subject_id=record.account_concerned(),
-        action=action,
-        kind=record._meta.label,
-        record=str(record.pk),
+    log_all_read(reader, [record], action)
+
+
+def log_all_read(reader: Any, records: Iterable[ScopedModel], action: str = "viewed") -> None:
+    """Notes that `reader` opened a page that shows several records. One query."""
+    ReadLog.objects.bulk_create(
+        ReadLog(
+            reader=reader,
+            subject_id=each.account_concerned(),
+            action=action,
+            kind=each._meta.label,
+            record=str(each.pk),
+        )
+        for each in records
     )
 
 

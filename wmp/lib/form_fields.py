@@ -80,7 +80,9 @@ class DateField(forms.MultiValueField):
         return self.clean(data_list)
 
     def _wrong(self, sentence: str, parts: Sequence[str]) -> ValidationError:
-        return ValidationError(f"{self.label or 'Date'} {sentence}", code="invalid", params={"parts": parts})
+        asks = str(self.label or "?").endswith("?")  # "When was it? must be" is no sentence
+        name = "The date" if asks else self.label
+        return ValidationError(f"{name} {sentence}", code="invalid", params={"parts": parts})
 
     def _read(self, typed: Mapping[str, str]) -> datetime.date:
         missing = [part for part in PARTS if not typed[part]]

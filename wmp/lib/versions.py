@@ -9,11 +9,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.crypto import salted_hmac
 from django.utils.datastructures import MultiValueDict
 
 from wmp.lib import clock
 from wmp.lib.form_fields import MoneyField
+from wmp.lib.marks import mark_of
 from wmp.lib.timeline import Save, said
 from wmp.lib.words import at_moment, long_moment, money
 
@@ -114,7 +114,7 @@ def digest(field: forms.Field, name: str, data: Any) -> str:
     if not isinstance(field, forms.ModelChoiceField):
         with suppress(ValidationError):  # what cannot be read is compared as it was typed
             value = field.clean(value)
-    return salted_hmac("wmp.lib.versions", _plain(value)).hexdigest()[:16]
+    return mark_of(_plain(value))
 
 
 def _plain(value: Any) -> str:

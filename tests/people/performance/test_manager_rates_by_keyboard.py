@@ -90,6 +90,24 @@ def test_twenty_people_by_keyboard_alone(alice: Page, team: list[Appraisal]) -> 
     fits_a_phone(alice)
 
 
+def test_on_a_phone_the_wording_stands_above_the_people_and_what_is_of_no_use_is_away(
+    alice: Page, team: list[Appraisal]
+) -> None:
+    wording, words = alice.locator("[data-scale=how]"), alice.locator("summary", has_text="What the values mean")
+    expect(wording).to_be_visible()
+    expect(words).to_be_hidden()
+    alice.set_viewport_size(PHONE)
+    expect(wording).to_be_hidden()
+    words.click()
+    expect(wording).to_be_visible()
+    tops = [each.bounding_box() for each in (wording, box(alice, team[0]))]
+    assert tops[0] and tops[1] and tops[0]["y"] < tops[1]["y"]
+    expect(alice.get_by_role("button", name="Save", exact=True)).to_be_hidden()
+    expect(alice.get_by_text("Arrow keys move")).to_be_hidden()
+    box(alice, team[7], "how").select_option("4")
+    expect(alice.locator("[data-now]")).to_be_in_viewport()
+
+
 def fits_a_phone(page: Page) -> None:
     page.set_viewport_size(PHONE)
     page.reload()

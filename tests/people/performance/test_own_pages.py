@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from people.performance import agreeing, own_assessment
+from people.performance import agreeing, assessing
 from people.performance.conversing import log, record_year_end
 from people.performance.models import Appraisal
 from people.performance.objectives import Objective
@@ -119,8 +119,8 @@ def test_home_says_what_i_have_to_do_and_until_when(cast: Cast, client: Client) 
         agreeing.agree(objective_of(year, number), by=cast.bob, seen=agreeing.mark(objective_of(year, number)))
     assert "bjectives for 2021/22" not in home(client, cast.bob)
     assert "Write your self-assessment for 2021/22" in home(client, cast.bob, NEAR_THE_END)
-    own_assessment.write(year, by=cast.bob, what="Much", how="Well")
-    own_assessment.send(year, by=cast.bob)
+    assessing.write(year, by=cast.bob, what="Much", how="Well")
+    assessing.send(year, by=cast.bob)
     assert "Write your self-assessment" not in home(client, cast.bob, NEAR_THE_END)
 
 

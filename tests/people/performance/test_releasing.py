@@ -175,6 +175,14 @@ def test_the_page_tells_the_numbers_and_asks_for_the_reason(cast: Cast, client: 
     assert alerts(cast) == 1
 
 
+def test_a_page_that_can_do_nothing_now_has_no_button(cast: Cast, client: Client) -> None:
+    client.force_login(cast.of(LEAD))
+    page = client.get(reverse("people:ratings-release", args=[open_year().pk]))
+    said = page.content.decode().split("<main")[1]
+    assert page.status_code == 409
+    assert "This cannot be done now" in said and "<button" not in said
+
+
 def test_the_home_page_of_the_lead_says_what_holds_it_up(cast: Cast, client: Client) -> None:
     year, _ = ready(cast, release_on=clock.today())
     some(year, cast.alice, [(3, 3)])

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from people.performance import own_assessment
+from people.performance import assessing
 from people.performance.conversing import record_year_end
 from people.performance.models import Appraisal
 from people.performance.objectives import SelfAssessment
@@ -19,9 +19,9 @@ BOTH = {"what": "Forty statements", "how": "Kindly"}
 
 def written(cast: Cast, *, sent: bool = False) -> Appraisal:
     year = a_year(cast)
-    own_assessment.write(year, by=cast.bob, **BOTH)
+    assessing.write(year, by=cast.bob, **BOTH)
     if sent:
-        own_assessment.send(year, by=cast.bob)
+        assessing.send(year, by=cast.bob)
     return year
 
 
@@ -53,7 +53,7 @@ def test_another_window_s_words_are_not_sent_unread(cast: Cast, client: Client) 
     address = f"/people/my-performance/{year.pk}/self-assessment/send/"
     client.force_login(cast.bob)
     seen = client.get(address).context["form"]["seen"].value()
-    own_assessment.write(year, by=cast.bob, what="Fifty", how="Kindly")
+    assessing.write(year, by=cast.bob, what="Fifty", how="Kindly")
     assert send(client, cast.bob, address, seen=seen).status_code == 409 and only().sent_at is None
 
 
@@ -67,11 +67,11 @@ def test_two_windows_that_begin_it_get_both_versions(cast: Cast, client: Client)
 
 def test_both_questions_are_answered_before_it_goes(cast: Cast, client: Client) -> None:
     year = a_year(cast)
-    own_assessment.write(year, by=cast.bob, what="Forty", how=" ")
+    assessing.write(year, by=cast.bob, what="Forty", how=" ")
     answer = send(client, cast.bob, f"/people/my-performance/{year.pk}/self-assessment/send/")
     assert answer.status_code == 409 and "Answer both questions" in words(answer)
     with pytest.raises(IllegalMove):
-        own_assessment.send(year, by=cast.bob)
+        assessing.send(year, by=cast.bob)
 
 
 def test_sent_it_stands_until_it_is_taken_back(cast: Cast, client: Client) -> None:
@@ -91,13 +91,13 @@ def test_after_the_year_end_conversation_it_is_not_taken_back(cast: Cast, client
     address = f"/people/my-performance/{year.pk}/self-assessment/take-back/"
     assert send(client, cast.bob, address, NEAR_THE_END).status_code == 409
     with pytest.raises(IllegalMove):
-        own_assessment.take_back(year, by=cast.bob)
+        assessing.take_back(year, by=cast.bob)
 
 
 def test_nobody_writes_or_sends_another_s(cast: Cast) -> None:
     year = written(cast)
-    for verb in (own_assessment.send, own_assessment.take_back):
+    for verb in (assessing.send, assessing.take_back):
         with pytest.raises(IllegalMove):
             verb(year, by=cast.alice)
     with pytest.raises(IllegalMove):
-        own_assessment.write(year, by=cast.alice, what="Hers", how="Hers")
+        assessing.write(year, by=cast.alice, what="Hers", how="Hers")

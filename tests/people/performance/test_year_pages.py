@@ -206,6 +206,12 @@ def test_progress_takes_few_queries_and_another_year_is_asked_for(
     assert lead.get(address("performance-progress"), {"bogus": "1"}).status_code == 400
 
 
+def test_progress_opens_on_the_year_that_is_due_first(lead: Client, cast: Cast) -> None:
+    for name, starts, status in (("2019/20", 2019, "set up"), ("2021/22", 2021, "open"), ("2022/23", 2022, "open")):
+        open_year(name, starts, status=status)
+    assert str(lead.get(address("performance-progress")).context["year"]) == "2021/22"
+
+
 @pytest.mark.parametrize(
     "page", ["performance-years-detail", "performance-years-scale", "performance-years-departments"]
 )

@@ -99,6 +99,7 @@ def test_a_score_below_the_pass_mark_is_no_pass(
     bob = candidate(running, cast.bob.person)
     answer = sent(client, bob, "Sift", "passed", "49.99")
     assert answer.status_code == 409 and "49.99 is below the pass mark" in answer.content.decode()
+    assert 'value="49.99"' in answer.content.decode() and 'value="49.99"' in page(client, running, "Sift")
     assert sent(client, bob, "Sift", "passed", "50").status_code == 302
 
 

@@ -171,7 +171,8 @@ def test_compliance_leads_to_who_misses_a_course(cast: Cast, client: Client) -> 
     listed = client.get(f"{address}?course={course}&in={place}").content.decode()
     assert "Who misses Law, Response" in listed and "Charlie" in listed and "Baker" not in listed
     assert b"Archer" in b"".join(client.get(f"{address}?course={course}&export=csv"))
-    assert client.get(f"{address}?course=x").status_code == 400
+    for wrong in ("course=x", f"course={course}&in=x", f"course={course}&in=999999"):
+        assert client.get(f"{address}?{wrong}").status_code == 400
 
 
 def test_compliance_takes_few_queries(cast: Cast, client: Client) -> None:

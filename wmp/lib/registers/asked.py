@@ -7,6 +7,7 @@ from django.core.exceptions import BadRequest
 from django.http import QueryDict
 from django.utils.http import urlencode
 
+from wmp.lib.keys import key_of
 from wmp.lib.registers.exports import FORMATS
 from wmp.lib.registers.paging import Place
 
@@ -94,10 +95,9 @@ def _place(after: str, before: str, page: str) -> Place:
         raise BadRequest(f"This list has no page called {page[:40]!r}.")
     if page:
         return Place(backwards=True)
-    key = after or before
-    if not key:
+    if not (after or before):
         return Place()
-    # The largest key that the database holds has 19 figures.
-    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+    key = key_of(after or before)
+    if key is None:
         raise BadRequest("A page begins at a record's key.")
-    return Place(int(key), backwards=bool(before))
+    return Place(key, backwards=bool(before))

@@ -19,7 +19,6 @@ page `<namespace>:<slug>-bulk-assign`, which wants its rule in tests/access.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django.contrib import messages
@@ -31,6 +30,7 @@ from django.urls import URLPattern, path
 
 from wmp.lib.access import Reader
 from wmp.lib.forms import Form
+from wmp.lib.marks import mark_of
 from wmp.lib.registers.back import back_from
 from wmp.lib.words import counted
 from wmp.lib.workflow import IllegalMove, StaleMove
@@ -94,7 +94,7 @@ def perform_all(
     """Does `action` to each record, and returns those that it could not be done to."""
     refused, done = [], []
     for record in records:
-        if marks[record.pk] != mark_of(record):
+        if marks[record.pk] != mark(record):
             refused.append(Refusal(record.pk, CHANGED))
             continue
         try:
@@ -111,10 +111,9 @@ def perform_all(
     return refused
 
 
-def mark_of(record: models.Model) -> str:
+def mark(record: models.Model) -> str:
     """A record's values as they stand, shortened: what the page showed is told from what was changed since."""
-    values = [getattr(record, field.attname) for field in record._meta.concrete_fields]
-    return sha256(repr(values).encode()).hexdigest()[:16]
+    return mark_of(*(getattr(record, field.attname) for field in record._meta.concrete_fields))
 
 
 class BulkPage:
@@ -154,7 +153,7 @@ class BulkPage:
         if marks and form.is_valid():
             refused = perform_all(self.action, records, marks, by=reader, given=form.cleaned_data)
             return self._told(request, back, records, refused, gone=len(keys) - len(records))
-        rows = [f"{record.pk}-{marks.get(record.pk) or mark_of(record)}" for record in records]
+        rows = [f"{record.pk}-{marks.get(record.pk) or mark(record)}" for record in records]
         return self._asks(request, back, records, form=form, rows=rows, gone=len(keys) - len(records))
 
     def _records(self, reader: Any, keys: Sequence[int], *, held: bool) -> list[models.Model]:
