@@ -6,12 +6,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.db import IntegrityError, connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from change.models import BenefitsReview, BenefitsReviewChange, FinancialLine, FteLine, Project
 from change.portfolio.models import Limb
+from change.reviews.grid import Place, lines_of, write
+from change.reviews.homes import Home
 from change.reviews.models import FteKind, LineKind
-from tests.base import Cast
+from people.roles import Role
+from tests.base import Cast, user
 from tests.together import Meanwhile, at_once
 from wmp.lib.workflow import IllegalMove, StaleMove
 
@@ -94,6 +100,20 @@ def change_many(frozen: BenefitsReview) -> None:
     lines().bulk_update([found], ["planned"])
 
 
+def truncate(tables: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else the table waits for what this test did before
+        cursor.execute(f"TRUNCATE {tables}")
+
+
+def type_in_the_grid(frozen: BenefitsReview) -> None:
+    """Past the page's own refusal."""
+    project = Project.objects.unscoped().get()
+    place, home = Place("planned", LineKind.CAPITAL, 2021), Home(None, project)
+    manager = user("late", Role.CHANGE_MANAGER)
+    write(frozen, {(home, place): Decimal(5)}, lines_of(frozen, [home], manager), by=manager)
+
+
 WAYS: dict[str, Callable[[BenefitsReview], object]] = {
     "save": save,
     "create": lambda frozen: line(frozen, kind=LineKind.RECURRING),
@@ -114,6 +134,9 @@ WAYS: dict[str, Callable[[BenefitsReview], object]] = {
         " WHEN MATCHED THEN UPDATE SET fte = 0"
     ),
     "copy": copy_in,
+    "empty a table by SQL": lambda frozen: truncate("change_financialline"),
+    "empty the other by SQL": lambda frozen: truncate("change_fteline"),
+    "grid": type_in_the_grid,
 }
 
 
@@ -127,6 +150,35 @@ def test_the_database_refuses_to_change_a_line(way: Callable[[BenefitsReview], o
     with pytest.raises(IntegrityError, match="the review is frozen"), transaction.atomic():
         way(frozen)
     assert state() == before
+
+
+COLUMNS = ("planned", "forecast", "actual", "financial_year", "review_id", "project_id")
+TAMPERING = st.tuples(st.sampled_from(COLUMNS), st.none() | st.integers(0, 10**6), st.booleans())
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tampering=st.lists(TAMPERING, min_size=1, max_size=5))
+def test_nothing_that_is_tried_in_any_order_changes_a_frozen_line(
+    tampering: list[tuple[str, int | None, bool]], frozen: BenefitsReview
+) -> None:
+    before = state()
+    for column, value, through_the_app in tampering:
+        with pytest.raises(IntegrityError, match="the review is frozen"), transaction.atomic():
+            if through_the_app:
+                lines().filter(review=frozen).update(**{column: value})
+            else:
+                typed = "NULL" if value is None else value
+                sql(f"UPDATE change_financialline SET {column} = {typed} WHERE review_id = %s")(frozen)
+    assert state() == before
+
+
+def test_the_admin_does_not_know_reviews_and_their_lines() -> None:
+    assert not {BenefitsReview, FinancialLine, FteLine} & set(admin.site._registry)
+
+
+def test_a_database_is_emptied_whole(frozen: BenefitsReview) -> None:
+    truncate("change_benefitsreview CASCADE")
+    assert not state()
 
 
 def test_lines_of_an_open_review_change_freely(frozen: BenefitsReview) -> None:
