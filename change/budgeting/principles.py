@@ -42,17 +42,15 @@ def urls(menu: Sequence[Any]) -> list[URLPattern]:
 def _rows(reader: Any) -> list[list[Any]]:
     """Every principle, also one for which nothing is invested: that is what the page is looked at for."""
     seen = ServiceInvestment.objects.visible_to(reader).order_by()
-    found = {
-        each["principle"]: each
-        for each in seen.values("principle").annotate(posts=Sum("posts"), places=Count("department", distinct=True))
-    }
-    total = sum((each["posts"] for each in found.values()), Decimal(0))
+    asked_for = seen.values_list("principle").annotate(Sum("posts"), Count("department", distinct=True))
+    found: dict[int, tuple[Decimal, int]] = {key: (posts, places) for key, posts, places in asked_for}
+    total = sum((posts for posts, _ in found.values()), Decimal(0))
     rows = []
     for principle in InvestmentPrinciple.objects.all():
-        each = found.get(principle.pk, {"posts": Decimal(0), "places": 0})
+        posts, places = found.get(principle.pk, (Decimal(0), 0))
         address = f"{reverse('change:investments-list')}?{urlencode({'principle': principle.pk})}"
         name = {"text": f"{principle.number}. {principle.name}", "url": address}
-        rows.append([name, *_numbers(each["posts"], total, each["places"])])
+        rows.append([name, *_numbers(posts, total, places)])
     everywhere = seen.aggregate(places=Count("department", distinct=True))["places"]
     return [*rows, ["All", *_numbers(total, total, everywhere)]]
 

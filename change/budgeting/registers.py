@@ -47,6 +47,9 @@ class LineTable(tables.Table):
     removed = MoneyColumn(verbose_name="Removed from base budget", orderable=True)
 
 
+NOT_ALL_REMOVED = Q(removed=None) | Q(removed__lt=F("identified"))
+
+
 class LineFilters(Filters):
     phase = ReferenceFilter(BudgetingPhase)
     department = ReferenceFilter(Department)
@@ -60,11 +63,9 @@ class LineFilters(Filters):
     )
 
 
-NOT_ALL_REMOVED = Q(removed=None) | Q(removed__lt=F("identified"))
-
-
 class LineRegister(ChangeRegister):
     model = BudgetingLine
+    one, many = "saving", "savings"
     title = "Savings by department"
     slug = "budgeting-lines"
     table = LineTable

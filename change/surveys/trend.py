@@ -52,9 +52,10 @@ def _chart(waves: Sequence[SurveyWave]) -> Any:
     months = list(months_between(waves[0].month, waves[-1].month))
     by_month = {wave.month: wave for wave in waves}
     found = [by_month.get(month) for month in months]
+    rates = [return_rate(wave) if wave else None for wave in found]
     pence = [_pence(wave) for wave in found]
     lines = [
-        Trend("Return rate, per cent of those sent", [wave and return_rate(wave) for wave in found], "{}%".format),
+        Trend("Return rate, per cent of those sent", rates, "{}%".format),
         Trend("Cost per response, pence", pence, lambda value: in_pounds(value / 100)),
     ]
     return trends("Surveys by text message, by month", months, lines)
@@ -74,5 +75,6 @@ def _row(wave: SurveyWave) -> list[Any]:
         UNKNOWN if wave.cost is None else money(wave.cost),
         UNKNOWN if cost is None else in_pounds(cost),
     )
-    name = {"text": str(wave), "url": reverse("change:survey-waves-detail", args=[wave.pk])}
+    # With a space that does not break: on a phone a month stays on one line.
+    name = {"text": f"{wave.month:%b\xa0%Y}", "url": reverse("change:survey-waves-detail", args=[wave.pk])}
     return [name, *({"text": text, "numeric": True} for text in numbers)]

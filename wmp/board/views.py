@@ -1,6 +1,6 @@
 """The board pages: a run as a paper would show it, one figure, the records behind a cell, and the runs themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,13 +19,23 @@ from wmp.board.paper import FIGURES
 from wmp.board.printing import FORMATS, in_words, shown
 from wmp.board.registers import register_of
 from wmp.board.runs import board_day, last_day
+from wmp.board.workbook import as_workbook
 from wmp.lib import outbox
 from wmp.lib.access import ScopedQuerySet
 from wmp.lib.figures import Figure
 from wmp.lib.registers import Register
 from wmp.lib.words import long_day
 
-CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "text": "text/plain; charset=utf-8"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What a figure can be taken away as, by the last step of the address.
+DOWNLOADS: dict[str, tuple[str, Callable[[Figure, Result], str | bytes]]] = {
+    "csv": ("text/csv; charset=utf-8", FORMATS["csv"]),
+    "xlsx": (XLSX, as_workbook),
+    "json": ("application/json", FORMATS["json"]),
+    "text": ("text/plain; charset=utf-8", FORMATS["text"]),
+}
+# Those that the page offers, and what it calls them.
+OFFERED = {"csv": "CSV", "xlsx": "Excel, with formulas", "json": "JSON"}
 NOT_EXACT = "They are all the records it was counted among: nobody is listed by what they declared about themselves."
 
 
@@ -56,7 +66,7 @@ def figure(request: Request, day: date, key: str) -> HttpResponse:
         "breadcrumbs": pages.breadcrumbs(declared, result)[:1],
         "run": result.attempt.run,
         "attempt": result.attempt,
-        "formats": ["csv", "json"],
+        "formats": OFFERED.items(),
     }
     return render(request, "board/figure.html", context)
 
@@ -64,11 +74,12 @@ def figure(request: Request, day: date, key: str) -> HttpResponse:
 def download(request: Request, day: date, key: str, format: str) -> HttpResponse:
     """One figure as a file."""
     declared, result = _readable(request, day, key)
-    if format not in FORMATS or result.status != ResultStatus.COMPUTED:
+    if format not in DOWNLOADS or result.status != ResultStatus.COMPUTED:
         raise Http404
+    content_type, made = DOWNLOADS[format]
     name = f"{key}-{day.isoformat()}.{format}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(FORMATS[format](declared, result), content_type=CONTENT_TYPES[format], headers=headers)
+    return HttpResponse(made(declared, result), content_type=content_type, headers=headers)
 
 
 def records(request: Request, day: date, key: str) -> HttpResponseBase:

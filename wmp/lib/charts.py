@@ -171,17 +171,18 @@ def _panel(paper: Paper, offset: int, shape: str, name: str, found: Sequence[Str
 
 
 def month_labels(axes: Axes, months: Sequence[date]) -> list[Text]:
-    """As many months as there is room to name."""
+    """As many months as there is room to name. Those at either end lean inwards, so that nothing is cut off."""
     every = next((n for n in MONTH_STEPS if len(months) / n <= axes.paper.labels), MONTH_STEPS[-1])
+    anchors = {0: "start", len(months) - 1: "end"} if len(months) > 1 else {}
     return [
-        Text(axes.x(place), axes.bottom + 20, f"{months[place]:%b %Y}", "middle" if place else "start")
+        Text(axes.x(place), axes.bottom + 20, f"{months[place]:%b %Y}", anchors.get(place, "middle"))
         for place in range(0, len(months), every)
     ]
 
 
 def _scale(found: Sequence[Stretch]) -> tuple[int, int]:
     """The step between values on the axis, and the highest of them: from nought, since these are counts."""
-    return steps_to(max(max(max(stretch.values), *(stretch.limits() or (0, 0))) for stretch in found))
+    return steps_to(max(Decimal(each) for stretch in found for each in (*stretch.values, *(stretch.limits() or ()))))
 
 
 def steps_to(highest: Decimal | int) -> tuple[int, int]:

@@ -20,6 +20,7 @@ def across_adds_up(total: str) -> Check:
     """The check that in each row the columns across add up to their column `total`."""
 
     def check(grid: Grid) -> list[str]:
+        """In each row, the columns across add up to their total."""
         parts = [place for place, column in enumerate(grid.columns) if column.where]
         wholes = [place for place, column in enumerate(grid.columns) if column.label == total and not column.where]
         failures = []
@@ -37,6 +38,7 @@ def shares_make_the_whole(label: str) -> Check:
     """The check that the shares in a column, all rows but totals together, are of one whole and make all of it."""
 
     def check(grid: Grid) -> list[str]:
+        """The shares of all rows are of one whole and make all of it."""
         place = next(place for place, column in enumerate(grid.columns) if column.label == label)
         cells = [cells[place] for row, cells in zip(grid.rows, grid.cells, strict=True) if not row.total]
         wholes = {cell.d or 0 for cell in cells}
@@ -52,6 +54,7 @@ def of_the_same(ratio: str, numerator: str, denominator: str) -> Check:
     """The check that a ratio divides what two other columns count."""
 
     def check(grid: Grid) -> list[str]:
+        """A ratio divides what other columns of its row count."""
         failures = []
         for i, row in enumerate(grid.rows):
             cells = grid.by_label(i)
