@@ -16,3 +16,4 @@ BENEFITS_HANDOVER = _place("Handed over", "benefits-handover", BENEFIT_READERS)
 
 INVESTMENT_PRINCIPLES = _place("Investment by principle", "investment-principles", (Role.CHANGE_MANAGER,))
 SURVEY_TREND = _place("Survey trend", "survey-trend", (Role.CHANGE_MANAGER,))
+REVIEW_OPENING = _place("Open a review", "benefits-reviews-open", (Role.CHANGE_MANAGER,))

@@ -5,7 +5,14 @@ from typing import Any
 from change.benefits import registers as benefits
 from change.budgeting import registers as budgeting
 from change.governance import registers as governance
-from change.places import BENEFITS_HANDOVER, BENEFITS_OVERVIEW, INVESTMENT_PRINCIPLES, PORTFOLIO_PLACE, SURVEY_TREND
+from change.places import (
+    BENEFITS_HANDOVER,
+    BENEFITS_OVERVIEW,
+    INVESTMENT_PRINCIPLES,
+    PORTFOLIO_PLACE,
+    REVIEW_OPENING,
+    SURVEY_TREND,
+)
 from change.portfolio import registers as portfolio
 from change.reviews import registers as reviews
 from change.surveys import registers as surveys
@@ -17,6 +24,6 @@ PORTFOLIO_MENU: list[Any] = [PORTFOLIO_PLACE, *PORTFOLIO]
 BENEFITS: list[Register] = benefits.REGISTERS
 BENEFITS_MENU: list[Any] = [BENEFITS_OVERVIEW, *BENEFITS, BENEFITS_HANDOVER]
 REVIEWS: list[Register] = reviews.REGISTERS
-REVIEWS_MENU: list[Any] = [*REVIEWS]
+REVIEWS_MENU: list[Any] = [*REVIEWS, REVIEW_OPENING]
 BUDGETING: list[Register] = [*budgeting.REGISTERS, *surveys.REGISTERS]
 BUDGETING_MENU: list[Any] = [*budgeting.REGISTERS, INVESTMENT_PRINCIPLES, *surveys.REGISTERS, SURVEY_TREND]

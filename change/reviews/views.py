@@ -10,6 +10,7 @@ from change.reviews.amounts import SIGNS
 from change.reviews.closing import Check
 from change.reviews.closing_pages import reconcile
 from change.reviews.forms import FinancialLineForm, FteLineForm, ReviewForm
+from change.reviews.homes import grid_url
 from change.reviews.models import BenefitsReview, FinancialLine, FteLine, ReviewStatus
 from change.reviews.registers import FINANCIAL_LINES, FTE_LINES, REVIEWS, STATUS_COLOURS
 from change.reviews.summary import summary_of
@@ -51,20 +52,19 @@ class ReviewPage(RecordPage):
         return "The change manager finishes and freezes it" if record.status == ReviewStatus.OPEN else ""
 
     def actions(self, record: BenefitsReview, user: User) -> list[Mapping[str, Any]]:
-        """Of an open one, to reconcile comes before to freeze."""
+        """Of an open one, to reconcile comes before to freeze; from a frozen one the next is opened."""
         found = super().actions(record, user)
-        if not self.may_change(record, user):
+        if not self.register.may_edit(user):
             return found
-        steps = [
-            ("Enter amounts", "enter", "secondary"),
-            ("Paste a table", "paste", "secondary"),
-        ]
-        reconciled = {"text": "Reconcile before freezing", "url": self.address(record, "reconcile")}
-        return [
-            reconciled,
-            *({"text": text, "url": self.address(record, page), "kind": kind} for text, page, kind in steps),
-            *found,
-        ]
+        if record.status == ReviewStatus.FROZEN:
+            opening = {"text": "Open the next review", "url": reverse("change:benefits-reviews-open")}
+            return [
+                opening,
+                {"text": "Totals beside the review before", "url": self.address(record, "reconcile")},
+                *found,
+            ]
+        steps = [("Reconcile before freezing", "reconcile"), ("Enter amounts", "enter"), ("Paste a table", "paste")]
+        return [*({"text": text, "url": self.address(record, page)} for text, page in steps), *found]
 
     def may_change(self, record: BenefitsReview, user: User) -> bool:
         return super().may_change(record, user) and record.status == ReviewStatus.OPEN
@@ -115,6 +115,11 @@ class FinancialLinePage(LinePage):
     joins = ("review", "project__programme", "programme")
     form = FinancialLineForm
 
+    def grid(self, record: FinancialLine) -> Fact:
+        """Where the line stands among the others of its project, or of its programme as a whole."""
+        url = grid_url(record.review_id, project=record.project_id, programme=record.programme_id)
+        return Fact("In the grid", "See it by kind and year", url)
+
     def title(self, record: FinancialLine) -> str:
         return f"{record.get_kind_display()}, {financial_year(record.financial_year)}"
 
@@ -137,6 +142,7 @@ class FinancialLinePage(LinePage):
                     ("Actual", record.actual),
                 ]
             ),
+            self.grid(record),
         ]
 
 
