@@ -114,8 +114,11 @@ UNSCOPED_ALLOWED = {
     "welfare.cases.facts",  # the posting, signals and tasks of a case that its reader sees
     "welfare.cases.models",  # the tasks of a case that is closed
     "welfare.cases.officers",  # the names of former colleagues who have cases still, and nothing of the cases
+    "change.portfolio.models",  # whether a programme in hand has an open project
+    "change.governance.registers",  # what those who are to do actions are called, and nothing of the actions
     "change.portfolio.extracts",  # a verb on each record that a file moves
     "change.reviews.extracts",
+    "change.reviews.copying",  # all lines of a frozen review in hand, for the review that starts as its copy
     "wmp.board.loading",  # the job's own report, by its key
     "wmp.lib.extracts.reports",  # the job's own report, by its key
     "wmp.board.management.commands.load_extract",

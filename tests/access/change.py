@@ -1,28 +1,20 @@
-"""Change records are the change manager's: lists are refused to others, records do not exist for them."""
+"""Reviews are the change manager's: lists are refused to others, records do not exist for them."""
 
 from change.models import BenefitsReview, FinancialLine, FteLine, Programme, Project
 from tests.access.rules import CHANGE, Rule, Rules, record, those
 from tests.base import DAY, Cast
 
 CHANGE_ONLY = Rule(those(CHANGE))
-CHANGE_RECORDS = ("programmes", "projects", "benefits-reviews", "financial-lines", "fte-lines")
+CHANGE_RECORDS = ("benefits-reviews", "financial-lines", "fte-lines")
 
 RULES: Rules = {
     **{f"change:{name}-list": [CHANGE_ONLY] for name in CHANGE_RECORDS},
     **{f"change:{name}-new": [CHANGE_ONLY] for name in CHANGE_RECORDS},
     **{f"change:{name}-detail": [record(name, CHANGE)] for name in CHANGE_RECORDS},
     **{f"change:{name}-change": [record(name, CHANGE)] for name in CHANGE_RECORDS},
-    "change:programmes-projects": [record("programmes", CHANGE)],
-    "change:programmes-financial-lines": [record("programmes", CHANGE)],
-    "change:projects-financial-lines": [record("projects", CHANGE)],
-    "change:projects-fte-lines": [record("projects", CHANGE)],
     "change:benefits-reviews-financial-lines": [record("benefits-reviews", CHANGE)],
     "change:benefits-reviews-fte-lines": [record("benefits-reviews", CHANGE)],
     "change:benefits-reviews-freeze": [record("benefits-reviews", CHANGE)],
-    **{
-        f"change:projects-{name}": [record("projects", CHANGE)]
-        for name in ("begin-delivery", "deliver", "begin-closing", "close")
-    },
 }
 
 

@@ -3,12 +3,40 @@
 from collections import Counter
 from itertools import chain
 
-from tests.access import benefits, change, joining, passports, people, performance, promotion, site, talent, welfare
+from tests.access import (
+    benefits,
+    budgeting,
+    change,
+    joining,
+    passports,
+    people,
+    performance,
+    portfolio,
+    promotion,
+    reviews,
+    site,
+    talent,
+    welfare,
+)
 from tests.access.rules import EVERYBODY, Rule, Rules, account, those
 from tests.base import Cast
 from wmp.lib.models import SavedFilter
 
-FILES = (site, people, promotion, performance, talent, welfare, joining, passports, change, benefits)
+FILES = (
+    site,
+    people,
+    promotion,
+    performance,
+    talent,
+    welfare,
+    joining,
+    passports,
+    change,
+    portfolio,
+    benefits,
+    reviews,
+    budgeting,
+)
 RULES: Rules = dict(chain.from_iterable(each.RULES.items() for each in FILES))
 TWICE = [name for name, times in Counter(chain.from_iterable(each.RULES for each in FILES)).items() if times > 1]
 

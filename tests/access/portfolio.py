@@ -1,4 +1,4 @@
-"""The portfolio: the change manager's, and of owners of benefits as far as their projects go; an action is its owner's."""
+"""The portfolio: the change manager's; owners of benefits see their projects, and whoever is to do an action that."""
 
 from change.models import (
     Action,

@@ -32,9 +32,7 @@ def action(body: GovernanceBody, owner: object, **fields: object) -> Action:
     return made
 
 
-def test_a_decision_is_recorded_and_an_action_set_below_it(
-    manager: Client, body: GovernanceBody, cast: Cast
-) -> None:
+def test_a_decision_is_recorded_and_an_action_set_below_it(manager: Client, body: GovernanceBody, cast: Cast) -> None:
     page = f"/change/portfolio/governance-bodies/{body.pk}/"
     sent = {"what": "Go on with phase 3", "why": "Phase 2 paid", **on("taken_on", date(2022, 3, 1))}
     assert manager.post(f"{page}decisions/new/", sent)["Location"] == f"{page}decisions/"
