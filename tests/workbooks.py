@@ -35,11 +35,20 @@ class Workbook:
             yield from ((name, ref, cell) for ref, cell in cells.items() if cell.formula)
 
     def worked_out(self, sheet: str, formula: str) -> float:
-        """A formula of ours: SUM of cells and ranges, or one cell over another. Each cell's own formula first."""
+        """A formula of ours: SUM of cells and ranges, one cell over another, a cell or what it is below nothing.
+
+        Each cell's own formula first.
+        """
         if found := re.fullmatch(r"SUM\((.*)\)", formula):
-            return sum(self._at(sheet, ref) for part in found[1].split(",") for ref in _cells(part))
-        numerator, denominator = formula.split("/")
-        return self._of(sheet, numerator) / self._of(sheet, denominator)
+            return sum(self._of_range(sheet, part) for part in found[1].split(","))
+        if formula.startswith("-"):
+            return -self._of(sheet, formula[1:])
+        numerator, slash, denominator = formula.partition("/")
+        return self._of(sheet, numerator) / (self._of(sheet, denominator) if slash else 1)
+
+    def _of_range(self, sheet: str, part: str) -> float:
+        other, _, cells = part.rpartition("!")
+        return sum(self._at(other.strip("'") or sheet, ref) for ref in _cells(cells))
 
     def _of(self, sheet: str, reference: str) -> float:
         found = REFERENCE.fullmatch(reference)

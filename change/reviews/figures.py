@@ -1,6 +1,8 @@
 """Board figures of the annual benefits review. All read the latest review frozen with an as-at day up to the day."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, F, Q, Value, When
 
@@ -8,7 +10,7 @@ from change.portfolio.models import DELIVERED_STATUSES, status_on
 from change.reviews.amounts import counted, programme_name, signed
 from change.reviews.models import BENEFIT_KINDS, BenefitsReview, FinancialLine, FteKind, FteLine, LineKind
 from people.roles import Role
-from wmp.lib.figures import Across, By, Group, Sum, Table, Total, across_adds_up, figure, totals_equal_parts
+from wmp.lib.figures import Across, By, Sum, Table, Total, across_adds_up, figure, totals_equal_parts
 from wmp.lib.grids import Grid
 
 COLUMNS = {
@@ -39,8 +41,13 @@ def costs_and_benefits(day: date) -> Table:
     """Costs and benefits of each programme over the years of the latest frozen benefits review, in pounds: the actual
     amount where there is one, else the forecast, else the plan. Costs are positive, benefits negative, and the grand
     total is their net."""
+    return costs_of(BenefitsReview.objects.latest_frozen(day))
+
+
+def costs_of(review: Any) -> Table:
+    """The costs and benefits of a review: a record, or a query that finds one."""
     reviewed = Q(financial_year__range=(F("review__first_year"), F("review__last_year")))
-    lines = FinancialLine.objects.filter(reviewed, review=BenefitsReview.objects.latest_frozen(day)).annotate(
+    lines = FinancialLine.objects.filter(reviewed, review=review).annotate(
         amount=signed(counted()), programme_name=programme_name()
     )
     return Table(
@@ -51,7 +58,7 @@ def costs_and_benefits(day: date) -> Table:
     )
 
 
-def _project_name(group: Group) -> str:
+def project_label(group: Mapping[str, Any]) -> str:
     programme = group["project__programme__name"]
     return f"{programme} - {group['project__name']}" if programme else group["project__name"]
 
@@ -60,13 +67,18 @@ def _project_name(group: Group) -> str:
 def fte_efficiencies(day: date) -> Table:
     """Full-time equivalents saved by each project of the latest frozen benefits review, by executive portfolio, under
     the status that the project had on the day. Adjustments stand below the grand total, with the total they lead to."""
+    return fte_of(BenefitsReview.objects.latest_frozen(day), day)
+
+
+def fte_of(review: Any, day: date) -> Table:
+    """The FTE efficiencies of a review, a record or a query that finds one, under the statuses of a day."""
     stage = Case(
         When(kind=FteKind.ADJUSTMENT, then=Value("")),
         When(status_then__in=DELIVERED_STATUSES, then=Value("Delivered")),
         default=Value("In delivery"),
     )
     lines = (
-        FteLine.objects.filter(review=BenefitsReview.objects.latest_frozen(day))
+        FteLine.objects.filter(review=review)
         .annotate(status_then=status_on(day, "project__"))
         .annotate(stage=stage)
     )
@@ -76,7 +88,7 @@ def fte_efficiencies(day: date) -> Table:
         rows=[
             By(
                 "project",
-                label=_project_name,
+                label=project_label,
                 order=["stage", "project__programme__name", "project__name"],
                 under="stage",
                 kind=saving,

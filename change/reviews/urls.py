@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern
 
-from change.reviews import grid_pages, opening, pasting_pages
+from change.reviews import grid_pages, opening, pasting_pages, workbook
 
 #: What stands below no section's step: pages that are anybody's.
 urlpatterns: list[URLPattern] = []
@@ -13,4 +13,4 @@ urlpatterns: list[URLPattern] = []
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """Pages of the section's work, with its menu."""
-    return [url for each in (opening, grid_pages, pasting_pages) for url in each.section_urlpatterns]
+    return [url for each in (opening, grid_pages, pasting_pages, workbook) for url in each.section_urlpatterns]

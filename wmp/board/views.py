@@ -25,12 +25,12 @@ from wmp.lib.access import ScopedQuerySet
 from wmp.lib.figures import Figure
 from wmp.lib.registers import Register
 from wmp.lib.words import long_day
+from wmp.lib.workbooks import CONTENT_TYPE
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a figure can be taken away as, by the last step of the address.
 DOWNLOADS: dict[str, tuple[str, Callable[[Figure, Result], str | bytes]]] = {
     "csv": ("text/csv; charset=utf-8", FORMATS["csv"]),
-    "xlsx": (XLSX, as_workbook),
+    "xlsx": (CONTENT_TYPE, as_workbook),
     "json": ("application/json", FORMATS["json"]),
     "text": ("text/plain; charset=utf-8", FORMATS["text"]),
 }

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from wmp.lib.checks import Check
 from wmp.lib.figures import Table
-from wmp.lib.grids import Cell, Column, Grid, Number, added
+from wmp.lib.grids import Cell, Column, Grid, Number, Row, added
 from wmp.lib.measures import Across
 from wmp.lib.workbooks import Book, Sheet, across, number_format, ranges
 
@@ -36,12 +36,25 @@ def checks_in_words(table: Table) -> list[str]:
     return [*dict.fromkeys(each for each in said if each), "A share lies between 0 and 100 per cent."]
 
 
-def write(book: Book, name: str, grid: Grid, table: Table, *, title: str, words: Callable[[str], str] = str) -> None:
+Part = Callable[[Row, Column], str]
+
+
+def write(
+    book: Book,
+    name: str,
+    grid: Grid,
+    table: Table,
+    *,
+    title: str,
+    words: Callable[[str], str] = str,
+    part: Part = lambda row, column: "",
+) -> None:
     """Writes the table of a figure to a sheet called `name`, and its ratios, if any, to another one.
 
-    `words` makes of a row's or column's label what is read.
+    `words` makes of a row's or column's label what is read. `part` gives the formula of a cell that is no total, where
+    the records that it adds up stand in the workbook; "" where they do not.
     """
-    _Writer(book, grid, columns_added_up(table), words).write(name, title)
+    _Writer(book, grid, columns_added_up(table), words, part).write(name, title)
 
 
 @dataclass
@@ -50,6 +63,7 @@ class _Writer:
     grid: Grid
     added_up: Mapping[str, str]
     words: Callable[[str], str]
+    part: Part
     #: The line of the sheet on which each row of the grid stands, counted from 0.
     lines: list[int] = field(default_factory=list)
     #: The line of the sheet of ratios on which each ratio stands, by its place in the grid.
@@ -111,7 +125,7 @@ class _Writer:
         rows = self._rows_of(i)
         if rows and _adds_up(cell.n, [self.grid.cells[place][k].n for place in rows]):
             return f"SUM({ranges(k + 1, [self.lines[place] for place in rows])})"
-        return ""
+        return "" if rows or columns else self.part(self.grid.rows[i], self.grid.columns[k])
 
     def _columns_of(self, k: int) -> list[int]:
         """The columns that one adds up in its row."""

@@ -17,8 +17,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from wmp.lib.formulas import inert
 from wmp.lib.grids import Column
 
-#: What a spreadsheet lets a sheet be called at most.
-LONGEST_NAME = 31
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST = 60
 
 
@@ -34,8 +33,12 @@ def number_format(column: Column) -> str:
             return f"#,##0{places}"
 
 
-def ranges(column: int, rows: Iterable[int]) -> str:
-    """Cells of one column as a spreadsheet names them, those below each other together: `B2:B4,B7`. Counted from 0."""
+def ranges(column: int, rows: Iterable[int], sheet: str = "") -> str:
+    """Cells of one column as a spreadsheet names them, those below each other together: `B2:B4,B7`. Counted from 0.
+
+    With the name of another `sheet`: `'FTE lines'!B2:B4`.
+    """
+    before = f"'{sheet}'!" if sheet else ""
     runs: list[list[int]] = []
     for row in sorted(rows):
         if runs and row == runs[-1][1] + 1:
@@ -43,7 +46,7 @@ def ranges(column: int, rows: Iterable[int]) -> str:
         else:
             runs.append([row, row])
     named = (tuple(xl_rowcol_to_cell(row, column) for row in run) for run in runs)
-    return ",".join(first if first == last else f"{first}:{last}" for first, last in named)
+    return ",".join(before + (first if first == last else f"{first}:{last}") for first, last in named)
 
 
 def across(row: int, columns: Sequence[int]) -> str:
@@ -112,12 +115,14 @@ class Book:
     def __init__(self) -> None:
         self._out = io.BytesIO()
         self.workbook = xlsxwriter.Workbook(self._out, {"in_memory": True})
-        self._sheets: list[Sheet] = []
+        self._sheets: dict[str, Sheet] = {}
         self._looks: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def sheet(self, name: str) -> Sheet:
-        self._sheets.append(Sheet(self, name[:LONGEST_NAME]))
-        return self._sheets[-1]
+        """The sheet of that name: the next one, where there is none yet. So their order can be given beforehand."""
+        if name not in self._sheets:
+            self._sheets[name] = Sheet(self, name)
+        return self._sheets[name]
 
     def look(self, **properties: Any) -> Any:
         """How a cell looks. A workbook keeps each look once."""
@@ -128,7 +133,7 @@ class Book:
 
     def as_bytes(self) -> bytes:
         """The file. Nothing can be written after this."""
-        for sheet in self._sheets:
+        for sheet in self._sheets.values():
             sheet.finish()
         self.workbook.close()
         return self._out.getvalue()
