@@ -121,10 +121,8 @@ def left_out(review: BenefitsReview, user: Any) -> LeftOut:
     for each in savings.values(*_PROJECT).annotate(lines=Count("pk"), fte=Sum("fte")):
         _add(found, Left(_home_name(each, None), each["lines"], ZERO, each["fte"]))
     by_year = behind.exclude(closed).filter(_outside(review)).values("financial_year").annotate(**figures)
-    years = [
-        Left(financial_year(each["financial_year"]), each["lines"], each["net"])
-        for each in by_year.order_by("financial_year")
-    ]
+    ordered: Any = by_year.order_by("financial_year")
+    years = [Left(financial_year(each["financial_year"]), each["lines"], each["net"]) for each in ordered]
     return LeftOut([found[name] for name in sorted(found)], years)
 
 

@@ -187,7 +187,8 @@ def write(
 
 def store(lines: Iterable[FinancialLine], *, by: Any) -> None:
     """Changed and new lines, in three statements at most. A line without any amount says nothing, and goes."""
-    kept, gone = [], []
+    kept: list[FinancialLine] = []
+    gone: list[FinancialLine] = []
     for line in lines:
         says_nothing = all(getattr(line, amount) is None for amount in AMOUNTS)
         (gone if says_nothing else kept).append(line)

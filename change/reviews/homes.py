@@ -25,7 +25,7 @@ class Home:
 
     @property
     def key(self) -> "HomeKey":
-        return ("project", self.project.pk) if self.project else ("programme", self.programme and self.programme.pk)
+        return ("project", self.project.pk) if self.project else ("programme", getattr(self.programme, "pk", None))
 
     @property
     def record_url(self) -> str:

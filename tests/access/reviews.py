@@ -11,7 +11,7 @@ RULES: Rules = {
     "change:benefits-reviews-open": [Rule(those(CHANGE))],
     **{
         f"change:benefits-reviews-{page}": [record("benefits-reviews", CHANGE)]
-        for page in ("left-out", "enter", "paste", "reconcile")
+        for page in ("left-out", "enter", "paste", "reconcile", "workbook")
     },
     "change:benefits-reviews-project": [record("benefits-reviews", CHANGE, kwargs={"project": PROJECT})],
     "change:benefits-reviews-programme": [record("benefits-reviews", CHANGE, kwargs={"programme": PROGRAMME})],

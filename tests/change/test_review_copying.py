@@ -17,7 +17,7 @@ from wmp.lib.workflow import IllegalMove
 
 pytestmark = pytest.mark.django_db
 OPEN = "/change/reviews/benefits-reviews/open/"
-NEXT = {"name": "ABR 2022", "as_at": date(2022, 9, 30), "first_year": 2022, "last_year": 2026}
+NEXT: dict[str, Any] = {"name": "ABR 2022", "as_at": date(2022, 9, 30), "first_year": 2022, "last_year": 2026}
 
 
 @pytest.fixture
