@@ -1,0 +1,58 @@
+"""A programme closes after its projects, and no project begins in one that is closed."""
+
+import pytest
+from django.test import Client
+
+from change.models import Programme, Project
+from tests.base import Cast, Role
+from tests.change.test_a_project_in_delivery import on
+from wmp.lib import clock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(cast: Cast, client: Client) -> Client:
+    """The change manager, signed in."""
+    client.force_login(cast.of(Role.CHANGE_MANAGER))
+    return client
+
+
+@pytest.fixture
+def programme(manager: Client) -> Programme:
+    return Programme.objects.create(name="Estates", purpose="Fewer buildings")
+
+
+def test_while_a_project_is_open_it_says_so_and_stays_live(manager: Client, programme: Programme) -> None:
+    Project.objects.create(name="Heritage", limb="connect", programme=programme)
+    page = f"/change/portfolio/programmes/{programme.pk}/"
+    assert "1 project, 1 open" in manager.get(page).content.decode()
+    response = manager.post(f"{page}close/", {"seen": "live", **on("on", clock.today())})
+    assert response.status_code == 409 and b"one of them is still open" in response.content
+    programme.refresh_from_db()
+    assert (programme.status, programme.closed_on) == ("live", None)
+
+
+def test_it_closes_and_reopens_with_a_reason(manager: Client, programme: Programme) -> None:
+    page = f"/change/portfolio/programmes/{programme.pk}/"
+    closing = {"seen": "live", **on("on", clock.today())}
+    assert manager.post(f"{page}close/", closing).status_code == 302
+    assert manager.post(f"{page}close/", closing).status_code == 409
+    assert b"Enter reason" in manager.post(f"{page}reopen/", {"seen": "closed"}).content
+    assert manager.post(f"{page}reopen/", {"seen": "closed", "reason": "Phase 2"}).status_code == 302
+    assert b"Phase 2" in manager.get(page).content
+
+
+def test_no_project_begins_in_a_closed_programme(manager: Client, programme: Programme, cast: Cast) -> None:
+    programme.close(by=cast.of(Role.CHANGE_MANAGER), on=clock.today())
+    sent = {"name": "Heritage", "programme": programme.pk, "limb": "connect"}
+    response = manager.post("/change/portfolio/projects/new/", sent)
+    assert b"Select programme from the list" in response.content and not Project.objects.unscoped().exists()
+
+
+def test_a_project_has_a_manager_who_is_found_by_user_name(manager: Client, cast: Cast) -> None:
+    sent = {"name": "Heritage", "limb": "connect", "manager": "alice"}
+    assert b"Choose somebody" in manager.post("/change/portfolio/projects/new/", {**sent, "manager": "nobody"}).content
+    manager.post("/change/portfolio/projects/new/", sent)
+    made = Project.objects.unscoped().get()
+    assert made.manager == cast.alice and made.closed_on is None
