@@ -190,8 +190,8 @@ def _what_stands() -> dict[str, str]:
     for column in TARGETS:
         reasons[column] = (
             f"CASE WHEN s.{column} IS DISTINCT FROM t.{column} AND NOT s.bad && ARRAY[{literal(column)}] THEN CASE"
-            f" WHEN t.status IN {among(CLAIMED)} THEN 'differs from the record; it is ' || t.status || ', and its'"
-            " ' baseline and target stand'"
+            f" WHEN t.status IN {among(CLAIMED)} THEN 'differs from the record; it is ' || t.status ||"
+            " ', and its baseline and target stand'"
             f" WHEN t.status IN ('approved', 'delivering') AND s.{column} IS NULL"
             " THEN 'is required: a benefit is held to it from approval on' END END"
         )
