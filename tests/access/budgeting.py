@@ -17,7 +17,6 @@ RULES: Rules = {
     "change:budgeting-lines-add": [record("budgeting-phases", CHANGE)],
     "change:investment-principles": [CHANGE_ONLY],
     "change:survey-trend": [CHANGE_ONLY],
-    "change:benefits-reviews-workbook": [record("benefits-reviews", CHANGE)],
 }
 
 

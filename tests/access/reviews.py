@@ -20,5 +20,5 @@ RULES: Rules = {
 
 def records(cast: Cast) -> dict[str, int]:
     Project.objects.create(pk=PROJECT, name="Sites", limb="improve")
-    Programme.objects.create(pk=PROGRAMME, name="Estates")
+    Programme.objects.create(pk=PROGRAMME, name="Estates of reviews")
     return {}
