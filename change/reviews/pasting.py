@@ -6,17 +6,14 @@ at its cell with what to do; everything else of the table stays as it was pasted
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import get_close_matches
 from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
 
-from change.portfolio.models import STANDALONE, Programme, Project
 from change.reviews.amounts import amount_text
 from change.reviews.grid import (
     SEVERAL,
@@ -31,25 +28,15 @@ from change.reviews.grid import (
 )
 from change.reviews.homes import Home
 from change.reviews.models import BenefitsReview, LineKind
+from change.reviews.spelling import KIND, KINDS, PROGRAMME, PROJECT, TOTALS, Names, heading, plain
 from wmp.lib.amounts import NotAnAmount
 from wmp.lib.words import financial_year, spoken_list
 
 #: More than any review has; a file is the better way then.
 MOST_AMOUNTS = 5000
 LONGEST = 500_000
-PROGRAMME, PROJECT, KIND = "programme", "project", "kind"
-HEADINGS = {
-    "programme": PROGRAMME,
-    "program": PROGRAMME,
-    "project": PROJECT,
-    "project name": PROJECT,
-    "kind": KIND,
-    "type": KIND,
-    "category": KIND,
-}
 UNKNOWN = ""
 LEAVE_OUT = "Empty this heading to leave the column out"
-TOTALS = {"total", "totals", "grand total", "sub total", "subtotal", "net"}
 
 
 class NoTable(ValueError):
@@ -65,12 +52,19 @@ def cells_of(text: str) -> Cells:
     """Rows of cells, as a spreadsheet copies them. Raises NoTable."""
     if len(text) > LONGEST:
         raise NoTable(f"That is too much at once. Paste at most {MOST_AMOUNTS:,} amounts, or load a file.")
-    rows = list(csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter="\t"))
-    rows = [[each.strip() for each in row] for row in rows]
+    rows = [[each.strip() for each in row] for row in _split(text.replace("\0", ""))]
     if len(rows) < 2 or max(map(len, rows)) < 2:
         raise NoTable("Copy the cells in your spreadsheet, with the row of headings, and paste them here.")
     width = max(map(len, rows))
     return [row + [""] * (width - len(row)) for row in rows]
+
+
+def _split(text: str) -> Cells:
+    """A cell with a line break stands in quotes. Where quotes do not pair, they are only characters."""
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True))
+    except csv.Error:
+        return [line.split("\t") for line in text.splitlines()]
 
 
 def text_of(cells: Cells) -> str:
@@ -108,6 +102,9 @@ class Box:
     place: Place | None = None
     new: Decimal | None = None
     old: Decimal | None = None
+    #: Of a row that goes on with the project above: what stands above.
+    implied: str = ""
+    is_amount: bool = False
 
     @property
     def changes(self) -> bool:
@@ -204,9 +201,9 @@ def _columns(review: BenefitsReview, cells: Cells) -> tuple[dict[int, str | int]
     for across, text in enumerate(cells[0]):
         box = Box(box_name(0, across), f"Heading of column {across + 1}", text)
         headings.append(box)
-        if not text or _plain(text) in TOTALS:
+        if not text or plain(text) in TOTALS:
             continue
-        found = _heading(text)
+        found = heading(text)
         if found is None:
             box.problem = f"Name a project, programme, kind or year (2022/23). {LEAVE_OUT}"
         elif isinstance(found, int) and not review.first_year <= found <= review.last_year:
@@ -215,6 +212,7 @@ def _columns(review: BenefitsReview, cells: Cells) -> tuple[dict[int, str | int]
         elif found in columns.values():
             box.problem = f"Another column has this heading. {LEAVE_OUT}"
         columns[across] = UNKNOWN if box.problem or found is None else found
+        box.is_amount = isinstance(columns[across], int)
     there = set(columns.values())
     wanting = [
         words
@@ -228,72 +226,6 @@ def _columns(review: BenefitsReview, cells: Cells) -> tuple[dict[int, str | int]
     if wanting and not any(box.problem for box in headings):
         raise NoTable(f"The first row must have these headings besides: {spoken_list(wanting)}.")
     return columns, headings
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s_–—-]+", " ", text).strip().casefold()
-
-
-def _heading(text: str) -> str | int | None:
-    """A part by its heading, or the April of a year: 2022/23, 2022-23, 22/23, FY22/23, 2022/2023."""
-    if (part := HEADINGS.get(_plain(text))) is not None:
-        return part
-    found = re.fullmatch(r"(?:fy)? ?((?:20)?\d\d) ?[/ ] ?((?:20)?\d\d)", _plain(text), re.ASCII)
-    if not found:
-        return None
-    first, last = (int(each) % 100 for each in found.groups())
-    return 2000 + first if last == (first + 1) % 100 else None
-
-
-class Names:
-    """Projects and programmes by how people write them. Two queries."""
-
-    def __init__(self, user: Any) -> None:
-        self.programmes = {_plain(each.name): each for each in Programme.objects.visible_to(user).order_by()}
-        self.projects: dict[str, list[Project]] = {}
-        for project in Project.objects.visible_to(user).select_related("programme").order_by():
-            whole = f"{project.programme or STANDALONE} - {project.name}"
-            for spelling in {_plain(project.name), _plain(whole)}:
-                self.projects.setdefault(spelling, []).append(project)
-
-    def home(self, programme: str, project: str) -> Home:
-        """Raises LookupError with (which cell, what to do)."""
-        above = None
-        if programme and _plain(programme) != _plain(STANDALONE):
-            above = self.programmes.get(_plain(programme))
-            if above is None:
-                raise LookupError(PROGRAMME, f"No programme is called that.{self._near(programme, self.programmes)}")
-        if not project:
-            if above is None:
-                raise LookupError(PROJECT, "Name a project, or a programme for its lines as a whole")
-            return Home(above)
-        found = self.projects.get(_plain(project), [])
-        fitting = [each for each in found if each.programme_id == (above and above.pk)] if programme else found
-        if len(fitting) == 1:
-            return Home(fitting[0].programme, fitting[0])
-        if fitting:
-            raise LookupError(PROJECT, "Several projects have this name: put the programme and “ - ” before it")
-        if found:
-            where = spoken_list([str(each.programme or STANDALONE) for each in found], "or")
-            raise LookupError(PROJECT, f"This project is not in that programme, but in {where}")
-        raise LookupError(PROJECT, f"No project is called that.{self._near(project, self.projects)}")
-
-    def _near(self, text: str, names: Mapping[str, Any]) -> str:
-        near = get_close_matches(_plain(text), names, 1)
-        if not near:
-            return " Add it to the portfolio first, or mend its name"
-        found = names[near[0]]
-        return f" Did you mean {found[0] if isinstance(found, list) else found}?"
-
-    def has(self, text: str) -> bool:
-        return _plain(text) in self.projects or _plain(text) in self.programmes
-
-
-_KINDS = {
-    spelling: kind
-    for kind in LineKind
-    for spelling in {_plain(kind.value), _plain(kind.label), f"{_plain(kind.value)}s"}
-}
 
 
 class _Reader:
@@ -311,14 +243,14 @@ class _Reader:
     def take(self, down: int, texts: Sequence[str]) -> bool:
         """False for a row of totals, which is left out."""
         parts = {of: texts[across] for across, of in self.parts.items()}
-        if any(_plain(text) in TOTALS or self._totals(text) for text in parts.values()):
+        if any(plain(text) in TOTALS or self._totals(text) for text in parts.values()):
             return False
         heads = {
             of: Box(box_name(down, across), f"Row {down + 1}, {of}", texts[across]) for across, of in self.parts.items()
         }
         row = Row(down + 1, list(heads.values()))
         home = self._home(heads, parts)
-        kind = _KINDS.get(_plain(parts.get(KIND, "")))
+        kind = KINDS.get(plain(parts.get(KIND, "")))
         if KIND in heads and kind is None:
             heads[KIND].problem = f"Write one of: {', '.join(LineKind.labels)}"
         row.amounts = list(self._amounts(down, texts, home, kind))
@@ -327,12 +259,15 @@ class _Reader:
         return True
 
     def _totals(self, text: str) -> bool:
-        return _plain(text).endswith(" total") and not self.names.has(text)
+        return plain(text).endswith(" total") and not self.names.has(text)
 
     def _home(self, heads: Mapping[str, Box], parts: Mapping[str, str]) -> Home | None:
         programme, project = parts.get(PROGRAMME, ""), parts.get(PROJECT, "")
         if not programme and not project:
             programme, project = self.above
+            for of, text in ((PROGRAMME, programme), (PROJECT, project)):
+                if of in heads:
+                    heads[of].implied = text
         self.above = (programme, project)
         try:
             return self.names.home(programme, project)
@@ -345,7 +280,8 @@ class _Reader:
 
     def _amounts(self, down: int, texts: Sequence[str], home: Home | None, kind: LineKind | None) -> Iterator[Box]:
         for across, year in self.years.items():
-            box = Box(box_name(down, across), f"Row {down + 1}, {financial_year(year)}", texts[across], home=home)
+            label = f"Row {down + 1}, {financial_year(year)}"
+            box = Box(box_name(down, across), label, texts[across], home=home, is_amount=True)
             try:
                 box.new = read(box.text)
             except NotAnAmount as error:

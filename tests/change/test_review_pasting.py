@@ -191,3 +191,9 @@ def test_nobody_else_pastes(client: Client, cast: Cast, review: BenefitsReview) 
     for who in (cast.charlie, cast.of(Role.BENEFIT_OWNER)):
         client.force_login(who)
         assert Paster(client, review).send(text="x").status == 404
+
+
+def test_a_stray_quote_swallows_nothing(paster: Paster, project: Project) -> None:
+    row = ["Our Data", "Connect", "Capital", "1", "2", "3"]
+    paster.send(text=table(['"Our Data', *row[1:]], row))
+    assert "6 amounts to mend" in paster.page and "No programme is called that. Did you mean Our Data?" in paster.page
