@@ -1,5 +1,6 @@
 """The accounts of the demo force's cast and of their colleagues in the welfare team."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -47,6 +48,14 @@ def _ensure(member: Member, person: Person, password: str) -> User:
     user.groups.set(Group.objects.filter(name=member.role) if member.role else [])
     Person.objects.unscoped().link_account(user, member.number)
     return user
+
+
+def ensure_owners(numbers: Iterable[str]) -> None:
+    """Accounts of those who own benefits, by employee number; nobody can sign in with one."""
+    owners = with_accounts(Person.objects.unscoped().filter(employee_number__in=list(numbers)))
+    group = Group.objects.get(name=Role.BENEFIT_OWNER)
+    for owner in owners:
+        owner.account.groups.add(group)
 
 
 def with_accounts(people: Any) -> list[Person]:

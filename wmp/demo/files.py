@@ -3,12 +3,12 @@
 import csv
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wmp.demo import cast, last_year, learning, portfolio, published, targets
+from wmp.demo import benefits, cast, last_year, learning, portfolio, published, targets
 from wmp.demo.force import Force, Person
 from wmp.demo.managers import Managers
 from wmp.demo.officers import Officers
@@ -112,12 +112,27 @@ def files(records: Records) -> Iterator[File]:
     yield File("assaults", "assaults.csv", ASSAULTS, counts.assaults)
     yield File("pulse_survey", "pulse_survey.csv", PULSE_SURVEY, counts.survey)
     yield File("training", "training.csv", TRAINING, counts.training)
-    yield File("projects", "projects.csv", PROJECTS, [tuple(row[key] or "" for key in PROJECTS) for row in _projects()])
-    yield _reviews("reviews.csv", "open")
-    yield File("financials", "financials.csv", FINANCIALS, [_line(line) for line in portfolio.lines(records.force)])
-    yield File("fte", "fte.csv", FTE, [_saving(*saving) for saving in portfolio.fte_savings()])
-    yield _reviews("reviews-frozen.csv", "frozen")
+    yield from _change(records.force)
     yield File("published", "published.csv", PUBLISHED, [_published(*row) for row in published.rows()])
+
+
+def _change(force: Force) -> Iterator[File]:
+    """The change portfolio: its reviews are frozen once their lines are there."""
+    yield File("projects", "projects.csv", PROJECTS, _as_they_stand("projects", PROJECTS))
+    yield File("reviews", "reviews.csv", REVIEWS, list(portfolio.reviews("open")))
+    lines = [*portfolio.earlier_lines(), *portfolio.lines(force)]
+    yield File("financials", "financials.csv", FINANCIALS, [_line(line) for line in lines])
+    yield File("fte", "fte.csv", FTE, list(portfolio.fte_lines()))
+    yield File("benefits", "benefits.csv", benefits.BENEFITS, benefits.rows(force))
+    yield File("measurements", "measurements.csv", benefits.MEASUREMENTS, list(benefits.measurements()))
+    yield File("reviews", "reviews-frozen.csv", REVIEWS, list(portfolio.reviews("frozen")))
+    yield File("sms_survey", "sms_survey.csv", SMS_SURVEY, _as_they_stand("sms_survey", SMS_SURVEY))
+    yield File("budgeting", "budgeting.csv", BUDGETING, _as_they_stand("budgeting", BUDGETING))
+
+
+def _as_they_stand(name: str, columns: Row) -> list[Row]:
+    """The rows of a table of targets that has the columns of its file."""
+    return [tuple(row[column] for column in columns) for row in targets.table(name)]
 
 
 def write(file: File, folder: Path) -> Path:
@@ -175,6 +190,8 @@ PROJECTS: Row = ("programme", "project", "limb", "status", "sponsor", "started_o
 REVIEWS: Row = ("review", "as_at", "first_year", "last_year", "state")
 FINANCIALS: Row = ("review", "programme", "project", "kind", "financial_year", "planned", "forecast", "actual")
 FTE: Row = ("review", "project", "kind", "portfolio", "fte")
+SMS_SURVEY: Row = ("month", "sent", "returned", "cost")
+BUDGETING: Row = ("phase", "department", "projected", "identified", "removed")
 PUBLISHED: Row = ("figure", "day", "row", "column", "value", "source")
 
 
@@ -234,22 +251,9 @@ def _duty(duty: Duty) -> Row:
     return duty.person.number, f"{duty.month:%Y-%m}", str(duty.hours)
 
 
-def _projects() -> Iterable[dict[str, str]]:
-    return targets.table("projects")
-
-
-def _reviews(name: str, state: str) -> File:
-    first, last = portfolio.YEARS[0], portfolio.YEARS[-1]
-    return File("reviews", name, REVIEWS, [(portfolio.REVIEW, portfolio.AS_AT, first, last, state)])
-
-
 def _line(line: portfolio.Line) -> Row:
-    forecast = "" if line.forecast is None else str(line.forecast)
-    return portfolio.REVIEW, line.programme, line.project, line.kind, line.year, str(line.planned), forecast, ""
-
-
-def _saving(project: str, portfolio_name: str, fte: object) -> Row:
-    return portfolio.REVIEW, project, "saving", portfolio_name, str(fte)
+    amounts = ("" if amount is None else str(amount) for amount in (line.planned, line.forecast, line.actual))
+    return line.review, line.programme, line.project, line.kind, line.year, *amounts
 
 
 def _published(figure: str, row: str, column: str, value: str) -> Row:

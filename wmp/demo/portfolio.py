@@ -1,4 +1,9 @@
-"""The change portfolio and the Annual Benefits Review: lines that add up to the printed tables."""
+"""The change portfolio and two Annual Benefits Reviews: that of 2021 adds up to the printed tables.
+
+The paper of 2020 has its table left out, so the review of 2020 is invented, in `targets/review_2020.csv`. It is made so
+that beside the one of 2021 something was added, something removed because it closed, something re-baselined, something
+moved between years, and something left as it was.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,9 +12,13 @@ from decimal import Decimal
 from wmp.demo import targets
 from wmp.demo.force import Force
 
-REVIEW = "Annual Benefits Review 2021"
-AS_AT = "2021-09-30"
-YEARS = tuple(f"{year}/{str(year + 1)[2:]}" for year in range(2022, 2027))
+
+def _years(first: int, last: int) -> tuple[str, ...]:
+    return tuple(f"{year}/{str(year + 1)[2:]}" for year in range(first, last + 1))
+
+
+REVIEW, AS_AT, YEARS = "Annual Benefits Review 2021", "2021-09-30", _years(2022, 2026)
+EARLIER, EARLIER_AS_AT, EARLIER_YEARS = "Annual Benefits Review 2020", "2020-09-30", _years(2019, 2024)
 STANDALONE = "Standalone"
 NIL = "-"
 BENEFITS = ("cashable benefit", "non-cashable benefit")
@@ -51,6 +60,8 @@ class Line:
     year: str
     planned: int
     forecast: int | None
+    actual: int | None = None
+    review: str = REVIEW
 
 
 def lines(force: Force) -> Iterator[Line]:
@@ -83,8 +94,32 @@ def shared_out(amount: int, weights: list[int]) -> list[int]:
     return parts
 
 
+def earlier_lines() -> Iterator[Line]:
+    """Those of the review of 2020, in whole pounds: its first year is over and actual, the others are forecast."""
+    for row in targets.table("review_2020"):
+        for year in filter(row.__getitem__, EARLIER_YEARS):
+            amount, over = int(row[year]), year == EARLIER_YEARS[0]
+            planned = amount * int(row["planned_percent"]) // 100
+            home = row["programme"], row["project"], row["kind"], year
+            yield Line(*home, planned, None if over else amount, amount if over else None, EARLIER)
+
+
+def reviews(state: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """The earlier one first. Each is entered open, and frozen once its lines are there."""
+    for name, as_at, years in ((EARLIER, EARLIER_AS_AT, EARLIER_YEARS), (REVIEW, AS_AT, YEARS)):
+        yield name, as_at, years[0], years[-1], state
+
+
+def fte_lines() -> Iterator[tuple[str, str, str, str, str]]:
+    """(review, project or label, kind, portfolio, FTE); savings are negative, as the paper prints them."""
+    for row in targets.table("fte_2020"):
+        yield EARLIER, row["project"], row["kind"], row["portfolio"], row["fte"]
+    for project, portfolio, fte in fte_savings():
+        yield REVIEW, project, "saving", portfolio, str(fte)
+
+
 def fte_savings() -> Iterator[tuple[str, str, Decimal]]:
-    """(project, portfolio, FTE), negative as the paper prints them."""
+    """(project, portfolio, FTE) of the review of 2021."""
     for row, portfolio, fte in targets.cells("fte"):
         if " - " in row and portfolio != "Grand Total":
             yield row.split(" - ", 1)[1], portfolio, fte

@@ -30,6 +30,7 @@ def rows() -> Iterator[Row]:
         yield "change.costs_and_benefits", label, columns.get(column, column.capitalize()), str(value)
     for label, column, value in targets.cells("fte"):
         yield "change.fte_efficiencies", label, column, str(value)
+    yield from _change()
     yield from _wellbeing()
     yield from _assaults()
     yield from _occupational_health()
@@ -42,6 +43,20 @@ def _recruitment() -> Iterator[Row]:
     specials = {"Joined": "105", "Female": "27.6", "Ethnic minority": "21.9", "Specials now": "305"}
     for column, value in specials.items():
         yield "people.specials_recruitment", "Last 12 months", column, value
+
+
+def _change() -> Iterator[Row]:
+    """Uplift's benefits by department, the surveys of the pilot, and what is said of priority based budgeting."""
+    for row in targets.table("benefits_by_department"):
+        yield "change.benefits_by_department", row["department"], "Share of benefits", row["share"]
+    for column, value in (("Sent", "13228"), ("Returned", "1233"), ("Cost per response", "0.30")):
+        yield "change.sms_survey", "Average month", column, value
+    for row, column, value in (
+        ("Phase 3", "Projected", "2000000"),
+        ("Grand Total", "Identified", "5400000"),
+        ("Grand Total", "Removed from base budget", "5400000"),
+    ):
+        yield "change.budgeting", row, column, value
 
 
 def _retention() -> Iterator[Row]:

@@ -13,7 +13,7 @@ DEPARTMENTS: Mapping[str, tuple[int, int]] = {
     "FCID": (15, 6),
     "PPU": (10, 5),
     "Operations": (8, 4),
-    "Intelligence": (4, 7),
+    "Intel": (4, 7),
     "ROCU": (4, 4),
     "Custody": (3, 7),
     "Force Contact": (2, 19),

@@ -10,11 +10,24 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
-from people.workforce.models import Person
-from wmp.demo import aftercare, joining, passports, performance, promotions, recruitment, talent
-from wmp.demo.accounts import ensure_accounts
+from people.workforce.models import Person, User
+from wmp.demo import (
+    aftercare,
+    benefit_stories,
+    benefits,
+    budgets,
+    delivery,
+    governance,
+    joining,
+    passports,
+    performance,
+    promotions,
+    recruitment,
+    talent,
+)
+from wmp.demo.accounts import ensure_accounts, ensure_owners
 from wmp.demo.cases import Year, settle_alerts
-from wmp.demo.files import SEED, File, files, make, write
+from wmp.demo.files import SEED, File, Records, files, make, write
 from wmp.lib.words import counted
 
 
@@ -48,12 +61,14 @@ class Command(BaseCommand):
     def _load(self, seed: int) -> None:
         """All files or none, so that an interrupted load starts again from an empty database."""
         self.stdout.write("Making the demo force ...")
-        made = list(files(make(seed)))
+        records = make(seed)
+        made = list(files(records))
+        accounts: dict[str, User] = {}
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=settings.VAR_DIR, prefix="demo-force-") as folder, transaction.atomic():
             for number, file in enumerate(made, start=1):
                 self._load_file(file, Path(folder), f"{number}/{len(made)}")
-            accounts = ensure_accounts(known_password=settings.DEMO)
+                accounts = accounts or self._open_accounts(records)
             self.stdout.write("Telling a year of welfare cases ...")
             self.stdout.write(f"{counted(Year(accounts, seed).tell(), 'welfare case')}.")
             self.stdout.write("Telling of passports, and of those about to join ...")
@@ -64,6 +79,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{counted(promotions.tell(accounts, seed), 'process', 'processes')} published.")
             recruitment.tell()
             self.stdout.write(f"{counted(talent.Teller(accounts, seed).tell(), 'talent profile')}.")
+            self.stdout.write("Telling of the change portfolio ...")
+            self.stdout.write(f"{counted(tell_of_change(accounts), 'benefit')}.")
             settle_alerts()
             supervisors = Person.objects.unscoped().filter(
                 posts__ended=None, posts__rank__abbreviation__in=("Sgt", "Insp")
@@ -73,7 +90,21 @@ class Command(BaseCommand):
             cursor.execute("ANALYZE")
         self.stdout.write(self.style.SUCCESS("The demo force is loaded."))
 
+    def _open_accounts(self, records: Records) -> dict[str, User]:
+        """Once there are people, the first file's: later files name owners by their accounts."""
+        accounts = ensure_accounts(known_password=settings.DEMO)
+        ensure_owners(head.number for head in benefits.heads(records.force).values())
+        return accounts
+
     def _load_file(self, file: File, folder: Path, place: str) -> None:
         self.stdout.write(f"{place} Loading {file.name}, {counted(len(file.rows), 'row')} ...")
         self.stdout.flush()
         call_command("load_extract", file.kind, str(write(file, folder)), stdout=self.stdout, stderr=self.stderr)
+
+
+def tell_of_change(accounts: dict[str, User]) -> int:
+    """What no file brings of projects, governance, budgets and benefits. Returns how many benefits there are."""
+    delivery.Teller(accounts).tell()
+    governance.tell(accounts)
+    budgets.tell()
+    return benefit_stories.Teller(accounts).tell()
