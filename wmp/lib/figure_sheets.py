@@ -162,8 +162,7 @@ class _Writer:
 
 def _is_ratio(cell: Cell, column: Column) -> bool:
     """Is the value what dividing gives? A median has a denominator as well, and is not."""
-    times = 100 if column.unit == "percent" else 1
-    return cell.value is not None and Cell.ratio(cell.n, cell.d, times).value == cell.value
+    return cell.value is not None and Cell.ratio(cell.n, cell.d, 100 if _percent(column) else 1).value == cell.value
 
 
 def _adds_up(whole: Number, parts: Sequence[Number]) -> bool:
@@ -172,4 +171,8 @@ def _adds_up(whole: Number, parts: Sequence[Number]) -> bool:
 
 def _in_sheet(value: Number, column: Column) -> Number:
     """A spreadsheet's per cent is a part of one."""
-    return value if value is None or column.unit != "percent" else Decimal(value) / HUNDRED
+    return Decimal(value) / HUNDRED if value is not None and _percent(column) else value
+
+
+def _percent(column: Column) -> bool:
+    return column.unit in ("percent", "percent of target")

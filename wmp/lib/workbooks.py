@@ -25,7 +25,7 @@ def number_format(column: Column) -> str:
     """How a spreadsheet prints a column's numbers: £1,234, -17.00, 12.9%."""
     places = f".{'0' * column.decimals}" if column.decimals else ""
     match column.unit:
-        case "percent":
+        case "percent" | "percent of target":
             return f"0{places}%"
         case "pounds":
             return f"£#,##0{places};-£#,##0{places}"
