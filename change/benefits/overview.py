@@ -31,7 +31,7 @@ HINTS = {
     "never": "of all in the register",
     "begun": "in delivery or claimed",
     "due": "today or before",
-    "late": "and its owner was reminded",
+    "late": "its owner was reminded, where there is one with an account",
     "proof": "no measurement, or cashable without a base-budget reference",
     "account": "nobody can be asked",
     "department": "in no department’s share",

@@ -17,13 +17,24 @@ from change.benefits.who import may_do, may_measure, may_profile
 from change.portfolio.accounts import name_of
 from people.workforce.models import User
 from wmp.lib import clock
+from wmp.lib.alerts import alert
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import said
 from wmp.lib.verbs import ReasonForm, Verb
 from wmp.lib.words import long_day, money, number, short_day, spoken_list
 
-# Of the latest measurements so many stand on the page; all of them in the register.
-SHOWN = 24
+# Of the latest measurements so many stand in the table and on the chart; all of them in the register.
+SHOWN, DRAWN = 24, 240
+
+
+# What the owner is told of what others do: in few words, and what to do about it.
+TOLD = {
+    "approve": ("its profile is approved", "Its baseline and target stand from now on. Say when delivery begins."),
+    "send_back": ("its profile was sent back", "See why, and send it again once it is mended."),
+    "re_baseline": ("it was re-baselined", "It has a new baseline and target."),
+    "verify": ("the claim is verified", "What was measured up to now stands."),
+    "dispute": ("the claim is disputed", "See why. The benefit is to be delivered again."),
+}
 
 
 @dataclass(frozen=True)
@@ -167,6 +178,14 @@ class BenefitPage(RecordPage):
         """A claim, a verification or a new target is about the measurements and amounts that the page showed."""
         return f"{record.status} {record.baseline} {record.target} {record.target_on} {record.latest_on}"
 
+    def move(self, record: Benefit, verb: Verb, *, by: Any, **given: Any) -> None:
+        """Its owner is told of what somebody else did with it."""
+        super().move(record, verb, by=by, **given)
+        done = TOLD.get(verb.method)
+        if done and record.owner and record.owner.is_active and record.owner != by:
+            subject, text = f"Benefit {record.number}: {done[0]}", done[1]
+            alert([record.owner], subject=subject, text=text, path=self.address(record))
+
     # --- what it says ---
 
     def facts(self, record: Benefit, user: User) -> Sequence[Fact]:
@@ -198,7 +217,7 @@ class BenefitPage(RecordPage):
 
     def context(self, request: HttpRequest, record: Benefit) -> Mapping[str, Any]:
         user: Any = request.user
-        measured = list(Measurement.objects.visible_to(user).filter(benefit=record).select_related("by")[: SHOWN + 1])
+        measured = list(Measurement.objects.visible_to(user).filter(benefit=record).select_related("by")[:DRAWN])
         expected = list(ProfilePoint.objects.visible_to(user).filter(benefit=record))
         change = may_profile(record, user) and record.status not in CLAIMED
         return {
@@ -210,7 +229,9 @@ class BenefitPage(RecordPage):
             "chart": trajectory.draw(record, expected, measured),
             "trajectory": trajectory.table(record, expected, measured),
             "measurements": _rows(record, measured[:SHOWN], may_measure(record, user)),
-            "more_url": MEASUREMENTS.url + f"?q={record.number}" if len(measured) > SHOWN else "",
+            "more_url": f"{MEASUREMENTS.url}?q={record.number}"
+            if len(measured) > SHOWN and MEASUREMENTS.open_to(user)
+            else "",
             "expected_url": self.address(record, "expected") if change else "",
             "breadcrumbs": self._crumbs(user),
         }
