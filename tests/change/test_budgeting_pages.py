@@ -74,7 +74,7 @@ def test_a_saving_changes_and_stays_in_its_phase(manager: Client, phase: Budgeti
     given = {"phase": other.pk, "department": intel.pk, "projected": "5", "identified": "7-", "opened_with": opened}
     assert manager.post(address, given).status_code == 302
     line = BudgetingLine.objects.unscoped().get()
-    assert (line.phase, line.identified) == (phase, -7)
+    assert (line.phase, line.identified) == (phase, Decimal(-7))
 
 
 def test_departments_stand_side_by_side_and_add_up(
@@ -114,7 +114,7 @@ def test_a_month_of_surveys_is_entered_as_people_write_it(manager: Client, month
     given = {"month": month, "sent": "13228", "returned": "1233", "cost": "406"}
     assert manager.post(f"{HERE}survey-waves/new/", given).status_code == 302
     wave = SurveyWave.objects.unscoped().get()
-    assert (wave.month, wave.cost) == (date(2022, 3, 1), 406)
+    assert (wave.month, wave.cost) == (date(2022, 3, 1), Decimal(406))
     page = manager.get(f"{HERE}survey-waves/{wave.pk}/").content.decode()
     assert "9.3%" in page
     assert "£0.33" in page
