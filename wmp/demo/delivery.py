@@ -18,7 +18,7 @@ from wmp.lib import clock
 
 # When projects were described for the register, and when baselines that could not be held were agreed anew.
 DESCRIBED, AGREED_ANEW = date(2020, 10, 5), date(2020, 12, 10)
-CLOSED_PROGRAMME, CLOSED_ON = "People Programme", date(2021, 6, 4)
+CLOSED_PROGRAMME, CLOSED_ON = "People Programme", date(2021, 8, 6)
 # Of these the change manager of the cast is the project manager too.
 MANAGED = ("NWoPC", "Citizen Experience", "Learning Offer")
 

@@ -33,6 +33,8 @@ class File:
     name: str
     columns: Row
     rows: list[Row]
+    #: When it came; None is the day of the demo force. What it moves has moved on that day.
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -117,15 +119,19 @@ def files(records: Records) -> Iterator[File]:
 
 
 def _change(force: Force) -> Iterator[File]:
-    """The change portfolio: its reviews are frozen once their lines are there."""
-    yield File("projects", "projects.csv", PROJECTS, _as_they_stand("projects", PROJECTS))
+    """The change portfolio: reviews are frozen once their lines are there, projects closed after the earlier one."""
+    yield File("projects", "projects.csv", PROJECTS, list(portfolio.projects(PROJECTS)))
     yield File("reviews", "reviews.csv", REVIEWS, list(portfolio.reviews("open")))
     lines = [*portfolio.earlier_lines(), *portfolio.lines(force)]
     yield File("financials", "financials.csv", FINANCIALS, [_line(line) for line in lines])
     yield File("fte", "fte.csv", FTE, list(portfolio.fte_lines()))
     yield File("benefits", "benefits.csv", benefits.BENEFITS, benefits.rows(force))
     yield File("measurements", "measurements.csv", benefits.MEASUREMENTS, list(benefits.measurements()))
-    yield File("reviews", "reviews-frozen.csv", REVIEWS, list(portfolio.reviews("frozen")))
+    earlier, later = portfolio.reviews("frozen")
+    yield File("reviews", "reviews-2020-frozen.csv", REVIEWS, [earlier], portfolio.EARLIER_FROZEN)
+    closed = list(portfolio.projects(PROJECTS, closed_since=True))
+    yield File("projects", "projects-closed.csv", PROJECTS, closed, portfolio.PROJECTS_CLOSED)
+    yield File("reviews", "reviews-frozen.csv", REVIEWS, [later], portfolio.FROZEN)
     yield File("sms_survey", "sms_survey.csv", SMS_SURVEY, _as_they_stand("sms_survey", SMS_SURVEY))
     yield File("budgeting", "budgeting.csv", BUDGETING, _as_they_stand("budgeting", BUDGETING))
 

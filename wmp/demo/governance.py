@@ -70,7 +70,7 @@ DECIDED = (
     ),
     Decided(
         BOARD,
-        date(2021, 6, 3),
+        date(2021, 8, 5),
         "The People Programme is closed; Uplift goes on under Connect With People",
         "What is left of it is delivered.",
     ),

@@ -7,6 +7,7 @@ moved between years, and something left as it was.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from wmp.demo import targets
@@ -19,6 +20,7 @@ def _years(first: int, last: int) -> tuple[str, ...]:
 
 REVIEW, AS_AT, YEARS = "Annual Benefits Review 2021", "2021-09-30", _years(2022, 2026)
 EARLIER, EARLIER_AS_AT, EARLIER_YEARS = "Annual Benefits Review 2020", "2020-09-30", _years(2019, 2024)
+EARLIER_FROZEN, PROJECTS_CLOSED, FROZEN = date(2020, 10, 15), date(2021, 8, 2), date(2021, 10, 21)
 STANDALONE = "Standalone"
 NIL = "-"
 BENEFITS = ("cashable benefit", "non-cashable benefit")
@@ -92,6 +94,17 @@ def shared_out(amount: int, weights: list[int]) -> list[int]:
     parts = [amount * weight // sum(weights) for weight in weights]
     parts[0] += amount - sum(parts)
     return parts
+
+
+def projects(columns: tuple[str, ...], *, closed_since: bool = False) -> Iterator[tuple[str, ...]]:
+    """Projects as they stand, those closed since the earlier review as they stood at it; or as those were closed."""
+    for row in targets.table("projects"):
+        if row["closed_on"] <= EARLIER_AS_AT:
+            if not closed_since:
+                yield tuple(row[column] for column in columns)
+            continue
+        stood = row if closed_since else row | {"status": "In delivery", "closed_on": ""}
+        yield tuple(stood[column] for column in columns)
 
 
 def earlier_lines() -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 import tempfile
 from argparse import ArgumentParser
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from wmp.demo import (
 from wmp.demo.accounts import ensure_accounts, ensure_owners
 from wmp.demo.cases import Year, settle_alerts
 from wmp.demo.files import SEED, File, Records, files, make, write
+from wmp.lib import clock
 from wmp.lib.words import counted
 
 
@@ -99,7 +101,8 @@ class Command(BaseCommand):
     def _load_file(self, file: File, folder: Path, place: str) -> None:
         self.stdout.write(f"{place} Loading {file.name}, {counted(len(file.rows), 'row')} ...")
         self.stdout.flush()
-        call_command("load_extract", file.kind, str(write(file, folder)), stdout=self.stdout, stderr=self.stderr)
+        with clock.at(delivery.noon(file.on)) if file.on else nullcontext():
+            call_command("load_extract", file.kind, str(write(file, folder)), stdout=self.stdout, stderr=self.stderr)
 
 
 def tell_of_change(accounts: dict[str, User]) -> int:
