@@ -13,7 +13,7 @@ def budgeting(day: date) -> Table:
     removed from the base budget. All phases on record count, also one that has yet to start: its saving is planned."""
     return Table(
         BudgetingLine.objects.all(),
-        rows=[By("phase__name"), Total("Grand Total")],
+        rows=[By("phase__name", order=["phase__starts_on"]), Total("Grand Total")],
         columns=[
             Sum("Projected", of="projected", unit="pounds"),
             Sum("Identified", of="identified", unit="pounds"),

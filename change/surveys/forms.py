@@ -11,7 +11,7 @@ from wmp.lib.records import RecordForm
 
 
 class WaveForm(RecordForm):
-    month = MonthField(label="Month")
+    month = MonthField(label="Month", help_text="Such as March 2022.")
     cost = AmountField(label="Cost", required=False, min_value=0, max_digits=10)
     widths = {"month": 10, "sent": 10, "returned": 10, "cost": 10}
 

@@ -23,6 +23,7 @@ class WaveFilters(Filters):
 
 class WaveRegister(ChangeRegister):
     model = SurveyWave
+    one, many = "month of surveys", "months of surveys"
     title = "SMS surveys"
     slug = "survey-waves"
     table = WaveTable
