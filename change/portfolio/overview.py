@@ -91,10 +91,7 @@ class Line:
     @property
     def told(self) -> str:
         """How long ago the status was told."""
-        if self.told_on is None:
-            return ""
-        days = (self.day - self.told_on).days
-        return f"{counted(days, 'day')} ago" if days else "today"
+        return ago(self.told_on, self.day) if self.told_on else ""
 
     @property
     def is_stale(self) -> bool:
@@ -105,9 +102,15 @@ class Line:
         return since is None or since < months_after(self.day, -1)
 
 
+def ago(day: date, today: date) -> str:
+    """`today`, `12 days ago`."""
+    days = (today - day).days
+    return f"{counted(days, 'day')} ago" if days else "today"
+
+
 def lines_of(projects: QuerySet[Project], user: User, day: date) -> list[Line]:
     """The lines of some projects, stand-alone ones last, each programme's in the order of their names. Two queries."""
-    found = list(_counted(projects, user, day).select_related("programme"))
+    found = list(with_standing(projects, user, day).select_related("programme"))
     milestones: dict[int, list[Milestone]] = {project.pk: [] for project in found}
     drawn = Milestone.objects.visible_to(user).filter(project__in=list(milestones))
     for each in drawn.exclude(status=MilestoneStatus.DROPPED).order_by("baseline", "pk"):
@@ -116,15 +119,25 @@ def lines_of(projects: QuerySet[Project], user: User, day: date) -> list[Line]:
     return sorted(lines, key=lambda line: (line.project.programme is None, line.programme, line.project.name))
 
 
-def _counted(projects: QuerySet[Project], user: User, day: date) -> QuerySet[Any]:
+def with_standing(projects: QuerySet[Project], user: User, day: date) -> QuerySet[Any]:
+    """Each with its latest status (`rag`, `told_on`) and with how many red risks and late dependencies it has."""
     here = OuterRef("pk")
-    last = StatusUpdate.objects.visible_to(user).filter(project=here).order_by("-on", "-pk")
     return projects.annotate(
-        rag=Subquery(last.values("rag")[:1]),
-        told_on=Subquery(last.values("on")[:1]),
+        rag=Subquery(_last_update(user).values("rag")[:1]),
+        told_on=Subquery(_last_update(user).values("on")[:1]),
         red=_number(Risk.objects.visible_to(user).red().filter(project=here)),
         late=_number(Dependency.objects.visible_to(user).filter(late(day), project=here)),
     )
+
+
+def standing_of(project: Project, user: User, day: date) -> Any:
+    """The same for one project, with the `narrative` of its latest status. One query."""
+    found = with_standing(Project.objects.visible_to(user).filter(pk=project.pk), user, day)
+    return found.annotate(narrative=Subquery(_last_update(user).values("narrative")[:1])).get()
+
+
+def _last_update(user: User) -> QuerySet[StatusUpdate]:
+    return StatusUpdate.objects.visible_to(user).filter(project=OuterRef("pk")).order_by("-on", "-pk")
 
 
 def _number(records: QuerySet[Any]) -> Coalesce:

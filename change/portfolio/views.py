@@ -1,6 +1,7 @@
 """Record pages of programmes and projects, with their verbs."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -8,10 +9,11 @@ from django.urls import reverse
 
 from change.portfolio import slippage
 from change.portfolio.accounts import name_of
-from change.portfolio.delivery import Dependency, Milestone, MilestoneStatus, Risk, StatusUpdate, late
+from change.portfolio.delivery import Milestone, MilestoneStatus, Rag
 from change.portfolio.delivery_registers import RISKS
 from change.portfolio.forms import CloseForm, ProgrammeForm, ProjectForm
 from change.portfolio.models import STANDALONE, Programme, Project, ProjectStatus
+from change.portfolio.overview import ago, standing_of
 from change.portfolio.record_pages import ChangePage
 from change.portfolio.registers import PROGRAMME_COLOURS, PROGRAMMES, PROJECTS, STATUS_COLOURS
 from people.workforce.models import User
@@ -79,13 +81,14 @@ class ProjectPage(ChangePage):
 
     def fact_groups(self, record: Project, user: User) -> Sequence[Mapping[str, Any]]:
         """How it goes: what was last said, what comes next, what is in the way."""
-        rows = [_last_update(record, user), _next_milestone(record, user)]
+        today = clock.today()
+        stands = standing_of(record, user, today)
+        rows = [_last_update(stands, today), _next_milestone(record, user, today)]
         if RISKS.open_to(user):
-            red = Risk.objects.visible_to(user).filter(project=record).red().count()
             url = f"{reverse('change:projects-risks', args=[record.pk])}?status=open&rating=red"
-            rows.append(Fact("Red risks", counted(red, "red risk") if red else "None", url if red else ""))
-        waits = Dependency.objects.visible_to(user).filter(late(clock.today()), project=record).count()
-        rows.append(Fact("Late dependencies", f"{waits} not met in time" if waits else "None"))
+            words = counted(stands.red, "red risk") if stands.red else "None"
+            rows.append(Fact("Red risks", words, url if stands.red else ""))
+        rows.append(Fact("Late dependencies", f"{stands.late} not met in time" if stands.late else "None"))
         return [{"title": "How it goes", "rows": rows}]
 
     def _add_url(self, part: Part, record: Project, reader: Any) -> str:
@@ -93,23 +96,17 @@ class ProjectPage(ChangePage):
         return "" if record.status == ProjectStatus.CLOSED else super()._add_url(part, record, reader)
 
 
-def _last_update(project: Project, user: User) -> Fact:
-    update = StatusUpdate.objects.visible_to(user).filter(project=project).first()
-    if update is None:
+def _last_update(stands: Any, today: date) -> Fact:
+    if stands.told_on is None:
         return Fact("Latest status", "None yet")
-    words = f"{update.get_rag_display()} on {long_day(update.on)}, {_ago(update.on)}\n{update.narrative}"
-    return Fact("Latest status", words)
+    when = f"{long_day(stands.told_on)}, {ago(stands.told_on, today)}"
+    return Fact("Latest status", f"{Rag(stands.rag).label} on {when}\n{stands.narrative}")
 
 
-def _ago(day: Any) -> str:
-    days = (clock.today() - day).days
-    return f"{counted(days, 'day')} ago" if days else "today"
-
-
-def _next_milestone(project: Project, user: User) -> Fact:
+def _next_milestone(project: Project, user: User, today: date) -> Fact:
     planned = Milestone.objects.visible_to(user).filter(project=project, status=MilestoneStatus.PLANNED)
     found = planned.order_by("expected_on", "pk").first()
     if found is None:
         return Fact("Next milestone", "None planned")
-    words = f"{found}: {long_day(found.expected_on)}, {slippage.of(found, clock.today())}"
+    words = f"{found}: {long_day(found.expected_on)}, {slippage.of(found, today)}"
     return Fact("Next milestone", words, reverse("change:milestones-detail", args=[found.pk]))
