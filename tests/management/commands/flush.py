@@ -10,7 +10,14 @@ from django.apps import apps
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-KEPT = {"people.Rank", "people.EntryRoute", "auth.Group", "auth.Permission", "contenttypes.ContentType"}
+KEPT = {
+    "people.Rank",
+    "people.EntryRoute",
+    "change.InvestmentPrinciple",
+    "auth.Group",
+    "auth.Permission",
+    "contenttypes.ContentType",
+}
 
 
 class Command(BaseCommand):
