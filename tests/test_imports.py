@@ -114,6 +114,9 @@ UNSCOPED_ALLOWED = {
     "welfare.cases.facts",  # the posting, signals and tasks of a case that its reader sees
     "welfare.cases.models",  # the tasks of a case that is closed
     "welfare.cases.officers",  # the names of former colleagues who have cases still, and nothing of the cases
+    "change.benefits.extracts",  # a verb on each record that a file moves
+    "change.benefits.measurements",  # whether the benefit in hand has a measurement of that day
+    "change.benefits.reminders",  # the daily job
     "change.portfolio.models",  # whether a programme in hand has an open project
     "change.governance.registers",  # what those who are to do actions are called, and nothing of the actions
     "change.portfolio.extracts",  # a verb on each record that a file moves
@@ -174,6 +177,9 @@ UNSCOPED_ALLOWED = {
 }
 
 BASE_MANAGER_ALLOWED = {
+    "change.access",  # the rules of the scope itself: what whoever owns a benefit sees of its project
+    "change.benefits.measurements",  # the row of a benefit in hand
+    "change.benefits.registers",  # what those who own benefits are called, and nothing of the benefits
     "people.promotion.models",  # who sees a process and its applications
     "people.promotion.applying",  # the row of an application in hand
     "people.promotion.eligibility",  # the posts of whoever asks whether they may apply

@@ -57,9 +57,9 @@ class Benefits(Extract):
         Choice("kind", required=True, choices=KINDS),
         Text("measure", longest=200),
         Text("unit", longest=40),
-        Amount("baseline", least=-MOST, most=MOST),
+        Amount("baseline", pounds=False, least=-MOST, most=MOST),
         Date("baseline_on"),
-        Amount("target", least=-MOST, most=MOST),
+        Amount("target", pounds=False, least=-MOST, most=MOST),
         Date("target_on"),
         Text("owner", longest=120),
         Text("bau_owner", longest=120),
@@ -241,7 +241,7 @@ class Measurements(Extract):
     columns = (
         Text("number", key=True, required=True, longest=20),
         Date("measured_on", key=True, required=True),
-        Amount("value", required=True, least=-MOST, most=MOST),
+        Amount("value", required=True, pounds=False, least=-MOST, most=MOST),
         Text("evidence", longest=4000),
     )
     lookups = (Lookup("benefit", "number", BENEFIT_JOIN, "is no benefit; load the benefits first"),)

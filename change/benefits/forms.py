@@ -67,7 +67,9 @@ class BenefitForm(RecordForm):
     owner = OwnerField(help_text="Somebody with the role benefit owner. They are asked for measurements.")
     bau_owner = OwnerField(label="Owner in business as usual")
     baseline = django_forms.DecimalField(required=False, **AMOUNTS)
+    baseline_on = django_forms.DateField(label="Day of the baseline", required=False)
     target = django_forms.DecimalField(required=False, **AMOUNTS)
+    target_on = django_forms.DateField(label="Day of the target", required=False)
     measured_every = django_forms.IntegerField(label="Measured every, in months", min_value=1, max_value=24, initial=3)
     widths = {"number": 10, "measured_every": 2, "baseline": 10, "target": 10, "unit": 20}
 
@@ -127,9 +129,9 @@ class BeginForm(OnForm):
 
 class ReBaselineForm(ReasonForm):
     baseline = django_forms.DecimalField(**AMOUNTS)
-    baseline_on = django_forms.DateField(label="Baseline of")
+    baseline_on = django_forms.DateField(label="Day of the baseline")
     target = django_forms.DecimalField(**AMOUNTS)
-    target_on = django_forms.DateField(label="Target by")
+    target_on = django_forms.DateField(label="Day of the target")
     reason = django_forms.CharField(label="Why it is re-baselined", widget=django_forms.Textarea, max_length=2000)
     widths = {"baseline": 10, "target": 10}
 
@@ -137,7 +139,7 @@ class ReBaselineForm(ReasonForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         first, last = cleaned.get("baseline_on"), cleaned.get("target_on")
         if first and last and last < first:
-            self.add_error("target_on", "Target by must be on or after the day of the baseline")
+            self.add_error("target_on", "Day of the target must be on or after the day of the baseline")
         return cleaned
 
 

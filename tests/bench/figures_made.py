@@ -58,11 +58,14 @@ DUTIES = """
     FROM people_post, generate_series(timestamp '2020-08-01', timestamp '2022-03-01', interval '1 month') month
     WHERE staff_type = 'special'
 """
-PROGRAMMES = "INSERT INTO change_programme (name) SELECT 'Programme ' || n FROM generate_series(1, 40) n"
+PROGRAMMES = """
+    INSERT INTO change_programme (name, purpose, status)
+    SELECT 'Programme ' || n, '', 'live' FROM generate_series(1, 40) n
+"""
 PROJECTS = """
-    INSERT INTO change_project (programme_id, name, limb, sponsor, started_on, status)
+    INSERT INTO change_project (programme_id, name, description, limb, sponsor, started_on, status)
     SELECT CASE WHEN n %% 10 > 0 THEN (SELECT array_agg(id ORDER BY id) FROM change_programme)[1 + n %% 40] END,
-           'Project ' || lpad(n::text, 7, '0'),
+           'Project ' || lpad(n::text, 7, '0'), '',
            (ARRAY['connect', 'act', 'nurture', 'collaborate', 'improve'])[1 + n * 7 %% 5], '',
            date '2018-01-01' + (n * 7919 %% 2000)::int,
            (ARRAY['mobilising', 'in delivery', 'delivered', 'closed'])[1 + n * 3 %% 4]
