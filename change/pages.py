@@ -19,7 +19,7 @@ from wmp.lib.records import Part, RecordPage
 PORTFOLIO: list[RecordPage] = [
     ProgrammePage(
         [
-            Part("projects", "Projects", PROJECTS, "programme", many=False),
+            Part("projects", "Projects", PROJECTS, "programme", many=False, add="change:projects-add"),
             Part("milestones", "Milestones", MILESTONES, "project__programme"),
             Part("decisions", "Decisions", DECISIONS, "programme", many=False),
             Part("financial-lines", "Financial lines", FINANCIAL_LINES, "programme"),

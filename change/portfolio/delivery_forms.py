@@ -12,14 +12,8 @@ from wmp.lib import clock
 from wmp.lib.records import RecordForm
 from wmp.lib.verbs import ReasonForm
 
-HOW_LIKELY = [
-    (1, "1: hardly"),
-    (2, "2: perhaps not"),
-    (3, "3: even"),
-    (4, "4: likely"),
-    (5, "5: certain"),
-]
-HOW_BAD = [(1, "1: hardly felt"), (2, "2: small"), (3, "3: felt"), (4, "4: serious"), (5, "5: the project may fail")]
+HOW_LIKELY = [(1, "1: rare"), (2, "2: unlikely"), (3, "3: possible"), (4, "4: likely"), (5, "5: almost certain")]
+HOW_BAD = [(1, "1: negligible"), (2, "2: minor"), (3, "3: moderate"), (4, "4: major"), (5, "5: severe")]
 
 
 class OfProjectForm(RecordForm):

@@ -40,11 +40,17 @@ class ProjectForm(NamedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.status != ProjectStatus.CLOSED:
+            del self.fields["closed_on"]  # the verb asks for it
+        if self.instance.programme_id and not self.instance.pk:
+            del self.fields["programme"]  # it is added from its page
+        else:
+            self._offer_programmes()
+
+    def _offer_programmes(self) -> None:
         programmes: Any = self.fields["programme"]
         # No project is begun in a programme that is closed; one that stands there stays.
         programmes.queryset = programmes.queryset.filter(
             Q(status=ProgrammeStatus.LIVE) | Q(pk=self.instance.programme_id)
         )
         programmes.empty_label = "None: it stands on its own"
-        if self.instance.status != ProjectStatus.CLOSED:
-            del self.fields["closed_on"]  # the verb asks for it

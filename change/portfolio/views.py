@@ -5,14 +5,16 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
 
 from change.portfolio import slippage
 from change.portfolio.accounts import name_of
 from change.portfolio.delivery import Milestone, MilestoneStatus, Rag
 from change.portfolio.delivery_registers import RISKS
 from change.portfolio.forms import CloseForm, ProgrammeForm, ProjectForm
-from change.portfolio.models import STANDALONE, Programme, Project, ProjectStatus
+from change.portfolio.models import STANDALONE, Programme, ProgrammeStatus, Project, ProjectStatus
 from change.portfolio.overview import ago, standing_of
 from change.portfolio.record_pages import ChangePage
 from change.portfolio.registers import PROGRAMME_COLOURS, PROGRAMMES, PROJECTS, STATUS_COLOURS
@@ -40,6 +42,17 @@ class ProgrammePage(ChangePage):
     )
     form = ProgrammeForm
 
+    def actions(self, record: Programme, user: User) -> list[Mapping[str, Any]]:
+        """A live one grows; closing it is the last thing that is done with it."""
+        found = super().actions(record, user)
+        if record.status != ProgrammeStatus.LIVE or not PROJECTS.may_edit(user):
+            return found
+        return [{"text": "Add a project", "url": reverse("change:projects-add", args=[record.pk])}, *found]
+
+    def _add_url(self, part: Part, record: Programme, reader: Any) -> str:
+        """Nothing is added to a programme that is closed."""
+        return "" if record.status == ProgrammeStatus.CLOSED else super()._add_url(part, record, reader)
+
     def facts(self, record: Programme, user: User) -> Sequence[Fact]:
         projects = Project.objects.visible_to(user).filter(programme=record)
         found = projects.aggregate(all=Count("pk"), open=Count("pk", filter=~Q(status=ProjectStatus.CLOSED)))
@@ -62,6 +75,22 @@ class ProjectPage(ChangePage):
         Verb("close", "Close", "closed", CloseForm, danger=True),
     )
     form = ProjectForm
+
+    def urls(self) -> list[URLPattern]:
+        """A project is added from the page of its programme too."""
+        return [*super().urls(), path("programmes/<int:pk>/projects/new/", self.add_to, name="projects-add")]
+
+    def add_to(self, request: HttpRequest, pk: int) -> HttpResponse:
+        reader: Any = request.user
+        programme = get_object_or_404(PROGRAMMES.visible_to(reader), pk=pk)
+        closed = programme.status == ProgrammeStatus.CLOSED
+        return self.fill_new(
+            request,
+            Project(programme=programme),
+            caption=str(programme),
+            back=reverse("change:programmes-projects", args=[programme.pk]),
+            trouble=f"{programme} is closed, so no project begins in it." if closed else "",
+        )
 
     def facts(self, record: Project, user: User) -> Sequence[Fact]:
         programme = record.programme

@@ -41,6 +41,7 @@ RULES: Rules = {
         f"change:{name}-change": [verb(f"owned {name}", CHANGE, seen_by=those(OWNER))]
         for name in ("programmes", "projects")
     },
+    "change:projects-add": [verb("owned programmes", CHANGE, seen_by=those(OWNER))],
     "change:programmes-close": [verb("owned programmes", CHANGE, seen_by=those(OWNER))],
     "change:programmes-reopen": [verb("owned programmes", CHANGE, seen_by=those(OWNER), ok=409)],
     **{

@@ -1,6 +1,7 @@
 """Bodies, decisions and actions; and an action on the home page of who is to do it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -25,7 +26,7 @@ def body(manager: Client) -> GovernanceBody:
     return GovernanceBody.objects.create(name="Organisational Change Board")
 
 
-def action(body: GovernanceBody, owner: object, **fields: object) -> Action:
+def action(body: GovernanceBody, owner: Any, **fields: Any) -> Action:
     made: Action = Action.objects.create(
         body=body, what="Ask the supplier", owner=owner, **{"due": date(2022, 4, 1), **fields}
     )
@@ -36,7 +37,7 @@ def test_a_decision_is_recorded_and_an_action_set_below_it(manager: Client, body
     page = f"/change/portfolio/governance-bodies/{body.pk}/"
     sent = {"what": "Go on with phase 3", "why": "Phase 2 paid", **on("taken_on", date(2022, 3, 1))}
     assert manager.post(f"{page}decisions/new/", sent)["Location"] == f"{page}decisions/"
-    decision = Decision.objects.unscoped().get()
+    decision: Any = Decision.objects.unscoped().get()
     set_page = f"/change/portfolio/decisions/{decision.pk}/actions/"
     due = {"decision": decision.pk, "what": "Write the case", "owner": "bob", **on("due", date(2022, 5, 1))}
     assert manager.post(f"{set_page}new/", due)["Location"] == set_page

@@ -50,6 +50,19 @@ def test_no_project_begins_in_a_closed_programme(manager: Client, programme: Pro
     assert b"Select programme from the list" in response.content and not Project.objects.unscoped().exists()
 
 
+def test_a_project_is_added_from_the_page_of_its_programme(manager: Client, programme: Programme, cast: Cast) -> None:
+    page, sent = f"/change/portfolio/programmes/{programme.pk}/", {"name": "Heritage", "limb": "connect"}
+    assert f"{page}projects/new/" in manager.get(page).content.decode()
+    assert manager.post(f"{page}projects/new/", sent)["Location"] == f"{page}projects/"
+    made = Project.objects.unscoped().get()
+    assert made.programme == programme and b"Heritage" in manager.get(f"{page}projects/").content
+    assert b"already has a project of that name" in manager.post(f"{page}projects/new/", sent).content
+    made.close(by=cast.of(Role.CHANGE_MANAGER), on=clock.today())
+    programme.close(by=cast.of(Role.CHANGE_MANAGER), on=clock.today())
+    refused = manager.post(f"{page}projects/new/", {**sent, "name": "Museum"})
+    assert refused.status_code == 409 and b"is closed, so no project begins in it" in refused.content
+
+
 def test_a_project_has_a_manager_who_is_found_by_user_name(manager: Client, cast: Cast) -> None:
     sent = {"name": "Heritage", "limb": "connect", "manager": "alice"}
     assert b"Choose somebody" in manager.post("/change/portfolio/projects/new/", {**sent, "manager": "nobody"}).content
