@@ -14,6 +14,12 @@ from django.utils.timezone import localdate
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from change.benefits.due import NEVER, UNPROVEN
+from change.benefits.models import Benefit, BenefitStatus
+from change.governance.models import Action
+from change.portfolio.models import Programme
+from change.reviews.comparing import Why, comparison
+from change.reviews.models import BenefitsReview
 from people.models import PostingConstraint
 from people.workforce.models import Person, User
 from tests.base import person
@@ -27,7 +33,7 @@ from welfare.models import (
     RecruitmentNoticeChange,
 )
 from wmp.board.paper import FIGURES
-from wmp.demo import published
+from wmp.demo import benefit_stories, portfolio, published
 from wmp.demo.cast import CAST, PASSWORD, STUDENT
 from wmp.lib.working_days import is_working_day
 
@@ -42,7 +48,10 @@ OURS = {
     ("people.specials_hours", "2022-01", "Hours per special"): Decimal("24.2"),
     ("welfare.assaults", "S20", "Per month"): Decimal("14.3"),
     ("welfare.assaults", "No injury", "Per month"): Decimal("124.4"),
+    ("change.sms_survey", "Average month", "Cost per response"): Decimal("0.33"),
 }
+# Printed in whole per cent where ours has a decimal.
+WHOLE = {"change.benefits_by_department"}
 
 
 ABSENCE = ("Psychological disorders", "COVID")
@@ -57,10 +66,14 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         transaction.set_rollback(True)
 
 
+def places(key: str, column: Any) -> int:
+    return 0 if key in WHOLE else column.decimals
+
+
 @pytest.mark.parametrize("key", PRINTED)
 def test_a_figure_on_the_papers_day_is_as_printed(loaded: None, key: str) -> None:
     grid = FIGURES[key].table(DAY).compute()
-    computed = {(row.label, column.label): cell.rounded(column.decimals) for row, column, cell in grid}
+    computed = {(row.label, column.label): cell.rounded(places(key, column)) for row, column, cell in grid}
     expected = {cell: OURS.get((key, *cell), value) for cell, value in PRINTED[key].items()}
     assert {cell: computed.get(cell) for cell in expected} == expected
     assert not grid.failures
@@ -116,6 +129,35 @@ def test_a_renewed_passport_says_what_helps_and_a_posting_respects_what_was_agre
     assert PostingConstraint.objects.unscoped().exists()
     given = Adjustment.objects.unscoped().exclude(owner=None)
     assert given.exists() and not given.filter(passport__ra_officer=None).exists()
+
+
+def test_two_reviews_differ_in_every_way_and_by_what_their_totals_say(loaded: None) -> None:
+    earlier, later = (
+        BenefitsReview.objects.unscoped().get(name=name) for name in (portfolio.EARLIER, portfolio.REVIEW)
+    )
+    assert {earlier.status, later.status} == {"frozen"}
+    found = comparison(earlier, later, User.objects.get(username="change-manager"))
+    parts = [part for each in found.differences for part in each.parts]
+    assert {part.why for part in parts} == set(Why) - {Why.NEW_PROGRAMME, Why.OLD_PROGRAMME}
+    assert sum(part.amount for part in parts) == Decimal(1234425) - Decimal(164005885)
+
+
+def test_benefits_stand_at_every_status_and_one_was_claimed_without_proof(loaded: None) -> None:
+    benefits = Benefit.objects.unscoped()
+    assert set(benefits.values_list("status", flat=True)) == set(BenefitStatus.values)
+    assert benefits.filter(UNPROVEN).get().number == benefit_stories.UNPROVEN
+    assert benefits.filter(NEVER).count() > 20
+    verified = benefits.exclude(verified_on=None).select_related("verified_by", "owner")
+    assert verified and all(each.verified_by and each.verified_by != each.owner for each in verified)
+    assert set(verified.filter(status="business as usual").values_list("performance_measure", flat=True)) - {""}
+
+
+def test_projects_and_programmes_closed_between_the_reviews(loaded: None) -> None:
+    grid = FIGURES["change.portfolio"].table(date(2020, 10, 20)).compute()
+    now = FIGURES["change.portfolio"].table(DAY).compute()
+    assert (grid.cell("Total", "Closed").value, now.cell("Total", "Closed").value) == (3, 8)
+    assert Programme.objects.unscoped().get(status="closed").name == "People Programme"
+    assert Action.objects.unscoped().filter(status="open", due__lt=DAY, owner__username="benefit-owner").count() == 1
 
 
 def test_a_second_force_is_refused_in_a_sentence(loaded: None) -> None:

@@ -39,7 +39,7 @@ TOLD = frozenset({"delivering", "realised", "partly realised", "not realised", "
 # One claim came by the file, and has no proof.
 UNPROVEN = "B-064"
 # How many months ago somebody last measured it; 120 is never. By the number, and by its last digit.
-STOPPED = {"B-047": 120, "B-072": 6}
+STOPPED = {"B-047": 120, "B-072": 6, "B-106": 120}
 STOPPED_BY_DIGIT = {"5": 120, "3": 3, "8": 6}
 # How much of the way to the target has come on its day, in per cent, by what became of it. Else it is on its way.
 COME = {"realised": 104, "partly realised": 58, "not realised": 14, "verified": 101, "business as usual": 106}
