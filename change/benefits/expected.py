@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from change.benefits.forms import AMOUNTS
+from change.benefits.forms import NumberField
 from change.benefits.measurements import ProfilePoint
 from change.benefits.models import CLAIMED, Benefit
 from change.benefits.who import may_profile
@@ -43,8 +43,8 @@ class ExpectedForm(forms.Form):
             self.fields[f"on_{row}"] = django_forms.DateField(
                 label=f"Day {row + 1}", required=False, initial=point and point.on
             )
-            self.fields[f"value_{row}"] = django_forms.DecimalField(
-                label=f"Expected {row + 1}", required=False, initial=point and point.value, **AMOUNTS
+            self.fields[f"value_{row}"] = NumberField(
+                label=f"Expected {row + 1}", required=False, initial=point and point.value
             )
         self.dress()
 

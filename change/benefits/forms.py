@@ -14,12 +14,11 @@ from change.benefits.who import keeps_register
 from change.portfolio.accounts import name_of
 from people.roles import Role, holders_of
 from people.workforce.models import User
-from wmp.lib import clock, forms
+from wmp.lib import clock, form_fields, forms
 from wmp.lib.forms import Autocomplete
 from wmp.lib.records import RecordForm
 from wmp.lib.verbs import OnForm, ReasonForm, VerbForm
 
-AMOUNTS = {"max_digits": 16, "decimal_places": 2}
 # The change manager's to say, not the owner's.
 MANAGERS = (
     "number",
@@ -37,6 +36,15 @@ MANAGERS = (
 # What stands from approval on, until it is re-baselined; and what stands once somebody has claimed it.
 TARGETS = ("baseline", "baseline_on", "target", "target_on")
 NATURE = ("kind", "disbenefit", "measure", "unit")
+
+
+class NumberField(form_fields.AmountField):
+    """A number in the benefit's unit, typed as finance types it: `1,250.5`, `-300`, `(300)`."""
+
+    prefix = ""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**({"max_digits": 16} | kwargs))
 
 
 class OwnerField(django_forms.ModelChoiceField):
@@ -66,9 +74,9 @@ class BenefitForm(RecordForm):
 
     owner = OwnerField(help_text="Somebody with the role benefit owner. They are asked for measurements.")
     bau_owner = OwnerField(label="Owner in business as usual")
-    baseline = django_forms.DecimalField(required=False, **AMOUNTS)
+    baseline = NumberField(required=False)
     baseline_on = django_forms.DateField(label="Day of the baseline", required=False)
-    target = django_forms.DecimalField(required=False, **AMOUNTS)
+    target = NumberField(required=False)
     target_on = django_forms.DateField(label="Day of the target", required=False)
     measured_every = django_forms.IntegerField(label="Measured every, in months", min_value=1, max_value=24, initial=3)
     widths = {"number": 10, "measured_every": 2, "baseline": 10, "target": 10, "unit": 20}
@@ -128,9 +136,9 @@ class BeginForm(OnForm):
 
 
 class ReBaselineForm(ReasonForm):
-    baseline = django_forms.DecimalField(**AMOUNTS)
+    baseline = NumberField()
     baseline_on = django_forms.DateField(label="Day of the baseline")
-    target = django_forms.DecimalField(**AMOUNTS)
+    target = NumberField()
     target_on = django_forms.DateField(label="Day of the target")
     reason = django_forms.CharField(label="Why it is re-baselined", widget=django_forms.Textarea, max_length=2000)
     widths = {"baseline": 10, "target": 10}
@@ -182,7 +190,7 @@ class HandOverForm(OnForm):
 class MeasureForm(forms.Form):
     """One number, one sentence of evidence. Of another day only where somebody says so."""
 
-    value = django_forms.DecimalField(label="Value", **AMOUNTS)
+    value = NumberField(label="Value")
     evidence = django_forms.CharField(
         label="Evidence",
         widget=django_forms.Textarea({"rows": 3}),
@@ -211,7 +219,7 @@ class MeasureForm(forms.Form):
 
 
 class CorrectForm(forms.Form):
-    value = django_forms.DecimalField(label="Value", **AMOUNTS)
+    value = NumberField(label="Value")
     evidence = django_forms.CharField(widget=django_forms.Textarea({"rows": 3}), max_length=4000)
     reason = django_forms.CharField(
         label="Why it is corrected", widget=django_forms.Textarea({"rows": 3}), max_length=2000

@@ -31,7 +31,7 @@ def handover_page(request: Request, menu: Any) -> HttpResponse:
         .select_related("department", "bau_owner")
         .order_by(F("department__name").asc(nulls_last=True), "number")
     )
-    departments = [
+    departments: list[dict[str, Any]] = [
         {"name": str(department or "No department"), "lines": [_line(each) for each in those]}
         for department, those in groupby(found, key=lambda each: each.department)
     ]

@@ -308,7 +308,7 @@ class Benefit(Workflow, ScopedModel):
     ) -> None:
         """Into business as usual. What is not given stays as it is. Raises IllegalMove where nobody there owns it, or
         no performance measure holds it."""
-        fields = {
+        fields: dict[str, Any] = {
             "bau_owner": bau_owner or self.bau_owner,
             "bau_owner_name": bau_owner_name or self.bau_owner_name,
             "performance_measure": performance_measure or self.performance_measure,

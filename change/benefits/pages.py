@@ -162,7 +162,7 @@ class BenefitPage(RecordPage):
 
     def begins_with(self, verb: Verb, record: Benefit) -> Mapping[str, Any]:
         today = clock.today()
-        wanted = {
+        wanted: dict[str, Mapping[str, Any]] = {
             "begin": {"on": today},
             "say": {"base_budget_reference": record.base_budget_reference},
             "re_baseline": {name: getattr(record, name) for name in ("baseline", "baseline_on", "target", "target_on")},
@@ -279,7 +279,7 @@ def _amount_on(record: Benefit, value: Any, day: Any, word: str) -> str:
 
 
 def _rows(record: Benefit, measured: Sequence[Measurement], may: bool) -> list[Mapping[str, Any]]:
-    rows = []
+    rows: list[Mapping[str, Any]] = []
     for each in measured:
         each.benefit = record
         rows.append(

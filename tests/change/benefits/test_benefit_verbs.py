@@ -8,6 +8,7 @@ disputed, from wherever it stands.
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -86,8 +87,8 @@ class Clicks(RuleBasedStateMachine):
     def moves_on(self, verb: str) -> None:
         page, by = self.page, self.one
         stays = self.status if self.status in ("approved", "delivering") else ""
-        targets = {name: PROFILE[name] for name in ("baseline", "baseline_on", "target", "target_on")}
-        handed = {"bau_owner_name": "Head of Contact", "performance_measure": "Calls answered"}
+        targets: dict[str, Any] = {name: PROFILE[name] for name in ("baseline", "baseline_on", "target", "target_on")}
+        handed: dict[str, Any] = {"bau_owner_name": "Head of Contact", "performance_measure": "Calls answered"}
         known: dict[str, tuple[bool, str, Callable[[], object]]] = {
             "profile": (self.status == "identified" and self.whole, "profiled", lambda: page.profile(by=by)),
             "approve": (self.status == "profiled", "approved", lambda: page.approve(by=by)),
@@ -105,7 +106,7 @@ class Clicks(RuleBasedStateMachine):
         by, page = self.people[who], self.page
         proven = self.measured and (self.kind != "cashable" or claim == "not realised" or refers or self.referred)
         standing = self.status == "delivering" or (self.status, claim) == ("partly realised", "realised")
-        said = {"by": by, "base_budget_reference": "BB-1" if refers else ""}
+        said: dict[str, Any] = {"by": by, "base_budget_reference": "BB-1" if refers else ""}
         # A page opened before it was measured does not know that it was.
         if page.latest_on is None and self.measured:
             self.page = page = stored(self.record)

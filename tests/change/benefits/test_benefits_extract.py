@@ -165,7 +165,7 @@ def test_a_new_target_is_a_re_baselining_with_the_load_as_its_reason(cast: Cast)
     record = at("delivering", owner=cast.bob, manager=cast.alice)
     report = load_rows("benefits", row_of(record, target="35", owner="bob"), by=cast.alice)
     assert report.changed == 1 and report.wrong == 0
-    last = record.changes.unscoped().last()
+    last: Any = record.changes.unscoped().last()
     assert (last.old, last.new, last.reason) == ("delivering", "delivering", f"Load {report.pk}: file.csv")
     assert stored(record.number).target == Decimal(35)
     fault = "line 2, column target: is required: a benefit is held to it from approval on"
@@ -222,7 +222,8 @@ def test_a_claim_is_disputed_by_a_file(cast: Cast) -> None:
     report = load_rows("benefits", row_of(record, status="delivering"))
     now = stored(record.number)
     assert (now.status, now.claim, now.verified_by) == ("delivering", "", None)
-    assert now.changes.unscoped().last().reason == f"Load {report.pk}: file.csv"
+    last: Any = now.changes.unscoped().last()
+    assert last.reason == f"Load {report.pk}: file.csv"
 
 
 # --- measurements ---
