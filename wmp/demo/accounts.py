@@ -54,8 +54,8 @@ def ensure_owners(numbers: Iterable[str]) -> None:
     """Accounts of those who own benefits, by employee number; nobody can sign in with one."""
     owners = with_accounts(Person.objects.unscoped().filter(employee_number__in=list(numbers)))
     group = Group.objects.get(name=Role.BENEFIT_OWNER)
-    for owner in owners:
-        owner.account.groups.add(group)
+    for account in User.objects.filter(pk__in=[owner.account_id for owner in owners]):
+        account.groups.add(group)
 
 
 def with_accounts(people: Any) -> list[Person]:

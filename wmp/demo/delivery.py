@@ -77,7 +77,7 @@ class Teller:
         project = self.projects[row["project"]]
         began = worked(project.started_on + timedelta(days=30))
         with clock.at(noon(began)):
-            agreed = day(row["was"] or row["baseline"])
+            agreed = date.fromisoformat(row["was"] or row["baseline"])
             made = keep(Milestone(project=project, name=row["name"], baseline=agreed, forecast=day(row["forecast"])))
         if row["was"]:
             with clock.at(noon(max(AGREED_ANEW, began))):

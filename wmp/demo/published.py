@@ -51,12 +51,12 @@ def _change() -> Iterator[Row]:
         yield "change.benefits_by_department", row["department"], "Share of benefits", row["share"]
     for column, value in (("Sent", "13228"), ("Returned", "1233"), ("Cost per response", "0.30")):
         yield "change.sms_survey", "Average month", column, value
-    for row, column, value in (
+    for label, column, value in (
         ("Phase 3", "Projected", "2000000"),
         ("Grand Total", "Identified", "5400000"),
         ("Grand Total", "Removed from base budget", "5400000"),
     ):
-        yield "change.budgeting", row, column, value
+        yield "change.budgeting", label, column, value
 
 
 def _retention() -> Iterator[Row]:
