@@ -1,5 +1,6 @@
 """What tests stand on: the database, the broker, a real worker, a real browser."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -51,6 +52,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def cast(db: None) -> Cast:
     """The standing cast of tests/base.py."""
     return Cast.assemble()
+
+
+@pytest.fixture
+def no_refusal_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    """For tests that ask at thousands of addresses: to log each refusal takes longer than to ask."""
+    caplog.set_level(logging.ERROR, "django.request")
 
 
 @pytest.fixture
