@@ -30,7 +30,7 @@ APPRAISALS = """
 GIVEN = """
     INSERT INTO people_rating (appraisal_id, rater_id, what_id, how_id, evidence, comment, status,
                                moderator_id, moderated_what_id, moderated_how_id)
-    SELECT id, %(raters)s::bigint[] [1 + id / %(team)s %% cardinality(%(raters)s::bigint[])],
+    SELECT id, (%(raters)s::bigint[])[1 + id / %(team)s %% cardinality(%(raters)s::bigint[])],
            (%(what)s::bigint[])[1 + id * 7919 %% %(values)s], (%(how)s::bigint[])[1 + id * 104729 %% %(values)s],
            '', '', CASE id %% 2 WHEN 0 THEN 'moderated' ELSE 'provisional' END,
            CASE id %% 2 WHEN 0 THEN %(moderator)s END,
