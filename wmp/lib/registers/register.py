@@ -175,7 +175,7 @@ class Register:
         filterset = self.filters(wish.filters, queryset=queryset, request=request) if wish.filters else None
         wrong = filterset.form if filterset is not None and not filterset.is_valid() else None
         chosen = queryset.none() if wrong else self.searched(filterset.qs if filterset else queryset, wish.q)
-        surroundings = self._surroundings(request, title or self.title) | {"note": note}
+        surroundings = self._surroundings(reader) | self._named(request, title or self.title) | {"note": note}
         if wish.export and not wrong:
             try:
                 return self._file(reader, chosen, wish, title or self.title, columns)
@@ -262,24 +262,21 @@ class Register:
 
     # --- drawing ---
 
-    def _surroundings(self, request: HttpRequest, title: str) -> dict[str, Any]:
-        """What a list of the register is called, and where this reader can go from it."""
-        reader: Any = request.user
+    def _surroundings(self, reader: Any) -> dict[str, Any]:
+        """Where this reader can go from any list of the register."""
         section = [
             {"text": each.title, "url": each.url, "current": each is self}
             for each in self.among
             if each.open_to(reader)
         ]
         add_url = reverse(f"{self.namespace}:{self.slug}-new") if self.may_edit(reader) else ""
-        return {
-            "register": self,
-            "section": section,
-            "add_url": add_url,
-            "title": title,
-            "heading": title,
-            "here": request.get_full_path(),
-            "columns_url": self.columns_page.url_from(request) if self.open_to(reader) else "",
-        }
+        return {"register": self, "section": section, "add_url": add_url}
+
+    def _named(self, request: HttpRequest, title: str) -> dict[str, Any]:
+        """What this list is called, and where it is."""
+        reader: Any = request.user
+        columns_url = self.columns_page.url_from(request) if self.open_to(reader) else ""
+        return {"title": title, "heading": title, "here": request.get_full_path(), "columns_url": columns_url}
 
     def _drawn(self, page: Page, wish: Asked, look: Look) -> dict[str, Any]:
         """One page of rows, and the links that carry the reader's wish on."""
