@@ -1,5 +1,7 @@
 """What tests stand on: the database, the broker, a real worker, a real browser."""
 
+import gc
+import logging
 import os
 import subprocess
 import sys
@@ -33,11 +35,29 @@ hypothesis_settings.register_profile("same", derandomize=True, deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
+# Files that take longest, begun first: else one process is left with a long one while the others have nothing to do.
+LONG = (
+    *("test_canaries", "test_access_matrix", "test_make_demo_force", "test_rating_verbs"),
+    *("test_journey_of_a_passport", "test_journey_of_a_case", "test_journey", "test_nightly", "test_make_run"),
+    *("test_passport_verbs", "test_passport_in_the_browser", "test_moderator_in_the_browser"),
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever asks for the browser is a browser test, so that BROWSER=none leaves it out."""
+    """Whatever asks for the browser is a browser test, so that BROWSER=none leaves it out. Long files come first."""
     for item in items:
         if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
             item.add_marker("browser")
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """Looking for garbage took a tenth of all tests, and a third of the migrations: what was imported stays, and the
+    rest is looked at after so many objects.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +71,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def cast(db: None) -> Cast:
     """The standing cast of tests/base.py."""
     return Cast.assemble()
+
+
+@pytest.fixture
+def no_refusal_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    """For tests that ask at thousands of addresses: to log each refusal takes longer than to ask."""
+    caplog.set_level(logging.ERROR, "django.request")
 
 
 @pytest.fixture

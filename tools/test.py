@@ -21,7 +21,18 @@ def main() -> int:
     with open(folder / "tests.lock", "w") as lock:
         wait_for_turn(lock.fileno())
         print("Running the tests ...", flush=True)
-        command = [sys.executable, "-m", "pytest", "-n", processes(), "--dist", "loadfile", *selection, *sys.argv[1:]]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-n",
+            processes(),
+            "--dist",
+            "loadfile",
+            "--no-loadscope-reorder",
+            *selection,
+            *sys.argv[1:],
+        ]
         try:
             tests = subprocess.run(command, check=False).returncode
         finally:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tests.bench import plainref
+from tests.bench import plain_moderation, plainref
 from wmp.urls import urlpatterns as product
 
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("plainref/case/<int:pk>/", plainref.case),
     path("plainref/form/", plainref.form),
     path("plainref/nothing/", plainref.nothing),
+    path("plainref/panel/<int:year>/", plain_moderation.panel),
 ]

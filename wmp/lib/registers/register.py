@@ -173,34 +173,25 @@ class Register:
         own = kept_by(reader, self.list_name)
         columns = self.shown_to(own)
         filterset = self.filters(wish.filters, queryset=queryset, request=request) if wish.filters else None
-        valid = filterset is None or filterset.is_valid()
-        chosen = queryset.none() if not valid else self.searched(filterset.qs if filterset else queryset, wish.q)
-        title = title or self.title
-        trouble = ""
-        if wish.export and valid:
+        wrong = filterset.form if filterset is not None and not filterset.is_valid() else None
+        chosen = queryset.none() if wrong else self.searched(filterset.qs if filterset else queryset, wish.q)
+        surroundings = self._surroundings(reader) | self._named(request, title or self.title) | {"note": note}
+        if wish.export and not wrong:
             try:
-                return self._file(reader, chosen, wish, title, columns)
+                return self._file(reader, chosen, wish, title or self.title, columns)
             except exports.TooManyRows as error:
-                trouble = str(error)
+                surroundings["trouble"] = str(error)
         acts = [page for page in self.bulk_pages if page.open_to(reader)] if whole else []
         look = self.look_of(columns, ticks=bool(acts))
         page = page_of(chosen, self._order(wish), look.paths, wish.place, everyone=queryset)
-        of_this_list = {
-            "title": title,
-            "heading": title,
-            "note": note,
-            "trouble": trouble,
-            "form": filterset.form if filterset is not None and not valid else None,
-            "count": self._count(chosen, page),
+        narrowing = {
+            "form": wrong,
             "panel": self.panel.drawn(filterset, wish) if narrows else "",
             "searched": narrows and bool(self.search or self.numbers),
-            "acts": acts,
-            "here": request.get_full_path(),
-            "columns_url": self.columns_page.url_from(request) if self.open_to(reader) else "",
-            "saved": self.saved_pages.links(own, wish) if whole and valid else None,
+            "saved": self.saved_pages.links(own, wish) if whole and not wrong else None,
         }
-        every_list = self._surroundings(reader) | self._drawn(page, wish, look)
-        return render(request, "register/list.html", every_list | of_this_list | context)
+        drawn = self._drawn(page, wish, look) | {"count": self._count(chosen, page), "acts": acts}
+        return render(request, "register/list.html", surroundings | narrowing | drawn | context)
 
     @cached_property
     def filter_names(self) -> frozenset[str]:
@@ -280,6 +271,12 @@ class Register:
         ]
         add_url = reverse(f"{self.namespace}:{self.slug}-new") if self.may_edit(reader) else ""
         return {"register": self, "section": section, "add_url": add_url}
+
+    def _named(self, request: HttpRequest, title: str) -> dict[str, Any]:
+        """What this list is called, and where it is."""
+        reader: Any = request.user
+        columns_url = self.columns_page.url_from(request) if self.open_to(reader) else ""
+        return {"title": title, "heading": title, "here": request.get_full_path(), "columns_url": columns_url}
 
     def _drawn(self, page: Page, wish: Asked, look: Look) -> dict[str, Any]:
         """One page of rows, and the links that carry the reader's wish on."""
