@@ -40,12 +40,12 @@ class Why(models.TextChoices):
     """A reason with what is behind it. Its value begins with that of its reason."""
 
     NEW_HOME = "added:home", "Added: new to the review"
-    NEW_YEAR = "added:year", "Added: a year that only the later review covers"
-    NEW_PROGRAMME = "added:programme", "Added: came from another programme"
+    NEW_YEAR = "added:year", "Added: year now covered"
+    NEW_PROGRAMME = "added:programme", "Added: from another programme"
     NEW_LINE = "added:line", "Added: a new line"
     CLOSED = "removed:closed", "Removed: closed by then"
-    OLD_YEAR = "removed:year", "Removed: a year that only the earlier review covers"
-    OLD_PROGRAMME = "removed:programme", "Removed: went to another programme"
+    OLD_YEAR = "removed:year", "Removed: year no longer covered"
+    OLD_PROGRAMME = "removed:programme", "Removed: to another programme"
     TAKEN_OUT = "removed:line", "Removed: taken out"
     REBASELINED = "re-baselined", "Re-baselined"
     MOVED = "moved", "Moved between years"
@@ -244,15 +244,13 @@ def comparison(before: BenefitsReview, after: BenefitsReview, user: Any) -> Comp
 
 def _rows(before: BenefitsReview, after: BenefitsReview, user: Any) -> list[dict[str, Any]]:
     lines = FinancialLine.objects.visible_to(user).filter(WITHIN, review__in=[before.pk, after.pk]).order_by()
-    return list(
-        lines.annotate(
-            home=Coalesce("programme", "project__programme"),
-            under=Coalesce("programme__name", "project__programme__name"),
-            closed=ExpressionWrapper(is_closed(after.as_at), BooleanField()),
-        )
-        .values("review", "home", "under", "project", "project__name", "kind", "financial_year", "closed")
-        .annotate(amount=Sum(signed(counted())))
+    named: Any = lines.annotate(
+        home=Coalesce("programme", "project__programme"),
+        under=Coalesce("programme__name", "project__programme__name"),
+        closed=ExpressionWrapper(is_closed(after.as_at), BooleanField()),
     )
+    alike = named.values("review", "home", "under", "project", "project__name", "kind", "financial_year", "closed")
+    return list(alike.annotate(amount=Sum(signed(counted()))))
 
 
 def _side(review: BenefitsReview, rows: Iterable[Mapping[str, Any]]) -> Side:
