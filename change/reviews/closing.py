@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
 from change.portfolio.models import STANDALONE, Project, ProjectStatus, status_on
@@ -14,7 +14,7 @@ from change.reviews.amounts import AMOUNTS, ZERO, counted, signed
 from change.reviews.copying import closed_projects, is_closed
 from change.reviews.homes import grid_url
 from change.reviews.models import BenefitsReview, FinancialLine, FteLine, LineKind, ReviewStatus
-from change.reviews.totals import COUNTED, WITHIN, Group, pivot
+from change.reviews.totals import COUNTED, Group, pivot
 from wmp.lib.words import financial_year, money, spoken_list
 
 #: A total that moved by more than both, since the last review, wants a word of why.
@@ -39,7 +39,9 @@ class Concern:
     places: Sequence[Mend]
 
 
+#: A check that asks for itself, and one that looks at the lines of the review.
 Check = Callable[[BenefitsReview, Any], Concern | None]
+LineCheck = Callable[[BenefitsReview, Sequence[Group]], Concern | None]
 
 
 def last_frozen(review: BenefitsReview, user: Any) -> BenefitsReview | None:
@@ -48,17 +50,23 @@ def last_frozen(review: BenefitsReview, user: Any) -> BenefitsReview | None:
     return frozen.exclude(pk=review.pk).order_by("-as_at", "-pk").first()
 
 
+HOME = ("project", "programme", "project__name", "project__programme__name", "programme__name")
+
+
 def concerns_of(review: BenefitsReview, user: Any, further: Iterable[Check] = ()) -> list[Concern]:
-    """One query a check. `further` are checks that need other families."""
-    found = [check(review, user) for check in (*CHECKS, *further)]
+    """All lines in one query, and one for each other check. `further` are checks that need other families."""
+    lines = _lines(review, user)
+    found = [check(review, lines) for check in LINE_CHECKS]
+    found += [check(review, user) for check in (*CHECKS, *further)]
     return [concern for concern in found if concern is not None]
 
 
-def _lines(review: BenefitsReview, user: Any) -> Any:
-    return FinancialLine.objects.visible_to(user).filter(review=review).order_by()
-
-
-HOME = ("project", "programme", "project__name", "project__programme__name", "programme__name")
+def _lines(review: BenefitsReview, user: Any) -> list[Group]:
+    """Each line: where it belongs, its amounts, what it adds, and whether its project or programme was closed."""
+    lines: Any = FinancialLine.objects.visible_to(user).filter(review=review).order_by()
+    closed = Case(When(is_closed(review.as_at), then=Value(True)), default=Value(False))
+    lines = lines.annotate(adds=signed(counted()), closed=closed)
+    return list(lines.values("pk", *HOME, "kind", "financial_year", *AMOUNTS, "adds", "closed"))
 
 
 def home_name(row: Group) -> str:
@@ -69,9 +77,25 @@ def home_name(row: Group) -> str:
     return f"{above} - {row['project__name']}" if above else str(row["project__name"])
 
 
-def _mend(review: BenefitsReview, row: Group, text: str = "", show: str = "") -> Mend:
-    url = grid_url(review, project=row["project"], programme=row["programme"], show=show)
-    return Mend(f"{home_name(row)}{text}", url)
+def _where(row: Group) -> str:
+    """A line by its home, kind and year."""
+    return f"{home_name(row)}: {row['kind']}, {financial_year(row['financial_year'])}"
+
+
+def _says(row: Group) -> bool:
+    return any(row[amount] is not None for amount in AMOUNTS)
+
+
+def _by(lines: Iterable[Group], *names: str) -> list[list[Group]]:
+    """The lines that are alike in these fields, together."""
+    found: dict[tuple[Any, ...], list[Group]] = {}
+    for row in lines:
+        found.setdefault(tuple(row[name] for name in names), []).append(row)
+    return list(found.values())
+
+
+def _mend(review: BenefitsReview, row: Group, text: str) -> Mend:
+    return Mend(f"{home_name(row)}{text}", grid_url(review, project=row["project"], programme=row["programme"]))
 
 
 def _warn(title: str, text: str, places: Iterable[Mend]) -> Concern | None:
@@ -82,94 +106,83 @@ def _warn(title: str, text: str, places: Iterable[Mend]) -> Concern | None:
 # --- the checks ---
 
 
-def closed_ones(review: BenefitsReview, user: Any) -> Concern | None:
-    net = Coalesce(Sum(signed(counted())), ZERO)
-    rows = _lines(review, user).filter(is_closed(review.as_at)).values(*HOME).annotate(net=net)
+def closed_ones(review: BenefitsReview, lines: Sequence[Group]) -> Concern | None:
+    places = []
+    for those in _by((row for row in lines if row["closed"]), "project", "programme"):
+        net = sum((row["adds"] or ZERO for row in those), ZERO)
+        places.append(_mend(review, those[0], f": {money(net)}"))
     text = (
         "Closed programmes leave the live table and stay in earlier reviews. Empty these amounts, or mend the project."
     )
-    return _warn("Lines of closed projects", text, (_mend(review, row, f": {money(row['net'])}") for row in rows))
+    return _warn("Lines of closed projects", text, places)
+
+
+def odd_signs(review: BenefitsReview, lines: Sequence[Group]) -> Concern | None:
+    places = [
+        Mend(
+            f"{_where(row)}, {amount} {money(row[amount])}",
+            grid_url(review, project=row["project"], programme=row["programme"], show=amount),
+        )
+        for row in lines
+        for amount in AMOUNTS
+        if row[amount] is not None and row[amount] < 0
+    ]
+    text = "Costs and benefits are both entered as plain numbers. A negative one takes away: is that what is meant?"
+    return _warn("Negative amounts", text, places)
+
+
+def outside(review: BenefitsReview, lines: Sequence[Group]) -> Concern | None:
+    places = [
+        Mend(_where(row), reverse("change:financial-lines-detail", args=[row["pk"]]))
+        for row in lines
+        if not review.first_year <= row["financial_year"] <= review.last_year
+    ]
+    return _warn("Lines of years outside the review", "No figure counts them.", places)
+
+
+def empty_years(review: BenefitsReview, lines: Sequence[Group]) -> Concern | None:
+    there = {row["financial_year"] for row in lines if _says(row)}
+    page = "change" if review.status == ReviewStatus.OPEN else "detail"
+    address = reverse(f"change:benefits-reviews-{page}", args=[review.pk])
+    years = range(review.first_year, review.last_year + 1)
+    places = [Mend(financial_year(year), address) for year in years if year not in there]
+    return _warn("Years without any amount", "Does the review cover too many years?", places)
+
+
+def gaps(review: BenefitsReview, lines: Sequence[Group]) -> Concern | None:
+    """A kind with amounts before and after a year, and none in it."""
+    places = []
+    within = range(review.first_year, review.last_year + 1)
+    telling = [row for row in lines if _says(row) and row["financial_year"] in within]
+    for those in _by(telling, *HOME, "kind"):
+        years = {row["financial_year"] for row in those}
+        missing = [financial_year(year) for year in range(min(years), max(years)) if year not in years]
+        if missing:
+            places.append(_mend(review, those[0], f": {those[0]['kind']}, {spoken_list(missing)}"))
+    return _warn("Years left out between others", "Nothing is entered there, not even nought.", places)
+
+
+def doubles(review: BenefitsReview, lines: Sequence[Group]) -> Concern | None:
+    register = reverse("change:benefits-reviews-financial-lines", args=[review.pk])
+    places = []
+    for those in _by((row for row in lines if row["project"]), "project", "kind", "financial_year"):
+        if len(those) > 1:
+            asked = urlencode({"project": those[0]["project"], "kind": those[0]["kind"]})
+            places.append(Mend(_where(those[0]), f"{register}?{asked}"))
+    return _warn("Two lines for one amount", "One stands under the programme and one under none. Both count.", places)
 
 
 def without_lines(review: BenefitsReview, user: Any) -> Concern | None:
     projects = Project.objects.visible_to(user).begun_by(review.as_at).order_by()
     projects = projects.annotate(status_then=status_on(review.as_at)).filter(status_then=ProjectStatus.IN_DELIVERY)
-    projects = projects.exclude(pk__in=_lines(review, user).filter(project__isnull=False).values("project"))
+    lines = FinancialLine.objects.visible_to(user).filter(review=review, project__isnull=False)
+    projects = projects.exclude(pk__in=lines.values("project"))
     rows = projects.values("pk", "name", "programme__name")
     places = (
         Mend(f"{row['programme__name'] or STANDALONE} - {row['name']}", grid_url(review, project=row["pk"]))
         for row in rows
     )
     return _warn("Projects in delivery without any line", "Enter what they cost and bring, or note why not.", places)
-
-
-def odd_signs(review: BenefitsReview, user: Any) -> Concern | None:
-    places = []
-    negative = Q()
-    for amount in AMOUNTS:
-        negative |= Q(**{f"{amount}__lt": 0})
-    for row in _lines(review, user).filter(negative).values(*HOME, "kind", "financial_year", *AMOUNTS):
-        for amount in AMOUNTS:
-            if row[amount] is not None and row[amount] < 0:
-                words = f": {row['kind']}, {financial_year(row['financial_year'])}, {amount} {money(row[amount])}"
-                places.append(_mend(review, row, words, amount))
-    text = "Costs and benefits are both entered as plain numbers. A negative one takes away: is that what is meant?"
-    return _warn("Negative amounts", text, places)
-
-
-def outside(review: BenefitsReview, user: Any) -> Concern | None:
-    rows = _lines(review, user).exclude(WITHIN).values("pk", *HOME, "financial_year", "kind")
-    places = (
-        Mend(
-            f"{home_name(row)}: {row['kind']}, {financial_year(row['financial_year'])}",
-            reverse("change:financial-lines-detail", args=[row["pk"]]),
-        )
-        for row in rows
-    )
-    return _warn("Lines of years outside the review", "No figure counts them.", places)
-
-
-def empty_years(review: BenefitsReview, user: Any) -> Concern | None:
-    some = _lines(review, user).exclude(**dict.fromkeys(AMOUNTS)).values_list("financial_year", flat=True).distinct()
-    there = set(some)
-    page = "change" if review.status == ReviewStatus.OPEN else "detail"
-    address = reverse(f"change:benefits-reviews-{page}", args=[review.pk])
-    years = range(review.first_year, review.last_year + 1)
-    places = (Mend(financial_year(year), address) for year in years if year not in there)
-    return _warn("Years without any amount", "Does the review cover too many years?", places)
-
-
-def gaps(review: BenefitsReview, user: Any) -> Concern | None:
-    """A kind with amounts before and after a year, and none in it."""
-    known: dict[tuple[Any, ...], set[int]] = {}
-    rows = _lines(review, user).filter(WITHIN).exclude(**dict.fromkeys(AMOUNTS)).values(*HOME, "kind", "financial_year")
-    for row in rows:
-        known.setdefault((*(row[name] for name in HOME), row["kind"]), set()).add(row["financial_year"])
-    places = []
-    for (*home, kind), years in known.items():
-        missing = [financial_year(year) for year in range(min(years), max(years)) if year not in years]
-        if missing:
-            row = dict(zip(HOME, home, strict=True))
-            places.append(_mend(review, row, f": {kind}, {spoken_list(missing)}"))
-    return _warn("Years left out between others", "Nothing is entered there, not even nought.", places)
-
-
-def doubles(review: BenefitsReview, user: Any) -> Concern | None:
-    known: dict[tuple[Any, ...], int] = {}
-    rows = _lines(review, user).filter(project__isnull=False)
-    for row in rows.values("project", "project__name", "project__programme__name", "kind", "financial_year"):
-        key = tuple(row.values())
-        known[key] = known.get(key, 0) + 1
-    register = reverse("change:benefits-reviews-financial-lines", args=[review.pk])
-    places = (
-        Mend(
-            f"{f'{above} - ' if above else ''}{name}: {kind}, {financial_year(year)}",
-            f"{register}?project={project}&kind={kind}".replace(" ", "+"),
-        )
-        for (project, name, above, kind, year), times in known.items()
-        if times > 1
-    )
-    return _warn("Two lines for one amount", "One stands under the programme and one under none. Both count.", places)
 
 
 def fte_elsewhere(review: BenefitsReview, user: Any) -> Concern | None:
@@ -186,16 +199,8 @@ def fte_elsewhere(review: BenefitsReview, user: Any) -> Concern | None:
     return _warn("FTE savings of a project that is not in delivery", text, places)
 
 
-CHECKS: Sequence[Check] = (
-    closed_ones,
-    without_lines,
-    odd_signs,
-    outside,
-    empty_years,
-    gaps,
-    doubles,
-    fte_elsewhere,
-)
+LINE_CHECKS: Sequence[LineCheck] = (closed_ones, odd_signs, outside, empty_years, gaps, doubles)
+CHECKS: Sequence[Check] = (without_lines, fte_elsewhere)
 
 
 # --- against the last review ---
