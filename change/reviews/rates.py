@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -17,6 +18,21 @@ class RateQuerySet(ChangeQuerySet["Rate"]):
         return self.filter(starts_on__lte=day).order_by("category", "-starts_on").distinct("category")
 
 
+# What a post costs from another day on is another rate. A rate that was entered wrongly is mended, and says why.
+rate_is_corrected_with_a_reason = pgtrigger.Trigger(
+    name="rate_is_corrected_with_a_reason",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    func="""
+        IF ROW(NEW.category, NEW.starts_on, NEW.pounds, NEW.source)
+            IS DISTINCT FROM ROW(OLD.category, OLD.starts_on, OLD.pounds, OLD.source) AND NEW.correction = '' THEN
+            RAISE EXCEPTION 'a rate is corrected with a reason' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
 @tracked
 class Rate(ScopedModel):
     """What one full-time post of a category costs in a year, in pounds, on-costs included, from a day on."""
@@ -25,6 +41,7 @@ class Rate(ScopedModel):
     starts_on = models.DateField("holds from")
     pounds = models.DecimalField("pounds a year", max_digits=10, decimal_places=2)
     source = models.CharField("where the rate is from", max_length=200)
+    correction = models.CharField("why it was corrected", max_length=200, blank=True)
 
     objects = RateQuerySet.as_manager()
 
@@ -42,6 +59,7 @@ class Rate(ScopedModel):
                 violation_error_message="A rate is more than nothing.",
             ),
         ]
+        triggers = [rate_is_corrected_with_a_reason]
 
     def __str__(self) -> str:
         return f"{self.category} from {self.starts_on:%-d %B %Y}"
