@@ -38,8 +38,8 @@ HEAD_OF = "head of "
 TOLD = frozenset({"delivering", "realised", "partly realised", "not realised", "verified", "business as usual"})
 # One claim came by the file, and has no proof.
 UNPROVEN = "B-064"
-# How many months ago somebody last measured it; 120 is never. By the number, and by its last digit.
-STOPPED = {"B-047": 120, "B-072": 6, "B-106": 120}
+# How many months ago somebody last measured it; 120 is never. By number, or what is delivered by its last digit.
+STOPPED = {"B-047": 120, "B-072": 6, "B-106": 120, "B-110": 10, "B-112": 7}
 STOPPED_BY_DIGIT = {"5": 120, "3": 3, "8": 6}
 # How much of the way to the target has come on its day, in per cent, by what became of it. Else it is on its way.
 COME = {"realised": 104, "partly realised": 58, "not realised": 14, "verified": 101, "business as usual": 106}
@@ -106,10 +106,9 @@ def _measured(row: dict[str, str]) -> Iterator[Row]:
 
 def days_of(row: dict[str, str]) -> list[date]:
     """The last days of the quarters in which it was measured."""
-    last = BOARD_DAY
-    if row["status"] == "delivering":
-        number = row["number"]
-        last = months_after(BOARD_DAY, -STOPPED.get(number, STOPPED_BY_DIGIT.get(number[-1], 0)))
+    number = row["number"]
+    by_digit = STOPPED_BY_DIGIT.get(number[-1], 0) if row["status"] == "delivering" else 0
+    last = months_after(BOARD_DAY, -STOPPED.get(number, by_digit))
     first = date.fromisoformat(row["baseline_on"]) + timedelta(days=1)
     quarters = (months_after(first, 3 * place) - timedelta(days=1) for place in range(1, 20))
     return [day for day in quarters if day < last]
