@@ -165,6 +165,10 @@ UNSCOPED_ALLOWED = {
     "people.recruitment.ranks",  # rates and shares of whole ranks, for a projection
     "people.recruitment.figures",  # the targets that a figure has a row for each of
     "wmp.demo.talent",  # the posts of a made-up force
+    "wmp.demo.benefit_stories",  # the change portfolio of a made-up force
+    "wmp.demo.budgets",
+    "wmp.demo.delivery",
+    "wmp.demo.governance",
     "people.talent.forms",  # whoever a talent record is about may be anybody in the force
     "people.talent.compliance",  # for the talent lead: posts counted by kind, and who misses a course
     "people.promotion.results",  # the order of the stages of a process in hand
