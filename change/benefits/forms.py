@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms as django_forms
@@ -18,6 +19,7 @@ from wmp.lib import clock, form_fields, forms
 from wmp.lib.forms import Autocomplete
 from wmp.lib.records import RecordForm
 from wmp.lib.verbs import OnForm, ReasonForm, VerbForm
+from wmp.lib.words import number
 
 # The change manager's to say, not the owner's.
 MANAGERS = (
@@ -45,6 +47,10 @@ class NumberField(form_fields.AmountField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**({"max_digits": 16} | kwargs))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Without the noughts that only the column's width adds."""
+        return number(value).replace(",", "") if isinstance(value, Decimal) else value
 
 
 class OwnerField(django_forms.ModelChoiceField):
@@ -142,6 +148,7 @@ class ReBaselineForm(ReasonForm):
     target_on = django_forms.DateField(label="Day of the target")
     reason = django_forms.CharField(label="Why it is re-baselined", widget=django_forms.Textarea, max_length=2000)
     widths = {"baseline": 10, "target": 10}
+    field_order = ["seen", "baseline", "baseline_on", "target", "target_on", "reason"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -57,7 +57,7 @@ class BenefitTable(tables.Table):
     target_on = Column(verbose_name="Target by", orderable=True)
     latest = Column(verbose_name="Last measured", orderable=False)
     latest_on = Column(verbose_name="Measured on", orderable=True)
-    measure_due_on = DayColumn(verbose_name="Next measurement", orderable=True)
+    measure_due_on = DayColumn(verbose_name="Next due", orderable=True)
     claim = Column(verbose_name="Claimed", orderable=False)
     base_budget_reference = Column(verbose_name="Base budget", orderable=False)
     performance_measure = Column(verbose_name="Performance measure", orderable=False)
