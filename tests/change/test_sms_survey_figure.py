@@ -59,7 +59,8 @@ def test_the_paper_of_2022_and_the_slip_in_it() -> None:
     """406 pounds over 1,233 responses are 33p each; the paper prints 30p."""
     SurveyWave.objects.create(month=date(2022, 3, 1), sent=13_228, returned=1_233, cost=Decimal(406))
     cells = grid_of("change.sms_survey", DAY).by_label(0)
-    assert (cells["Sent"].rounded(0), cells["Returned"].rounded(0)) == (13_228, 1_233)
+    assert cells["Sent"].rounded(0) == 13_228
+    assert cells["Returned"].rounded(0) == 1_233
     assert cells["Return rate"].rounded(1) == Decimal("9.3")
     assert cells["Cost per response"].rounded(2) == Decimal("0.33")
 
