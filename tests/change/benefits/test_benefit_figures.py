@@ -10,6 +10,7 @@ import pytest
 from change.benefits.measurements import Measurement
 from change.models import Benefit, Programme, Project
 from people.workforce.models import Department
+from tests.bench.figures_sql import BY_HAND
 from tests.recounts import Recount, assert_records_behind, assert_recounted, count, grid_of, near, share, total
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,15 @@ def test_the_records_behind_each_cell_are_those_it_was_made_of() -> None:
     benefits(Random(1), 100)
     assert_records_behind("change.benefits_by_department", DAYS[0])
     assert_records_behind("change.benefit_realisation", DAYS[0], most=0)
+
+
+@pytest.mark.parametrize("key", ["change.benefits_by_department", "change.benefit_realisation"])
+def test_as_somebody_would_ask_by_hand(key: str) -> None:
+    benefits(Random(4), 120)
+    for day in DAYS:
+        assert {(row.label, column.label): (cell.n, cell.d) for row, column, cell in grid_of(key, day)} == BY_HAND[key](
+            day
+        )
 
 
 def test_more_may_come_than_was_promised_and_less_than_nothing_is_told() -> None:
