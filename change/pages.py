@@ -11,6 +11,7 @@ from change.portfolio.delivery_pages import PAGES as DELIVERY
 from change.portfolio.delivery_registers import DEPENDENCIES, MILESTONES, RISKS, STATUS_UPDATES
 from change.portfolio.registers import PROJECTS
 from change.portfolio.views import ProgrammePage, ProjectPage
+from change.reviews.rates_pages import RatePage
 from change.reviews.registers import FINANCIAL_LINES, FTE_LINES
 from change.reviews.views import FinancialLinePage, FteLinePage, ReviewPage
 from change.surveys.pages import PAGES as SURVEYS
@@ -67,6 +68,7 @@ REVIEWS: list[RecordPage] = [
     ),
     FinancialLinePage(),
     FteLinePage(),
+    RatePage(),
 ]
 BUDGETING: list[RecordPage] = [
     PhasePage([Part("lines", "Savings", BUDGETING_LINES, "phase", many=False, add="change:budgeting-lines-add")]),

@@ -16,6 +16,7 @@ from change.places import (
 )
 from change.portfolio import registers as portfolio
 from change.reviews import registers as reviews
+from change.reviews.rates_register import RATES
 from change.surveys import registers as surveys
 from wmp.lib.registers import Register
 
@@ -24,7 +25,7 @@ PORTFOLIO: list[Register] = [*portfolio.REGISTERS, *governance.REGISTERS]
 PORTFOLIO_MENU: list[Any] = [PORTFOLIO_PLACE, *PORTFOLIO]
 BENEFITS: list[Register] = benefits.REGISTERS
 BENEFITS_MENU: list[Any] = [BENEFITS_OVERVIEW, *BENEFITS, BENEFITS_HANDOVER]
-REVIEWS: list[Register] = reviews.REGISTERS
+REVIEWS: list[Register] = [*reviews.REGISTERS, RATES]
 REVIEWS_MENU: list[Any] = [*REVIEWS, COMPARE_REVIEWS, REVIEW_OPENING]
 BUDGETING: list[Register] = [*budgeting.REGISTERS, *surveys.REGISTERS]
 BUDGETING_MENU: list[Any] = [*budgeting.REGISTERS, INVESTMENT_PRINCIPLES, *surveys.REGISTERS, SURVEY_TREND]

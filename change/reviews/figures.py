@@ -8,7 +8,15 @@ from django.db.models import Case, F, Q, Value, When
 
 from change.portfolio.models import DELIVERED_STATUSES, status_on
 from change.reviews.amounts import counted, programme_name, signed
-from change.reviews.models import BENEFIT_KINDS, BenefitsReview, FinancialLine, FteKind, FteLine, LineKind
+from change.reviews.models import (
+    BENEFIT_KINDS,
+    BenefitsReview,
+    FinancialLine,
+    FteKind,
+    FteLine,
+    FteLineQuerySet,
+    LineKind,
+)
 from people.roles import Role
 from wmp.lib.figures import Across, By, Sum, Table, Total, across_adds_up, figure, totals_equal_parts
 from wmp.lib.grids import Grid
@@ -70,15 +78,19 @@ def fte_efficiencies(day: date) -> Table:
     return fte_of(BenefitsReview.objects.latest_frozen(day), day)
 
 
-def fte_of(review: Any, day: date) -> Table:
-    """The FTE efficiencies of a review, a record or a query that finds one, under the statuses of a day."""
+def fte_of(review: Any, day: date, seen: FteLineQuerySet | None = None) -> Table:
+    """The FTE efficiencies of a review, a record or a query that finds one, under the statuses of a day.
+
+    `seen` are the lines of one reader's view; without it all are counted, as in the board's figure.
+    """
     stage = Case(
         When(kind=FteKind.ADJUSTMENT, then=Value("")),
         When(status_then__in=DELIVERED_STATUSES, then=Value("Delivered")),
         default=Value("In delivery"),
     )
     lines = (
-        FteLine.objects.filter(review=review)
+        (FteLine.objects.all() if seen is None else seen)
+        .filter(review=review)
         .annotate(status_then=status_on(day, "project__"))
         .annotate(stage=stage)
     )

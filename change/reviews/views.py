@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, reverse
 from change.reviews.amounts import SIGNS
 from change.reviews.closing import Check
 from change.reviews.closing_pages import reconcile
+from change.reviews.compare_pages import compare_url
 from change.reviews.forms import FinancialLineForm, FteLineForm, ReviewForm
 from change.reviews.homes import grid_url
 from change.reviews.models import BenefitsReview, FinancialLine, FteLine, ReviewStatus
@@ -74,7 +75,12 @@ class ReviewPage(RecordPage):
 
     def facts(self, record: BenefitsReview, user: User) -> Sequence[Fact]:
         years = f"{financial_year(record.first_year)} to {financial_year(record.last_year)}"
-        facts = [Fact("As at", said(record.as_at)), Fact("Financial years", years)]
+        facts = [
+            Fact("As at", said(record.as_at)),
+            Fact("Financial years", years),
+            Fact("Compared", f"With {record.copied_from or 'another review'}", compare_url(record)),
+            Fact("FTE efficiencies", "By project and portfolio", self.address(record, "fte-efficiencies")),
+        ]
         if record.copied_from:
             facts.append(Fact("Began as a copy of", record.copied_from, self.address(record.copied_from)))
             facts.append(Fact("Not copied", "See what was left out", self.address(record, "left-out")))

@@ -18,6 +18,7 @@ NOT_CLASSIFIED = {
     "change.BenefitReminder": "whom, of which benefit and day",
     "change.FinancialLine": "names nobody",
     "change.FteLine": "names nobody",
+    "change.Rate": "names nobody",
     "change.BudgetingPhase": "names nobody",
     "change.BudgetingLine": "names nobody",
     "change.InvestmentPrinciple": "reference data",
