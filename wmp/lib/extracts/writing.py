@@ -92,7 +92,7 @@ def add_names(cursor: Cursor, model: type[models.Model], column: str, field: str
     Their other fields stand as they do in a new record; a model whose other fields have no default cannot be added so.
     """
     others = [each for each in model._meta.concrete_fields if not (each.primary_key or each.null or each.name == field)]
-    columns = ", ".join(name(each.column) for each in others)
+    columns = ", ".join(name(_column(model, each.name)) for each in others)
     cursor.execute(
         f"INSERT INTO {name(model._meta.db_table)} ({name(_column(model, field))}{columns and f', {columns}'})"
         f" SELECT DISTINCT s.{name(column)}{', %s' * len(others)} FROM staged s WHERE s.{name(column)} IS NOT NULL"
