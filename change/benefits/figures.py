@@ -3,7 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, DecimalField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from change.benefits.measurements import Measurement
@@ -75,10 +76,13 @@ def _measured_by(day: date) -> BenefitQuerySet:
     return benefits.annotate(target_pounds=_from_baseline("target"), realised_pounds=_from_baseline("latest_then"))
 
 
-def _from_baseline(path: str) -> Case:
-    """How far a value is from the baseline, that of a disbenefit the other way; None where it is not known."""
-    change = F(path) - Coalesce(F("baseline"), ZERO)
-    return Case(When(disbenefit=True, then=-change), default=change)
+def _from_baseline(path: str) -> CombinedExpression:
+    """How far a value is from the baseline, that of a disbenefit the other way; None where it is not known.
+
+    Names the value once: the last measurement is looked up as often as it is named.
+    """
+    sign = Case(When(disbenefit=True, then=Value(-1)), default=Value(1), output_field=DecimalField())
+    return (F(path) - Coalesce(F("baseline"), ZERO)) * sign
 
 
 def signs_agree(grid: Grid) -> list[str]:
