@@ -65,6 +65,8 @@ def worth_of(category: str, day: date, rates: Sequence[Rate]) -> Worth | None:
         return Worth(None, f"{none} Its first begins on {long_day(own[0].starts_on)}." if own else none)
     rate = held[-1]
     words = f"{rate.category}, {money(rate.pounds)} a year from {long_day(rate.starts_on)} ({rate.source})"
+    if rate.correction:
+        words += f", corrected: {rate.correction}"
     return Worth(rate, words)
 
 
@@ -73,7 +75,7 @@ def fte_efficiencies(request: Request, pk: int) -> HttpResponse:
     review = get_object_or_404(REVIEWS.visible_to(user), pk=pk)
     asked.only(request.GET, *WorthForm.base_fields)
     rates = list(Rate.objects.visible_to(user))
-    form = WorthForm(request.GET, rates)
+    form = WorthForm({"day": clock.today().isoformat(), **request.GET.dict()}, rates)
     given: Mapping[str, Any] = form.cleaned_data if form.is_valid() else {}
     day = given.get("day") or clock.today()
     worth = worth_of(given.get("category", ""), day, rates)
@@ -115,7 +117,7 @@ def _row(row: Row, cells: Mapping[str, Cell], worth: Worth | None, lines_url: st
         "text": row.label,
         "url": f"{lines_url}?project={project}" if project and not row.total else "",
         "is_total": row.total,
-        "cells": [_words(cell) for cell in cells.values()],
+        "cells": [(label, _words(cell)) for label, cell in cells.items()],
         "worth": worth.of(cells[WHOLE].value) if worth and worth.rate else "",
     }
 

@@ -58,6 +58,15 @@ class RatePage(ChangePage):
     def title(self, record: Rate) -> str:
         return str(record) if record.pk else "Rate"
 
+    def actions(self, record: Rate, user: User) -> list[Mapping[str, Any]]:
+        """What a post costs from another day on is added; what was entered wrongly is corrected."""
+        words = {"Change details": "Correct this rate"}
+        found: list[Mapping[str, Any]]
+        found = [{**each, "text": words.get(each["text"], each["text"])} for each in super().actions(record, user)]
+        if self.register.may_edit(user):
+            found.insert(0, {"text": "Add a rate from another day", "url": reverse("change:rates-new")})
+        return found
+
     def facts(self, record: Rate, user: User) -> Sequence[Fact]:
         return [
             Fact("Category", record.category),

@@ -63,6 +63,8 @@ class Bar:
     outline: str
     look: str
     broken: str
+    top: float
+    bottom: float
     join: tuple[float, float, float] | None
 
 
@@ -147,8 +149,9 @@ def _bar(axis: _Axis, number: int, step: Step, spans: Sequence[tuple[Decimal, De
     value = Text(paper.width, words_at, step.words, "end")
     look = "total" if step.is_total else "none" if not step.amount else "more" if step.amount > 0 else "less"
     join = (to, top + THICK, top + paper.row) if number < len(spans) - 1 else None
+    broken = "" if whole else _break(x, to, top)
     said = f"{step.label}: {step.words}"
-    return Bar(said, label, value, _outline(x, to, top, look), look, "" if whole else _break(x, to, top), join)
+    return Bar(said, label, value, _outline(x, to, top, look), look, broken, top - 4, top + THICK + 4, join)
 
 
 def _outline(x: float, to: float, top: float, look: str) -> str:

@@ -67,6 +67,7 @@ def test_a_correction_needs_its_reason_and_keeps_what_was(manager: Client, cast:
     assert record.pounds == 50_000
     assert corrected(manager, record, correction="Read from the wrong column").status_code == 302
     page = page_of(manager, f"{PAGE}{record.pk}/")
+    assert "Correct this rate" in page and "Add a rate from another day" in page
     assert "Pounds a year: 50,000 → 50,500" in page and "nothing → Read from the wrong column" in page
     assert 'value="Read from' not in page_of(manager, f"{PAGE}{record.pk}/change/")
 
