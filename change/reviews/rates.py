@@ -18,14 +18,16 @@ class RateQuerySet(ChangeQuerySet["Rate"]):
         return self.filter(starts_on__lte=day).order_by("category", "-starts_on").distinct("category")
 
 
-# What a post costs from another day on is another rate. A rate that was entered wrongly is mended, and says why.
+# What a post costs from another day on is another rate. A rate that was entered wrongly is mended, and says why:
+# each time anew, or a later correction would go by under the reason of the one before.
 rate_is_corrected_with_a_reason = pgtrigger.Trigger(
     name="rate_is_corrected_with_a_reason",
     when=pgtrigger.Before,
     operation=pgtrigger.Update,
     func="""
         IF ROW(NEW.category, NEW.starts_on, NEW.pounds, NEW.source)
-            IS DISTINCT FROM ROW(OLD.category, OLD.starts_on, OLD.pounds, OLD.source) AND NEW.correction = '' THEN
+            IS DISTINCT FROM ROW(OLD.category, OLD.starts_on, OLD.pounds, OLD.source)
+            AND NEW.correction IN ('', OLD.correction) THEN
             RAISE EXCEPTION 'a rate is corrected with a reason' USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
