@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms as django_forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -42,6 +43,12 @@ class RateForm(RecordForm):
         if self.instance.pk:
             # Each correction says its own reason: the last one's stands in the history.
             self.initial["correction"] = ""
+
+    def clean_correction(self) -> str:
+        reason = str(self.cleaned_data["correction"])
+        if reason == self.record.correction:
+            raise ValidationError("Say what it is corrected for this time: the last correction has this very reason")
+        return reason
 
     def clean_category(self) -> str:
         """As others of the category are written, so that their history is one."""

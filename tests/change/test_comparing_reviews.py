@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from change.models import Project
 from change.reviews.comparing import Comparison, Home, Key, Reason, Side, Why, compare, comparison, sums_by, sums_of
+from change.reviews.figures import costs_of
 from change.reviews.moved import moved
 from tests.base import Cast, Role
 from tests.change.reviewed import line_of, programme_of, project_of, review_of
@@ -164,6 +165,13 @@ def test_records_are_compared_by_the_amount_that_counts(two: Comparison) -> None
         "added:line": Decimal(50),
         "added:home": Decimal(7),
     }
+
+
+@pytest.mark.django_db
+def test_its_totals_are_those_of_the_board_s_figure(two: Comparison) -> None:
+    sums = sums_of(two.differences)
+    for review, total in ((two.before, sums.before), (two.after, sums.after)):
+        assert costs_of(review).compute().cell("Grand Total", "Grand total").value == total
 
 
 @pytest.mark.django_db

@@ -69,6 +69,8 @@ def test_a_correction_needs_its_reason_and_keeps_what_was(manager: Client, cast:
     page = page_of(manager, f"{PAGE}{record.pk}/")
     assert "Correct this rate" in page and "Add a rate from another day" in page
     assert "Pounds a year: 50,000 → 50,500" in page and "nothing → Read from the wrong column" in page
+    again = corrected(manager, record, correction="Read from the wrong column", pounds="1")
+    assert "this very reason" in again.content.decode()
     assert 'value="Read from' not in page_of(manager, f"{PAGE}{record.pk}/change/")
 
 
@@ -84,6 +86,8 @@ def test_the_database_takes_no_correction_without_a_reason(cast: Cast) -> None:
     with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
         Rate.objects.unscoped().filter(pk=record.pk).update(pounds=1)
     assert Rate.objects.unscoped().filter(pk=record.pk).update(pounds=1, correction="Agreed anew") == 1
+    with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
+        Rate.objects.unscoped().filter(pk=record.pk).update(pounds=2)
 
 
 def test_it_leads_to_the_reviews_in_whose_days_it_holds(manager: Client) -> None:
