@@ -23,7 +23,7 @@ from wmp.lib.registers import Register
 # What stands in the menu of each section, in its order: the pages of work (change/places.py) beside the registers.
 PORTFOLIO: list[Register] = [*portfolio.REGISTERS, *governance.REGISTERS]
 PORTFOLIO_MENU: list[Any] = [PORTFOLIO_PLACE, *PORTFOLIO]
-BENEFITS: list[Register] = benefits.REGISTERS
+BENEFITS: list[Register] = [*benefits.REGISTERS]
 BENEFITS_MENU: list[Any] = [BENEFITS_OVERVIEW, *BENEFITS, BENEFITS_HANDOVER]
 REVIEWS: list[Register] = [*reviews.REGISTERS, RATES]
 REVIEWS_MENU: list[Any] = [*REVIEWS, COMPARE_REVIEWS, REVIEW_OPENING]

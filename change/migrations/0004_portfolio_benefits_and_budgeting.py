@@ -1,5 +1,7 @@
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
+import django.db.models.functions.comparison
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -76,6 +78,7 @@ class Migration(migrations.Migration):
                                 to="change.governancebody",
                             ),
                         ),
+                        ("set_on", models.DateField(default=wmp.lib.clock.today, editable=False, verbose_name="set")),
                     ],
                     options={
                         "ordering": ["due", "pk"],
@@ -203,6 +206,7 @@ class Migration(migrations.Migration):
                                 to="change.governancebody",
                             ),
                         ),
+                        ("set_on", models.DateField(default=wmp.lib.clock.today, editable=False, verbose_name="set")),
                     ],
                     options={
                         "abstract": False,
@@ -258,7 +262,12 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("base_budget_reference", models.CharField(blank=True, max_length=60)),
-                        ("identified_on", models.DateField(default=wmp.lib.clock.today, editable=False)),
+                        (
+                            "identified_on",
+                            models.DateField(
+                                default=wmp.lib.clock.today, editable=False, null=True, verbose_name="identified"
+                            ),
+                        ),
                         (
                             "claim",
                             models.CharField(
@@ -339,6 +348,7 @@ class Migration(migrations.Migration):
                             "programme",
                             models.ForeignKey(
                                 blank=True,
+                                help_text="Only where it belongs to no one project.",
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="benefits",
@@ -365,20 +375,56 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
+                        ("begun_on", models.DateField(editable=False, null=True, verbose_name="delivery began")),
+                        (
+                            "latest",
+                            models.DecimalField(
+                                decimal_places=2, editable=False, max_digits=16, null=True, verbose_name="last measured"
+                            ),
+                        ),
+                        ("latest_on", models.DateField(editable=False, null=True, verbose_name="last measured on")),
+                        (
+                            "recorded_on",
+                            models.DateField(default=wmp.lib.clock.today, editable=False, verbose_name="recorded"),
+                        ),
+                        (
+                            "measure_due_on",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=models.Case(
+                                    models.When(
+                                        models.Q(
+                                            (
+                                                "status__in",
+                                                [
+                                                    "business as usual",
+                                                    "delivering",
+                                                    "not realised",
+                                                    "partly realised",
+                                                    "realised",
+                                                    "verified",
+                                                ],
+                                            ),
+                                            models.Q(("claim", "not realised"), _negated=True),
+                                        ),
+                                        then=models.Func(
+                                            django.db.models.functions.comparison.Coalesce(
+                                                "latest_on", "begun_on", "baseline_on", "recorded_on"
+                                            ),
+                                            models.F("measured_every"),
+                                            arg_joiner=" + make_interval(0, ",
+                                            template="(%(expressions)s))::date",
+                                        ),
+                                    ),
+                                    output_field=models.DateField(null=True),
+                                ),
+                                output_field=models.DateField(null=True, verbose_name="next measurement"),
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["number"],
                         "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("verified_by", None),
-                                    ("owner", None),
-                                    models.Q(("verified_by", models.F("owner")), _negated=True),
-                                    _connector="OR",
-                                ),
-                                name="benefit_verified_by_another",
-                                violation_error_message="Somebody other than its owner verifies a benefit.",
-                            ),
                             models.CheckConstraint(
                                 condition=models.Q(
                                     ("target_on", None),
@@ -393,6 +439,26 @@ class Migration(migrations.Migration):
                                 condition=models.Q(("measured_every__range", (1, 24))),
                                 name="benefit_measured_within_two_years",
                                 violation_error_message="A benefit is measured every 1 to 24 months.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("verified_by", None),
+                                    models.Q(
+                                        models.Q(
+                                            ("owner", None),
+                                            models.Q(("verified_by", models.F("owner")), _negated=True),
+                                            _connector="OR",
+                                        ),
+                                        models.Q(
+                                            ("claimed_by", None),
+                                            models.Q(("verified_by", models.F("claimed_by")), _negated=True),
+                                            _connector="OR",
+                                        ),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="benefit_verified_by_another",
+                                violation_error_message="Somebody other than its owner, and than who claimed it, verifies a benefit.",
                             ),
                         ],
                     },
@@ -479,7 +545,12 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("base_budget_reference", models.CharField(blank=True, max_length=60)),
-                        ("identified_on", models.DateField(default=wmp.lib.clock.today, editable=False)),
+                        (
+                            "identified_on",
+                            models.DateField(
+                                default=wmp.lib.clock.today, editable=False, null=True, verbose_name="identified"
+                            ),
+                        ),
                         (
                             "claim",
                             models.CharField(
@@ -588,6 +659,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                help_text="Only where it belongs to no one project.",
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -617,6 +689,52 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("begun_on", models.DateField(editable=False, null=True, verbose_name="delivery began")),
+                        ("latest_on", models.DateField(editable=False, null=True, verbose_name="last measured on")),
+                        (
+                            "recorded_on",
+                            models.DateField(default=wmp.lib.clock.today, editable=False, verbose_name="recorded"),
+                        ),
+                        (
+                            "latest",
+                            models.DecimalField(
+                                decimal_places=2, editable=False, max_digits=16, null=True, verbose_name="last measured"
+                            ),
+                        ),
+                        (
+                            "measure_due_on",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=models.Case(
+                                    models.When(
+                                        models.Q(
+                                            (
+                                                "status__in",
+                                                [
+                                                    "business as usual",
+                                                    "delivering",
+                                                    "not realised",
+                                                    "partly realised",
+                                                    "realised",
+                                                    "verified",
+                                                ],
+                                            ),
+                                            models.Q(("claim", "not realised"), _negated=True),
+                                        ),
+                                        then=models.Func(
+                                            django.db.models.functions.comparison.Coalesce(
+                                                "latest_on", "begun_on", "baseline_on", "recorded_on"
+                                            ),
+                                            models.F("measured_every"),
+                                            arg_joiner=" + make_interval(0, ",
+                                            template="(%(expressions)s))::date",
+                                        ),
+                                    ),
+                                    output_field=models.DateField(null=True),
+                                ),
+                                output_field=models.DateField(null=True, verbose_name="next measurement"),
                             ),
                         ),
                     ],
@@ -1188,6 +1306,12 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
+                        (
+                            "corrected_because",
+                            models.TextField(
+                                blank=True, editable=False, max_length=2000, verbose_name="why it was corrected"
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["-measured_on"],
@@ -1195,7 +1319,7 @@ class Migration(migrations.Migration):
                             models.UniqueConstraint(
                                 fields=("benefit", "measured_on"),
                                 name="measurement_key",
-                                violation_error_message="There is a measurement of that day already: change that one.",
+                                violation_error_message="There is a measurement of that day already: correct that one.",
                             )
                         ],
                     },
@@ -1252,6 +1376,12 @@ class Migration(migrations.Migration):
                                 to="change.measurement",
                             ),
                         ),
+                        (
+                            "corrected_because",
+                            models.TextField(
+                                blank=True, editable=False, max_length=2000, verbose_name="why it was corrected"
+                            ),
+                        ),
                     ],
                     options={
                         "abstract": False,
@@ -1285,6 +1415,29 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="milestones",
                                 to="change.project",
+                            ),
+                        ),
+                        (
+                            "expected_on",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=django.db.models.functions.comparison.Coalesce(
+                                    "actual", "forecast", "baseline"
+                                ),
+                                output_field=models.DateField(),
+                            ),
+                        ),
+                        (
+                            "slippage",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=models.Func(
+                                    django.db.models.functions.comparison.Coalesce("actual", "forecast", "baseline"),
+                                    models.F("baseline"),
+                                    arg_joiner=" - ",
+                                    template="(%(expressions)s)",
+                                ),
+                                output_field=models.IntegerField(verbose_name="days later than the baseline"),
                             ),
                         ),
                     ],
@@ -1386,6 +1539,29 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="change.project",
+                            ),
+                        ),
+                        (
+                            "expected_on",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=django.db.models.functions.comparison.Coalesce(
+                                    "actual", "forecast", "baseline"
+                                ),
+                                output_field=models.DateField(),
+                            ),
+                        ),
+                        (
+                            "slippage",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=models.Func(
+                                    django.db.models.functions.comparison.Coalesce("actual", "forecast", "baseline"),
+                                    models.F("baseline"),
+                                    arg_joiner=" - ",
+                                    template="(%(expressions)s)",
+                                ),
+                                output_field=models.IntegerField(verbose_name="days later than the baseline"),
                             ),
                         ),
                     ],
@@ -1519,6 +1695,10 @@ class Migration(migrations.Migration):
                         ("starts_on", models.DateField(verbose_name="holds from")),
                         ("pounds", models.DecimalField(decimal_places=2, max_digits=10, verbose_name="pounds a year")),
                         ("source", models.CharField(max_length=200, verbose_name="where the rate is from")),
+                        (
+                            "correction",
+                            models.CharField(blank=True, max_length=200, verbose_name="why it was corrected"),
+                        ),
                     ],
                     options={
                         "ordering": ["category", "-starts_on"],
@@ -1568,6 +1748,10 @@ class Migration(migrations.Migration):
                                 related_name="events",
                                 to="change.rate",
                             ),
+                        ),
+                        (
+                            "correction",
+                            models.CharField(blank=True, max_length=200, verbose_name="why it was corrected"),
                         ),
                     ],
                     options={
@@ -1622,6 +1806,16 @@ class Migration(migrations.Migration):
                             "project",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE, related_name="risks", to="change.project"
+                            ),
+                        ),
+                        (
+                            "score",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=django.db.models.expressions.CombinedExpression(
+                                    models.F("likelihood"), "*", models.F("impact")
+                                ),
+                                output_field=models.PositiveSmallIntegerField(),
                             ),
                         ),
                     ],
@@ -1739,6 +1933,16 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="change.project",
+                            ),
+                        ),
+                        (
+                            "score",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=django.db.models.expressions.CombinedExpression(
+                                    models.F("likelihood"), "*", models.F("impact")
+                                ),
+                                output_field=models.PositiveSmallIntegerField(),
                             ),
                         ),
                     ],
@@ -1945,6 +2149,40 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="BenefitReminder",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("due_on", models.DateField()),
+                        ("months_late", models.PositiveSmallIntegerField()),
+                        (
+                            "benefit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="change.benefit"
+                            ),
+                        ),
+                        (
+                            "to",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("benefit", "to", "due_on", "months_late"), name="benefit_reminded_once"
+                            )
+                        ],
                     },
                 ),
                 pgtrigger.migrations.RemoveTrigger(
@@ -2229,12 +2467,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="financialline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="frozen_review_keeps_lines",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        IF EXISTS (SELECT FROM change_benefitsreview WHERE status = 'frozen') THEN\n            RAISE EXCEPTION 'the review is frozen' USING ERRCODE = 'restrict_violation';\n        END IF;\n        RETURN NULL;\n    ",
+                            hash="39e3fdca238c7622e22187d86cd1e5c1577cd7d4",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_frozen_review_keeps_lines_9db1f",
+                            table="change_financialline",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fteline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="frozen_review_keeps_lines",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        IF EXISTS (SELECT FROM change_benefitsreview WHERE status = 'frozen') THEN\n            RAISE EXCEPTION 'the review is frozen' USING ERRCODE = 'restrict_violation';\n        END IF;\n        RETURN NULL;\n    ",
+                            hash="9bffcbf8bde8fa0fc873f1752da4c57358173a61",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_frozen_review_keeps_lines_41475",
+                            table="change_fteline",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="action",
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_actionevent" ("body_id", "decision_id", "done_on", "due", "id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "status", "what") SELECT new_values."body_id", new_values."decision_id", new_values."done_on", new_values."due", new_values."id", new_values."owner_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."status", new_values."what" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="5136d747bd19efb055620c955f1c48a7854957aa",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_actionevent" ("body_id", "decision_id", "done_on", "due", "id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "set_on", "status", "what") SELECT new_values."body_id", new_values."decision_id", new_values."done_on", new_values."due", new_values."id", new_values."owner_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."set_on", new_values."status", new_values."what" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="9320711b63b693ea27adc5370833c80656258f76",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_ecc4f",
@@ -2249,8 +2517,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_actionevent" ("body_id", "decision_id", "done_on", "due", "id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "status", "what") SELECT new_values."body_id", new_values."decision_id", new_values."done_on", new_values."due", new_values."id", new_values."owner_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."project_id", new_values."status", new_values."what" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="14d801c7e1279b3c0d2e3adba66fb6929bb1325e",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_actionevent" ("body_id", "decision_id", "done_on", "due", "id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "set_on", "status", "what") SELECT new_values."body_id", new_values."decision_id", new_values."done_on", new_values."due", new_values."id", new_values."owner_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."project_id", new_values."set_on", new_values."status", new_values."what" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="ddb187243288e2f4c53b2844b881d4596c1f0dfa",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_356e4",
@@ -2265,8 +2533,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_actionevent" ("body_id", "decision_id", "done_on", "due", "id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "status", "what") SELECT old_values."body_id", old_values."decision_id", old_values."done_on", old_values."due", old_values."id", old_values."owner_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."project_id", old_values."status", old_values."what" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                            hash="7f836659c59b18e5daa1237f58ef5da888a1c598",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_actionevent" ("body_id", "decision_id", "done_on", "due", "id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "set_on", "status", "what") SELECT old_values."body_id", old_values."decision_id", old_values."done_on", old_values."due", old_values."id", old_values."owner_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."project_id", old_values."set_on", old_values."status", old_values."what" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="10dd22c3b51dd82cfbbec9c44375722d1e853336",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_9508d",
@@ -2295,8 +2563,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_benefitevent" ("base_budget_reference", "baseline", "baseline_on", "bau_owner_id", "bau_owner_name", "claim", "claimed_by_id", "department_id", "description", "disbenefit", "handed_over_on", "id", "identified_on", "kind", "measure", "measured_every", "number", "owner_id", "owner_name", "performance_measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "project_id", "status", "target", "target_on", "unit", "verified_by_id", "verified_on") SELECT new_values."base_budget_reference", new_values."baseline", new_values."baseline_on", new_values."bau_owner_id", new_values."bau_owner_name", new_values."claim", new_values."claimed_by_id", new_values."department_id", new_values."description", new_values."disbenefit", new_values."handed_over_on", new_values."id", new_values."identified_on", new_values."kind", new_values."measure", new_values."measured_every", new_values."number", new_values."owner_id", new_values."owner_name", new_values."performance_measure", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."programme_id", new_values."project_id", new_values."status", new_values."target", new_values."target_on", new_values."unit", new_values."verified_by_id", new_values."verified_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="22dfe66219d247b3982b3abe57d43922ee986a68",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_benefitevent" ("base_budget_reference", "baseline", "baseline_on", "bau_owner_id", "bau_owner_name", "begun_on", "claim", "claimed_by_id", "department_id", "description", "disbenefit", "handed_over_on", "id", "identified_on", "kind", "latest", "latest_on", "measure", "measured_every", "number", "owner_id", "owner_name", "performance_measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "project_id", "recorded_on", "status", "target", "target_on", "unit", "verified_by_id", "verified_on") SELECT new_values."base_budget_reference", new_values."baseline", new_values."baseline_on", new_values."bau_owner_id", new_values."bau_owner_name", new_values."begun_on", new_values."claim", new_values."claimed_by_id", new_values."department_id", new_values."description", new_values."disbenefit", new_values."handed_over_on", new_values."id", new_values."identified_on", new_values."kind", new_values."latest", new_values."latest_on", new_values."measure", new_values."measured_every", new_values."number", new_values."owner_id", new_values."owner_name", new_values."performance_measure", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."programme_id", new_values."project_id", new_values."recorded_on", new_values."status", new_values."target", new_values."target_on", new_values."unit", new_values."verified_by_id", new_values."verified_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="f53167aa9b761d4ff8534fd842967451316963aa",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_8c2b6",
@@ -2311,8 +2579,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_benefitevent" ("base_budget_reference", "baseline", "baseline_on", "bau_owner_id", "bau_owner_name", "claim", "claimed_by_id", "department_id", "description", "disbenefit", "handed_over_on", "id", "identified_on", "kind", "measure", "measured_every", "number", "owner_id", "owner_name", "performance_measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "project_id", "status", "target", "target_on", "unit", "verified_by_id", "verified_on") SELECT new_values."base_budget_reference", new_values."baseline", new_values."baseline_on", new_values."bau_owner_id", new_values."bau_owner_name", new_values."claim", new_values."claimed_by_id", new_values."department_id", new_values."description", new_values."disbenefit", new_values."handed_over_on", new_values."id", new_values."identified_on", new_values."kind", new_values."measure", new_values."measured_every", new_values."number", new_values."owner_id", new_values."owner_name", new_values."performance_measure", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."programme_id", new_values."project_id", new_values."status", new_values."target", new_values."target_on", new_values."unit", new_values."verified_by_id", new_values."verified_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="cf42974bbac9e530454782dadcc3068b73785a2a",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_benefitevent" ("base_budget_reference", "baseline", "baseline_on", "bau_owner_id", "bau_owner_name", "begun_on", "claim", "claimed_by_id", "department_id", "description", "disbenefit", "handed_over_on", "id", "identified_on", "kind", "latest", "latest_on", "measure", "measured_every", "number", "owner_id", "owner_name", "performance_measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "project_id", "recorded_on", "status", "target", "target_on", "unit", "verified_by_id", "verified_on") SELECT new_values."base_budget_reference", new_values."baseline", new_values."baseline_on", new_values."bau_owner_id", new_values."bau_owner_name", new_values."begun_on", new_values."claim", new_values."claimed_by_id", new_values."department_id", new_values."description", new_values."disbenefit", new_values."handed_over_on", new_values."id", new_values."identified_on", new_values."kind", new_values."latest", new_values."latest_on", new_values."measure", new_values."measured_every", new_values."number", new_values."owner_id", new_values."owner_name", new_values."performance_measure", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."programme_id", new_values."project_id", new_values."recorded_on", new_values."status", new_values."target", new_values."target_on", new_values."unit", new_values."verified_by_id", new_values."verified_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="fc3c548114197226b3663862a9f845b85b1d9171",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_1ca61",
@@ -2327,8 +2595,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_benefitevent" ("base_budget_reference", "baseline", "baseline_on", "bau_owner_id", "bau_owner_name", "claim", "claimed_by_id", "department_id", "description", "disbenefit", "handed_over_on", "id", "identified_on", "kind", "measure", "measured_every", "number", "owner_id", "owner_name", "performance_measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "project_id", "status", "target", "target_on", "unit", "verified_by_id", "verified_on") SELECT old_values."base_budget_reference", old_values."baseline", old_values."baseline_on", old_values."bau_owner_id", old_values."bau_owner_name", old_values."claim", old_values."claimed_by_id", old_values."department_id", old_values."description", old_values."disbenefit", old_values."handed_over_on", old_values."id", old_values."identified_on", old_values."kind", old_values."measure", old_values."measured_every", old_values."number", old_values."owner_id", old_values."owner_name", old_values."performance_measure", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."programme_id", old_values."project_id", old_values."status", old_values."target", old_values."target_on", old_values."unit", old_values."verified_by_id", old_values."verified_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                            hash="2bd773247b72f8262e3beaf9d51e9990a7c41226",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_benefitevent" ("base_budget_reference", "baseline", "baseline_on", "bau_owner_id", "bau_owner_name", "begun_on", "claim", "claimed_by_id", "department_id", "description", "disbenefit", "handed_over_on", "id", "identified_on", "kind", "latest", "latest_on", "measure", "measured_every", "number", "owner_id", "owner_name", "performance_measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "project_id", "recorded_on", "status", "target", "target_on", "unit", "verified_by_id", "verified_on") SELECT old_values."base_budget_reference", old_values."baseline", old_values."baseline_on", old_values."bau_owner_id", old_values."bau_owner_name", old_values."begun_on", old_values."claim", old_values."claimed_by_id", old_values."department_id", old_values."description", old_values."disbenefit", old_values."handed_over_on", old_values."id", old_values."identified_on", old_values."kind", old_values."latest", old_values."latest_on", old_values."measure", old_values."measured_every", old_values."number", old_values."owner_id", old_values."owner_name", old_values."performance_measure", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."programme_id", old_values."project_id", old_values."recorded_on", old_values."status", old_values."target", old_values."target_on", old_values."unit", old_values."verified_by_id", old_values."verified_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="437701e7c4239aea48610cbd2f71a524e1ba2c32",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_22e53",
@@ -2665,10 +2933,39 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name="measurement",
                     trigger=pgtrigger.compiler.Trigger(
+                        name="what_was_verified_stands",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE home RECORD;",
+                            func="\n        IF TG_OP = 'UPDATE' AND NEW.corrected_because = ''\n            AND ROW(NEW.benefit_id, NEW.measured_on, NEW.value, NEW.evidence)\n                IS DISTINCT FROM ROW(OLD.benefit_id, OLD.measured_on, OLD.value, OLD.evidence) THEN\n            RAISE EXCEPTION 'a measurement is corrected with a reason' USING ERRCODE = 'restrict_violation';\n        END IF;\n        IF TG_OP <> 'INSERT' THEN\n            SELECT status, verified_on INTO home FROM change_benefit WHERE id = OLD.benefit_id FOR NO KEY UPDATE;\n            IF home.status IN ('verified', 'business as usual')\n                AND (home.verified_on IS NULL OR OLD.measured_on <= home.verified_on) THEN\n                RAISE EXCEPTION 'the benefit is verified' USING ERRCODE = 'restrict_violation';\n            END IF;\n        END IF;\n        IF TG_OP <> 'DELETE' THEN\n            SELECT status, verified_on INTO home FROM change_benefit WHERE id = NEW.benefit_id FOR NO KEY UPDATE;\n            IF home.status IN ('verified', 'business as usual') AND NEW.measured_on < home.verified_on THEN\n                RAISE EXCEPTION 'the benefit is verified' USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        END IF;\n        RETURN OLD;\n    ",
+                            hash="07a59253cebd0f98d40af6c0a1f983b115419756",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_what_was_verified_stands_151c4",
+                            table="change_measurement",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measurement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="latest_stands_with_its_benefit",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        UPDATE change_benefit b SET latest_on = last.measured_on, latest = last.value\n        FROM (SELECT 1) one LEFT JOIN LATERAL (\n            SELECT measured_on, value FROM change_measurement\n            WHERE benefit_id = CASE WHEN TG_OP = 'DELETE' THEN OLD.benefit_id ELSE NEW.benefit_id END\n            ORDER BY measured_on DESC LIMIT 1\n        ) last ON true\n        WHERE b.id = CASE WHEN TG_OP = 'DELETE' THEN OLD.benefit_id ELSE NEW.benefit_id END\n            AND ROW(b.latest_on, b.latest) IS DISTINCT FROM ROW(last.measured_on, last.value);\n        RETURN NULL;\n    ",
+                            hash="5ceeaa8a9ee85d90b5942f21eec20a6ddd88b37d",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_latest_stands_with_its_benefit_4cb5a",
+                            table="change_measurement",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measurement",
+                    trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_measurementevent" ("at", "benefit_id", "by_id", "evidence", "id", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT new_values."at", new_values."benefit_id", new_values."by_id", new_values."evidence", new_values."id", new_values."measured_on", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."value" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="768d2cbd40115ee51ce5a74d530b9806b503a1b5",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_measurementevent" ("at", "benefit_id", "by_id", "corrected_because", "evidence", "id", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT new_values."at", new_values."benefit_id", new_values."by_id", new_values."corrected_because", new_values."evidence", new_values."id", new_values."measured_on", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."value" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="8ec7eb194b6ff85d6a1cfb9516cee71201d80588",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_c3d83",
@@ -2683,8 +2980,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_measurementevent" ("at", "benefit_id", "by_id", "evidence", "id", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT new_values."at", new_values."benefit_id", new_values."by_id", new_values."evidence", new_values."id", new_values."measured_on", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."value" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="31e4130e7d77253cb4e7fcc1efabf6eec53c0cca",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_measurementevent" ("at", "benefit_id", "by_id", "corrected_because", "evidence", "id", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT new_values."at", new_values."benefit_id", new_values."by_id", new_values."corrected_because", new_values."evidence", new_values."id", new_values."measured_on", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."value" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="aa3fa7f5dba4865e0b029198f96072c90ffddf42",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_ca7b8",
@@ -2699,8 +2996,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_measurementevent" ("at", "benefit_id", "by_id", "evidence", "id", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT old_values."at", old_values."benefit_id", old_values."by_id", old_values."evidence", old_values."id", old_values."measured_on", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."value" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                            hash="c368ea770f350a369aa10b6129da12e70f24b457",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_measurementevent" ("at", "benefit_id", "by_id", "corrected_because", "evidence", "id", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT old_values."at", old_values."benefit_id", old_values."by_id", old_values."corrected_because", old_values."evidence", old_values."id", old_values."measured_on", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."value" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="1d98772dd26c12ea90cc711fbfc9e76a3b549160",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_565a2",
@@ -2853,8 +3150,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_rateevent" ("category", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pounds", "source", "starts_on") SELECT new_values."category", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."pounds", new_values."source", new_values."starts_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="e8edf2f8dfa41f1751c0da089f9161d1385078c7",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_rateevent" ("category", "correction", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pounds", "source", "starts_on") SELECT new_values."category", new_values."correction", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."pounds", new_values."source", new_values."starts_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="c2167b03320b720a96d2ee12325654ef37cb75be",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_204a0",
@@ -2869,8 +3166,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_rateevent" ("category", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pounds", "source", "starts_on") SELECT new_values."category", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."pounds", new_values."source", new_values."starts_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="5aa60a93382a758b3b5e1156c268fa63d177a8bf",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_rateevent" ("category", "correction", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pounds", "source", "starts_on") SELECT new_values."category", new_values."correction", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."pounds", new_values."source", new_values."starts_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="0ad60ac659a20a0b8df5f05649633df1b9b8cbb5",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_4a8af",
@@ -2885,14 +3182,28 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_rateevent" ("category", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pounds", "source", "starts_on") SELECT old_values."category", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."pounds", old_values."source", old_values."starts_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                            hash="ab7aae07ab31160f0938da28defa1e7bbad9fdb7",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_rateevent" ("category", "correction", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pounds", "source", "starts_on") SELECT old_values."category", old_values."correction", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."pounds", old_values."source", old_values."starts_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="926aaa157daaaee4a37ed87c4b6f622c8a8efaeb",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_13159",
                             referencing="REFERENCING OLD TABLE AS old_values ",
                             table="change_rate",
                             when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="rate",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="rate_is_corrected_with_a_reason",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        IF ROW(NEW.category, NEW.starts_on, NEW.pounds, NEW.source)\n            IS DISTINCT FROM ROW(OLD.category, OLD.starts_on, OLD.pounds, OLD.source)\n            AND NEW.correction IN ('', OLD.correction) THEN\n            RAISE EXCEPTION 'a rate is corrected with a reason' USING ERRCODE = 'restrict_violation';\n        END IF;\n        RETURN NEW;\n    ",
+                            hash="6bcef424d7112d04c9b538e3ebeec5993551e3f7",
+                            operation="UPDATE",
+                            pgid="pgtrigger_rate_is_corrected_with_a_reason_cdd6c",
+                            table="change_rate",
+                            when="BEFORE",
                         ),
                     ),
                 ),

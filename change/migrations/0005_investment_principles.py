@@ -19,6 +19,6 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("change", "0007_actions_say_when_they_were_set")]
+    dependencies = [("change", "0004_portfolio_benefits_and_budgeting")]
 
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]
