@@ -133,13 +133,34 @@ def is_candidate(user: Reader, process: str = "pk") -> ExpressionWrapper:
 
 def boarded_by(user: Reader, application: str = "") -> Q:
     """The applications that `user` decides on as a member of a board that has not closed. Never in a process in which
-    they are a candidate, though they may have applied after they came to the board.
+    they are a candidate, though they may have applied after they came to the board; and none that `near` finds, though
+    they may have become the candidate's line manager since.
 
     `application` is the path to the application, with its "__".
     """
     boards = apps.get_model("people", "BoardCandidate")._base_manager
     seen = boards.filter(board__closed_at=None, board__members=user.pk).values("application")
-    return among(f"{application}pk", seen) & ~among(f"{application}process", own_processes(user))
+    rivals = among(f"{application}process", own_processes(user))
+    return among(f"{application}pk", seen) & ~rivals & ~near(user, application)
+
+
+def near(user: Reader, application: str = "") -> Q:
+    """The applications that `user` is too near to for hearing them: of whoever reports to them today or did on any day
+    since they applied, so that a post that ends opens nothing, and of whoever they were asked to endorse. Candidates
+    are promised that their line manager does not read what they need in the process.
+    """
+    today = clock.today()
+    reported = Q(
+        candidate__posts__line_manager__account=user.pk,
+        candidate__posts__started__lte=today,
+    ) & (
+        Q(candidate__posts__ended=None)
+        | Q(candidate__posts__ended__gte=today)
+        | Q(candidate__posts__ended__gte=F("applied_on"))
+    )
+    managed = PromotionApplication._base_manager.filter(reported).values("pk")
+    asked = apps.get_model("people", "Endorsement")._base_manager.filter(asked=user.pk).values("application")
+    return among(f"{application}pk", managed) | among(f"{application}pk", asked)
 
 
 def handled_by(user: Reader, application: str = "") -> Iterable[Q]:
