@@ -21,6 +21,9 @@ from wmp.lib.workflow import IllegalMove, StatusChange, Workflow
 
 # A process counts when its last result came in at most this many years before the day (records.md, Figures).
 YEARS_SHOWN = 3
+# The longest that a process may give (ours).
+LONGEST_IN_POOL = 60
+LONGEST_TO_APPEAL = 365
 TOLD = "Results are published, so this cannot be changed any more."
 
 
@@ -44,12 +47,16 @@ class PromotionProcessQuerySet(ScopedQuerySet["PromotionProcess"]):
         yield among("pk", PromotionApplication._base_manager.filter(boarded_by(user)).values("process"))
 
     def complete_on(self, day: date) -> Self:
-        """Processes whose results were all in by `day`, the last of them in the three years up to it."""
+        """Processes whose results were all in by `day`, the last of them in the three years up to it. One that is run
+        here, with days on which applications are taken, counts from the moment when its candidates were told: some of
+        them read the figures of it.
+        """
         open_on_day = PromotionApplication.objects.exclude(PromotionApplication.decided_by(day))
         since = years_before(day, YEARS_SHOWN)
         decided = PromotionApplication.objects.filter(decided_on__lte=day).values("process")
         recent = decided.annotate(last=Max("decided_on")).filter(last__gt=since)
-        return self.filter(pk__in=recent.values("process")).exclude(pk__in=open_on_day.values("process"))
+        told = Q(published_at__isnull=False) | Q(opens_on=None)
+        return self.filter(told, pk__in=recent.values("process")).exclude(pk__in=open_on_day.values("process"))
 
 
 @tracked
@@ -97,6 +104,21 @@ class PromotionProcess(ScopedModel):
                 condition=Q(opens_on=None, closes_on=None) | Q(opens_on__isnull=False, closes_on__gte=F("opens_on")),
                 name="promotion_process_closes_after_it_opens",
                 violation_error_message="Applications close on or after the day on which they open.",
+            ),
+            models.CheckConstraint(
+                condition=Q(results_on=None) | Q(closes_on=None) | Q(results_on__gt=F("closes_on")),
+                name="promotion_process_tells_after_it_closes",
+                violation_error_message="Results are told after the last day on which applications are taken.",
+            ),
+            models.CheckConstraint(
+                condition=Q(pool_months__range=(1, LONGEST_IN_POOL)),
+                name="promotion_process_pool_months",
+                violation_error_message=f"A place in the pool lasts from 1 to {LONGEST_IN_POOL} months.",
+            ),
+            models.CheckConstraint(
+                condition=Q(appeal_days__lte=LONGEST_TO_APPEAL),
+                name="promotion_process_appeal_days",
+                violation_error_message=f"Candidates have {LONGEST_TO_APPEAL} days to appeal in at most.",
             ),
         ]
 
