@@ -17,7 +17,7 @@ from wmp.lib import clock
 from wmp.lib.keys import key_of
 from wmp.lib.timeline import last_saves
 from wmp.lib.waiting import Waiting
-from wmp.lib.words import at_moment
+from wmp.lib.words import at_moment, seen_text
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 EVIDENCE = "evidence"
@@ -131,7 +131,7 @@ def _enter(rating: Rating, change: Change, scale: Scale, *, by: User) -> None:
         text = plain_text(change.typed)
         if len(text) > LONGEST_EVIDENCE:
             raise BadValue(f"Evidence must be {LONGEST_EVIDENCE:,} characters or fewer.")
-        rating.give_evidence(text, by=by, seen=plain_text(change.seen))
+        rating.give_evidence(text, by=by, seen=change.seen.replace("\r\n", "\n"))
         return
     value = _value(change.typed, scale[change.field])
     try:
@@ -142,8 +142,8 @@ def _enter(rating: Rating, change: Change, scale: Scale, *, by: User) -> None:
 
 
 def plain_text(text: str) -> str:
-    """Browsers send line ends as two characters and scripts as one; no box takes a NUL."""
-    return text.replace("\r\n", "\n").replace("\0", "")
+    """What was typed, without what nobody sees of it: no box takes a NUL."""
+    return seen_text(text).replace("\0", "")
 
 
 def _value(typed: str, values: Mapping[int, ScaleValue]) -> ScaleValue | None:

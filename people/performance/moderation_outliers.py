@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Sum
 
@@ -23,6 +23,13 @@ RULE = (
     " all ratings of the force, divided by the square root of the number of ratings. About one in twenty is marked by"
     " chance alone, so a mark is a question and no finding."
 )
+
+
+class Level(NamedTuple):
+    """What means are set beside: the mean of all ratings of the force, and their standard deviation."""
+
+    mean: float
+    deviation: float
 
 
 @dataclass(frozen=True)
@@ -74,41 +81,53 @@ def outliers_of(year_id: Any, reader: Any, departments: Sequence[Any], by_depart
     here = whole(by_department[Aspect.WHAT], departments)
     if not comparable(force[Aspect.WHAT], here):
         return Outliers({}, {})
+    levels = dict(_levels(force))
     found: dict[int, list[Outlier]] = {}
     for key in departments:
         of = {aspect: spread[key].before for aspect, spread in by_department.items() if key in spread}
         sums = {aspect: sum(number * count for number, count in counts.items()) for aspect, counts in of.items()}
-        name = reference.word(Department, key)
-        marked = list(_marked(name, sum(of.get(Aspect.WHAT, {}).values()), sums, force))
-        if marked:
-            found[key] = marked
-    return Outliers(_raters(year_id, reader, departments, force), found)
+        far = _far(sum(of.get(Aspect.WHAT, {}).values()), sums, levels)
+        if far:
+            found[key] = _marked(reference.word(Department, key), far)
+    return Outliers(_raters(year_id, reader, departments, levels), found)
+
+
+def _levels(force: Mapping[str, Spread]) -> Iterator[tuple[str, Level]]:
+    """Where all are rated alike, nobody stands far from them."""
+    for aspect, spread in force.items():
+        middle, error = mean(spread.before), deviation(spread.before)
+        if middle is not None and error:
+            yield aspect, Level(middle, error)
 
 
 def _raters(
-    year_id: Any, reader: Any, departments: Sequence[Any], force: Mapping[str, Spread]
+    year_id: Any, reader: Any, departments: Sequence[Any], levels: Mapping[str, Level]
 ) -> dict[int, list[Outlier]]:
     """By what they gave within `departments`."""
     ratings = counted_ratings(year_id, reader, departments).filter(rater__isnull=False)
-    grouped: Any = ratings.values("rater", "rater__first_name", "rater__last_name", "rater__username").annotate(
-        count=Count("pk"), what=Sum("what__number"), how=Sum("how__number")
-    )
+    who = ("rater", "rater__first_name", "rater__last_name", "rater__username")
+    given = {"count": Count("pk"), "what": Sum("what__number"), "how": Sum("how__number")}
+    grouped: Any = ratings.values(*who).annotate(**given).filter(count__gte=LEAST_RATINGS)
     found = {}
-    for row in grouped.filter(count__gte=LEAST_RATINGS):
-        name = f"{row['rater__first_name']} {row['rater__last_name']}".strip() or row["rater__username"]
-        sums = {aspect.value: row[aspect.value] for aspect in Aspect}
-        if marked := list(_marked(name, row["count"], sums, force)):
-            found[row["rater"]] = marked
+    for rater, first, last, username, count, what, how in grouped.values_list(*who, *given):
+        if far := _far(count, {Aspect.WHAT.value: what, Aspect.HOW.value: how}, levels):
+            found[rater] = _marked(f"{first} {last}".strip() or username, far)
     return found
 
 
-def _marked(name: str, count: int, sums: Mapping[str, int], force: Mapping[str, Spread]) -> Iterator[Outlier]:
+#: The aspect, how many ratings, their mean, the force's, and how many standard errors lie between.
+Far = tuple[str, int, float, float, float]
+
+
+def _far(count: int, sums: Mapping[str, int], levels: Mapping[str, Level]) -> list[Far]:
+    """In which aspects so many ratings with these sums stand far. There are thousands of raters, and few of them do."""
     if count < LEAST_RATINGS:
-        return
-    for aspect, total in sums.items():
-        middle, error = mean(force[aspect].before), deviation(force[aspect].before) / sqrt(count)
-        if middle is None or not error:
-            continue
-        errors = (total / count - middle) / error
-        if abs(errors) > FAR:
-            yield Outlier(name, aspect, count, total / count, middle, errors)
+        return []
+    root = sqrt(count)
+    beside = [(aspect, sums[aspect] / count, level) for aspect, level in levels.items() if aspect in sums]
+    each = [(aspect, own, level.mean, (own - level.mean) * root / level.deviation) for aspect, own, level in beside]
+    return [(aspect, count, own, force, errors) for aspect, own, force, errors in each if abs(errors) > FAR]
+
+
+def _marked(name: str, far: Sequence[Far]) -> list[Outlier]:
+    return [Outlier(name, *each) for each in far]

@@ -21,11 +21,12 @@ from people.workforce.accounts_found import Finder
 from people.workforce.models import User
 from people.workforce.seats import MemberForm
 from wmp.lib.acts import perform
+from wmp.lib.days import months_after
 from wmp.lib.keys import key_of
 from wmp.lib.records import Fact, RecordForm, RecordPage
-from wmp.lib.timeline import said
+from wmp.lib.timeline import Event, said
 from wmp.lib.verbs import ReasonForm, Verb
-from wmp.lib.words import spoken_list
+from wmp.lib.words import long_day, spoken_list
 from wmp.lib.workflow import IllegalMove
 
 # The performance lead may sit on a panel as well.
@@ -47,6 +48,20 @@ class PanelForm(RecordForm):
         if self.instance.pk:
             # Its decisions are about that year.
             del self.fields["year"]
+
+    def clean(self) -> dict[str, Any]:
+        """A panel sits while its year runs or in the year after it."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        year = self.instance.year if self.instance.pk else cleaned.get("year")
+        held_on = cleaned.get("held_on")
+        if year and held_on:
+            last = months_after(year.ends_on, 12)
+            if not year.starts_on <= held_on <= last:
+                words = (
+                    f"The panel sits from {long_day(year.starts_on)} to {long_day(last)}: in the year or the one after"
+                )
+                self.add_error("held_on", words)
+        return cleaned
 
 
 class PanelPage(RecordPage):
@@ -89,6 +104,11 @@ class PanelPage(RecordPage):
             Fact("Departments", spoken_list(departments) if departments else "None yet"),
         ]
 
+    def events(self, record: ModerationPanel, user: User) -> Sequence[Event]:
+        """With who came to sit on it."""
+        seated = [Event(each.added_at, f"{_name(each.user)} sits on it") for each in members_of(record, user)]
+        return sorted([*super().events(record, user), *seated], key=lambda event: event.at, reverse=True)
+
     def context(self, request: Any, record: ModerationPanel) -> dict[str, Any]:
         return {"members": members_of(record, request.user), "may_seat": not self.obstacle(record)}
 
@@ -103,6 +123,10 @@ def members_of(panel: ModerationPanel, reader: Any) -> list[PanelMember]:
     """The chair first. One query."""
     seen: Any = PanelMember.objects.visible_to(reader).filter(panel=panel).select_related("user")
     return list(seen.order_by("-chairs", "user__last_name", "user__first_name", "pk"))
+
+
+def _name(account: Any) -> str:
+    return account.get_full_name() or account.get_username()
 
 
 class PanelMemberForm(MemberForm):
@@ -130,7 +154,7 @@ def add_member(request: Request, pk: int) -> HttpResponse:
 
     def do() -> str:
         member = seat(panel, form.cleaned_data["who"], by=request.user, chairs=form.cleaned_data["chairs"])
-        return f"{member.user.get_full_name() or member.user} sits on the panel now."
+        return f"{_name(member.user)} sits on the panel now."
 
     return perform(
         request,
@@ -149,7 +173,7 @@ def change_member(request: Request, pk: int) -> HttpResponse:
     """One click beside a member: `chair` makes them the chair, `remove` takes them off."""
     panel = _panel(request, pk)
     user = get_object_or_404(User.objects.filter(pk__in=panel.members.values("pk")), pk=_sent(request))
-    name = user.get_full_name() or user.get_username()
+    name = _name(user)
     try:
         if "chair" in request.POST:
             seat(panel, user, by=request.user, chairs=True)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from people.promotion.models import PromotionApplication, handled_by
+from people.promotion.models import PromotionApplication, handled_by, near
 from people.promotion.stages import OfApplicationQuerySet
 from people.roles import own_person
 from wmp.lib import clock
@@ -66,9 +66,11 @@ class Endorsement(ScopedModel):
 
 class ProcessAdjustmentQuerySet(OfApplicationQuerySet):
     def grants(self, user: Reader) -> Iterable[Q]:
-        """Whoever handles the application, while the candidate shares it; the candidate always."""
+        """Whoever handles the application, while the candidate shares it, but never their line manager, of the
+        promotion team or not; the candidate always.
+        """
         for grant in handled_by(user, "application__"):
-            yield grant & Q(ended_at=None)
+            yield grant & Q(ended_at=None) & ~near(user, "application__")
         yield among("application__candidate", own_person(user))
 
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from people.promotion.handling import hold_untold
-from people.promotion.models import ApplicationStatus, PromotionApplication, own_processes
+from people.promotion.models import ApplicationStatus, PromotionApplication, near, own_processes
 from people.promotion.results import reached
 from people.promotion.stages import BoardCandidate, PromotionBoard
 from wmp.lib import clock
@@ -19,6 +19,7 @@ from wmp.lib.alerts import alert, alert_each
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 CLOSED = "The board is closed. Reopen it first."
+RIVAL = "They are a candidate in this process, so they cannot sit on its boards."
 
 
 def _hold_open(board: PromotionBoard, by: Any) -> PromotionBoard:
@@ -31,12 +32,30 @@ def _hold_open(board: PromotionBoard, by: Any) -> PromotionBoard:
     return held
 
 
+def why_not_sit(board: PromotionBoard, account: Any, by: Any) -> str:
+    """Why an account cannot sit on a board, in a sentence for the team; "" where it can."""
+    if own_processes(account).filter(process=board.stage.process_id).exists():
+        return RIVAL
+    before = BoardCandidate.objects.visible_to(by).filter(board=board).values("application")
+    return too_near([account], PromotionApplication.objects.visible_to(by).filter(pk__in=before))
+
+
+def too_near(accounts: Iterable[Any], applications: Any) -> str:
+    """Which of the accounts cannot hear which of the applications, in a sentence for the team; "" where all can."""
+    for account in accounts:
+        found = applications.filter(near(account)).select_related("candidate").order_by("candidate__name", "pk")
+        if names := ", ".join(str(each.candidate) for each in found):
+            who = account.get_full_name() or account.get_username()
+            return f"{who} is or was the line manager of {names}, or was asked to endorse them, so cannot hear them."
+    return ""
+
+
 @transaction.atomic
 def add_member(board: PromotionBoard, account: Any, *, by: Any) -> None:
     """Who is told where their candidates are. Somebody who is a member already stays one."""
     held = _hold_open(board, by)
-    if own_processes(account).filter(process=held.stage.process_id).exists():
-        raise IllegalMove("They are a candidate in this process, so they cannot sit on its boards.")
+    if trouble := why_not_sit(held, account, by):
+        raise IllegalMove(trouble)
     if held.members.filter(pk=account.pk).exists():
         return
     held.members.add(account)
@@ -65,9 +84,12 @@ def to_assign(board: PromotionBoard, by: Any) -> Any:
 def assign(board: PromotionBoard, applications: Sequence[int], times: Sequence[time | None], *, by: Any) -> int:
     """Puts these before the board, in order, all or none; returns how many."""
     held = _hold_open(board, by)
-    free = set(to_assign(held, by).filter(pk__in=applications).values_list("pk", flat=True))
+    wanted = to_assign(held, by).filter(pk__in=applications)
+    free = set(wanted.values_list("pk", flat=True))
     if free != set(applications):
         raise StaleMove("Some of these candidates are before a board by now, or not at this stage any more.")
+    if trouble := too_near(held.members.all(), wanted):
+        raise IllegalMove(trouble)
     rows = [
         BoardCandidate(board=held, stage_id=held.stage_id, application_id=key, at=at)
         for key, at in zip(applications, times, strict=True)

@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from people.promotion.handling import decided_first
 from people.promotion.models import PromotionApplication, PromotionProcess, boarded_by
 from people.promotion.stages import BoardCandidate, PromotionBoard, PromotionStage, StageResult
 from people.roles import Role
@@ -43,7 +44,7 @@ def team_waits(user: User) -> list[Waiting]:
 
 def _appeals(user: User) -> list[Waiting]:
     handled = PromotionApplication.objects.visible_to(user).exclude(candidate__account=user)
-    appealed: Any = handled.filter(status="appealed").annotate(
+    appealed: Any = handled.filter(~decided_first(user), status="appealed").annotate(
         since=Min("changes__at", filter=Q(changes__new="appealed"))
     )
     joins = ("candidate", "process__from_rank", "process__to_rank")

@@ -48,9 +48,10 @@ def fisher(group: str, other: str) -> Callable[[Mapping[str, Cell]], Cell]:
 @figure("Promotion success", key="people.promotion_success", readers={Role.PROMOTION_TEAM})
 def promotion_success(day: date) -> Table:
     """Successful applications as a percentage of all, by process, where every result was in by the day and the last of
-    them in the three years up to it. Withdrawn candidates count as applicants. Female success is of female applicants;
-    ethnic minority success is of applicants who stated a minority ethnicity. The impact ratio compares a group with the
-    most successful one, and Fisher's exact test says how easily chance alone makes such a difference."""
+    them in the three years up to it; a process that is run here counts once its results are published. Withdrawn
+    candidates count as applicants. Female success is of female applicants; ethnic minority success is of applicants
+    who stated a minority ethnicity. The impact ratio compares a group with the most successful one, and Fisher's exact
+    test says how easily chance alone makes such a difference."""
     successful = PromotionApplication.successful_on(day)
     female, male = gender_is(Gender.FEMALE), gender_is(Gender.MALE)
     ethnic_minority = minority()

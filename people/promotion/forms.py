@@ -6,6 +6,7 @@ from typing import Any
 from django import forms as django_forms
 from django.core.exceptions import ValidationError
 
+from people.promotion.eligibility import takes_applications
 from people.promotion.models import PromotionApplication, PromotionProcess
 from people.workforce.models import Person
 from wmp.lib import clock, reference
@@ -31,6 +32,23 @@ class ProcessForm(RecordForm):
             "appeal_days",
             "pool_months",
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """Ranks and days that no process has. What the database refuses, its constraints say."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        below, above = cleaned.get("from_rank"), cleaned.get("to_rank")
+        if below and above and below.special != above.special:
+            self.add_error(
+                "to_rank", "A promotion is from an officer’s rank to another, or from a special’s to another"
+            )
+        elif below and above and above.position > below.position:
+            self.add_error("to_rank", f"{above} is below {below}: a promotion is to a higher rank")
+        closed = cleaned.get("closes_on")
+        today = clock.today()
+        if takes_applications(self.instance) and "closes_on" not in self.errors and (not closed or closed < today):
+            # Whoever meant to apply until that day, and whoever is asked to endorse, were told another one.
+            self.add_error("closes_on", "Applications are being taken: they can be closed today or later, not before")
+        return cleaned
 
     def save(self, commit: bool = True) -> Any:
         reference.forget()  # lists of applications name their process

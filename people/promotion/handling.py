@@ -10,11 +10,19 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
 from people.promotion.around import Feedback, OutcomeLetter, PoolPlace
 from people.promotion.letters import Letter, appeal_letter, appeal_until, outcome_letter
-from people.promotion.models import TOLD, ApplicationStatus, PromotionApplication, PromotionProcess, own_processes
+from people.promotion.models import (
+    TOLD,
+    ApplicationStatus,
+    PromotionApplication,
+    PromotionApplicationChange,
+    PromotionProcess,
+    own_processes,
+)
 from people.roles import Role, holders_of
 from wmp.lib import clock
 from wmp.lib.alerts import alert, alert_each
@@ -194,11 +202,19 @@ def record_appeal(application: PromotionApplication, *, by: Any, reason: str) ->
     _tell_of_appeal(application, by)
 
 
-def decided_first(application: PromotionApplication) -> int | None:
-    """The key of whoever recorded the result that an appeal is about; None where a file brought it."""
-    results = application.changes.unscoped().filter(new=ApplicationStatus.UNSUCCESSFUL, old__in=application.OPEN)
-    key: int | None = results.order_by("-at", "-pk").values_list("by", flat=True).first()
-    return key
+def decided_first(user: Any) -> Exists:
+    """For a list of applications: did `user` record the result that an appeal is about?"""
+    results = PromotionApplicationChange.objects.unscoped().filter(
+        record=OuterRef(OuterRef("pk")), old__in=PromotionApplication.OPEN
+    )
+    last = results.filter(new=ApplicationStatus.UNSUCCESSFUL).order_by("-at", "-pk").values("pk")[:1]
+    return Exists(PromotionApplicationChange.objects.unscoped().filter(pk=Subquery(last), by=user.pk))
+
+
+def may_decide_appeal(application: PromotionApplication, user: Any) -> bool:
+    """Nobody decides the appeal about a result that they recorded."""
+    found = PromotionApplication.objects.unscoped().filter(pk=application.pk)
+    return not found.filter(decided_first(user)).exists()
 
 
 @transaction.atomic
@@ -224,7 +240,7 @@ def dismiss_appeal(application: PromotionApplication, *, by: Any, reason: str) -
 def _hold_for_appeal(application: PromotionApplication, by: Any) -> PromotionProcess:
     must_not_be_candidate(application, by)
     process = hold(application.process_id)
-    if decided_first(application) == by.pk:
+    if not may_decide_appeal(application, by):
         raise IllegalMove(APPEALS_ARE_SOMEBODY_ELSES)
     return process
 

@@ -21,6 +21,9 @@ from wmp.lib.workflow import IllegalMove, StatusChange, Workflow
 
 # A process counts when its last result came in at most this many years before the day (records.md, Figures).
 YEARS_SHOWN = 3
+# The longest that a process may give (ours).
+LONGEST_IN_POOL = 60
+LONGEST_TO_APPEAL = 365
 TOLD = "Results are published, so this cannot be changed any more."
 
 
@@ -44,12 +47,16 @@ class PromotionProcessQuerySet(ScopedQuerySet["PromotionProcess"]):
         yield among("pk", PromotionApplication._base_manager.filter(boarded_by(user)).values("process"))
 
     def complete_on(self, day: date) -> Self:
-        """Processes whose results were all in by `day`, the last of them in the three years up to it."""
+        """Processes whose results were all in by `day`, the last of them in the three years up to it. One that is run
+        here, with days on which applications are taken, counts from the moment when its candidates were told: some of
+        them read the figures of it.
+        """
         open_on_day = PromotionApplication.objects.exclude(PromotionApplication.decided_by(day))
         since = years_before(day, YEARS_SHOWN)
         decided = PromotionApplication.objects.filter(decided_on__lte=day).values("process")
         recent = decided.annotate(last=Max("decided_on")).filter(last__gt=since)
-        return self.filter(pk__in=recent.values("process")).exclude(pk__in=open_on_day.values("process"))
+        told = Q(published_at__isnull=False) | Q(opens_on=None)
+        return self.filter(told, pk__in=recent.values("process")).exclude(pk__in=open_on_day.values("process"))
 
 
 @tracked
@@ -98,6 +105,21 @@ class PromotionProcess(ScopedModel):
                 name="promotion_process_closes_after_it_opens",
                 violation_error_message="Applications close on or after the day on which they open.",
             ),
+            models.CheckConstraint(
+                condition=Q(results_on=None) | Q(closes_on=None) | Q(results_on__gt=F("closes_on")),
+                name="promotion_process_tells_after_it_closes",
+                violation_error_message="Results are told after the last day on which applications are taken.",
+            ),
+            models.CheckConstraint(
+                condition=Q(pool_months__range=(1, LONGEST_IN_POOL)),
+                name="promotion_process_pool_months",
+                violation_error_message=f"A place in the pool lasts from 1 to {LONGEST_IN_POOL} months.",
+            ),
+            models.CheckConstraint(
+                condition=Q(appeal_days__lte=LONGEST_TO_APPEAL),
+                name="promotion_process_appeal_days",
+                violation_error_message=f"Candidates have {LONGEST_TO_APPEAL} days to appeal in at most.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -133,13 +155,34 @@ def is_candidate(user: Reader, process: str = "pk") -> ExpressionWrapper:
 
 def boarded_by(user: Reader, application: str = "") -> Q:
     """The applications that `user` decides on as a member of a board that has not closed. Never in a process in which
-    they are a candidate, though they may have applied after they came to the board.
+    they are a candidate, though they may have applied after they came to the board; and none that `near` finds, though
+    they may have become the candidate's line manager since.
 
     `application` is the path to the application, with its "__".
     """
     boards = apps.get_model("people", "BoardCandidate")._base_manager
     seen = boards.filter(board__closed_at=None, board__members=user.pk).values("application")
-    return among(f"{application}pk", seen) & ~among(f"{application}process", own_processes(user))
+    rivals = among(f"{application}process", own_processes(user))
+    return among(f"{application}pk", seen) & ~rivals & ~near(user, application)
+
+
+def near(user: Reader, application: str = "") -> Q:
+    """The applications that `user` is too near to for hearing them: of whoever reports to them today or did on any day
+    since they applied, so that a post that ends opens nothing, and of whoever they were asked to endorse. Candidates
+    are promised that their line manager does not read what they need in the process.
+    """
+    today = clock.today()
+    reported = Q(
+        candidate__posts__line_manager__account=user.pk,
+        candidate__posts__started__lte=today,
+    ) & (
+        Q(candidate__posts__ended=None)
+        | Q(candidate__posts__ended__gte=today)
+        | Q(candidate__posts__ended__gte=F("applied_on"))
+    )
+    managed = PromotionApplication._base_manager.filter(reported).values("pk")
+    asked = apps.get_model("people", "Endorsement")._base_manager.filter(asked=user.pk).values("application")
+    return among(f"{application}pk", managed) | among(f"{application}pk", asked)
 
 
 def handled_by(user: Reader, application: str = "") -> Iterable[Q]:

@@ -47,6 +47,8 @@ class Candidate:
     cells: list[dict[str, str]] = field(default_factory=list)
     suggested: str = ""
     chosen: str = ""
+    #: Why what was chosen cannot be recorded.
+    wrong: str = ""
 
 
 def process_for_team(request: Request, pk: int) -> PromotionProcess:
@@ -102,6 +104,7 @@ def outcomes(request: Request, pk: int) -> HttpResponse:
     stages, found = candidates_of(process, request.user)
     for each in found:
         each.chosen = request.POST.get(f"to-{each.application.pk}", each.suggested)
+        each.wrong = "Select an outcome from the list" if each.chosen not in ("", *RESULTS) else ""
     ReadLog.objects.create(
         reader=request.user,
         action="viewed",
@@ -137,9 +140,11 @@ def _recorded(request: Request, process: PromotionProcess, form: OutcomesForm) -
     except signing.BadSignature:
         return "This page was not whole. Open it again."
     chosen = {key: request.POST.get(f"to-{key}", "") for key in seen}
-    wanted = {key: outcome for key, outcome in chosen.items() if outcome in RESULTS}
+    wanted = {key: outcome for key, outcome in chosen.items() if outcome}
     if not wanted:
         return "No outcome is selected."
+    if not set(wanted.values()) <= RESULTS:
+        return "Mend the rows that are marked."
     try:
         with transaction.atomic():
             done = decide(process, wanted, seen, by=request.user, on=form.cleaned_data["on"])

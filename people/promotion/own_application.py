@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from people.promotion.around import Endorsement, Feedback, OutcomeLetter, PoolPlace, ProcessAdjustment
+from people.promotion.around import Endorsement, Feedback, OutcomeLetter, PoolEnd, PoolPlace, ProcessAdjustment
 from people.promotion.letters import appeal_until
 from people.promotion.models import ApplicationStatus, OwnApplication, PromotionApplicationChange
 from people.promotion.registers import STATUS_COLOURS
@@ -27,6 +27,13 @@ from wmp.lib.days import midnight
 from wmp.lib.words import long_day
 
 NAMED = {"pk": "asked", "first": "asked__first_name", "last": "asked__last_name", "username": "asked__username"}
+
+# How the page says that a place in the pool ended.
+ENDED = {
+    PoolEnd.PROMOTED: "You were promoted from the promotion pool on",
+    PoolEnd.EXPIRED: "Your place in the promotion pool ran out on",
+    PoolEnd.LEFT: "You left the promotion pool on",
+}
 
 
 def own_applications(user: User) -> Any:
@@ -58,13 +65,14 @@ def with_what_was_told(applications: Any, user: User) -> Any:
     pool = PoolPlace.objects.visible_to(user).filter(**of_it)
     moves = PromotionApplicationChange.objects.visible_to(user).filter(record=OuterRef("pk")).order_by("pk")
     a_need = JSONObject(what="what", shared_at="shared_at", ended_at="ended_at")
+    a_place = JSONObject(since="since", until="until", ended_on="ended_on", ended_because="ended_because")
     a_result = JSONObject(stage=F("stage__name"), outcome="outcome", score="score")
     return applications.annotate(
         told_needs=ArraySubquery(needs.values(found=a_need)),
         told_results=ArraySubquery(results.values(found=a_result)),
         told_letters=ArraySubquery(letters.values(found=JSONObject(pk="pk", subject="subject", at="at"))),
         told_feedback=Subquery(feedback.values(found=JSONObject(strengths="strengths", development="development"))[:1]),
-        told_pool=Subquery(pool.values(found=JSONObject(since="since", until="until", ended_on="ended_on"))[:1]),
+        told_pool=Subquery(pool.values(found=a_place)[:1]),
         told_moves=ArraySubquery(moves.values(found=JSONObject(old="old", new="new", reason="reason", at="at"))),
     )
 
@@ -263,7 +271,8 @@ def pool_words(application: Any) -> str:
     if not place:
         return ""
     if place["ended_on"]:
-        return f"You left the promotion pool on {long_day(date.fromisoformat(place['ended_on']))}"
+        day = long_day(date.fromisoformat(place["ended_on"]))
+        return f"{ENDED[PoolEnd(place['ended_because'])]} {day}"
     since, until = (long_day(date.fromisoformat(place[name])) for name in ("since", "until"))
     return f"You are in the promotion pool since {since}, until {until}"
 

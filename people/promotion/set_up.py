@@ -16,6 +16,7 @@ from people.promotion.outcomes import process_for_team
 from people.promotion.set_up_forms import BoardForm, StageForm
 from people.promotion.stages import PromotionBoard, PromotionStage, StageResult
 from people.requests import Request
+from wmp.lib import reference
 from wmp.lib.acts import perform
 from wmp.lib.editing import RecordForm
 from wmp.lib.editing import hold as hold_for_form
@@ -23,6 +24,7 @@ from wmp.lib.records import save_form
 from wmp.lib.verbs import VerbForm
 from wmp.lib.workflow import IllegalMove
 
+APPLIED = "Somebody has applied in this process, so it stays."
 STARTED = "This stage has results or boards, so it stays."
 
 
@@ -112,6 +114,39 @@ def _has_begun(stage: PromotionStage) -> bool:
     return bool(results.exists() or boards.exists())
 
 
+def remove_process(request: Request, pk: int) -> HttpResponse:
+    """One that was set up wrongly, with its stages and boards, until somebody applies in it."""
+    process = process_for_team(request, pk)
+
+    def do() -> str:
+        hold(pk)
+        if _has_applications(process):
+            raise IllegalMove(APPLIED)
+        PromotionBoard.objects.visible_to(request.user).filter(stage__process=process).delete()
+        process.delete()
+        reference.forget()  # lists of applications name their process
+        return f"{process} is removed."
+
+    return perform(
+        request,
+        VerbForm(request.POST or None),
+        do,
+        title="Remove the process",
+        submit="Remove",
+        danger=True,
+        intro="Its stages and boards go with it. What people wrote and did not send is deleted.",
+        caption=process,
+        back=_process_url(pk),
+        after=lambda: reverse("people:promotion-processes-list"),
+        refused=APPLIED if _has_applications(process) else "",
+    )
+
+
+def _has_applications(process: PromotionProcess) -> bool:
+    """Any counts, whoever may see it."""
+    return bool(process.applications.unscoped().exists())
+
+
 def add_board(request: Request, pk: int) -> HttpResponse:
     stage = stage_for_team(request, pk)
     _must_be_untold(stage.process)
@@ -121,6 +156,7 @@ def add_board(request: Request, pk: int) -> HttpResponse:
 
 
 section_urlpatterns = [
+    path("promotion-processes/<int:pk>/remove/", remove_process, name="promotion-processes-remove"),
     path("promotion-processes/<int:pk>/add-stage/", add_stage, name="promotion-stages-new"),
     path("promotion-stages/<int:pk>/change/", change_stage, name="promotion-stages-change"),
     path("promotion-stages/<int:pk>/earlier/", move_stage, name="promotion-stages-earlier"),

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms as django_forms
 from django.core.exceptions import ValidationError
 
-from people.promotion.boarding import tell_of_day
-from people.promotion.models import PromotionApplication
+from people.promotion.boarding import tell_of_day, why_not_sit
 from people.promotion.stages import PromotionBoard, PromotionStage
 from people.workforce.accounts_found import Finder
 from people.workforce.models import User
@@ -48,7 +47,7 @@ class BoardForm(RecordForm):
 
 
 class BoardMemberForm(MemberForm):
-    """Somebody with an account, who is no candidate of the process."""
+    """Somebody with an account, who is no candidate of the process nor too near to one of the board's."""
 
     finder = MEMBERS
     picks_at = "people:promotion-boards-pick"
@@ -60,9 +59,8 @@ class BoardMemberForm(MemberForm):
 
     def clean_who(self) -> User:
         account = super().clean_who()
-        applied = PromotionApplication.objects.visible_to(self.user).filter(process=self.board.stage.process_id)
-        if applied.filter(candidate__account=account).exists():
-            raise ValidationError("They are a candidate in this process, so they cannot sit on its boards")
+        if trouble := why_not_sit(self.board, account, self.user):
+            raise ValidationError(trouble.removesuffix("."))
         return account
 
 

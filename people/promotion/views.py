@@ -10,7 +10,15 @@ from django.urls import path, reverse
 from people.promotion import feedback
 from people.promotion.application_facts import groups_of
 from people.promotion.forms import ApplicationForm
-from people.promotion.handling import dismiss_appeal, move_untold, record_appeal, take_back, uphold_appeal
+from people.promotion.handling import (
+    APPEALS_ARE_SOMEBODY_ELSES,
+    dismiss_appeal,
+    may_decide_appeal,
+    move_untold,
+    record_appeal,
+    take_back,
+    uphold_appeal,
+)
 from people.promotion.models import RESULTS, TOLD, PromotionApplication
 from people.promotion.registers import APPLICATIONS, STATUS_COLOURS
 from people.roles import Role
@@ -21,6 +29,7 @@ from wmp.lib.timeline import said
 from wmp.lib.verbs import DayAndReasonForm, DayForm, ReasonForm, Verb
 
 OPEN = PromotionApplication.OPEN
+ON_APPEAL = ("uphold_appeal", "dismiss_appeal")
 
 
 class ApplicationPage(RecordPage):
@@ -70,14 +79,18 @@ class ApplicationPage(RecordPage):
             move_untold(record, verb.method, by=by, **given)
 
     def may_use(self, verb: Verb, record: PromotionApplication, user: User) -> bool:
-        """A result that was told stays."""
-        told = verb.method == "take_back" and record.process.published_at is not None
-        return self.may_move(record, user) and not told
+        """A result that was told stays, and whoever recorded it does not decide the appeal about it."""
+        if not self.may_move(record, user) or (verb.method == "take_back" and record.process.published_at is not None):
+            return False
+        return verb.method not in ON_APPEAL or may_decide_appeal(record, user)
 
     def turn(self, record: PromotionApplication, user: User) -> str:
         if record.status in OPEN:
             return "The promotion team has the next step"
-        return "The promotion team decides the appeal" if record.status == "appealed" else ""
+        if record.status != "appealed":
+            return ""
+        decides = not self.may_move(record, user) or may_decide_appeal(record, user)
+        return "The promotion team decides the appeal" if decides else APPEALS_ARE_SOMEBODY_ELSES
 
     def may_move(self, record: PromotionApplication, user: User) -> bool:
         """The promotion team's, but never one's own application."""

@@ -42,6 +42,9 @@ class CampaignForm(RecordForm):
             "cost",
         ]
         labels = {"starts_on": "First day", "ends_on": "Last day"}
+        help_texts = {
+            "applicants": "All of them: who applied without saying before that they were interested counts as well."
+        }
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -108,6 +108,11 @@ class RepresentationTarget(ScopedModel):
                 name="representation_target_is_a_share",
                 violation_error_message="A share is between 0 and 100 per cent.",
             ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="representation_target_ends_after_it_starts",
+                violation_error_message="A target counts to the day from which it counts, or a later one.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -37,6 +37,7 @@ RULES: Rules = {
         f"people:{name}": [verb("promotion stage", PROMOTION, seen_by=those(BOB, CHARLIE))]
         for name in ("promotion-stage-results", "promotion-stages-change", "promotion-boards-new")
     },
+    "people:promotion-processes-remove": [verb("process", PROMOTION, seen_by=those(BOB, CHARLIE), ok=409)],
     "people:promotion-stages-remove": [verb("promotion stage", PROMOTION, seen_by=those(BOB, CHARLIE), ok=409)],
     "people:promotion-stages-earlier": [
         Rule(those(PROMOTION), those(BOB, CHARLIE), others=404, of="promotion stage", post=True, ok=302)

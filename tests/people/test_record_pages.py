@@ -53,7 +53,7 @@ def test_every_reading_is_kept(client: Client, cast: Cast) -> None:
 def test_a_reading_that_cannot_be_kept_does_not_happen(
     client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(audit.ReadLog.objects, "create", lambda **fields: 1 / 0)
+    monkeypatch.setattr(audit.ReadLog.objects, "bulk_create", lambda rows: 1 / 0)
     client.raise_request_exception = False
     client.force_login(cast.alice)
     assert client.get(of(cast.bob.person)).status_code == 500

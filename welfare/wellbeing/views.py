@@ -28,6 +28,7 @@ from welfare.wellbeing.registers import DEPLOYMENTS, OFFERS, PRACTITIONERS, SCRE
 from wmp.lib import clock, drafting
 from wmp.lib.editing import hold
 from wmp.lib.grids import Cell
+from wmp.lib.keys import key_of
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import said
 from wmp.lib.words import counted, long_day
@@ -130,8 +131,8 @@ class DeploymentPage(WellbeingPage):
         if not self.register.may_edit(reader):
             raise PermissionDenied
         record = Deployment()
-        asked = request.GET.get("practitioner", "")
-        if asked.isascii() and asked.isdecimal() and len(asked) < 19:
+        asked = key_of(request.GET.get("practitioner", ""))
+        if asked is not None:
             found = PRACTITIONERS.visible_to(reader).filter(pk=asked).first()
             record = Deployment(practitioner=found) if found else record
         return self._fill(request, record, title="Record a deployment", back=self.register.url)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from people.requests import Request
 from people.workforce.models import User
 from wmp.lib.alerts import Alert
+from wmp.lib.keys import key_of
 from wmp.lib.waiting import Waiting
 from wmp.lib.words import counted
 
@@ -45,10 +46,10 @@ def follow(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def seen(request: Request) -> HttpResponse:
     """Marks as seen what the page showed. What came in since then stays: `upto` is the latest that stood there."""
-    upto = request.POST.get("upto", "")
+    upto = key_of(request.POST.get("upto", ""))
     told: Any = Alert.objects.visible_to(request.user).filter(seen_at=None)
-    if upto.isdecimal() and len(upto) < 19:
-        told.filter(pk__lte=int(upto)).update(seen_at=timezone.now())
+    if upto is not None:
+        told.filter(pk__lte=upto).update(seen_at=timezone.now())
         messages.success(request, "The alerts are marked as seen.")
     return redirect("alerts:list")
 

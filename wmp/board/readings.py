@@ -10,11 +10,20 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 
 from people.roles import Role
+from wmp.lib import clock
 from wmp.lib.audit import ReadLog, kind_in_words
 from wmp.lib.days import midnight
 from wmp.lib.registers import EVERYONE, Register
 from wmp.lib.registers.columns import Column, TagColumn, Words
 from wmp.lib.registers.filters import ChoiceFilter, Filters, FromFilter, TextFilter, ToFilter
+
+
+class MomentColumn(Column):
+    """When it was read: kept by the real clock, and told as the records of this installation tell a moment."""
+
+    def words_for(self, field: "models.Field[Any, Any]") -> Words:
+        words = super().words_for(field)
+        return lambda value: words(clock.shown(value))
 
 
 class KindColumn(Column):
@@ -43,7 +52,7 @@ ACTION_COLOURS = {"viewed": "grey", "downloaded": "blue", "exported": "blue", "e
 
 
 class ReadingTable(tables.Table):
-    at = Column(verbose_name="When")
+    at = MomentColumn(verbose_name="When")
     reader = Column(accessor="reader__username", verbose_name="Account", orderable=False)
     first_name = Column(accessor="reader__first_name", verbose_name="First name", orderable=False)
     last_name = Column(accessor="reader__last_name", verbose_name="Last name", orderable=False)
@@ -56,7 +65,7 @@ class ReadingTable(tables.Table):
 class AboutMeTable(tables.Table):
     """Without keys and counts, which are no words to whom a record is about."""
 
-    at = Column(verbose_name="When")
+    at = MomentColumn(verbose_name="When")
     first_name = Column(accessor="reader__first_name", verbose_name="First name", orderable=False)
     last_name = Column(accessor="reader__last_name", verbose_name="Last name", orderable=False)
     reader = Column(accessor="reader__username", verbose_name="Account", orderable=False)

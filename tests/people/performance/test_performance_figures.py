@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 YEAR, RATINGS = "people.performance_year", "people.rating_distribution"
 DAY = date(2022, 4, 1)
+CLOSED = {"2019/20": date(2020, 6, 1), "2020/21": DAY, "2021/22": date.max}
 WHAT, HOW = ["Not met", "Met", "Exceeded"], ["Seldom", "Mostly", "Always"]
 
 
@@ -77,20 +78,20 @@ def store(name: str, starts: int, closed: date | None, ones: list[One]) -> None:
             final_what=what if each.final else None,
             final_how=how if each.final else None,
             final_on=each.final,
-            shared_at="2022-04-02T09:00Z" if status == "shared" else None,
+            shared_at=f"{each.final}T09:00Z" if status == "shared" else None,
         )
 
 
 @pytest.fixture
 def years() -> dict[str, list[One]]:
-    """Two that were closed by the day, one that was not."""
+    """Two that were closed by the day, one that was not; in each some ratings were shared on their day, some never."""
     random = Random(1)
     made.people(random, 60)
     found = {
         name: [one(random, date(starts + 1, 3, 31)) for _ in range(60)]
         for name, starts in (("2019/20", 2019), ("2020/21", 2020), ("2021/22", 2021))
     }
-    store("2019/20", 2019, date(2020, 6, 1), found["2019/20"])
+    store("2019/20", 2019, CLOSED["2019/20"], found["2019/20"])
     store("2020/21", 2020, DAY, found["2020/21"])
     store("2021/22", 2021, None, found["2021/22"])
     return found
@@ -117,10 +118,17 @@ def test_before_any_year_was_closed_nothing_is_said(years: dict[str, list[One]])
 
 
 @pytest.mark.parametrize(
-    ("day", "name"), [(DAY, "2021/22"), (date(2022, 3, 31), "2021/22"), (date(2022, 3, 30), "2020/21")]
+    ("day", "name"),
+    [
+        (DAY, "2021/22"),
+        (date(2022, 3, 31), "2021/22"),
+        (date(2022, 3, 30), "2020/21"),
+        (date(2021, 3, 30), "2019/20"),
+        (date(2020, 3, 31), "2019/20"),
+    ],
 )
-def test_final_ratings_of_the_latest_year_that_has_any(years: dict[str, list[One]], day: date, name: str) -> None:
-    final = [each for each in years[name] if each.final and each.final <= day]
+def test_ratings_that_were_shared_or_whose_year_was_closed(years: dict[str, list[One]], day: date, name: str) -> None:
+    final = [each for each in years[name] if each.final and each.final <= day and (each.shared or CLOSED[name] <= day)]
     cells = {
         (WHAT[what], HOW[how]): sum((each.what, each.how) == (what, how) for each in final)
         for what, how in product(range(3), range(3))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from people.performance import agreeing
 from people.performance.models import Appraisal
 from people.performance.ratings import Rating
+from people.roles import Role
 from people.workforce.models import Post
 from tests.base import Cast, person, post, user
 from tests.people.performance.own_made import NEAR_THE_END, a_year, page, rated
@@ -95,7 +96,7 @@ def test_evidence_that_was_moderated_is_shown_and_not_a_box_to_write_in(cast: Ca
     client.force_login(cast.alice)
     grid, box = "/people/team/ratings/", f'name="evidence-{year.pk}"'
     assert " readonly" not in client.get(grid).content.decode().partition(box)[2].partition(">")[0]
-    rating.moderate(rating.what, rating.how, by=user("moderator", "performance lead"))
+    rating.moderate(rating.what, rating.how, by=user("moderator", Role.PERFORMANCE_LEAD))
     assert " readonly" in client.get(grid).content.decode().partition(box)[2].partition(">")[0]
     change = {"appraisal": year.pk, "aspect": "what", "value": "5", "seen": "3", "voids": "yes"}
     assert client.post(f"{grid}save/", change).json()["evidence_open"] and rating_of(year).status == "provisional"
