@@ -98,7 +98,9 @@ def test_nobody_else_finds_a_change_record(client: Client, cast: Cast, project: 
     for who in (cast.bob, cast.of(Role.PEOPLE_DATA), cast.of(Role.BOARD_SECRETARY)):
         client.force_login(who)
         assert client.get(f"/change/portfolio/projects/{project.pk}/").status_code == 404
-        assert client.post(f"/change/portfolio/projects/{project.pk}/deliver/", {"seen": "mobilising"}).status_code == 404
+        assert (
+            client.post(f"/change/portfolio/projects/{project.pk}/deliver/", {"seen": "mobilising"}).status_code == 404
+        )
         assert client.get("/change/portfolio/projects/new/").status_code == 403
 
 
