@@ -5,6 +5,7 @@ from typing import Any, ClassVar, TypeVar
 
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from people.roles import Role
 from wmp.lib.access import EVERYTHING, Reader, ScopedQuerySet
@@ -26,6 +27,12 @@ def benefits_of(user: Any) -> QuerySet[Any]:
 def projects_owed_by(user: Any) -> QuerySet[Any]:
     """The keys of the projects whose benefits this account owns, for use in `among`."""
     return benefits_of(user).filter(project__isnull=False).values("project")
+
+
+def programmes_owed_by(user: Any) -> QuerySet[Any]:
+    """The keys of the programmes of those projects, and of those whose benefits as a whole this account owns."""
+    found = benefits_of(user).annotate(home=Coalesce("project__programme", "programme"))
+    return found.filter(home__isnull=False).values("home")
 
 
 class ChangeQuerySet(ScopedQuerySet[M]):

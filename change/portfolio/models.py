@@ -9,10 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from change.access import ChangeQuerySet, OfProjectQuerySet, projects_owed_by
+from change.access import ChangeQuerySet, OfProjectQuerySet, programmes_owed_by
 from wmp.lib import workflow
 from wmp.lib.access import Reader, ScopedModel
 from wmp.lib.audit import tracked
+from wmp.lib.keys import among
 from wmp.lib.workflow import IllegalMove, StatusChange, Workflow
 
 # How tables print a project that stands on its own.
@@ -27,7 +28,7 @@ class ProgrammeStatus(models.TextChoices):
 class ProgrammeQuerySet(ChangeQuerySet["Programme"]):
     def grants(self, user: Reader) -> Iterable[Q]:
         yield from super().grants(user)
-        yield Q(projects__in=projects_owed_by(user))
+        yield among("pk", programmes_owed_by(user))
 
 
 @tracked

@@ -34,7 +34,7 @@ class OverviewFilters(FilterForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        seen = Programme.objects.visible_to(user).distinct().values_list("pk", "name")
+        seen = Programme.objects.visible_to(user).values_list("pk", "name")
         programme: Any = self.fields["programme"]
         programme.choices = [
             ("", "Any"),

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from change.models import Programme, Project
+from change.models import Benefit, Programme, Project
 from tests.base import Cast, Role
 from tests.change.test_a_project_in_delivery import on
 from wmp.lib import clock
@@ -69,3 +69,18 @@ def test_a_project_has_a_manager_who_is_found_by_user_name(manager: Client, cast
     manager.post("/change/portfolio/projects/new/", sent)
     made = Project.objects.unscoped().get()
     assert made.manager == cast.alice and made.closed_on is None
+
+
+def test_an_owner_opens_the_programme_of_several_projects_once_and_that_of_a_benefit_as_a_whole(
+    programme: Programme, cast: Cast, client: Client
+) -> None:
+    owner = cast.of(Role.BENEFIT_OWNER)
+    for name in ("Heritage", "Hubs"):
+        project = Project.objects.create(name=name, limb="connect", programme=programme)
+        Benefit.objects.create(number=name, project=project, description="Keys", kind="non-financial", owner=owner)
+    whole, other = Programme.objects.create(name="Our Data"), Programme.objects.create(name="New Ways")
+    Benefit.objects.create(number="B-3", programme=whole, description="Pace", kind="non-financial", bau_owner=owner)
+    client.force_login(owner)
+    pages = [client.get(f"/change/portfolio/programmes/{each.pk}/").status_code for each in (programme, whole, other)]
+    assert pages == [200, 200, 404]
+    assert [each.name for each in Programme.objects.visible_to(owner)] == ["Estates", "Our Data"]
