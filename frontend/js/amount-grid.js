@@ -4,20 +4,19 @@
 // Without this script the form is sent as a whole.
 
 import { pence, written } from "./pounds.js";
-import { Line, button, signInAgain } from "./saving.js";
+import { SavingCell, SavingGrid, button, signInAgain } from "./saving.js";
 
 export function startAmountGrid() {
   document.querySelectorAll("form[data-amount-grid]").forEach((form) => new Grid(form));
 }
 
-class Grid {
+class Grid extends SavingGrid {
   constructor(form) {
-    this.line = new Line(form, form.dataset.amountGrid, {
+    super(form, form.dataset.amountGrid, {
       404: "Not saved: this review or project is not there any more.",
       403: "Not saved: you may not change this review.",
       400: "Not saved: the years of this review have changed. Open the page again.",
     });
-    this.banner = document.querySelector("[data-unsaved]");
     this.said = form.querySelector("[data-said]");
     this.rows = [...form.querySelectorAll("[data-row]")].map((row) => ({
       element: row,
@@ -26,19 +25,10 @@ class Grid {
       cells: [...row.querySelectorAll("[data-cell]")].map((each) => new Cell(this, each)),
     }));
     this.sums = [...form.querySelectorAll("[data-sum]")];
-    form.classList.add("app-amounts--live");
-    form.querySelectorAll(".app-amounts__plain").forEach((each) => (each.hidden = true));
-    form.addEventListener("submit", (event) => event.preventDefault());
-    window.addEventListener("beforeunload", (event) => this.unsaved().length && event.preventDefault());
-    window.addEventListener("online", () => this.retry());
   }
 
   get cells() {
     return this.rows.flatMap((row) => row.cells).filter((cell) => cell.box);
-  }
-
-  unsaved() {
-    return this.cells.filter((cell) => cell.isUnsaved);
   }
 
   retry() {
@@ -146,19 +136,13 @@ class Grid {
   }
 }
 
-class Cell {
+class Cell extends SavingCell {
   constructor(grid, element) {
-    this.grid = grid;
-    this.box = element.querySelector("input:not([type=hidden])");
-    this.state = element.querySelector("[data-state]");
+    super(grid, element, "input:not([type=hidden])");
     this.fixed = element.querySelector("[data-fixed]")?.dataset.fixed ?? "";
     this.group = null; // the cells that are saved together with this one
     this.failed = "";
     if (this.box) this.listen();
-  }
-
-  get saved() {
-    return this.box.dataset.saved;
   }
 
   get isUnsaved() {
@@ -263,20 +247,6 @@ class Cell {
   stand(why, text, acts = []) {
     this.failed = why;
     this.say(text, acts, why !== "waiting");
-  }
-
-  say(text, acts = [], bad = false) {
-    acts.forEach((each) => {
-      const about = document.createElement("span");
-      about.className = "govuk-visually-hidden";
-      about.textContent = ` (${this.box.labels[0].textContent.trim()})`;
-      each.append(about);
-    });
-    this.state.replaceChildren(acts.length ? `${text} ` : text, ...acts);
-    this.state.classList.toggle("app-amounts__state--bad", bad);
-    this.box.classList.toggle("app-amounts__box--bad", bad);
-    if (bad) this.box.setAttribute("aria-invalid", "true");
-    else this.box.removeAttribute("aria-invalid");
   }
 }
 

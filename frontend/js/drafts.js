@@ -1,8 +1,9 @@
 // Keeps what is typed into a form on the server until it is sent: <form data-draft="/where/">, with its token in it.
 // A couple of seconds after somebody stops typing, and when the page goes out of sight.
 
+import { mayOutlive } from "./leaving.js";
+
 const PAUSE_MS = 2000;
-const MOST_AFTER_LEAVING = 60_000; // browsers send no more than 64 KiB for a page that is gone
 
 function typedInto(form) {
   const fields = new URLSearchParams();
@@ -29,7 +30,7 @@ function keepDraft(form) {
     const before = kept;
     kept = typed.toString();
     try {
-      const keepalive = kept.length < MOST_AFTER_LEAVING;
+      const keepalive = mayOutlive(typed);
       underWay = fetch(form.dataset.draft, { method: "POST", body: typed, keepalive, credentials: "omit" });
       const answer = await underWay;
       if (!answer.ok) kept = before;

@@ -2,7 +2,7 @@
 // Arrow keys move between boxes, number keys set a value, Delete empties one. Each change is one request, and a box
 // that could not be saved keeps what was typed and says what to do. Without this script the form is sent as a whole.
 
-import { Line, button, signInAgain } from "./saving.js";
+import { SavingCell, SavingGrid, button, signInAgain } from "./saving.js";
 
 const PAUSE_MS = 1000; // after the last key of a sentence
 const AGAIN = "Try again";
@@ -12,29 +12,19 @@ export function startRatingGrid() {
   document.querySelectorAll("form[data-rating-grid]").forEach((form) => new Grid(form));
 }
 
-class Grid {
+class Grid extends SavingGrid {
   constructor(form) {
-    this.form = form;
-    this.line = new Line(form, form.dataset.ratingGrid, {
+    super(form, form.dataset.ratingGrid, {
       404: "Not saved: this person does not report to you any more.",
       403: "Not saved: you may not rate this person.",
     });
-    this.banner = document.querySelector("[data-unsaved]");
     this.complete = document.querySelector("[data-complete]");
     this.rows = [...form.querySelectorAll("[data-row]")];
     this.cells = this.rows.flatMap((row) =>
       [...row.querySelectorAll("[data-cell]")].map((element) => new Cell(this, row, element)),
     );
     this.words = new Words(form);
-    form.classList.add("app-rate--live"); // which hides what is for browsers without scripts
-    form.addEventListener("submit", (event) => event.preventDefault());
-    window.addEventListener("beforeunload", (event) => this.unsaved().length && event.preventDefault());
-    window.addEventListener("online", () => this.retry());
     this.tell();
-  }
-
-  unsaved() {
-    return this.cells.filter((cell) => cell.isUnsaved);
   }
 
   retry() {
@@ -73,21 +63,16 @@ class Grid {
   }
 }
 
-class Cell {
+class Cell extends SavingCell {
   constructor(grid, row, element) {
-    Object.assign(this, { grid, row, element });
-    this.box = element.querySelector("select, textarea");
-    this.state = element.querySelector("[data-state]");
+    super(grid, element, "select, textarea");
+    this.row = row;
     this.aspect = this.box.dataset.aspect ?? "evidence";
     this.isValue = Boolean(this.box.dataset.aspect);
     this.failed = false;
     this.asks = false;
     if (this.isValue) this.listenToKeys();
     else this.listenToWords();
-  }
-
-  get saved() {
-    return this.box.dataset.saved;
   }
 
   get isUnsaved() {
@@ -229,23 +214,6 @@ class Cell {
     this.failed = true;
     this.say(text, acts, true);
     this.grid.words.say(`${this.label}. ${text}`);
-  }
-
-  get label() {
-    return this.box.labels[0].textContent.trim();
-  }
-
-  say(text, acts = [], bad = false) {
-    const { label } = this;
-    acts.forEach((each) => {
-      const about = document.createElement("span");
-      about.className = "govuk-visually-hidden";
-      about.textContent = ` (${label})`;
-      each.append(about);
-    });
-    this.state.replaceChildren(acts.length ? `${text} ` : text, ...acts);
-    this.state.classList.toggle("app-rate__state--bad", bad);
-    this.box.classList.toggle("app-rate__box--bad", bad);
   }
 }
 

@@ -1,4 +1,7 @@
-// What grids that save as one types have in common: the request, with its obstacles in words, and the small buttons.
+// What grids that save as one types have in common: the form, its boxes with what is said below each, the request with
+// its obstacles in words, and the small buttons.
+
+import { mayOutlive } from "./leaving.js";
 
 export const NOT_SAVED = "Not saved.";
 
@@ -34,12 +37,13 @@ export class Line {
   }
 
   request(fields) {
+    const body = new URLSearchParams(fields);
     return fetch(this.address, {
       method: "POST",
-      body: new URLSearchParams(fields),
+      body,
       headers: { "X-CSRFToken": this.token, Accept: "application/json" },
       redirect: "manual",
-      keepalive: true, // a change that is on its way when the page is left arrives
+      keepalive: mayOutlive(body),
     });
   }
 
@@ -56,6 +60,54 @@ export class Line {
   }
 }
 
+// A form whose boxes save themselves. Those that extend it have `cells`, and `retry`, which sends again what failed.
+export class SavingGrid {
+  constructor(form, address, refusals) {
+    this.line = new Line(form, address, refusals);
+    this.banner = document.querySelector("[data-unsaved]");
+    form.classList.add("app-saving--live"); // which hides what is for browsers without scripts
+    form.addEventListener("submit", (event) => event.preventDefault());
+    window.addEventListener("beforeunload", (event) => this.unsaved().length && event.preventDefault());
+    window.addEventListener("online", () => this.retry());
+  }
+
+  unsaved() {
+    return this.cells.filter((cell) => cell.isUnsaved);
+  }
+}
+
+// A box that saves itself, and what is said of it below.
+export class SavingCell {
+  constructor(grid, element, boxes) {
+    this.grid = grid;
+    this.box = element.querySelector(boxes);
+    this.state = element.querySelector("[data-state]");
+  }
+
+  get saved() {
+    return this.box.dataset.saved;
+  }
+
+  get label() {
+    return this.box.labels[0].textContent.trim();
+  }
+
+  // Acts say by themselves what they are about, to whoever goes from button to button.
+  say(text, acts = [], bad = false) {
+    acts.forEach((each) => {
+      const about = document.createElement("span");
+      about.className = "govuk-visually-hidden";
+      about.textContent = ` (${this.label})`;
+      each.append(about);
+    });
+    this.state.replaceChildren(acts.length ? `${text} ` : text, ...acts);
+    this.state.classList.toggle("app-saving__state--bad", bad);
+    this.box.classList.toggle("app-saving__box--bad", bad);
+    if (bad) this.box.setAttribute("aria-invalid", "true");
+    else this.box.removeAttribute("aria-invalid");
+  }
+}
+
 export function signInAgain() {
   const link = document.createElement("a");
   Object.assign(link, { className: "govuk-link", target: "_blank", rel: "noopener" });
@@ -67,7 +119,7 @@ export function signInAgain() {
 export function button(text, act) {
   const made = document.createElement("button");
   Object.assign(made, { type: "button", textContent: text });
-  made.className = "govuk-button govuk-button--secondary app-rate__button";
+  made.className = "govuk-button govuk-button--secondary app-saving__button";
   made.addEventListener("click", act);
   return made;
 }
