@@ -44,6 +44,7 @@ class MilestoneForm(OfProjectForm):
 
 class ReBaselineForm(ReasonForm):
     to = django_forms.DateField(label="New baseline")
+    field_order = ["seen", "to", "reason"]
 
 
 class StatusUpdateForm(OfProjectForm):
