@@ -36,6 +36,12 @@ def past_forecast(day: date, path: str = "") -> Q:
     )
 
 
+def behind_baseline(day: date) -> Q:
+    """Milestones that slipped, as known on `day`: those whose `slippage_on` it is above nothing. None dropped."""
+    waits = Q(status=MilestoneStatus.PLANNED, baseline__lt=day)
+    return (Q(slippage__gt=0) | waits) & ~Q(status=MilestoneStatus.DROPPED)
+
+
 class MilestoneQuerySet(OfProjectQuerySet["Milestone"]):
     pass
 
@@ -99,10 +105,20 @@ class Milestone(Workflow, ScopedModel):
         self.move_to(MilestoneStatus.PLANNED, by=by, reason=reason, standing={"met", "dropped"}, actual=None)
 
     def re_baseline(self, *, by: Any, to: date, reason: str) -> None:
-        """A new baseline, with why. What it was stays in the history. Raises IllegalMove where it is that day."""
+        """A new baseline, with why. What it was stays in the history.
+
+        Raises IllegalMove where it is that day, StaleMove where somebody else set another since it was read.
+        """
         if to == self.baseline:
             raise IllegalMove(f"The baseline is {long_day(to)} already.")
-        self.move_to(MilestoneStatus.PLANNED, by=by, reason=reason, standing={"planned"}, baseline=to)
+        self.move_to(
+            MilestoneStatus.PLANNED,
+            by=by,
+            reason=reason,
+            standing={"planned"},
+            unchanged={"baseline": self.baseline},
+            baseline=to,
+        )
 
 
 class MilestoneChange(StatusChange):
@@ -123,6 +139,14 @@ def without_update(day: date) -> Q:
     """Projects in delivery for over a month before `day` that nobody has told of since."""
     month_ago = months_after(day, -1)
     return Q(status=ProjectStatus.IN_DELIVERY) & ~Q(updates__on__gte=month_ago) & ~Q(started_on__gt=month_ago)
+
+
+def is_without_update(project: Project, told_on: date | None, day: date) -> bool:
+    """The same of a project whose latest update is at hand."""
+    month_ago = months_after(day, -1)
+    begun = project.started_on is None or project.started_on <= month_ago
+    untold = told_on is None or told_on < month_ago
+    return project.status == ProjectStatus.IN_DELIVERY and begun and untold
 
 
 class StatusUpdate(ScopedModel):
@@ -269,6 +293,10 @@ class Dependency(Workflow, ScopedModel):
 
     def __str__(self) -> str:
         return self.what
+
+    def is_late(self, day: date) -> bool:
+        """As `late`."""
+        return self.status == DependencyStatus.OPEN and self.needed_by is not None and self.needed_by < day
 
     def meet(self, *, by: Any) -> None:
         self.move_to(DependencyStatus.MET, by=by)

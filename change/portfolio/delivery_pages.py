@@ -28,6 +28,7 @@ from change.portfolio.delivery_registers import (
     RISKS,
     STATUS_UPDATES,
 )
+from change.portfolio.models import ProjectStatus
 from change.portfolio.record_pages import BelowProjectPage
 from people.workforce.models import User
 from wmp.lib import clock
@@ -67,7 +68,8 @@ class MilestonePage(BelowProjectPage):
 
     def turn(self, record: Milestone, user: User) -> str:
         today = clock.today()
-        if record.is_past(today):
+        # Nobody waits for what a closed project had planned.
+        if record.is_past(today) and record.project.status != ProjectStatus.CLOSED:
             days = counted((today - record.expected_on).days, "day")
             return f"It was expected on {long_day(record.expected_on)}, {days} ago"
         return ""
@@ -166,8 +168,7 @@ class DependencyPage(BelowProjectPage):
         return f"It is {within(record.get_status_display())}. Open it again to change it."
 
     def turn(self, record: Dependency, user: User) -> str:
-        late = record.status == DependencyStatus.OPEN and record.needed_by and record.needed_by < clock.today()
-        return f"Needed by {long_day(record.needed_by)}: late" if late and record.needed_by else ""
+        return f"Needed by {said(record.needed_by)}: late" if record.is_late(clock.today()) else ""
 
     def facts(self, record: Dependency, user: User) -> Sequence[Fact]:
         other: Any = record.on_project

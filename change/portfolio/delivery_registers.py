@@ -18,6 +18,7 @@ from change.portfolio.delivery import (
     Risk,
     RiskStatus,
     StatusUpdate,
+    behind_baseline,
     late,
     past_forecast,
     rating_of,
@@ -42,7 +43,10 @@ def of_project() -> Column:
 
 
 class SlippageColumn(Column):
-    """Days later than the baseline, in words; a file has the number."""
+    """Days that the forecast, or the day it came, is later than the baseline; in words, and in a file as a number.
+
+    A list is sorted by them, so they do not grow by waiting as the page's do: its heading says so.
+    """
 
     def words_for(self, field: "Field[Any, Any]") -> Words:
         return slippage.in_words
@@ -54,7 +58,7 @@ class MilestoneTable(tables.Table):
     baseline = Column(orderable=True)
     forecast = Column(orderable=True)
     actual = Column(orderable=True)
-    slippage = SlippageColumn(verbose_name="Slippage", orderable=True)
+    slippage = SlippageColumn(verbose_name="Slippage by its forecast", orderable=True)
     status = TagColumn(MILESTONE_COLOURS)
 
 
@@ -65,7 +69,7 @@ class MilestoneFilters(Filters):
     standing = ConditionFilter(
         {
             "past": ("Past its forecast and not met", lambda: past_forecast(clock.today())),
-            "late": ("Later than its baseline", lambda: Q(slippage__gt=0) & ~Q(status=MilestoneStatus.DROPPED)),
+            "late": ("Later than its baseline", lambda: behind_baseline(clock.today())),
         },
         label="How it stands",
     )

@@ -15,10 +15,18 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from change.portfolio import slippage
-from change.portfolio.delivery import Dependency, Milestone, MilestoneStatus, Rag, Risk, StatusUpdate, late
+from change.portfolio.delivery import (
+    Dependency,
+    Milestone,
+    MilestoneStatus,
+    Rag,
+    Risk,
+    StatusUpdate,
+    is_without_update,
+    late,
+)
 from change.portfolio.models import STANDALONE, Limb, Programme, Project, ProjectStatus
 from people.workforce.models import User
-from wmp.lib.days import months_after
 from wmp.lib.forms import FilterForm
 from wmp.lib.words import counted
 
@@ -96,10 +104,7 @@ class Line:
     @property
     def is_stale(self) -> bool:
         """In delivery, and nothing was said for over a month."""
-        if self.project.status != ProjectStatus.IN_DELIVERY:
-            return False
-        since = self.told_on or self.project.started_on
-        return since is None or since < months_after(self.day, -1)
+        return is_without_update(self.project, self.told_on, self.day)
 
 
 def ago(day: date, today: date) -> str:

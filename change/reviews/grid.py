@@ -225,7 +225,7 @@ class Cell:
     """One box: what stands, what is typed in it, and why they differ."""
 
     place: Place
-    saved: str
+    value: Decimal | None
     typed: str
     problem: Told | None = None
     closed: str = ""
@@ -233,6 +233,10 @@ class Cell:
     @property
     def name(self) -> str:
         return self.place.name
+
+    @property
+    def saved(self) -> str:
+        return amount_text(self.value)
 
     @property
     def year(self) -> str:
@@ -254,7 +258,7 @@ class Row:
 
     @property
     def total(self) -> str:
-        return amount_text(sum((read(cell.saved) or ZERO for cell in self.cells), ZERO))
+        return amount_text(sum((cell.value or ZERO for cell in self.cells), ZERO))
 
 
 @dataclass
@@ -296,10 +300,10 @@ def rows_of(
 
 
 def _cell(lines: Lines, home: Home, place: Place, typed: Mapping[str, str], outcome: Outcome | None) -> Cell:
-    saved = amount_text(standing(lines, home, place))
+    value = standing(lines, home, place)
     problem = outcome.cells.get(place.name) if outcome else None
     several = len(lines_there(lines, home, place)) > 1
-    return Cell(place, saved, typed.get(place.name, saved), problem, SEVERAL if several else "")
+    return Cell(place, value, typed.get(place.name, amount_text(value)), problem, SEVERAL if several else "")
 
 
 def sums_of(rows: Sequence[Row], amounts: Sequence[str]) -> list[Sum]:
@@ -319,7 +323,7 @@ def sums_of(rows: Sequence[Row], amounts: Sequence[str]) -> list[Sum]:
 
 def _by_year(of: str, rows: Sequence[Row]) -> Iterator[tuple[str, Decimal]]:
     for cells in zip(*(row.cells for row in rows), strict=True):
-        values = [(row.sign, read(cell.saved) or ZERO) for row, cell in zip(rows, cells, strict=True)]
+        values = [(row.sign, cell.value or ZERO) for row, cell in zip(rows, cells, strict=True)]
         yield cells[0].year, sum((sign * value if of == "net" else value for sign, value in values), ZERO)
 
 

@@ -18,6 +18,7 @@ from change.reviews.models import BenefitsReview, ReviewStatus
 from change.reviews.registers import REVIEWS, STATUS_COLOURS
 from change.reviews.summary import openable
 from wmp.lib import forms
+from wmp.lib.registers import asked
 from wmp.lib.words import counted, financial_year
 from wmp.lib.workflow import IllegalMove
 
@@ -35,11 +36,12 @@ def review_of(request: HttpRequest, pk: int) -> BenefitsReview:
 
 
 def shown(request: HttpRequest) -> str:
-    """Which amounts the page shows. Raises BadRequest for what is none of them."""
-    asked = request.GET.get("show", AMOUNTS[0])
-    if asked not in WORDS:
+    """Which amounts the page shows. Raises BadRequest for what is none of them, and for whatever else is asked."""
+    asked.only(request.GET, "show")
+    amount = request.GET.get("show", AMOUNTS[0])
+    if amount not in WORDS:
         raise BadRequest("There are no such amounts.")
-    return asked
+    return amount
 
 
 def of_project(request: HttpRequest, pk: int, project: int) -> HttpResponse:
@@ -97,8 +99,8 @@ def _page(
     trouble: str = "",
 ) -> HttpResponse:
     """The grid, with what was typed into it and why it was not saved."""
-    asked = shown(request)
-    amounts = AMOUNTS if asked == ALL else (asked,)
+    amount = shown(request)
+    amounts = AMOUNTS if amount == ALL else (amount,)
     rows = grid.rows_of(review, home, grid.lines_of(review, [home], request.user), amounts, request.POST, outcome)
     back = reverse("change:benefits-reviews-detail", args=[review.pk])
     context = {
@@ -108,14 +110,14 @@ def _page(
         "is_open": review.status == ReviewStatus.OPEN and not trouble,
         "status": {"text": review.get_status_display(), "colour": STATUS_COLOURS[review.status]},
         "tabs": [
-            {"text": text, "url": f"{request.path}?show={name}", "current": name == asked}
+            {"text": text, "url": f"{request.path}?show={name}", "current": name == amount}
             for name, text in WORDS.items()
         ],
         "years": [financial_year(year) for year in grid.years_of(review)],
         "rows": rows,
         "sums": grid.sums_of(rows, amounts),
         "signs": SIGNS,
-        "asked": WORDS[asked],
+        "asked": WORDS[amount],
         "problems": outcome.problems if outcome else 0,
         "trouble": trouble,
         "address": request.get_full_path(),

@@ -324,7 +324,8 @@ def save(review: BenefitsReview, amount: str, cells: Cells, mark: str, *, by: An
     sheet = judge(review, amount, cells, by)
     if sheet.problems:
         return sheet
-    if sheet.mark != mark:
+    # What stands there is what was pasted: sent twice, by a second click or by another, it is saved.
+    if sheet.mark != mark and sheet.changes:
         raise Changed(sheet)
     wanted = {(box.home, box.place): box.new for box in sheet.changes if box.home and box.place}
     write(review, wanted, lines_of(review, {home.key: home for home, _ in wanted}.values(), by), by=by)

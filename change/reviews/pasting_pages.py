@@ -66,7 +66,8 @@ def _save(request: HttpRequest, review: BenefitsReview, form: Any, amount: str, 
     if sheet.problems:
         return _check(request, review, amount, sheet)
     drafting.forget(form)
-    messages.success(request, f"{counted(len(sheet.changes), 'amount')} saved of {len(sheet.amounts):,} pasted.")
+    said = f"{counted(len(sheet.changes), 'amount')} saved of {len(sheet.amounts):,} pasted."
+    messages.success(request, said if sheet.changes else "Every amount that was pasted stands in the review already.")
     return redirect("change:benefits-reviews-detail", review.pk)
 
 

@@ -1,8 +1,5 @@
 """The rate card: what a post costs in a year, by category and from a day, to say what posts saved are worth."""
 
-from datetime import date
-from typing import Self
-
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -13,9 +10,7 @@ from wmp.lib.audit import tracked
 
 
 class RateQuerySet(ChangeQuerySet["Rate"]):
-    def on(self, day: date) -> Self:
-        """The rate of each category that holds on `day`: the last that began by then."""
-        return self.filter(starts_on__lte=day).order_by("category", "-starts_on").distinct("category")
+    pass
 
 
 # What a post costs from another day on is another rate. A rate that was entered wrongly is mended, and says why:

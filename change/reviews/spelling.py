@@ -1,7 +1,7 @@
 """How people write projects, programmes, kinds of lines and financial years in a table, and what they mean by it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -42,7 +42,9 @@ class Names:
     """Projects and programmes by how people write them. Two queries."""
 
     def __init__(self, user: Any) -> None:
-        self.programmes = {plain(each.name): each for each in Programme.objects.visible_to(user).order_by()}
+        self.programmes: dict[str, list[Programme]] = {}
+        for each in Programme.objects.visible_to(user).order_by():
+            self.programmes.setdefault(plain(each.name), []).append(each)
         self.projects: dict[str, list[Project]] = {}
         for project in Project.objects.visible_to(user).select_related("programme").order_by():
             whole = f"{project.programme or STANDALONE} - {project.name}"
@@ -53,9 +55,7 @@ class Names:
         """Raises LookupError with (which cell, what to do)."""
         above = None
         if programme and plain(programme) != plain(STANDALONE):
-            above = self.programmes.get(plain(programme))
-            if above is None:
-                raise LookupError(PROGRAMME, f"No programme is called that.{self._near(programme, self.programmes)}")
+            above = self._programme(programme)
         if not project:
             if above is None:
                 raise LookupError(PROJECT, "Name a project, or a programme for its lines as a whole")
@@ -71,12 +71,22 @@ class Names:
             raise LookupError(PROJECT, f"This project is not in that programme, but in {where}")
         raise LookupError(PROJECT, f"No project is called that.{self._near(project, self.projects)}")
 
-    def _near(self, text: str, names: Mapping[str, Any]) -> str:
+    def _programme(self, text: str) -> Programme:
+        """Of several that are spelled alike, that which is written so to the letter. Raises LookupError."""
+        found = self.programmes.get(plain(text), [])
+        exact = [each for each in found if each.name == text.strip()]
+        if not found:
+            raise LookupError(PROGRAMME, f"No programme is called that.{self._near(text, self.programmes)}")
+        if len(found) > 1 and not exact:
+            names = spoken_list([f"“{each.name}”" for each in found], "or")
+            raise LookupError(PROGRAMME, f"Several programmes are spelled like this: write {names}, to the letter")
+        return (exact or found)[0]
+
+    def _near(self, text: str, names: Mapping[str, Sequence[Any]]) -> str:
         near = get_close_matches(plain(text), names, 1)
         if not near:
             return " Add it to the portfolio first, or mend its name"
-        found = names[near[0]]
-        return f" Did you mean {found[0] if isinstance(found, list) else found}?"
+        return f" Did you mean {names[near[0]][0]}?"
 
     def has(self, text: str) -> bool:
         return plain(text) in self.projects or plain(text) in self.programmes

@@ -9,6 +9,7 @@ from django.test import Client
 from change.models import Dependency, Milestone, Project, Risk, StatusUpdate
 from tests.base import Cast, Role
 from wmp.lib import clock
+from wmp.lib.workflow import StaleMove
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +138,12 @@ def test_from_a_list_the_project_is_chosen(manager: Client, project: Project) ->
     made = Milestone.objects.unscoped().get()
     assert response["Location"] == f"/change/portfolio/milestones/{made.pk}/" and made.project == project
     assert b"Go live" in manager.get("/change/portfolio/milestones/").content
+
+
+def test_of_two_new_baselines_set_at_once_the_second_is_told(project: Project, cast: Cast) -> None:
+    made = Milestone.objects.create(project=project, name="Go live", baseline=date(2022, 4, 1))
+    beside = Milestone.objects.unscoped().get()
+    made.re_baseline(by=cast.alice, to=date(2022, 5, 1), reason="Late")
+    with pytest.raises(StaleMove):
+        beside.re_baseline(by=cast.alice, to=date(2022, 6, 1), reason="Later")
+    assert Milestone.objects.unscoped().get().baseline == date(2022, 5, 1)

@@ -131,6 +131,11 @@ def test_a_frozen_review_is_read_and_not_typed_in(manager: Client, review: Benef
     assert page.status_code == 409 and lines(review).get().planned == Decimal(100)
 
 
+def test_what_the_page_does_not_know_is_refused(manager: Client, review: BenefitsReview, project: Project) -> None:
+    answers = [manager.get(f"{grid(review, project)}?{asked}").status_code for asked in ("show=all", "nonsense=1")]
+    assert answers == [200, 400]
+
+
 @pytest.mark.parametrize("name", ["planned_capital_1999", "planned_gold_2022", "planned_capital_२०२२"])
 def test_a_box_that_is_none_is_refused(manager: Client, review: BenefitsReview, project: Project, name: str) -> None:
     assert manager.post(grid(review, project), cell(name, "5"), headers=JSON).status_code == 400

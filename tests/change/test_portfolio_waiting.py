@@ -1,13 +1,17 @@
 """What the change manager is to look into: one line of the home page for each kind, and it leads to its list."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from django.test import Client
 
 from change.models import Milestone, Project, StatusUpdate
+from change.portfolio.delivery import without_update
+from change.portfolio.overview import lines_of
 from tests.base import Cast, Role
 from wmp.lib import clock
+from wmp.lib.days import months_after
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +23,8 @@ def manager(cast: Cast, client: Client) -> Client:
     return client
 
 
-def project(name: str, status: str = "in delivery") -> Project:
-    made: Project = Project.objects.create(name=name, limb="improve", status=status)
+def project(name: str, status: str = "in delivery", started_on: date | None = None) -> Project:
+    made: Project = Project.objects.create(name=name, limb="improve", status=status, started_on=started_on)
     return made
 
 
@@ -51,6 +55,20 @@ def test_milestones_past_their_forecast_that_are_not_met(manager: Client, cast: 
     assert "1 milestone past the forecast" in manager.get("/").content.decode()
     listed = manager.get("/change/portfolio/milestones/?standing=past").content.decode()
     assert "1 milestone" in listed and "Late</a>" in listed
+
+
+def test_the_list_and_the_page_say_the_same_of_updates_at_the_edge_of_a_month(cast: Cast) -> None:
+    today = clock.today()
+    month_ago = months_after(today, -1)
+    days = [None, *(month_ago + timedelta(days=each) for each in (-1, 0, 1))]
+    for number, (started, told) in enumerate(product(days, days)):
+        made = project(f"Project {number}", started_on=started)
+        if told:
+            StatusUpdate.objects.create(project=made, rag="green", narrative="So", on=told)
+    every = Project.objects.unscoped()
+    listed = set(every.filter(without_update(today)).values_list("pk", flat=True))
+    lines = lines_of(every.all(), cast.of(Role.CHANGE_MANAGER), today)
+    assert {line.project.pk for line in lines if line.is_stale} == listed and len(listed) == 6
 
 
 def test_nobody_else_is_asked(cast: Cast, client: Client) -> None:

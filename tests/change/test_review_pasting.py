@@ -197,3 +197,21 @@ def test_a_stray_quote_swallows_nothing(paster: Paster, project: Project) -> Non
     row = ["Our Data", "Connect", "Capital", "1", "2", "3"]
     paster.send(text=table(['"Our Data', *row[1:]], row))
     assert "6 amounts to mend" in paster.page and "No programme is called that. Did you mean Our Data?" in paster.page
+
+
+def test_what_is_saved_twice_is_told_as_saved(paster: Paster, review: BenefitsReview, project: Project) -> None:
+    paster.send(text=table(["Our Data", "Connect", "Capital", "1", "2", "3"]))
+    carried = paster.carried
+    assert "3 amounts saved of 3 pasted." in paster.go_on("save").page
+    again = paster.send(**carried, step="save")
+    assert again.status == 200 and "Every amount that was pasted stands" in again.page and lines(review).count() == 3
+
+
+def test_of_programmes_that_are_spelled_alike_none_is_guessed(
+    paster: Paster, review: BenefitsReview, project: Project
+) -> None:
+    hyphened = programme_of("Our-Data")
+    paster.send(text=table(["our data", "", "Capital", "1", "", ""]))
+    assert "Several programmes are spelled like this" in paster.page and not lines(review).exists()
+    paster.send(text=table(["Our-Data", "", "Capital", "1", "", ""])).go_on("save")
+    assert lines(review).get().programme == hyphened

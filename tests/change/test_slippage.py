@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from change.models import Milestone, Project
 from change.portfolio import slippage
-from change.portfolio.delivery import MilestoneStatus
+from change.portfolio.delivery import MilestoneStatus, behind_baseline
 
 DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2060, 1, 1))
 SPANS = st.integers(min_value=-4000, max_value=4000)
@@ -72,3 +72,5 @@ def test_what_lists_sort_by_is_the_same_number() -> None:
     for made in Milestone.objects.unscoped():
         assert made.expected_on == (made.actual or made.forecast or made.baseline)
         assert made.slippage == made.slippage_on(date.min) == (made.expected_on - made.baseline).days
+    late = set(Milestone.objects.unscoped().filter(behind_baseline(day)))
+    assert late == {made for made in Milestone.objects.unscoped() if made.slippage_on(day) > 0} and late

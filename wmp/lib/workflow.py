@@ -54,19 +54,27 @@ class Workflow(models.Model):
 
     @transaction.atomic
     def move_to(
-        self, new: str, *, by: Any, reason: str = "", standing: Collection[str] | None = None, **fields: Any
+        self,
+        new: str,
+        *,
+        by: Any,
+        reason: str = "",
+        standing: Collection[str] | None = None,
+        unchanged: Any = None,
+        **fields: Any,
     ) -> None:
         """Moves the record to `new`, setting `fields` with it, and writes the StatusChange.
 
         `by` is the user who moves it, or None for a job of ours. `standing` is for verbs that lead to one status from
         different ones: the statuses from which this verb may. The update is conditional on the status that was read,
-        so a stale second click changes nothing. Raises IllegalMove or StaleMove.
+        so a stale second click changes nothing. `unchanged` are further values, by field, that must stand as they were
+        read: for moves that keep the status. Raises IllegalMove or StaleMove.
         """
         old = self.status
         if new not in self.MOVES[old] or (standing is not None and old not in standing):
             raise IllegalMove(f"{self} is {self.get_status_display()}, so it cannot become {self._words_for(new)}.")
         records: Any = type(self)._base_manager
-        if not records.filter(pk=self.pk, status=old).update(status=new, **fields):
+        if not records.filter(pk=self.pk, status=old, **(unchanged or {})).update(status=new, **fields):
             raise StaleMove(f"{self} has been changed by someone else. Open it again to see where it stands now.")
         self.refresh_from_db()
         self.changes.create(old=old, new=new, by=by, reason=reason)
