@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from change.portfolio.models import Limb, Programme, Project, ProjectStatus
+from change.portfolio.models import STANDALONE, Limb, Programme, Project, ProjectStatus
 from people.roles import Role
 from wmp.lib.extracts import Choice, Date, Extract, Load, Lookup, RowRule, Text
 from wmp.lib.extracts.moves import check_moves, note_moves
@@ -28,10 +28,10 @@ PROJECT_JOIN = (
 )
 
 # A project by its name alone, where no other has it, or after its programme.
-PROJECT_SPELLINGS = """(
+PROJECT_SPELLINGS = f"""(
     SELECT spelling, min(id) AS id FROM (
         SELECT name AS spelling, id FROM change_project
-        UNION SELECT coalesce(g.name, 'Standalone') || ' - ' || p.name, p.id
+        UNION SELECT coalesce(g.name, '{STANDALONE}') || ' - ' || p.name, p.id
         FROM change_project p LEFT JOIN change_programme g ON g.id = p.programme_id
     ) every GROUP BY spelling HAVING count(*) = 1
 )"""

@@ -20,6 +20,11 @@ from wmp.lib.workflow import IllegalMove, StatusChange, Workflow
 STANDALONE = "Standalone"
 
 
+def label_of(programme: str | None, project: str | None) -> str:
+    """How lists and tables call a project, after its programme where it has one, or a programme."""
+    return " - ".join(filter(None, (programme, project)))
+
+
 class ProgrammeStatus(models.TextChoices):
     LIVE = "live", "Live"
     CLOSED = "closed", "Closed"
@@ -150,7 +155,7 @@ class Project(Workflow, ScopedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.programme} - {self.name}" if self.programme_id else self.name
+        return label_of(self.programme.name if self.programme else None, self.name)
 
     def begin_delivery(self, *, by: Any) -> None:
         self.move_to(ProjectStatus.IN_DELIVERY, by=by)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
-from change.portfolio.models import STANDALONE, Project, ProjectStatus, status_on
+from change.portfolio.models import Project, ProjectStatus, label_of, status_on
 from change.reviews.amounts import AMOUNTS, ZERO, counted, signed
 from change.reviews.copying import closed_projects, is_closed
 from change.reviews.homes import grid_url
@@ -44,12 +44,6 @@ Check = Callable[[BenefitsReview, Any], Concern | None]
 LineCheck = Callable[[BenefitsReview, Sequence[Group]], Concern | None]
 
 
-def last_frozen(review: BenefitsReview, user: Any) -> BenefitsReview | None:
-    """The review to compare with: the last frozen one before it."""
-    frozen = BenefitsReview.objects.visible_to(user).filter(status=ReviewStatus.FROZEN, as_at__lte=review.as_at)
-    return frozen.exclude(pk=review.pk).order_by("-as_at", "-pk").first()
-
-
 HOME = ("project", "programme", "project__name", "project__programme__name", "programme__name")
 
 
@@ -73,8 +67,7 @@ def home_name(row: Group) -> str:
     """A project with its programme before it, or a programme as a whole."""
     if row["project"] is None:
         return f"{row['programme__name']}, as a whole"
-    above = row["project__programme__name"]
-    return f"{above} - {row['project__name']}" if above else str(row["project__name"])
+    return label_of(row["project__programme__name"], row["project__name"])
 
 
 def _where(row: Group) -> str:
@@ -178,10 +171,7 @@ def without_lines(review: BenefitsReview, user: Any) -> Concern | None:
     lines = FinancialLine.objects.visible_to(user).filter(review=review, project__isnull=False)
     projects = projects.exclude(pk__in=lines.values("project"))
     rows = projects.values("pk", "name", "programme__name")
-    places = (
-        Mend(f"{row['programme__name'] or STANDALONE} - {row['name']}", grid_url(review, project=row["pk"]))
-        for row in rows
-    )
+    places = (Mend(label_of(row["programme__name"], row["name"]), grid_url(review, project=row["pk"])) for row in rows)
     return _warn("Projects in delivery without any line", "Enter what they cost and bring, or note why not.", places)
 
 
@@ -192,7 +182,7 @@ def fte_elsewhere(review: BenefitsReview, user: Any) -> Concern | None:
     rows = savings.filter(odd).values("pk", "project__name", "project__programme__name", "portfolio", "fte")
     places = []
     for row in rows:
-        name = f"{row['project__programme__name'] or STANDALONE} - {row['project__name']}"
+        name = label_of(row["project__programme__name"], row["project__name"])
         address = reverse("change:fte-lines-detail", args=[row["pk"]])
         places.append(Mend(f"{name}: {row['fte']} FTE, {row['portfolio']}", address))
     text = "The project has not begun delivery, or is closed."

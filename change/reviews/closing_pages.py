@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from change.reviews.amounts import SIGNS, total_text
-from change.reviews.closing import Check, Moved, concerns_of, last_frozen, moved
+from change.reviews.closing import Check, Moved, concerns_of, moved
 from change.reviews.grid_pages import review_of
-from change.reviews.models import LineKind, ReviewStatus
+from change.reviews.models import BenefitsReview, LineKind, ReviewStatus, review_before
 from change.reviews.registers import REVIEWS, STATUS_COLOURS
 from change.reviews.totals import ALL, groups_of
 
@@ -21,7 +21,7 @@ HEADS = ("Planned", "Forecast", "Actual", "Counted")
 def reconcile(request: HttpRequest, pk: int, further: Sequence[Check]) -> HttpResponse:
     review = review_of(request, pk)
     reader: Any = request.user
-    last = last_frozen(review, reader)
+    last = review_before(review, BenefitsReview.objects.visible_to(reader))
     groups = groups_of([review, *([last] if last else [])], ("review", "under", "kind"), reader)
     back = reverse("change:benefits-reviews-detail", args=[pk])
     context = {

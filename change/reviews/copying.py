@@ -4,17 +4,17 @@ Everything is decided as at the new review's day. Lines of projects and programm
 in the frozen review, which is their history; so do financial years that the new review does not cover.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models import Count, IntegerField, Q, QuerySet, Sum, Value
+from django.db.models import IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from change.portfolio.models import Programme, ProgrammeStatus, Project, ProjectStatus, status_on
+from change.portfolio.models import Programme, ProgrammeStatus, Project, ProjectStatus, label_of, status_on
 from change.reviews.amounts import AMOUNTS, ZERO, counted, signed
 from change.reviews.models import BenefitsReview, FinancialLine, FteLine, ReviewStatus
 from wmp.lib.words import financial_year
@@ -106,33 +106,52 @@ class LeftOut:
 
 
 def left_out(review: BenefitsReview, user: Any) -> LeftOut:
-    """By the rules that the copy was made by. Three queries; nothing for a review that is no copy."""
+    """The lines of its source that the copy did not write, whatever became of projects and of the copy since.
+
+    What lies outside its years stands below them; all else stayed behind since it was closed. Four queries; nothing for
+    a review that is no copy.
+    """
     if review.copied_from_id is None:
         return LeftOut([], [])
-    behind = FinancialLine.objects.visible_to(user).filter(review=review.copied_from_id).order_by()
-    closed = is_closed(review.as_at)
-    figures = {"lines": Count("pk"), "net": Coalesce(Sum(signed(counted())), ZERO)}
-    by_home = behind.filter(closed).values("programme__name", *_PROJECT).annotate(**figures)
-    savings = FteLine.objects.visible_to(user).filter(review=review.copied_from_id).order_by()
-    savings = savings.filter(is_closed(review.as_at, has_programme=False))
-    found: dict[str, Left] = {}
-    for each in by_home:
-        _add(found, Left(_home_name(each, each["programme__name"]), each["lines"], each["net"]))
-    for each in savings.values(*_PROJECT).annotate(lines=Count("pk"), fte=Sum("fte")):
-        _add(found, Left(_home_name(each, None), each["lines"], ZERO, each["fte"]))
-    by_year = behind.exclude(closed).filter(_outside(review)).values("financial_year").annotate(**figures)
-    ordered: Any = by_year.order_by("financial_year")
-    years = [Left(financial_year(each["financial_year"]), each["lines"], each["net"]) for each in ordered]
-    return LeftOut([found[name] for name in sorted(found)], years)
+    by_home: dict[str, Left] = {}
+    by_year: dict[str, Left] = {}
+    for each in _left(FinancialLine, review, user, adds=Coalesce(signed(counted()), ZERO)):
+        if review.first_year <= each["financial_year"] <= review.last_year:
+            name = label_of(each["programme__name"] or each["project__programme__name"], each["project__name"])
+            _add(by_home, Left(name, 1, each["adds"]))
+        else:
+            _add(by_year, Left(financial_year(each["financial_year"]), 1, each["adds"]))
+    for each in _left(FteLine, review, user):
+        name = label_of(each["project__programme__name"], each["project__name"]) or each["label"]
+        _add(by_home, Left(name, 1, ZERO, each["fte"]))
+    return LeftOut(*([found[name] for name in sorted(found)] for found in (by_home, by_year)))
 
 
-_PROJECT = ("project__name", "project__programme__name")
+#: What tells a line of a review from the others, and what else is told of one that was left.
+KEYS: Mapping[type[models.Model], Sequence[str]] = {
+    FinancialLine: ("programme_id", "project_id", "kind", "financial_year"),
+    FteLine: ("kind", "project_id", "label", "portfolio"),
+}
+TOLD: Mapping[type[models.Model], Sequence[str]] = {
+    FinancialLine: ("programme__name", "project__name", "project__programme__name", "adds"),
+    FteLine: ("project__name", "project__programme__name", "fte"),
+}
 
 
-def _home_name(each: Mapping[str, Any], programme: str | None) -> str:
-    """A project with its programme before it, or a programme."""
-    programme = programme or each["project__programme__name"]
-    return " - ".join(filter(None, (programme, each["project__name"])))
+def _left(model: Any, review: BenefitsReview, user: Any, **adds: Any) -> Iterator[Mapping[str, Any]]:
+    """The lines of the source that are not among those which the history says were written with the review."""
+    keys, beginning = KEYS[model], _history(BenefitsReview).filter(id=review.pk).values("pgh_created_at")
+    written = _history(model).filter(review=review, pgh_created_at__in=beginning)
+    copied = set(written.values_list(*keys))
+    lines = model.objects.visible_to(user).filter(review=review.copied_from_id).order_by().annotate(**adds)
+    for each in lines.values(*keys, *TOLD[model]):
+        if tuple(each[key] for key in keys) not in copied:
+            yield each
+
+
+def _history(model: Any) -> Any:
+    """What was written of a table, also of lines that are there no more."""
+    return model.pgh_event_model.objects.unscoped().filter(pgh_label="insert")
 
 
 def _add(found: dict[str, Left], more: Left) -> None:

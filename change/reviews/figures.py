@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Case, F, Q, Value, When
 
-from change.portfolio.models import DELIVERED_STATUSES, status_on
+from change.portfolio.models import DELIVERED_STATUSES, label_of, status_on
 from change.reviews.amounts import counted, programme_name, signed
 from change.reviews.models import (
     BENEFIT_KINDS,
@@ -67,8 +67,7 @@ def costs_of(review: Any) -> Table:
 
 
 def project_label(group: Mapping[str, Any]) -> str:
-    programme = group["project__programme__name"]
-    return f"{programme} - {group['project__name']}" if programme else group["project__name"]
+    return label_of(group["project__programme__name"], group["project__name"])
 
 
 @figure("FTE efficiencies", key="change.fte_efficiencies", readers={Role.CHANGE_MANAGER})

@@ -1,5 +1,6 @@
 """The annual benefits review: its financial lines and FTE lines, frozen as a whole."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -74,6 +75,17 @@ class BenefitsReview(Workflow, ScopedModel):
 
 class BenefitsReviewChange(StatusChange):
     record = StatusChange.of(BenefitsReview)
+
+
+def review_before(review: BenefitsReview, reviews: Iterable[BenefitsReview]) -> BenefitsReview | None:
+    """The review that one is set beside: that which it was copied from, else the last frozen one by its day.
+
+    It is looked for among `reviews`, the latest first.
+    """
+    others = [each for each in reviews if each.pk != review.pk]
+    source = [each for each in others if each.pk == review.copied_from_id]
+    frozen = [each for each in others if each.status == ReviewStatus.FROZEN and each.as_at <= review.as_at]
+    return next(iter([*source, *frozen]), None)
 
 
 # The database itself refuses to touch a frozen review's lines, whichever way the change comes in. Locking the review

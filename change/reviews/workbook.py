@@ -10,9 +10,10 @@ from django.urls import URLPattern, path
 from django.utils.text import slugify
 
 from change.reviews.amounts import AMOUNTS, SIGNS
-from change.reviews.figures import COLUMNS, costs_of, fte_of, project_label
+from change.reviews.figures import COLUMNS, costs_of, fte_of
 from change.reviews.models import BENEFIT_KINDS, BenefitsReview, FinancialLine, FteKind, FteLine, LineKind
 from wmp.lib import clock, figure_sheets
+from wmp.lib.audit import ReadLog
 from wmp.lib.grids import Column, Row
 from wmp.lib.words import financial_year
 from wmp.lib.workbooks import CONTENT_TYPE, Book, Sheet, about, number_format, ranges
@@ -124,19 +125,26 @@ def _label(line: FteLine) -> str:
     """As the board's table calls the row."""
     if line.project is None:
         return line.label
-    programme = line.project.programme
-    return project_label(
-        {"project__programme__name": programme.name if programme else None, "project__name": line.project.name}
-    )
+    return str(line.project)
+
+
+def _lines_in(review: BenefitsReview, user: Any) -> int:
+    """Of both kinds, as many as its sheets list."""
+    tables = costs_of(review).population, fte_of(review, clock.today()).population
+    return sum(lines.visible_to(user).count() for lines in tables)
 
 
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """The workbook of a review that the reader may see."""
     reader: Any = request.user
     review = get_object_or_404(BenefitsReview.objects.visible_to(reader), pk=pk)
+    content = as_workbook(review, reader)
+    ReadLog.objects.create(
+        reader=reader, action="exported", kind="change:benefits-reviews-workbook", rows=_lines_in(review, reader)
+    )
     name = f"{slugify(review.name) or 'review'}-{clock.today().isoformat()}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(as_workbook(review, reader), content_type=CONTENT_TYPE, headers=headers)
+    return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
 
 
 section_urlpatterns: list[URLPattern] = [

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from change.models import BenefitsReview, FteLine
+from change.models import BenefitsReview, FteLine, Programme, Project
 from change.reviews.copying import Copied, copy, left_out
 from tests.base import Cast, Role
 from tests.change.reviewed import fte_of, line_of, lines, programme_of, project_of, review_of
@@ -128,3 +128,13 @@ def test_nobody_else_opens_a_review(client: Client, cast: Cast, source: Benefits
         client.force_login(who)
         assert client.get(OPEN).status_code == 403
         assert client.get(f"/change/reviews/benefits-reviews/{source.pk}/left-out/").status_code == 404
+
+
+def test_what_becomes_of_projects_and_lines_later_changes_nothing_of_it(source: BenefitsReview, cast: Cast) -> None:
+    manager = cast.of(Role.CHANGE_MANAGER)
+    review = copy(source, **NEXT).review
+    before = left_out(review, manager)
+    lines(review).get(project__name="Connect").delete()
+    Project.objects.unscoped().get(name="Connect").close(by=manager, on=review.as_at)
+    Programme.objects.unscoped().get(name="Old ways").reopen(by=manager, reason="Again")
+    assert left_out(review, manager) == before and [each.name for each in before.closed] == ["Kiosks", "Old ways"]

@@ -13,6 +13,7 @@ from people.roles import Role
 from tests.base import Cast
 from tests.change import made
 from tests.workbooks import assert_formulas_hold, read
+from wmp.lib.audit import ReadLog
 
 pytestmark = pytest.mark.django_db
 KINDS = ["capital", "one-off cost", "recurring cost", "cashable benefit", "non-cashable benefit"]
@@ -94,5 +95,7 @@ def test_it_is_taken_away_from_the_page_of_the_review(cast: Cast, client: Client
     answer = client.get(address)
     assert answer["Content-Disposition"].startswith('attachment; filename="abr-2022-')
     assert read(answer.content).column("About", "A")[0] == "ABR 2022"
+    logged = ReadLog.objects.unscoped().get(kind="change:benefits-reviews-workbook")
+    assert (logged.action, logged.rows, logged.reader) == ("exported", 0, cast.of(Role.CHANGE_MANAGER))
     client.force_login(cast.of(Role.BENEFIT_OWNER))
     assert client.get(address).status_code == 404
