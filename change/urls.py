@@ -7,7 +7,6 @@ from django.urls import URLPattern, URLResolver, include, path
 from change import pages, registers
 from change.benefits import urls as benefits
 from change.budgeting import urls as budgeting
-from change.governance import urls as governance
 from change.portfolio import urls as portfolio
 from change.reviews import urls as reviews
 from change.surveys import urls as surveys
@@ -17,7 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = []
 
 # Each section below a step of its own, so that the menu knows which pages belong to it.
 _SECTIONS = [
-    ("portfolio/", registers.PORTFOLIO, registers.PORTFOLIO_MENU, pages.PORTFOLIO, [portfolio, governance]),
+    ("portfolio/", registers.PORTFOLIO, registers.PORTFOLIO_MENU, pages.PORTFOLIO, [portfolio]),
     ("benefits/", registers.BENEFITS, registers.BENEFITS_MENU, pages.BENEFITS, [benefits]),
     ("reviews/", registers.REVIEWS, registers.REVIEWS_MENU, pages.REVIEWS, [reviews]),
     ("budgeting/", registers.BUDGETING, registers.BUDGETING_MENU, pages.BUDGETING, [budgeting, surveys]),

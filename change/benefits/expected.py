@@ -114,7 +114,7 @@ def expected_page(request: Request, pk: int) -> HttpResponse:
         title="What is expected on the way",
         back=reverse("change:benefits-detail", args=[benefit.pk]),
         refused="It was claimed: its profile stands." if benefit.status in CLAIMED else "",
-        template="change/expected.html",
+        template="form-rows.html",
         submit="Save",
         caption=f"{benefit.number} {benefit.description}",
         intro="Days between the baseline and the target, and what it should measure by then"

@@ -20,12 +20,12 @@ from change.benefits.models import FINANCIAL, Benefit, BenefitKind, BenefitStatu
 from change.benefits.registers import BENEFITS
 from change.places import BENEFITS_OVERVIEW
 from people.requests import Request
-from wmp.lib.grids import Cell
 from wmp.lib.places import section
 from wmp.lib.registers import asked
-from wmp.lib.words import money
+from wmp.lib.words import money, share_text
 
 ZERO = Decimal(0)
+MONEY_HEAD = ("Target", "Realised to date", "Share realised", "Never measured")
 # What is said below each number that wants somebody.
 HINTS = {
     "never": "of all in the register",
@@ -78,6 +78,7 @@ def overview_page(request: Request, menu: Any) -> HttpResponse:
         ],
         "head": _head(),
         "rows": [*(_row(status, counts) for status in BenefitStatus), _last_row(counts)],
+        "money_head": ["Kind", *({"text": text, "numeric": True} for text in MONEY_HEAD)],
         "money": [_money_row(kind, totals) for kind in BenefitKind if kind in FINANCIAL],
     }
     return render(request, "change/benefits_overview.html", context)
@@ -99,13 +100,12 @@ def _pounds_asked() -> dict[str, Any]:
 
 def _money_row(kind: BenefitKind, totals: Mapping[str, Any]) -> list[Any]:
     target, realised = totals[f"target_{kind.name}"] or ZERO, totals[f"realised_{kind.name}"] or ZERO
-    share = Cell.ratio(realised, target, times=100).rounded(0)
     unmeasured = totals[f"unmeasured_{kind.name}"]
     return [
         kind.label,
         _number(money(target)),
         _number(money(realised)),
-        _number("–" if share is None else f"{share}%"),
+        _number(share_text(realised, target)),
         _number(f"{unmeasured:,}", _list_url(kind=kind.value, measuring="never") if unmeasured else ""),
     ]
 

@@ -97,16 +97,25 @@ def draw(benefit: Benefit, profile: Sequence[ProfilePoint], measured: Sequence[M
     return Drawn(f"{benefit.number}: expected and measured", _described(benefit, expected, actual), drawings)
 
 
-def table(benefit: Benefit, profile: Sequence[ProfilePoint], measured: Sequence[Measurement]) -> list[dict[str, str]]:
-    """What the chart shows, a row for each day: what it is, what was expected, what was measured."""
+def table(benefit: Benefit, profile: Sequence[ProfilePoint], measured: Sequence[Measurement]) -> dict[str, Any]:
+    """What the chart shows, for components/table.html: a row for each day, what was expected and what was measured."""
     words = _in_words(benefit)
     rows: dict[date, dict[str, str]] = {}
     for point in expected_points(benefit, profile):
-        row = rows.setdefault(point.on, {"what": point.words})
+        row = rows.setdefault(point.on, {"hint": point.words})
         row["expected"] = words(point.value)
     for point in measured_points(measured):
-        rows.setdefault(point.on, {"what": ""})["measured"] = words(point.value)
-    return [{"day": short_day(on), "expected": "", "measured": "", **rows[on]} for on in sorted(rows)]
+        rows.setdefault(point.on, {})["measured"] = words(point.value)
+    return {
+        "head": ["Day", *({"text": text, "numeric": True} for text in ("Expected", "Measured"))],
+        "rows": [
+            [
+                {"text": short_day(on), "hint": row.get("hint", "")},
+                *({"text": row.get(name, ""), "numeric": True} for name in ("expected", "measured")),
+            ]
+            for on, row in sorted(rows.items())
+        ],
+    }
 
 
 def _in_words(benefit: Benefit) -> Any:
@@ -182,9 +191,10 @@ def _days_on_axis(first: date, last: date, most: int) -> list[date]:
 
 
 def _short(value: Decimal, words: Any) -> str:
-    """£1.2m and £350k: a value on an axis has little room."""
+    """£1.2m and £350k: a value on an axis has little room, and none for noughts that say nothing."""
+    sign, mark = "-" if value < 0 else "", "£" if words is money else ""
     for size, letter in ((Decimal(1_000_000), "m"), (Decimal(10_000), "k")):
         if abs(value) >= size:
             unit = Decimal(1_000_000) if letter == "m" else Decimal(1_000)
-            return f"{words((value / unit).normalize())}{letter}"
+            return f"{sign}{mark}{number(abs(value) / unit)}{letter}"
     return str(words(value))

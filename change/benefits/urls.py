@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from change.benefits.expected import expected_page
@@ -13,7 +11,7 @@ from change.benefits.measuring import correct_page, measure_page
 from change.benefits.overview import overview_page
 from change.benefits.own import my_benefits
 from change.places import BENEFITS_HANDOVER, BENEFITS_OVERVIEW
-from people.requests import Request
+from wmp.lib.places import place_path
 
 #: What stands below no section's step: pages that are anybody's.
 urlpatterns: list[URLPattern] = [path("my-benefits/", my_benefits, name="my-benefits")]
@@ -21,19 +19,9 @@ urlpatterns: list[URLPattern] = [path("my-benefits/", my_benefits, name="my-bene
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """Pages of the section's work, with its menu."""
-
-    def only_for(place: Any, page: Any) -> Any:
-        def view(request: Request) -> HttpResponse:
-            if not place.open_to(request.user):
-                raise PermissionDenied
-            answer: HttpResponse = page(request, menu)
-            return answer
-
-        return view
-
     return [
-        path("overview/", only_for(BENEFITS_OVERVIEW, overview_page), name=BENEFITS_OVERVIEW.name),
-        path("handover/", only_for(BENEFITS_HANDOVER, handover_page), name=BENEFITS_HANDOVER.name),
+        place_path("overview/", BENEFITS_OVERVIEW, overview_page, menu),
+        place_path("handover/", BENEFITS_HANDOVER, handover_page, menu),
         path("benefits/<int:pk>/measure/", measure_page, name="benefits-measure"),
         path("benefits/<int:pk>/expected/", expected_page, name="benefits-expected"),
         path("measurements/<int:pk>/correct/", correct_page, name="measurements-correct"),

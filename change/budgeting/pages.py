@@ -13,32 +13,25 @@ from change.budgeting.models import AMOUNTS, BudgetingLine, BudgetingPhase, Serv
 from change.budgeting.registers import INVESTMENTS, LINES, PHASES
 from change.portfolio.record_pages import ChangePage
 from people.workforce.models import User
-from wmp.lib.grids import Cell, added
+from wmp.lib.grids import added
 from wmp.lib.records import Fact
 from wmp.lib.timeline import said
-from wmp.lib.words import money
+from wmp.lib.words import money_text, share_text
 
 WHOLE = "Not told apart by department"
-UNKNOWN = "–"
 # What departments are compared by: the three amounts, and how far each has come.
 HEAD = ("Projected", "Identified", "Of projected", "Removed", "Of identified", "Still to remove")
 
 
-def pounds(amount: Any) -> str:
-    return UNKNOWN if amount is None else money(amount)
-
-
-def share(part: Any, whole: Any) -> str:
-    """A share in whole per cent, also beyond a hundred; a dash without both, or of nothing."""
-    found = Cell.ratio(part, whole, times=100).rounded(0)
-    return UNKNOWN if found is None else f"{found:,}%"
+def still_to_remove(identified: Decimal | None, removed: Decimal | None) -> Decimal | None:
+    """Pounds. What was never identified leaves nothing to remove."""
+    return None if identified is None else identified - (removed or Decimal(0))
 
 
 def compared(projected: Any, identified: Any, removed: Any) -> list[Mapping[str, Any]]:
-    """One row of the comparison. What was never identified leaves nothing to remove."""
-    left = None if identified is None else identified - (removed or Decimal(0))
-    cells = [pounds(projected), pounds(identified), share(identified, projected)]
-    cells += [pounds(removed), share(removed, identified), pounds(left)]
+    """One row of the comparison."""
+    cells = [money_text(projected), money_text(identified), share_text(identified, projected)]
+    cells += [money_text(removed), share_text(removed, identified), money_text(still_to_remove(identified, removed))]
     return [{"text": text, "numeric": True} for text in cells]
 
 
@@ -108,13 +101,12 @@ class LinePage(ChangePage):
         return f"Saving in {record.phase}"
 
     def facts(self, record: BudgetingLine, user: User) -> Sequence[Fact]:
-        left = None if record.identified is None else record.identified - (record.removed or Decimal(0))
         return [
             Fact("Phase", record.phase, reverse("change:budgeting-phases-detail", args=[record.phase_id])),
-            Fact("Projected", pounds(record.projected)),
-            Fact("Identified", pounds(record.identified)),
-            Fact("Removed from the base budget", pounds(record.removed)),
-            Fact("Still to remove", pounds(left)),
+            Fact("Projected", money_text(record.projected)),
+            Fact("Identified", money_text(record.identified)),
+            Fact("Removed from the base budget", money_text(record.removed)),
+            Fact("Still to remove", money_text(still_to_remove(record.identified, record.removed))),
         ]
 
 

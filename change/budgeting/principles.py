@@ -4,39 +4,31 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Sum
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 
 from change.budgeting.models import InvestmentPrinciple, ServiceInvestment
 from change.places import INVESTMENT_PRINCIPLES
 from people.requests import Request
-from wmp.lib.grids import Cell
 from wmp.lib.places import section
 from wmp.lib.registers import asked
+from wmp.lib.words import share_text
 
 HEAD = ("Posts, FTE", "Share of all", "Departments")
 
 
-def urls(menu: Sequence[Any]) -> list[URLPattern]:
-    """The page of the section, with the menu that leads on from it."""
-
-    def page(request: Request) -> HttpResponse:
-        if not INVESTMENT_PRINCIPLES.open_to(request.user):
-            raise PermissionDenied
-        asked.only(request.GET)
-        context = {
-            "title": INVESTMENT_PRINCIPLES.title,
-            "section": section(request.user, menu, INVESTMENT_PRINCIPLES.name),
-            "head": ["Principle", *({"text": text, "numeric": True} for text in HEAD)],
-            "rows": _rows(request.user),
-        }
-        return render(request, "change/principles.html", context)
-
-    return [path("principles/", page, name=INVESTMENT_PRINCIPLES.name)]
+def principles_page(request: Request, menu: Sequence[Any]) -> HttpResponse:
+    asked.only(request.GET)
+    context = {
+        "title": INVESTMENT_PRINCIPLES.title,
+        "section": section(request.user, menu, INVESTMENT_PRINCIPLES.name),
+        "head": ["Principle", *({"text": text, "numeric": True} for text in HEAD)],
+        "rows": _rows(request.user),
+    }
+    return render(request, "change/principles.html", context)
 
 
 def _rows(reader: Any) -> list[list[Any]]:
@@ -56,6 +48,5 @@ def _rows(reader: Any) -> list[list[Any]]:
 
 
 def _numbers(posts: Decimal, total: Decimal, places: int) -> list[dict[str, Any]]:
-    share = Cell.ratio(posts, total, times=100).rounded(0)
-    texts = (f"{posts:,.2f}", "–" if share is None else f"{share}%", f"{places:,}")
+    texts = (f"{posts:,.2f}", share_text(posts, total), f"{places:,}")
     return [{"text": text, "numeric": True} for text in texts]

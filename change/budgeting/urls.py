@@ -5,7 +5,9 @@ from typing import Any
 
 from django.urls import URLPattern
 
-from change.budgeting import principles
+from change.budgeting.principles import principles_page
+from change.places import INVESTMENT_PRINCIPLES
+from wmp.lib.places import place_path
 
 #: What stands below no section's step: pages that are anybody's.
 urlpatterns: list[URLPattern] = []
@@ -13,4 +15,4 @@ urlpatterns: list[URLPattern] = []
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """Pages of the section's work, with its menu."""
-    return principles.urls(menu)
+    return [place_path("principles/", INVESTMENT_PRINCIPLES, principles_page, menu)]

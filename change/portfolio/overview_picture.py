@@ -12,6 +12,7 @@ from typing import NamedTuple
 from change.portfolio import slippage
 from change.portfolio.delivery import Milestone
 from change.portfolio.overview import Line, by_programme
+from wmp.lib.charts import cut
 from wmp.lib.words import counted, financial_year, long_day
 
 # No picture reaches further than so many financial years before and after today's: one slip of the finger would make
@@ -167,7 +168,7 @@ def _drawing(paper: Paper, lines: Sequence[Line], span: Span, today: date) -> Dr
     axis = _Axis(paper, span)
     headings, lanes, y = [], [], float(AXIS)
     for programme, those in by_programme(lines):
-        headings.append(Word(0, y + paper.heading - 10, _short(programme, 60), programme))
+        headings.append(Word(0, y + paper.heading - 10, cut(programme, 60), programme))
         y += paper.heading
         for line in those:
             lanes.append(_lane(line, axis, y, today))
@@ -190,7 +191,7 @@ def _lane(line: Line, axis: _Axis, top: float, today: date) -> Lane:
     paper, name = axis.paper, line.project.name
     beside = bool(paper.left)
     y = top + paper.lane / 2 if beside else top + paper.lane - 14
-    label = Word(0, y + 4 if beside else top + 14, _short(name, paper.longest), name)
+    label = Word(0, y + 4 if beside else top + 14, cut(name, paper.longest), name)
     shown = [each for each in line.milestones if axis.span.holds(each)]
     return Lane(y, label, _bar(line, axis), [_mark(each, axis, today) for each in shown])
 
@@ -210,7 +211,3 @@ def _mark(milestone: Milestone, axis: _Axis, today: date) -> Mark:
     expected = f"{'met' if met else 'expected'} {long_day(milestone.expected_on)}"
     words = f"{milestone.name}: baseline {long_day(milestone.baseline)}, {expected}, {slippage.of(milestone, today)}"
     return Mark(axis.x(milestone.baseline), axis.x(milestone.expected_on), "circle" if met else "triangle", words)
-
-
-def _short(words: str, longest: int) -> str:
-    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"

@@ -3,12 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
-from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html_join
+from django.urls import reverse
 
 from change.places import PORTFOLIO_PLACE
 from change.portfolio import slippage
@@ -22,7 +19,7 @@ from people.requests import Request
 from wmp.lib import clock
 from wmp.lib.places import section
 from wmp.lib.registers import asked
-from wmp.lib.registers.asked import Asked
+from wmp.lib.registers.panel import panel_of
 from wmp.lib.words import counted, short_day
 
 Menu = Sequence[Any]
@@ -38,7 +35,7 @@ def overview(request: Request, menu: Menu) -> HttpResponse:
     context = {
         "title": PORTFOLIO_PLACE.title,
         "section": section(request.user, menu, PORTFOLIO_PLACE.name),
-        "panel": _panel(form, wish),
+        "panel": panel_of(form, wish),
         "form": form if form.errors else None,
         "narrowed": wish.is_narrowed,
         "bare": wish.bare,
@@ -54,21 +51,6 @@ def overview(request: Request, menu: Menu) -> HttpResponse:
         "table": _milestone_table(lines),
     }
     return render(request, "change/portfolio/overview.html", context)
-
-
-def _panel(form: OverviewFilters, wish: Asked) -> str:
-    """The filter form as lists have it, with the filters in force. Its choices are the reader's own."""
-    words = {name: dict(field.choices) for name, field in form.fields.items() if hasattr(field, "choices")}
-    given = form.cleaned_data if form.is_valid() else {}
-    tags = [
-        {"heading": form.fields[name].label, "text": words[name][value], "url": wish.without(name)}
-        for name, value in given.items()
-        if value
-    ]
-    fields = format_html_join("", "{}", ((field.as_field_group(),) for field in form))
-    return render_to_string(
-        "components/filter-panel.html", {"fields": fields, "kept": [], "tags": tags, "clear_url": wish.bare}
-    )
 
 
 def _tallies(lines: Sequence[Line]) -> list[Mapping[str, Any]]:
@@ -117,12 +99,3 @@ def _milestone_row(milestone: Milestone, line: Line) -> list[Any]:
         short_day(milestone.actual) if milestone.actual else "",
         slippage.of(milestone, line.day),
     ]
-
-
-def urls(menu: Menu) -> list[URLPattern]:
-    def view(request: Request) -> HttpResponseBase:
-        if not PORTFOLIO_PLACE.open_to(request.user):
-            raise PermissionDenied
-        return overview(request, menu)
-
-    return [path("overview/", view, name=PORTFOLIO_PLACE.name)]

@@ -5,7 +5,10 @@ from typing import Any
 
 from django.urls import URLPattern
 
-from change.portfolio import accounts, overview_views
+from change.places import PORTFOLIO_PLACE
+from change.portfolio import accounts
+from change.portfolio.overview_views import overview
+from wmp.lib.places import place_path
 
 #: What stands below no section's step: pages that are anybody's.
 urlpatterns: list[URLPattern] = [*accounts.urlpatterns]
@@ -13,4 +16,4 @@ urlpatterns: list[URLPattern] = [*accounts.urlpatterns]
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """Pages of the section's work, with its menu."""
-    return overview_views.urls(menu)
+    return [place_path("overview/", PORTFOLIO_PLACE, overview, menu)]

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from change.portfolio.models import STANDALONE
 from change.reviews.models import BENEFIT_KINDS
-from wmp.lib.words import money
+from wmp.lib.words import DASH, money
 
 #: The three amounts of a line, in the order in which they come to be known.
 AMOUNTS = ("planned", "forecast", "actual")
@@ -36,7 +36,7 @@ def programme_name() -> Coalesce:
 
 def total_text(value: Decimal) -> str:
     """A total in a table, in pounds: a dash where it is nought or nothing was entered."""
-    return money(value) if value else "–"
+    return money(value) if value else DASH
 
 
 def amount_text(value: Decimal | None) -> str:

@@ -10,9 +10,6 @@ from django import forms as django_forms
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.template.loader import render_to_string
-from django.urls import URLPattern, path
-from django.utils.html import format_html_join
 from django.utils.text import slugify
 
 from change.places import COMPARE_REVIEWS
@@ -26,7 +23,6 @@ from change.reviews.compare_pages import (
     Menu,
     Pair,
     compare_url,
-    guarded,
     pair_of,
     reviews_of,
 )
@@ -41,7 +37,8 @@ from wmp.lib.formulas import inert
 from wmp.lib.registers import asked
 from wmp.lib.registers.asked import LAST, Asked
 from wmp.lib.registers.paging import PAGE
-from wmp.lib.words import counted, financial_year, money
+from wmp.lib.registers.panel import panel_of
+from wmp.lib.words import counted, financial_year, money, money_text
 
 Row = tuple[Difference, Part]
 AS_A_WHOLE = "As a whole"
@@ -103,7 +100,7 @@ def _fits(each: Difference, part: Part, given: Mapping[str, Any]) -> bool:
 
 
 def lines(request: Request, menu: Menu) -> HttpResponseBase:
-    user = guarded(request)
+    user = request.user
     wish = asked.read(request.GET, filters=LineFilters.base_fields, sorts=(), kept=(EARLIER, LATER))
     reviews = reviews_of(user)
     pair = pair_of(request.GET, reviews)
@@ -120,7 +117,7 @@ def lines(request: Request, menu: Menu) -> HttpResponseBase:
         "caption": f"From {pair[0]} to {pair[1]}",
         "back": compare_url(pair[1], pair[0]),
         "breadcrumbs": [{"text": COMPARE_REVIEWS.title, "url": COMPARE_REVIEWS.url}],
-        "panel": _panel(form, wish),
+        "panel": panel_of(form, wish),
         "form": form if form.errors else None,
         "count": _count(rows, shown),
         "sums": _sums(pair, rows),
@@ -150,23 +147,6 @@ def _sums(pair: Pair, rows: Sequence[Row]) -> list[Mapping[str, Any]]:
 
 def _change(amount: Any) -> str:
     return f"+{money(amount)}" if amount > 0 else money(amount)
-
-
-def _panel(form: LineFilters, wish: Asked) -> str:
-    """The filter form as lists have it, with the filters in force."""
-    given = form.cleaned_data if form.is_valid() else {}
-    tags = [
-        {
-            "heading": form.fields[name].label or name.capitalize(),
-            "text": dict(getattr(form.fields[name], "choices", ())).get(value, value),
-            "url": wish.without(name),
-        }
-        for name, value in given.items()
-        if value
-    ]
-    fields = format_html_join("", "{}", ((field.as_field_group(),) for field in form))
-    context = {"fields": fields, "kept": list(wish.kept.items()), "tags": tags, "clear_url": wish.bare}
-    return render_to_string("components/filter-panel.html", context)
 
 
 # --- pages ---
@@ -199,7 +179,7 @@ def _row(found: Comparison, each: Difference, part: Part) -> Mapping[str, Any]:
     sides = [
         {
             "label": review,
-            "text": "–" if amount is None else money(amount),
+            "text": money_text(amount),
             "url": "" if amount is None else grid_url(review, project=home.project, programme=home.programme),
         }
         for review, amount in ((found.before, each.before), (found.after, each.after))
@@ -238,10 +218,3 @@ def _file(request: Request, found: Comparison, rows: Sequence[Row], wish: Asked)
     name = slugify(f"{found.before} to {found.after}")
     response["Content-Disposition"] = f'attachment; filename="{name}-{clock.today():%Y-%m-%d}.csv"'
     return response
-
-
-def urls(menu: Menu) -> list[URLPattern]:
-    def view(request: Request) -> HttpResponseBase:
-        return lines(request, menu)
-
-    return [path("compare/lines/", view, name="reviews-compare-lines")]

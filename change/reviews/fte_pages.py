@@ -20,7 +20,7 @@ from wmp.lib import clock
 from wmp.lib.forms import FilterForm
 from wmp.lib.grids import Cell, Grid, Row
 from wmp.lib.registers import asked
-from wmp.lib.words import long_day, money
+from wmp.lib.words import DASH, long_day, money
 
 WHOLE = "Grand Total"
 PENNY = Decimal("0.01")
@@ -50,7 +50,7 @@ class Worth:
     def of(self, fte: Decimal | int | None) -> str:
         """FTE times pounds a year, to the penny half-up; a dash of nothing."""
         if fte is None or self.rate is None:
-            return "–"
+            return DASH
         return money((Decimal(fte) * self.rate.pounds).quantize(PENNY, ROUND_HALF_UP))
 
 
@@ -124,7 +124,7 @@ def _row(row: Row, cells: Mapping[str, Cell], worth: Worth | None, lines_url: st
 
 def _words(cell: Cell) -> str:
     value = cell.rounded(2)
-    return f"{value:,}" if value else "–"
+    return f"{value:,}" if value else DASH
 
 
 section_urlpatterns: list[URLPattern] = [

@@ -5,7 +5,11 @@ from typing import Any
 
 from django.urls import URLPattern
 
-from change.reviews import compare_lines, compare_pages, fte_pages, grid_pages, opening, pasting_pages, workbook
+from change.places import COMPARE_REVIEWS
+from change.reviews import fte_pages, grid_pages, opening, pasting_pages, workbook
+from change.reviews.compare_lines import lines
+from change.reviews.compare_pages import compared
+from wmp.lib.places import place_path
 
 #: What stands below no section's step: pages that are anybody's.
 urlpatterns: list[URLPattern] = []
@@ -13,5 +17,9 @@ urlpatterns: list[URLPattern] = []
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """Pages of the section's work, with its menu."""
-    pages = [url for each in (opening, grid_pages, pasting_pages, workbook) for url in each.section_urlpatterns]
-    return [*pages, *compare_pages.urls(menu), *compare_lines.urls(menu), *fte_pages.section_urlpatterns]
+    modules = (opening, grid_pages, pasting_pages, workbook, fte_pages)
+    return [
+        *(url for each in modules for url in each.section_urlpatterns),
+        place_path("compare/", COMPARE_REVIEWS, compared, menu),
+        place_path("compare/lines/", COMPARE_REVIEWS, lines, menu, name="reviews-compare-lines"),
+    ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from wmp.lib.charts import Text
+from wmp.lib.charts import Text, cut
 from wmp.lib.words import money
 
 ZERO = Decimal(0)
@@ -145,7 +145,7 @@ def _bar(axis: _Axis, number: int, step: Step, spans: Sequence[tuple[Decimal, De
     to = axis.x(ends)
     beside = paper.left > 100
     words_at = top + THICK - 5 if beside else top - 7
-    label = Text(0, words_at, _short(step.label, paper.longest))
+    label = Text(0, words_at, cut(step.label, paper.longest))
     value = Text(paper.width, words_at, step.words, "end")
     look = "total" if step.is_total else "none" if not step.amount else "more" if step.amount > 0 else "less"
     join = (to, top + THICK, top + paper.row) if number < len(spans) - 1 else None
@@ -170,7 +170,3 @@ def _break(x: float, to: float, top: float) -> str:
     """A gap across a bar near the edge at which it begins."""
     at = x + (14 if to > x else -14)
     return f"M{at - 5} {top + THICK + 3}L{at + 1} {top - 3}M{at - 1} {top + THICK + 3}L{at + 5} {top - 3}"
-
-
-def _short(words: str, longest: int) -> str:
-    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"

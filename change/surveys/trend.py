@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 
 from change.places import SURVEY_TREND
 from change.surveys.models import SurveyWave
@@ -17,32 +16,24 @@ from wmp.lib.days import months_between
 from wmp.lib.places import section
 from wmp.lib.registers import asked
 from wmp.lib.trends import Trend, trends
-from wmp.lib.words import money
+from wmp.lib.words import DASH, money_text, percent_text
 
 # The latest ones: five years. Earlier months stand in the register.
 MOST = 60
-UNKNOWN = "–"
 HEAD = ("Sent", "Returned", "Return rate", "Cost", "Cost per response")
 
 
-def urls(menu: Sequence[Any]) -> list[URLPattern]:
-    """The page of the section, with the menu that leads on from it."""
-
-    def page(request: Request) -> HttpResponse:
-        if not SURVEY_TREND.open_to(request.user):
-            raise PermissionDenied
-        asked.only(request.GET)
-        waves = list(SurveyWave.objects.visible_to(request.user).order_by("-month")[:MOST])
-        context = {
-            "title": SURVEY_TREND.title,
-            "section": section(request.user, menu, SURVEY_TREND.name),
-            "head": ["Month", *({"text": text, "numeric": True} for text in HEAD)],
-            "rows": [_row(wave) for wave in waves],
-            "chart": _chart(waves[::-1]),
-        }
-        return render(request, "change/survey_trend.html", context)
-
-    return [path("survey-trend/", page, name=SURVEY_TREND.name)]
+def trend_page(request: Request, menu: Sequence[Any]) -> HttpResponse:
+    asked.only(request.GET)
+    waves = list(SurveyWave.objects.visible_to(request.user).order_by("-month")[:MOST])
+    context = {
+        "title": SURVEY_TREND.title,
+        "section": section(request.user, menu, SURVEY_TREND.name),
+        "head": ["Month", *({"text": text, "numeric": True} for text in HEAD)],
+        "rows": [_row(wave) for wave in waves],
+        "chart": _chart(waves[::-1]),
+    }
+    return render(request, "change/survey_trend.html", context)
 
 
 def _chart(waves: Sequence[SurveyWave]) -> Any:
@@ -71,9 +62,9 @@ def _row(wave: SurveyWave) -> list[Any]:
     numbers = (
         f"{wave.sent:,}",
         f"{wave.returned:,}",
-        UNKNOWN if rate is None else f"{rate}%",
-        UNKNOWN if wave.cost is None else money(wave.cost),
-        UNKNOWN if cost is None else in_pounds(cost),
+        percent_text(rate),
+        money_text(wave.cost),
+        DASH if cost is None else in_pounds(cost),
     )
     # With a space that does not break: on a phone a month stays on one line.
     name = {"text": f"{wave.month:%b\xa0%Y}", "url": reverse("change:survey-waves-detail", args=[wave.pk])}

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.urls import URLPattern
 
-from change.surveys import trend
+from change.places import SURVEY_TREND
+from change.surveys.trend import trend_page
+from wmp.lib.places import place_path
 
 #: What stands below no section's step: pages that are anybody's.
 urlpatterns: list[URLPattern] = []
@@ -13,4 +15,4 @@ urlpatterns: list[URLPattern] = []
 
 def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
     """Pages of the section's work, with its menu."""
-    return trend.urls(menu)
+    return [place_path("survey-trend/", SURVEY_TREND, trend_page, menu)]

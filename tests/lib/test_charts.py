@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wmp.lib.charts import ControlChart, Drawing, Drawn, Point, Text
+from wmp.lib.charts import ControlChart, Drawing, Drawn, Point, Text, cut
 from wmp.lib.grids import Cell, Column, Grid, Row
 
 FIRST = [50, 46, 54, 50, 47, 53, 49, 51, 90, 50, 48, 52]
@@ -109,3 +109,9 @@ def test_the_drawing_obeys_the_pages_rules() -> None:
     assert "style=" not in svg and "<script" not in svg
     assert "Assaults &lt;a month&gt;" in svg
     assert "<circle" in svg and "<rect" in svg and "stroke-dasharray" in svg
+
+
+def test_a_label_that_is_too_long_is_cut_at_a_word_or_in_it() -> None:
+    assert cut("Digital", 7) == "Digital"
+    assert cut("Digital policing", 9) == "Digital…"
+    assert len(cut("x" * 50, 42)) == 42

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from wmp.lib.words import counted, financial_year, money, number, one_of, spoken_list, within
+from wmp.lib.words import counted, financial_year, money, money_text, number, one_of, share_text, spoken_list, within
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,12 @@ def test_amounts_lose_needless_noughts() -> None:
     assert money(Decimal("-1234.00")) == "-£1,234"
     assert money(Decimal("1234.50")) == "£1,234.50"
     assert number(Decimal("1.500")) == "1.5"
+
+
+def test_a_cell_has_a_dash_where_nothing_is_known() -> None:
+    assert (money_text(None), money_text(Decimal(0)), money_text(Decimal("-2.5"))) == ("–", "£0", "-£2.50")
+    assert (share_text(None, 4), share_text(1, None), share_text(1, 0)) == ("–", "–", "–")
+    assert (share_text(1, 8), share_text(Decimal(45), 2), share_text(0, 4)) == ("13%", "2,250%", "0%")
 
 
 def test_counts_and_lists_read_as_spoken() -> None:

@@ -180,7 +180,7 @@ class CountedPage(WellbeingPage):
             "cancel_url": self.address(record),
             "back_url": self.address(record),
         }
-        return render(request, "welfare/wellbeing/grid.html", context, status=409 if form.asks else 200)
+        return render(request, "form-rows.html", context, status=409 if form.asks else 200)
 
 
 class RoundPage(CountedPage):

@@ -40,6 +40,11 @@ class Paper(NamedTuple):
 WIDE, NARROW = Paper("wide", 860, 250, 7, "Step change "), Paper("narrow", 350, 230, 3, "")
 
 
+def cut(words: str, longest: int) -> str:
+    """A label in a drawing, which has room for so many characters."""
+    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
+
+
 @dataclass(frozen=True)
 class Text:
     """Words at a point; `anchor` is start, middle or end."""

@@ -1,10 +1,12 @@
 """Pages of work that are no registers, as they stand beside the registers in the menu of a section."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path, reverse
 
 from wmp.lib.access import Reader
 
@@ -38,3 +40,19 @@ def section(user: Reader, among: Iterable[Any], name: str) -> list[dict[str, Any
         for each in among
         if each.open_to(user)
     ]
+
+
+def place_path(
+    step: str, place: Place, page: Callable[..., HttpResponseBase], menu: Iterable[Any], *, name: str = ""
+) -> URLPattern:
+    """The address of a page of work, `page(request, menu)`. To whom the place is not open it is refused (403). `name`:
+    of another page that is the same people's, where it is not the place itself.
+    """
+
+    def view(request: HttpRequest) -> HttpResponseBase:
+        user: Any = request.user
+        if not place.open_to(user):
+            raise PermissionDenied
+        return page(request, menu)
+
+    return path(step, view, name=name or place.name)

@@ -7,6 +7,11 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from wmp.lib.grids import Cell, Number
+
+#: What a table shows where there is nothing to say: an empty cell looks forgotten.
+DASH = "–"
+
 #: Control characters but for tab and line ends; marks that turn the direction of text; spaces of no width.
 #: NUL is left to fields, which refuse it, and joiners stay: letters and signs are made of them.
 UNSEEN = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -55,6 +60,21 @@ def money(value: Decimal) -> str:
     """Pounds, without pence where there are none."""
     text = f"{abs(value):,.2f}".removesuffix(".00")
     return f"-£{text}" if value < 0 else f"£{text}"
+
+
+def money_text(value: Decimal | None) -> str:
+    """Pounds in a cell of a table; a dash where they are not known."""
+    return DASH if value is None else money(value)
+
+
+def percent_text(value: Decimal | None) -> str:
+    """A share that is worked out and rounded, in a cell of a table; a dash where there is none."""
+    return DASH if value is None else f"{value:,}%"
+
+
+def share_text(part: Number, whole: Number) -> str:
+    """In whole per cent, also beyond a hundred; a dash without both, or of nothing."""
+    return percent_text(Cell.ratio(part, whole, times=100).rounded(0))
 
 
 def financial_year(starts: int) -> str:

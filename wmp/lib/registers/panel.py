@@ -1,10 +1,11 @@
-"""The filter panel of a list, and what a wish says in words."""
+"""The filter panel of a list or of another page, and what a wish says in words."""
 
 from collections.abc import Mapping
 from time import monotonic
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -52,23 +53,34 @@ class Panel:
         return format_html_join("", "{}", ((text,) for text in drawn.values()))
 
     def tags(self, filterset: Filters | None, wish: Asked) -> list[Mapping[str, Any]]:
-        """The filters in force, each with the address of the list without it."""
-        if filterset is None or not filterset.form.is_valid():
-            return []
-        chosen = ((name, value) for name, value in filterset.form.cleaned_data.items() if value not in (None, ""))
-        return [
-            {
-                "heading": filterset.form.fields[name].label,
-                "text": _as_said(filterset.form.fields[name], value),
-                "url": wish.without(name),
-            }
-            for name, value in chosen
-        ]
+        return [] if filterset is None else _tags(filterset.form, wish)
 
     def in_words(self, wish: Asked) -> list[Mapping[str, Any]]:
         """The filters of a wish as rows of a summary: {label, value}."""
         tags = self.tags(self.filters(wish.filters, queryset=self.nothing), wish)
         return [{"label": tag["heading"], "value": tag["text"]} for tag in tags]
+
+
+def panel_of(form: BaseForm, wish: Asked) -> str:
+    """The filter form of a page that is no register, as registers have theirs. Its choices are the reader's own."""
+    context = {
+        "fields": format_html_join("", "{}", ((field.as_field_group(),) for field in form)),
+        "kept": wish.pairs(*form.fields),
+        "tags": _tags(form, wish),
+        "clear_url": wish.bare,
+    }
+    return render_to_string("components/filter-panel.html", context)
+
+
+def _tags(form: BaseForm, wish: Asked) -> list[Mapping[str, Any]]:
+    """The filters in force, each with the address of the list without it."""
+    if not form.is_valid():
+        return []
+    return [
+        {"heading": form[name].label, "text": _as_said(form.fields[name], value), "url": wish.without(name)}
+        for name, value in form.cleaned_data.items()
+        if value not in (None, "")
+    ]
 
 
 def _as_said(field: Any, value: Any) -> str:
