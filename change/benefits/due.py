@@ -4,6 +4,7 @@ The register filters by these conditions, the overview counts by them, reminders
 """
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -12,14 +13,16 @@ from change.benefits.models import CLAIMED, MEASURED, BenefitKind, BenefitStatus
 from wmp.lib import clock
 from wmp.lib.days import months_after
 
+DAY = timedelta(days=1)
 NEVER = Q(latest_on=None)
 #: It has begun, or is said to have brought something, and nothing was ever measured of it.
 BEGUN_AND_NEVER = NEVER & Q(status__in=sorted(MEASURED))
 UNPROVEN = Q(status__in=sorted(CLAIMED)) & (
     NEVER | (Q(kind=BenefitKind.CASHABLE, base_budget_reference="") & ~Q(claim=Claim.NOT))
 )
-#: Nobody can be written to about it, or measures it from their own page.
-NO_ACCOUNT = Q(owner=None) | Q(owner__is_active=False)
+_THERE = Q(status=BenefitStatus.USUAL, bau_owner__isnull=False)
+#: Nobody can be written to about it, or measures it from their own page: see `Benefit.measured_by`.
+NO_ACCOUNT = (_THERE & Q(bau_owner__is_active=False)) | (~_THERE & (Q(owner=None) | Q(owner__is_active=False)))
 
 
 def measurement_due() -> Q:
@@ -27,8 +30,22 @@ def measurement_due() -> Q:
 
 
 def measurement_late() -> Q:
-    """More than a month after it was due."""
-    return Q(measure_due_on__lt=months_after(clock.today(), -1))
+    """A whole month and more after it was due: the same as `months_late`, asked of the database."""
+    today = clock.today()
+    # On the last day of a month one is over since all days of the month before: on 28 February since 31 January.
+    last = (today + DAY).day == 1
+    return Q(measure_due_on__lte=today.replace(day=1) - DAY if last else months_after(today, -1))
+
+
+def chased() -> Q:
+    """What change managers are told of."""
+    return measurement_late() | (measurement_due() & NO_ACCOUNT)
+
+
+def months_late(due: date, today: date) -> int:
+    """How many whole months are over since a day."""
+    months = (today.year - due.year) * 12 + today.month - due.month
+    return months if months_after(due, months) <= today else months - 1
 
 
 def is_due(benefit: Any) -> bool:
@@ -43,9 +60,11 @@ MEASURING: dict[str, tuple[str, Callable[[], Q]]] = {
     "due": ("Measurement due", measurement_due),
     "late": ("Over a month late", measurement_late),
 }
+#: The register besides: what a mail to change managers leads to.
+CHASED: dict[str, tuple[str, Callable[[], Q]]] = {"chased": ("Over a month late, or due and nobody to ask", chased)}
 WANTING: dict[str, tuple[str, Callable[[], Q]]] = {
     "proof": ("Claimed without proof", lambda: UNPROVEN),
-    "account": ("No account as owner", lambda: NO_ACCOUNT),
+    "account": ("Nobody with an account to ask", lambda: NO_ACCOUNT),
     "department": ("No department", lambda: Q(department=None)),
 }
 #: Benefits and what they cost others are counted apart.

@@ -3,7 +3,16 @@
 from typing import Any
 
 from change.benefits.measurements import Measurement
-from change.benefits.models import CLAIMED, CLAIMS, Benefit, BenefitKind, BenefitStatus, steps_between
+from change.benefits.models import (
+    CLAIMED,
+    CLAIMS,
+    TARGETS,
+    VERIFIED,
+    Benefit,
+    BenefitKind,
+    BenefitStatus,
+    steps_between,
+)
 from change.portfolio.extracts import LOADERS, NO_SUCH_PROJECT, PROJECT_SPELLINGS
 from people.workforce.models import Department
 from wmp.lib import clock
@@ -19,7 +28,6 @@ KINDS: list[tuple[str | int, str]] = [
     *BenefitKind.choices,
     *((f"{DISBENEFIT}{kind}", f"{label} disbenefit") for kind, label in BenefitKind.choices),
 ]
-TARGETS = ("baseline", "baseline_on", "target", "target_on")
 
 # An account by its user name, its e-mail address, or those of the person whose account it is; where one alone has it.
 ACCOUNT_SPELLINGS = """(
@@ -91,8 +99,9 @@ class Benefits(Extract):
         load.reasons(ON_RECORD, _what_a_profile_lacks())
         load.reasons(ON_RECORD, {"status": _what_a_move_lacks(load.by)})
         load.faults_from(
-            f"SELECT s.line, 'owner', 'verified it; somebody else owns it' FROM {ON_RECORD}"
-            " WHERE t.verified_by_id = s.owner_id"
+            f"SELECT s.line, of.owner, 'verified it; somebody else owns it' FROM {ON_RECORD}"
+            " CROSS JOIN LATERAL (VALUES ('owner', s.owner_id), ('bau_owner', s.bau_owner_id)) of(owner, account)"
+            " WHERE t.verified_by_id = of.account"
         )
 
     def write(self, load: Load) -> None:
@@ -168,9 +177,11 @@ def _ways() -> list[tuple[str, str]]:
 
 
 def _whose(column: str) -> dict[str, str]:
-    """An account where the file names one. One that was chosen here stays where the file knows no account."""
+    """An account where the file names one. One that was chosen here stays while the file names nobody, or whom it
+    named before: another name is another owner."""
+    stays = f"s.{column} IS NULL OR s.{column} = known.{column}_name"
     return {
-        column: f"coalesce(s.{column}_id, known.{column}_id)",
+        column: f"CASE WHEN s.{column}_id IS NOT NULL THEN s.{column}_id WHEN {stays} THEN known.{column}_id END",
         f"{column}_name": f"CASE WHEN s.{column}_id IS NULL THEN coalesce(s.{column}, '') ELSE '' END",
     }
 
@@ -182,11 +193,16 @@ def _differ(*columns: str) -> str:
 
 
 def _what_stands() -> dict[str, str]:
-    """Once a benefit is claimed its kind, baseline and target stand; from approval on it has a target."""
+    """Once a benefit is claimed its nature, baseline and target stand; from approval on it has a target."""
     reasons = {
         "kind": f"CASE WHEN t.status IN {among(CLAIMED)} AND ROW(s.bare_kind, s.disbenefit) IS DISTINCT FROM"
         " ROW(t.kind, t.disbenefit) THEN 'differs from the record; it is ' || t.status || ', and its kind stands' END"
     }
+    for column in ("measure", "unit"):
+        reasons[column] = (
+            f"CASE WHEN t.status IN {among(CLAIMED)} AND coalesce(s.{column}, '') <> t.{column}"
+            f" THEN 'differs from the record; it is ' || t.status || ', and its {column} stands' END"
+        )
     for column in TARGETS:
         reasons[column] = (
             f"CASE WHEN s.{column} IS DISTINCT FROM t.{column} AND NOT s.bad && ARRAY[{literal(column)}] THEN CASE"
@@ -255,15 +271,21 @@ class Measurements(Extract):
             "SELECT s.line, 'measured_on', 'is before the benefit was verified: what was measured up to then stands'"
             " FROM staged s JOIN change_benefit t ON t.id = s.benefit_id AND s.measured_on < t.verified_on"
             " LEFT JOIN change_measurement m ON m.benefit_id = t.id AND m.measured_on = s.measured_on"
-            " WHERE m.id IS NULL AND t.status IN ('verified', 'business as usual')"
+            f" WHERE m.id IS NULL AND t.status IN {among(VERIFIED)}"
+        )
+        load.faults_from(
+            "SELECT s.line, 'measured_on', 'is before its baseline, which is of ' || t.baseline_on FROM staged s"
+            " JOIN change_benefit t ON t.id = s.benefit_id AND s.measured_on < t.baseline_on"
+            " LEFT JOIN change_measurement m ON m.benefit_id = t.id AND m.measured_on = s.measured_on"
+            " WHERE m.id IS NULL"
         )
         load.faults_from(
             "SELECT s.line, CASE WHEN s.value <> m.value THEN 'value' ELSE 'evidence' END,"
             " 'differs from the record; the benefit is verified, and what was measured up to then stands'"
             " FROM staged s JOIN change_benefit t ON t.id = s.benefit_id"
             " JOIN change_measurement m ON m.benefit_id = t.id AND m.measured_on = s.measured_on"
-            f" WHERE t.status IN ('verified', 'business as usual') AND {DIFFERS} AND s.bad = '{{}}'"
-            " AND (t.verified_on IS NULL OR m.measured_on <= t.verified_on)"
+            f" WHERE t.status IN {among(VERIFIED)} AND {DIFFERS} AND s.bad = '{{}}'"
+            " AND m.measured_on <= coalesce(t.verified_on, t.recorded_on)"
         )
 
     def write(self, load: Load) -> None:
@@ -276,7 +298,12 @@ class Measurements(Extract):
             source="FROM staged s LEFT JOIN change_measurement m"
             " ON m.benefit_id = s.benefit_id AND m.measured_on = s.measured_on",
             key={"benefit": "s.benefit_id", "measured_on": "s.measured_on"},
-            values={"value": "s.value", "evidence": "coalesce(s.evidence, '')", "corrected_because": corrected},
+            values={
+                "value": "s.value",
+                "evidence": "coalesce(s.evidence, '')",
+                "corrected_because": corrected,
+                "corrected_by": f"CASE WHEN m.id IS NOT NULL AND {DIFFERS} THEN {by} ELSE m.corrected_by_id END",
+            },
             once={"by": by, "at": f"{literal(clock.now().isoformat())}::timestamptz"},
         )
 

@@ -1,14 +1,12 @@
 """Board figures of benefits: where they lie in the force, and how much of what was promised has been measured."""
 
 from datetime import date
-from decimal import Decimal
 
-from django.db.models import Case, DecimalField, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.expressions import CombinedExpression
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from change.benefits.measurements import Measurement
-from change.benefits.models import FINANCIAL, Benefit, BenefitQuerySet
+from change.benefits.models import PROMISED, Benefit, BenefitQuerySet, from_baseline
 from change.portfolio.models import STANDALONE
 from people.roles import Role
 from wmp.lib.figures import (
@@ -26,7 +24,6 @@ from wmp.lib.figures import (
 from wmp.lib.grids import Grid
 
 READERS = {Role.CHANGE_MANAGER}
-ZERO = Value(Decimal(0))
 
 
 @figure("Benefits by department", key="change.benefits_by_department", readers=READERS)
@@ -45,17 +42,19 @@ def benefits_by_department(day: date) -> Table:
 def benefit_realisation(day: date) -> Table:
     """Pounds that the cashable and non-cashable benefits of each programme are to bring, and have brought by the day:
     the target, and the last value measured on or before the day, each less the baseline. Disbenefits are subtracted.
-    What was never measured has brought nothing; unmeasured counts benefits and disbenefits of every kind that were not
-    measured by the day."""
-    financial = Q(kind__in=sorted(FINANCIAL))
+    What has no target is in no sum; what was never measured has brought nothing. Unmeasured counts benefits and
+    disbenefits of every kind that were not measured by the day.
+
+    Which measurements there are is as on the day. What they say, targets, baselines, kinds and programmes are today's:
+    a correction or a re-baselining changes the figure of earlier days too; papers that were printed keep theirs."""
     target, realised = "target_pounds", "realised_pounds"
     return Table(
         _measured_by(day),
         rows=[By("programme_name"), Total("Grand Total")],
         columns=[
-            Sum("Target", financial, unit="pounds", of=target),
-            Sum("Realised to date", financial, unit="pounds", of=realised),
-            Rate("Share realised", financial, unit=SHARE_OF_TARGET, part=realised, whole=target),
+            Sum("Target", PROMISED, unit="pounds", of=target),
+            Sum("Realised to date", PROMISED, unit="pounds", of=realised),
+            Rate("Share realised", PROMISED, unit=SHARE_OF_TARGET, part=realised, whole=target),
             Count("Unmeasured", Q(latest_then=None)),
         ],
         checks=[totals_equal_parts, signs_agree],
@@ -73,16 +72,7 @@ def _measured_by(day: date) -> BenefitQuerySet:
         programme_name=Coalesce("project__programme__name", "programme__name", Value(STANDALONE)),
         latest_then=Subquery(last.values("value")[:1]),
     )
-    return benefits.annotate(target_pounds=_from_baseline("target"), realised_pounds=_from_baseline("latest_then"))
-
-
-def _from_baseline(path: str) -> CombinedExpression:
-    """How far a value is from the baseline, that of a disbenefit the other way; None where it is not known.
-
-    Names the value once: the last measurement is looked up as often as it is named.
-    """
-    sign = Case(When(disbenefit=True, then=Value(-1)), default=Value(1), output_field=DecimalField())
-    return (F(path) - Coalesce(F("baseline"), ZERO)) * sign
+    return benefits.annotate(target_pounds=from_baseline("target"), realised_pounds=from_baseline("latest_then"))
 
 
 def signs_agree(grid: Grid) -> list[str]:

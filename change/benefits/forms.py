@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from change.benefits.measurements import Measurement
-from change.benefits.models import CLAIMED, HELD, Benefit, Claim
+from change.benefits.models import CLAIMED, HELD, NATURE, TARGETS, Benefit, Claim
 from change.benefits.who import keeps_register
 from change.portfolio.accounts import name_of
 from people.roles import Role, holders_of
@@ -35,9 +35,6 @@ MANAGERS = (
     "department",
     "base_budget_reference",
 )
-# What stands from approval on, until it is re-baselined; and what stands once somebody has claimed it.
-TARGETS = ("baseline", "baseline_on", "target", "target_on")
-NATURE = ("kind", "disbenefit", "measure", "unit")
 
 
 class NumberField(form_fields.AmountField):
@@ -226,6 +223,9 @@ class MeasureForm(forms.Form):
 
 
 class CorrectForm(forms.Form):
+    """Knows what the measurement said when it was opened: of two who correct it the second is told."""
+
+    seen = django_forms.CharField(widget=django_forms.HiddenInput)
     value = NumberField(label="Value")
     evidence = django_forms.CharField(widget=django_forms.Textarea({"rows": 3}), max_length=4000)
     reason = django_forms.CharField(
@@ -234,5 +234,5 @@ class CorrectForm(forms.Form):
     widths = {"value": 10}
 
     def __init__(self, *args: Any, measurement: Measurement, **kwargs: Any) -> None:
-        initial = {"value": measurement.value, "evidence": measurement.evidence}
+        initial = {"value": measurement.value, "evidence": measurement.evidence, "seen": measurement.mark}
         super().__init__(*args, initial=initial, **kwargs)

@@ -36,7 +36,7 @@ def handover_page(request: Request, menu: Any) -> HttpResponse:
         for department, those in groupby(found, key=lambda each: each.department)
     ]
     lines = [line for each in departments for line in each["lines"]]
-    still = sum(line["still"]["text"] == "Yes" for line in lines)
+    still = sum(line["measured"] for line in lines)
     context = {
         "title": BENEFITS_HANDOVER.title,
         "section": section(request.user, menu, BENEFITS_HANDOVER.name),
@@ -58,13 +58,16 @@ def _line(benefit: Benefit) -> Mapping[str, Any]:
         "latest": amount(benefit, benefit.latest),
         "latest_on": short_day(benefit.latest_on) if benefit.latest_on else "",
         "still": _still(benefit),
+        "measured": benefit.latest_on is not None and benefit.measure_due_on is not None and not is_due(benefit),
     }
 
 
 def _still(benefit: Benefit) -> Mapping[str, str]:
-    """Measured since it was handed over, or not due yet."""
+    """Measured since it was handed over, or not due yet. What came to nothing is measured no more."""
     if benefit.latest_on is None:
         return {"text": "Never", "colour": "red"}
+    if benefit.measure_due_on is None:
+        return {"text": "Not measured", "colour": "grey"}
     if is_due(benefit):
         late = benefit.measure_due_on < clock.today()
         return {"text": "Not since it was due" if late else "Due today", "colour": "red" if late else "yellow"}

@@ -1,5 +1,6 @@
 """What is expected of a benefit on its way, and what was measured."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -11,13 +12,13 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from change.access import ChangeQuerySet, benefits_of
-from change.benefits.models import HELD, Benefit
+from change.benefits.models import HELD, VERIFIED, Benefit
 from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel
 from wmp.lib.audit import tracked
 from wmp.lib.keys import among
 from wmp.lib.words import long_day
-from wmp.lib.workflow import IllegalMove
+from wmp.lib.workflow import IllegalMove, StaleMove
 
 
 class OfBenefitQuerySet(ChangeQuerySet[Any]):
@@ -52,23 +53,24 @@ class ProfilePoint(ScopedModel):
         return f"{self.value:f} on {self.on:%-d %B %Y}"
 
 
-# What somebody verified stands, whichever way a change comes in; and nothing is corrected without its reason. Holding
-# the benefit makes a verification and a correction that come together wait for each other.
+# What somebody verified stands, whichever way a change comes in; and nothing is corrected without a reason of its own:
+# under that of the correction before it a later one would go by. What a file brought as verified was so by the day it
+# was recorded. Holding the benefit makes a verification and a correction that come together wait for each other.
 what_was_verified_stands = pgtrigger.Trigger(
     name="what_was_verified_stands",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
     declare=[("home", "RECORD")],
     func="""
-        IF TG_OP = 'UPDATE' AND NEW.corrected_because = ''
+        IF TG_OP = 'UPDATE' AND NEW.corrected_because IN ('', OLD.corrected_because)
             AND ROW(NEW.benefit_id, NEW.measured_on, NEW.value, NEW.evidence)
                 IS DISTINCT FROM ROW(OLD.benefit_id, OLD.measured_on, OLD.value, OLD.evidence) THEN
             RAISE EXCEPTION 'a measurement is corrected with a reason' USING ERRCODE = 'restrict_violation';
         END IF;
         IF TG_OP <> 'INSERT' THEN
-            SELECT status, verified_on INTO home FROM change_benefit WHERE id = OLD.benefit_id FOR NO KEY UPDATE;
-            IF home.status IN ('verified', 'business as usual')
-                AND (home.verified_on IS NULL OR OLD.measured_on <= home.verified_on) THEN
+            SELECT status, coalesce(verified_on, recorded_on) AS verified_by_then INTO home
+                FROM change_benefit WHERE id = OLD.benefit_id FOR NO KEY UPDATE;
+            IF home.status IN ('verified', 'business as usual') AND OLD.measured_on <= home.verified_by_then THEN
                 RAISE EXCEPTION 'the benefit is verified' USING ERRCODE = 'restrict_violation';
             END IF;
         END IF;
@@ -112,6 +114,10 @@ class Measurement(ScopedModel):
     evidence = models.TextField(blank=True, max_length=4000)
     corrected_because = models.TextField("why it was corrected", blank=True, max_length=2000, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
+    #: Whose the value is since then; None where a file corrected it that no account loaded.
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
     at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = OfBenefitQuerySet.as_manager()
@@ -134,29 +140,53 @@ class Measurement(ScopedModel):
     def stands(self) -> bool:
         """Was it looked at by whoever verified the benefit? Then nobody corrects it."""
         benefit = self.benefit
-        verified = benefit.status in ("verified", "business as usual")
-        return verified and (benefit.verified_on is None or self.measured_on <= benefit.verified_on)
+        return benefit.status in VERIFIED and self.measured_on <= (benefit.verified_on or benefit.recorded_on)
+
+    @property
+    def mark(self) -> str:
+        """What a form for a correction remembers of what it said when it was opened."""
+        return mark_of([self])
 
     @transaction.atomic
-    def correct(self, *, by: Any, value: Decimal, evidence: str, reason: str) -> None:
-        """Raises IllegalMove once it was verified. What it was stays in the history."""
-        self.benefit = _held(self.benefit)
+    def correct(self, *, by: Any, value: Decimal, evidence: str, reason: str, seen: str = "") -> None:
+        """Another value or other evidence. What it was stays in the history.
+
+        Raises IllegalMove once it was verified, and where the reason is that of the correction before; StaleMove where
+        it does not say any more what `seen`, its `mark` from then, says.
+        """
+        held = _held(self.benefit)
+        self.refresh_from_db()
+        self.benefit = held
         if self.stands:
-            raise IllegalMove(f"{self.benefit.number} is verified: what was measured up to then stands.")
-        self.value, self.evidence, self.corrected_because = value, evidence, reason
-        self.save(update_fields=["value", "evidence", "corrected_because"])
+            raise IllegalMove(f"{held.number} is verified: what was measured up to then stands.")
+        if seen and seen != self.mark:
+            raise StaleMove("Somebody else corrected it since you opened this page. Open it again to see what it says.")
+        if (value, evidence) == (self.value, self.evidence):
+            raise IllegalMove("It says that already: enter another value or other evidence.")
+        if reason == self.corrected_because:
+            raise IllegalMove("That is why it was corrected the last time. Say why it is corrected now.")
+        self.value, self.evidence, self.corrected_because, self.corrected_by = value, evidence, reason, by
+        self.save(update_fields=["value", "evidence", "corrected_because", "corrected_by"])
+
+
+def mark_of(measured: Iterable[Measurement]) -> str:
+    """What measurements say, in few letters: a page that was opened with another mark is an old one."""
+    said = [(f"{each.measured_on}", f"{each.value:.2f}", each.evidence) for each in measured]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 @transaction.atomic
 def measure(benefit: Benefit, *, by: Any, value: Decimal, evidence: str = "", on: date | None = None) -> Measurement:
     """Enters what `benefit` measured on a day. Raises IllegalMove before it is approved, for a day to come, for a day
-    before it was verified, and for a day that has a measurement."""
+    before its baseline or its verification, and for a day that has a measurement."""
     on = on or clock.today()
     held = _held(benefit)
     if held.status not in HELD:
         raise IllegalMove(f"{held.number} is measured once its profile is approved.")
     if on > clock.today():
         raise IllegalMove("Only what has been measured can be entered: that day is still to come.")
+    if held.baseline_on and on < held.baseline_on:
+        raise IllegalMove(f"Its baseline is of {long_day(held.baseline_on)}: what was before it tells nothing of it.")
     if held.verified_on and on < held.verified_on:
         raise IllegalMove(f"It was verified on {long_day(held.verified_on)}: measurements of earlier days stand.")
     if held.measurements(manager="objects").unscoped().filter(measured_on=on).exists():

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Case, F, Func, Q, When
+from django.db import models, transaction
+from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from change.access import ChangeQuerySet
@@ -17,7 +18,7 @@ from wmp.lib import clock
 from wmp.lib.access import Reader, ScopedModel
 from wmp.lib.audit import tracked
 from wmp.lib.words import spoken_list
-from wmp.lib.workflow import IllegalMove, StatusChange, Workflow
+from wmp.lib.workflow import IllegalMove, StaleMove, StatusChange, Workflow
 
 
 class BenefitKind(models.TextChoices):
@@ -28,6 +29,18 @@ class BenefitKind(models.TextChoices):
 
 #: Their measures are pounds, whatever their unit is called.
 FINANCIAL = frozenset({BenefitKind.CASHABLE, BenefitKind.NON_CASHABLE})
+#: Promised in pounds. What promises none adds to no sum, or its share of a target would have a part without a whole.
+PROMISED = Q(kind__in=sorted(FINANCIAL), target__isnull=False)
+
+
+def from_baseline(path: str) -> CombinedExpression:
+    """How far the value at `path` is from the baseline (none is nought), that of a disbenefit the other way; None where
+    it is not known.
+
+    Names the value once: the last measurement is looked up as often as it is named.
+    """
+    sign = Case(When(disbenefit=True, then=Value(-1)), default=Value(1), output_field=models.DecimalField())
+    return (F(path) - Coalesce(F("baseline"), Value(Decimal(0)))) * sign
 
 
 class BenefitStatus(models.TextChoices):
@@ -51,10 +64,15 @@ class Claim(models.TextChoices):
 
 
 CLAIMS = {claim.value for claim in Claim}
+# Somebody other than its owners has looked at its measurements, or a file says so.
+VERIFIED = {"verified", "business as usual"}
 # Somebody has said by then what came of it.
-CLAIMED = CLAIMS | {"verified", "business as usual"}
+CLAIMED = CLAIMS | VERIFIED
 # From approval on, the baseline and the target stand: they change by a verb, with the reason.
 HELD = CLAIMED | {"approved", "delivering"}
+# What stands from approval on, until it is re-baselined; and what stands once somebody has claimed it.
+TARGETS = ("baseline", "baseline_on", "target", "target_on")
+NATURE = ("kind", "disbenefit", "measure", "unit")
 # What has begun is measured, until it is said that nothing came of it.
 MEASURED = CLAIMED | {"delivering"}
 # On the way to a claim a file may skip what it has no word for.
@@ -74,7 +92,11 @@ class BenefitQuerySet(ChangeQuerySet["Benefit"]):
 
 
 def _next_measurement() -> Case:
-    """So many months after the last measurement; before the first one, after delivery began, or else the baseline."""
+    """So many months after the last measurement; before the first one, after delivery began, or else the baseline.
+
+    In SQL: `(coalesce(latest_on, ...) + make_interval(0, measured_every))::date`; the first argument of make_interval
+    is years, its second months.
+    """
     since = Coalesce("latest_on", "begun_on", "baseline_on", "recorded_on")
     later = Func(since, F("measured_every"), template="(%(expressions)s))::date", arg_joiner=" + make_interval(0, ")
     return Case(
@@ -174,10 +196,16 @@ class Benefit(Workflow, ScopedModel):
                 condition=Q(verified_by=None)
                 | (
                     (Q(owner=None) | ~Q(verified_by=F("owner")))
+                    & (Q(bau_owner=None) | ~Q(verified_by=F("bau_owner")))
                     & (Q(claimed_by=None) | ~Q(verified_by=F("claimed_by")))
                 ),
                 name="benefit_verified_by_another",
                 violation_error_message="Somebody other than its owner, and than who claimed it, verifies a benefit.",
+            ),
+            models.CheckConstraint(
+                condition=Q(claim="") | Q(status__in=sorted(CLAIMED)),
+                name="benefit_claim_only_while_claimed",
+                violation_error_message="Nothing is claimed of a benefit that is still to be delivered.",
             ),
             models.CheckConstraint(
                 condition=Q(target_on=None) | Q(baseline_on=None) | Q(target_on__gte=F("baseline_on")),
@@ -253,6 +281,7 @@ class Benefit(Workflow, ScopedModel):
         """From here on it is measured."""
         self.move_to(BenefitStatus.DELIVERING, by=by, standing={"approved"}, begun_on=on or clock.today())
 
+    @transaction.atomic
     def re_baseline(
         self,
         *,
@@ -263,8 +292,14 @@ class Benefit(Workflow, ScopedModel):
         target: Decimal | None,
         target_on: date | None,
     ) -> None:
-        """A new baseline and target, with why. What they were stays in the history."""
+        """A new baseline and target, with why. What they were stays in the history.
+
+        Raises StaleMove where others stand by now than were read: the status, which stays, does not tell.
+        """
         fields = {"baseline": baseline, "baseline_on": baseline_on, "target": target, "target_on": target_on}
+        standing = Benefit._base_manager.select_for_update(no_key=True).values_list(*fields).get(pk=self.pk)
+        if standing != tuple(getattr(self, name) for name in fields):
+            raise StaleMove(f"{self} was re-baselined by someone else. Open it again to see its baseline and target.")
         self.move_to(self.status, by=by, reason=reason, standing={"approved", "delivering"}, **fields)
 
     def say(self, claim: str, *, by: Any, base_budget_reference: str = "") -> None:
@@ -315,6 +350,8 @@ class Benefit(Workflow, ScopedModel):
         }
         if not (fields["bau_owner"] or fields["bau_owner_name"]) or not fields["performance_measure"]:
             raise IllegalMove("Say first who owns it in business as usual and which performance measure it moves to.")
+        if self.verified_by_id and fields["bau_owner"] == self.verified_by:
+            raise IllegalMove("Whoever verified it cannot own it: somebody else takes it over.")
         self.move_to(BenefitStatus.USUAL, by=by, handed_over_on=on or clock.today(), **fields)
 
     def report_status(self, status: str, *, by: Any, reason: str) -> None:

@@ -25,7 +25,7 @@ TITLE = "My benefits"
 def owned_by(user: User) -> QuerySet[Benefit]:
     """Those that are this account's: as their owner, or in business as usual."""
     own = Benefit.objects.visible_to(user).filter(Q(owner=user) | Q(bau_owner=user))
-    return own.select_related("project__programme")
+    return own.select_related("project__programme", "programme")
 
 
 def my_benefits(request: Request) -> HttpResponse:
@@ -78,7 +78,7 @@ def step_of(benefit: Benefit, user: User) -> tuple[str, str, Any]:
         return "Send its profile for approval", _address(benefit, "profile"), None
     over = benefit.target_on is not None and benefit.target_on <= clock.today()
     if benefit.status == BenefitStatus.DELIVERING and over and benefit.latest_on:
-        return "Say what came of it", _address(benefit, "say"), benefit.target_on
+        return "Record the outcome", _address(benefit, "say"), benefit.target_on
     return "", "", None
 
 

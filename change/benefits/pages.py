@@ -10,7 +10,7 @@ from django.urls import reverse
 from change.benefits import trajectory
 from change.benefits.due import is_due
 from change.benefits.forms import BeginForm, BenefitForm, HandOverForm, ReBaselineForm, SayForm
-from change.benefits.measurements import Measurement, ProfilePoint
+from change.benefits.measurements import Measurement, ProfilePoint, mark_of
 from change.benefits.models import CLAIMED, CLAIMS, HELD, MEASURED, Benefit, BenefitStatus
 from change.benefits.registers import BENEFITS, MEASUREMENTS, STATUS_COLOURS
 from change.benefits.who import may_do, may_measure, may_profile
@@ -18,6 +18,7 @@ from change.portfolio.accounts import name_of
 from people.workforce.models import User
 from wmp.lib import clock
 from wmp.lib.alerts import alert
+from wmp.lib.editing import hold
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import said
 from wmp.lib.verbs import ReasonForm, Verb
@@ -78,7 +79,7 @@ class BenefitPage(RecordPage):
         ),
         Verb(
             "say",
-            "Say what came of it",
+            "Record the outcome",
             "realised",
             SayForm,
             standing={"delivering", "partly realised"},
@@ -176,7 +177,13 @@ class BenefitPage(RecordPage):
 
     def mark(self, record: Benefit, user: User) -> str:
         """A claim, a verification or a new target is about the measurements and amounts that the page showed."""
-        return f"{record.status} {record.baseline} {record.target} {record.target_on} {record.latest_on}"
+        standing = [getattr(record, name) for name in ("status", "baseline", "baseline_on", "target", "target_on")]
+        return " ".join([*map(str, standing), mark_of(Measurement.objects.visible_to(user).filter(benefit=record))])
+
+    def find(self, request: HttpRequest, pk: int) -> Any:
+        """Held where something is sent: nothing is measured or corrected between the mark's reading and the verb."""
+        hold(request, Benefit.objects.visible_to(request.user), pk)
+        return super().find(request, pk)
 
     def move(self, record: Benefit, verb: Verb, *, by: Any, **given: Any) -> None:
         """Its owner is told of what somebody else did with it."""
@@ -217,7 +224,9 @@ class BenefitPage(RecordPage):
 
     def context(self, request: HttpRequest, record: Benefit) -> Mapping[str, Any]:
         user: Any = request.user
-        measured = list(Measurement.objects.visible_to(user).filter(benefit=record).select_related("by")[:DRAWN])
+        measured = list(
+            Measurement.objects.visible_to(user).filter(benefit=record).select_related("by", "corrected_by")[:DRAWN]
+        )
         expected = list(ProfilePoint.objects.visible_to(user).filter(benefit=record))
         change = may_profile(record, user) and record.status not in CLAIMED
         return {
@@ -289,6 +298,7 @@ def _rows(record: Benefit, measured: Sequence[Measurement], may: bool) -> list[M
                 "evidence": each.evidence,
                 "by": name_of(each.by),
                 "corrected": each.corrected_because,
+                "corrected_by": name_of(each.corrected_by),
                 "url": reverse("change:measurements-correct", args=[each.pk]) if may and not each.stands else "",
             }
         )

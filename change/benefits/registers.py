@@ -6,7 +6,7 @@ import django_tables2 as tables
 from django.db.models import Q, QuerySet
 
 from change.access import OwnersRegister
-from change.benefits.due import MEASURING, SIDES, WANTING
+from change.benefits.due import CHASED, MEASURING, SIDES, WANTING
 from change.benefits.measurements import Measurement
 from change.benefits.models import Benefit, BenefitKind, BenefitStatus
 from change.portfolio.accounts import AccountColumn
@@ -49,7 +49,7 @@ class BenefitTable(tables.Table):
     disbenefit = Column(verbose_name="Disbenefit", orderable=False)
     status = TagColumn(STATUS_COLOURS, orderable=True)
     owner = AccountColumn(owners, orderable=False)
-    owner_name = Column(verbose_name="Owner in files", orderable=False)
+    owner_name = Column(verbose_name="Owner’s name or post", orderable=False)
     department = ReferenceColumn("department__name", orderable=False)
     unit = Column(orderable=False)
     baseline = Column(orderable=False)
@@ -69,7 +69,7 @@ class BenefitFilters(Filters):
     status = ChoiceFilter(choices=BenefitStatus.choices)
     kind = ChoiceFilter(choices=BenefitKind.choices)
     side = ConditionFilter(SIDES, label="Benefit or disbenefit")
-    measuring = ConditionFilter(MEASURING, label="Measurement")
+    measuring = ConditionFilter(MEASURING | CHASED, label="Measurement")
     wanting = ConditionFilter(WANTING, label="Something missing")
     # By words: a select would name the projects of others to every owner.
     programme = TextFilter("project__programme__name", "Programme")

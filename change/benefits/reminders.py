@@ -9,13 +9,12 @@ beside itself.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 
-from change.benefits.due import measurement_due
+from change.benefits.due import measurement_due, months_late
 from change.benefits.models import Benefit
 from change.benefits.registers import BENEFITS
 from change.benefits.reminded import BenefitReminder
@@ -23,7 +22,6 @@ from people.roles import Role, holders_of
 from people.workforce.models import User
 from wmp.lib import clock
 from wmp.lib.alerts import alert_each
-from wmp.lib.days import months_after
 from wmp.lib.locks import hold_for_transaction
 from wmp.lib.words import counted, long_day, spoken_list
 from wmp.lib.working_days import is_working_day
@@ -48,7 +46,7 @@ def remind_all() -> int:
     made: list[BenefitReminder] = []
     late: dict[Any, list[Benefit]] = defaultdict(list)
     for benefit in due:
-        months = whole_months(benefit.measure_due_on, today)
+        months = months_late(benefit.measure_due_on, today)
         owner = owners.get(benefit.measured_by)
         owner = owner if owner and owner.is_active else None
         whom = ([owner] if owner else []) + (managers if months or not owner else [])
@@ -64,12 +62,6 @@ def remind_all() -> int:
     BenefitReminder.objects.bulk_create(made)
     alert_each(alerts)
     return len(alerts)
-
-
-def whole_months(due: date, today: date) -> int:
-    """How many whole months are over since a day."""
-    months = (today.year - due.year) * 12 + today.month - due.month
-    return months if months_after(due, months) <= today else months - 1
 
 
 def _told_before(due: Iterable[Benefit]) -> set[Any]:
@@ -92,6 +84,6 @@ def _to_manager(account: User, those: list[Benefit]) -> Told:
     return (
         account,
         f"{counted(len(those), 'benefit')} late with a measurement",
-        f"Over a month late, or owned by nobody with an open account: {named}.",
-        f"{BENEFITS.url}?measuring=due&sort=measure_due_on",
+        f"Over a month late, or due and nobody with an open account to ask: {named}.",
+        f"{BENEFITS.url}?measuring=chased&sort=measure_due_on",
     )

@@ -22,10 +22,11 @@ def benefits_by_department(day: date) -> Cells:
 def benefit_realisation(day: date) -> Cells:
     found = ask(
         """SELECT coalesce(of_project.name, own.name, 'Standalone'),
-                  sum(sign * (target - coalesce(baseline, 0))) FILTER (WHERE kind <> 'non-financial'),
-                  sum(sign * (last.value - coalesce(baseline, 0))) FILTER (WHERE kind <> 'non-financial'),
+                  sum(sign * (target - coalesce(baseline, 0))) FILTER (WHERE promised),
+                  sum(sign * (last.value - coalesce(baseline, 0))) FILTER (WHERE promised),
                   count(*) FILTER (WHERE last.value IS NULL)
-           FROM (SELECT *, CASE WHEN disbenefit THEN -1 ELSE 1 END AS sign FROM change_benefit) b
+           FROM (SELECT *, CASE WHEN disbenefit THEN -1 ELSE 1 END AS sign,
+                 kind <> 'non-financial' AND target IS NOT NULL AS promised FROM change_benefit) b
            LEFT JOIN change_project p ON p.id = b.project_id
            LEFT JOIN change_programme of_project ON of_project.id = p.programme_id
            LEFT JOIN change_programme own ON own.id = b.programme_id

@@ -40,7 +40,7 @@ class Plan:
         return self.measured[max(days)] if days else None
 
     def pounds(self, value: Decimal | None) -> Decimal | None:
-        if value is None or self.kind == "non-financial":
+        if value is None or self.target is None or self.kind == "non-financial":
             return None
         change = value - (self.baseline or Decimal(0))
         return -change if self.disbenefit else change

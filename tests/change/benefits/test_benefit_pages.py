@@ -1,5 +1,6 @@
 """The page of a benefit, its verbs and forms: what each reader may do, and what is asked before it is done."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -126,7 +127,7 @@ def test_the_target_stands_once_it_is_approved_and_is_re_baselined_with_a_reason
 def test_a_claim_says_what_it_needs(owner: User, manager: User) -> None:
     record = at("delivering", owner=owner, manager=manager, kind="cashable")
     client, address = browser(owner), page(record, "say/")
-    assert "Say what came of it" not in text(client, page(record))
+    assert "Record the outcome" not in text(client, page(record))
     asked = client.post(address, {"seen": seen(client, address), "claim": "realised"})
     assert asked.status_code == 409 and "enter a measurement first" in asked.content.decode()
     measure(record, by=owner, value=Decimal(60))
@@ -150,6 +151,15 @@ def test_whoever_owns_or_claimed_it_is_not_offered_to_verify_it(owner: User, man
     assert stored(record).verified_by == other
 
 
+def test_who_verifies_has_seen_what_stands(owner: User, manager: User) -> None:
+    record = at("realised", owner=owner, manager=manager)
+    client, address = browser(manager), page(record, "verify/")
+    sent = {"seen": seen(client, address)}
+    Measurement.objects.unscoped().get().correct(by=owner, value=Decimal(1), evidence="Recount", reason="A slip")
+    assert client.post(address, sent).status_code == 409 and stored(record).status == "realised"
+    assert client.post(address, {"seen": seen(client, address)}).status_code == 302
+
+
 def test_what_is_handed_over_needs_an_owner_and_a_measure_there(owner: User, manager: User) -> None:
     record = at("verified", owner=owner, manager=manager)
     client, address = browser(manager), page(record, "hand-over/")
@@ -157,7 +167,16 @@ def test_what_is_handed_over_needs_an_owner_and_a_measure_there(owner: User, man
     assert "Select who owns it in business as usual" in client.post(address, sent).content.decode()
     assert client.post(address, {**sent, "bau_owner_name": "Head of Contact"}).status_code == 302
     words = text(client, "/change/benefits/handover/")
-    assert "Calls answered in ten seconds" in words and "Head of Contact" in words and ">Yes<" in words
+    assert "Calls answered in ten seconds" in words and "Head of Contact" in words
+    assert "1 benefit handed over; 1 of them still measured." in " ".join(words.split())
+
+
+def test_what_came_to_nothing_is_handed_over_and_measured_no_more(owner: User, manager: User) -> None:
+    record = at("not realised", owner=owner, manager=manager)
+    record.verify(by=manager)
+    record.hand_over(by=manager, bau_owner_name="Head of Contact", performance_measure="Calls answered")
+    words = " ".join(text(browser(manager), "/change/benefits/handover/").split())
+    assert "Not measured" in words and "1 benefit handed over; 0 of them still measured." in words
 
 
 def test_one_number_and_one_sentence_are_entered(owner: User, manager: User) -> None:
@@ -178,10 +197,12 @@ def test_a_measurement_is_corrected_with_a_reason(owner: User, manager: User) ->
     record = at("realised", owner=owner, manager=manager)
     made = Measurement.objects.unscoped().get()
     client, address = browser(owner), f"/change/benefits/measurements/{made.pk}/correct/"
-    sent = {"value": "61", "evidence": "Counted again"}
+    sent = {"value": "61", "evidence": "Counted again", "seen": made.mark}
     assert "Enter why it is corrected" in client.post(address, sent).content.decode()
     assert client.post(address, {**sent, "reason": "One team was left out"}).status_code == 302
-    assert "Corrected: One team was left out" in text(client, page(record))
+    assert "Corrected by bob: One team was left out" in text(client, page(record))
+    late = client.post(address, {**sent, "value": "62", "reason": "Another page"})
+    assert late.status_code == 409 and "Somebody else corrected it" in late.content.decode()
     record.refresh_from_db()
     record.verify(by=manager)
     assert client.post(address, {**sent, "reason": "-"}).status_code == 409
@@ -234,9 +255,10 @@ def test_pages_take_few_queries_however_much_there_is(
     record = at("delivering", owner=owner, manager=manager)
     for number in range(30):
         with on(DAY):
-            measure(record, by=owner, value=Decimal(number), on=DAY.replace(year=1990 + number))
+            measure(record, by=owner, value=Decimal(number), on=record.baseline_on + timedelta(days=number))
         benefit(owner, status="delivering")
-    client = browser(manager)
+        benefit(owner, programme=Programme.objects.create(name=f"Estates {number}"), status="delivering")
+        benefit(None, status="business as usual", bau_owner=owner, bau_owner_name="Head of Contact")
     for address, most in [
         (page(record), 8),
         ("/change/benefits/benefits/", 8),
@@ -246,6 +268,7 @@ def test_pages_take_few_queries_however_much_there_is(
         ("/change/my-benefits/", 8),
         ("/change/benefits/benefits/new/", 15),
     ]:
+        client = browser(owner if "my-benefits" in address else manager)
         client.get(address)
         with django_assert_max_num_queries(most + SAVEPOINT):
             assert client.get(address).status_code == 200

@@ -9,14 +9,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from change.benefits.due import NO_ACCOUNT, measurement_late, months_late
 from change.benefits.measurements import measure
-from change.benefits.reminders import remind_all, whole_months
+from change.benefits.reminders import remind_all
 from change.models import Benefit, BenefitReminder
 from people.workforce.models import User
 from tests.base import Cast, Role
 from tests.change.benefits.made import at, benefit, on
 from tests.together import at_once
 from wmp.lib.alerts import Alert, mail_waiting
+from wmp.lib.days import months_after
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +113,22 @@ def test_once_handed_over_its_owner_there_is_asked(cast: Cast) -> None:
     ],
 )
 def test_months_are_whole(due: date, today: date, months: int) -> None:
-    assert whole_months(due, today) == months
+    assert months_late(due, today) == months
+    late = benefit(status="delivering", measured_every=1, begun_on=months_after(due, -1))
+    late.refresh_from_db()
+    with on(today):
+        told_late = Benefit.objects.unscoped().filter(measurement_late()).exists()
+        assert told_late == (months_late(late.measure_due_on, today) > 0)
+
+
+@pytest.mark.parametrize(("owns", "open_there", "nobody"), [(True, False, True), (False, True, False)])
+def test_once_handed_over_its_owner_there_is_who_can_be_asked(
+    owns: bool, open_there: bool, nobody: bool, cast: Cast
+) -> None:
+    cast.charlie.is_active = open_there
+    cast.charlie.save()
+    benefit(cast.bob if owns else None, status="business as usual", bau_owner=cast.charlie)
+    assert Benefit.objects.unscoped().filter(NO_ACCOUNT).exists() == nobody
 
 
 def test_the_job_asks_as_much_for_many_as_for_one(cast: Cast, record: Benefit) -> None:

@@ -186,6 +186,34 @@ def test_nobody_takes_over_what_has_no_owner_there(cast: Cast) -> None:
     assert (verified.status, verified.measured_by) == ("business as usual", cast.charlie.pk)
 
 
+@pytest.mark.django_db
+def test_nobody_takes_over_what_they_verified(cast: Cast) -> None:
+    verified = at("verified", owner=cast.bob, manager=cast.alice)
+    with pytest.raises(IllegalMove, match="Whoever verified it cannot own it"):
+        verified.hand_over(by=cast.alice, performance_measure="Calls answered", bau_owner=cast.alice)
+    with pytest.raises(IntegrityError, match="verified_by_another"), transaction.atomic():
+        Benefit.objects.unscoped().update(bau_owner=cast.alice)
+
+
+@pytest.mark.django_db
+def test_nothing_is_claimed_of_what_is_to_be_delivered() -> None:
+    with pytest.raises(IntegrityError, match="claim_only_while_claimed"), transaction.atomic():
+        benefit(status="delivering", claim="realised")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_re_baseline_at_once_one_does() -> None:
+    record = at("approved", owner=user("owner"), manager=(one := user("one")))
+    pages = [stored(record), stored(record)]
+    targets = [{name: PROFILE[name] for name in ("baseline", "baseline_on", "target_on")} for _ in pages]
+    said = at_once(
+        lambda: pages[0].re_baseline(by=one, reason="-", **targets[0], target=Decimal(50)),
+        lambda: pages[1].re_baseline(by=one, reason="-", **targets[1], target=Decimal(55)),
+    )
+    assert sorted(type(each).__name__ for each in said) == ["NoneType", "StaleMove"]
+    assert stored(record).changes.unscoped().filter(old="approved", new="approved").count() == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_verify_at_once_one_does() -> None:
     owner, one, other = user("owner"), user("one"), user("other")

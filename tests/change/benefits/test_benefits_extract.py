@@ -116,6 +116,10 @@ def test_an_owner_who_was_chosen_here_stays(cast: Cast) -> None:
     Benefit.objects.unscoped().update(owner=cast.bob)
     assert load_rows("benefits", ROW).same == 1
     assert stored().owner == cast.bob
+    load_rows("benefits", {**ROW, "owner": "-"})
+    assert stored().owner == cast.bob
+    load_rows("benefits", {**ROW, "owner": "Head of Custody"})
+    assert (stored().owner, stored().owner_name) == (None, "Head of Custody")
 
 
 @pytest.mark.parametrize(
@@ -198,11 +202,12 @@ def test_nobody_verifies_their_own_by_a_file(cast: Cast) -> None:
 
 def test_what_was_claimed_stands(cast: Cast) -> None:
     record = at("realised", owner=cast.bob, manager=cast.alice)
-    changed = row_of(record, target="41", baseline_on="2021-04-02", kind="cashable")
+    changed = row_of(record, target="41", baseline_on="2021-04-02", kind="cashable", unit="days")
     assert faults(load_rows("benefits", changed)) == [
         "line 2, column baseline_on: differs from the record; it is realised, and its baseline and target stand",
         "line 2, column kind: differs from the record; it is realised, and its kind stands",
         "line 2, column target: differs from the record; it is realised, and its baseline and target stand",
+        "line 2, column unit: differs from the record; it is realised, and its unit stands",
     ]
 
 

@@ -62,6 +62,8 @@ def test_pounds_are_counted_from_the_baseline_and_disbenefits_subtracted(cast: C
         record = benefit(cast.bob, "cashable", disbenefit=disbenefit, status="delivering", target=Decimal(1100))
         measure(record, by=cast.bob, value=Decimal(value))
     benefit(cast.bob, "cashable", target=Decimal(2100))
+    # What promises nothing has no share of it.
+    measure(benefit(cast.bob, "cashable", status="delivering", target=None), by=cast.bob, value=Decimal(9000))
     words = overview(manager)
     # Targets 1,000, -1,000 and 2,000; realised 600 and -50.
     assert "£2,000" in words and "£550" in words and "28%" in words

@@ -71,9 +71,36 @@ def test_it_is_corrected_with_a_reason(cast: Cast) -> None:
     record.refresh_from_db()
     assert (record.latest, found.corrected_because) == (Decimal(61), "One team was left out")
     assert [each.value for each in found.events.unscoped().order_by("pgh_id")] == [Decimal(60), Decimal(61)]
-    found.corrected_because = ""
-    with pytest.raises(IntegrityError, match="corrected with a reason"), transaction.atomic():
-        Measurement.objects.unscoped().update(value=1, corrected_because="")
+    assert (found.corrected_by, found.by) == (cast.bob, cast.bob)
+
+
+def test_each_correction_has_a_reason_of_its_own(cast: Cast) -> None:
+    at("realised", owner=cast.bob, manager=cast.alice)
+    found = Measurement.objects.unscoped().get()
+    found.correct(by=cast.bob, value=Decimal(61), evidence="-", reason="One team was left out")
+    with pytest.raises(IllegalMove, match="Say why it is corrected now"):
+        found.correct(by=cast.alice, value=Decimal(62), evidence="-", reason="One team was left out")
+    for change in ({"value": 1}, {"value": 1, "corrected_because": ""}, {"evidence": "None"}):
+        with pytest.raises(IntegrityError, match="corrected with a reason"), transaction.atomic():
+            Measurement.objects.unscoped().update(**change)
+    found.correct(by=cast.alice, value=Decimal(62), evidence="-", reason="Another team was")
+    assert (found.corrected_by, found.value) == (cast.alice, Decimal(62))
+
+
+def test_what_was_before_the_baseline_is_no_measurement(cast: Cast) -> None:
+    record = at("delivering", owner=cast.bob, manager=cast.alice)
+    with pytest.raises(IllegalMove, match="Its baseline is of 1 April 2021"):
+        measure(record, by=cast.bob, value=Decimal(1), on=date(1950, 1, 1))
+
+
+def test_what_was_measured_after_a_file_brought_it_as_verified_may_be_corrected(cast: Cast) -> None:
+    brought = benefit(status="business as usual", recorded_on=date(2022, 1, 1))
+    for on in (date(2021, 12, 1), date(2022, 2, 1)):
+        measure(brought, by=cast.bob, value=Decimal(60), on=on)
+    later, earlier = Measurement.objects.unscoped().order_by("-measured_on")
+    later.correct(by=cast.bob, value=Decimal(6), evidence="-", reason="A nought too many")
+    with pytest.raises(IllegalMove, match="is verified"):
+        earlier.correct(by=cast.bob, value=Decimal(6), evidence="-", reason="A nought too many")
 
 
 def sql(statement: str) -> Callable[[], object]:
