@@ -18,7 +18,8 @@ M = TypeVar("M", bound=Model)
 def benefits_of(user: Any) -> QuerySet[Any]:
     """The benefits that this account owns, now or in business as usual: a part of rules, never a list to read.
 
-    By name, since the ground family must not know the families that stand on it.
+    By name: families stand on this module and it on none, yet who may see a project depends on the benefits under it.
+    It is the one rule of the ground family that asks a family above; the rest of it stays in that family.
     """
     benefits = apps.get_model("change", "Benefit")._base_manager
     return benefits.filter(Q(owner=user) | Q(bau_owner=user))

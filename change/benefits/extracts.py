@@ -227,7 +227,11 @@ def _what_a_profile_lacks() -> dict[str, str]:
 
 
 def _what_a_move_lacks(by: Any) -> str:
-    """Why a benefit on record cannot be claimed, verified or handed over as the file says."""
+    """Why a benefit on record cannot be claimed, verified or handed over as the file says.
+
+    The verbs refuse all of it (`Benefit.proof_missing`, `verify`, `hand_over`), but one row after another, once the
+    check is over. Here every row's fault is told at once, before anything is written.
+    """
     no_reference = "s.bare_kind = 'cashable' AND t.base_budget_reference = ''"
     said = f"CASE WHEN s.status IN {among(CLAIMS)} THEN s.status ELSE t.claim END"
     asks = f"t.status <> s.status AND s.status IN {among(CLAIMS | {'verified'})}"

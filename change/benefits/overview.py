@@ -8,15 +8,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, Sum
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from change.benefits.due import MEASURING, WANTING
-from change.benefits.models import FINANCIAL, Benefit, BenefitKind, BenefitStatus
+from change.benefits.models import FINANCIAL, PROMISED, Benefit, BenefitKind, BenefitStatus, from_baseline
 from change.benefits.registers import BENEFITS
 from change.places import BENEFITS_OVERVIEW
 from people.requests import Request
@@ -36,13 +35,6 @@ HINTS = {
     "account": "nobody can be asked",
     "department": "in no department’s share",
 }
-
-
-def pounds(path: str) -> Case:
-    """How far a financial benefit comes, from its baseline: pounds, those of a disbenefit subtracted. None where the
-    value at `path` is not known."""
-    change = F(path) - Coalesce(F("baseline"), Value(ZERO))
-    return Case(When(disbenefit=True, then=-change), default=change)
 
 
 def overview_page(request: Request, menu: Any) -> HttpResponse:
@@ -92,8 +84,8 @@ def _pounds_asked() -> dict[str, Any]:
     asked_for: dict[str, Any] = {}
     for kind in FINANCIAL:
         only = Q(kind=kind)
-        asked_for[f"target_{kind.name}"] = Sum(pounds("target"), filter=only)
-        asked_for[f"realised_{kind.name}"] = Sum(pounds("latest"), filter=only)
+        asked_for[f"target_{kind.name}"] = Sum(from_baseline("target"), filter=only & PROMISED)
+        asked_for[f"realised_{kind.name}"] = Sum(from_baseline("latest"), filter=only & PROMISED)
         asked_for[f"unmeasured_{kind.name}"] = Count("pk", filter=only & Q(latest_on=None))
     return asked_for
 
