@@ -5,7 +5,8 @@ from functools import partial
 from django.db.models import Q
 
 from people.roles import Role, holders_of
-from welfare.passports.accounts import AccountColumn, AccountFilter, Names
+from people.workforce.accounts import Names
+from welfare.passports.accounts import AccountColumn, AccountFilter
 from welfare.passports.models import in_nobodys_hands
 
 OFFICERS = Names(partial(holders_of, Role.RA_OFFICER), former=" (no longer an RA officer)")

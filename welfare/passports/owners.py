@@ -1,24 +1,17 @@
 """Who sees to adjustments: what they are called in lists, and choosing one among all who have an account."""
 
 from collections.abc import Iterable
-from functools import partial, reduce
-from operator import and_
+from functools import partial
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.forms import ModelChoiceField
-from django.http import JsonResponse
 from django.urls import path, reverse_lazy
 
 from people.models import User
-from people.requests import Request
 from people.roles import Role, holders_of
-from welfare.cases.handling import name_of
-from welfare.cases.people import MOST, SHORTEST, asked
-from welfare.passports.accounts import AccountColumn, AccountFilter, Names
+from people.workforce.accounts import AccountField, Names, picker
+from welfare.passports.accounts import AccountColumn, AccountFilter
 from welfare.passports.adjustments import Adjustment
-from wmp.lib.forms import SearchInput
 
 
 def _owners() -> Iterable[User]:
@@ -50,55 +43,15 @@ class OwnerFilter(AccountFilter):
 # --- choosing one ---
 
 
-class OwnerField(ModelChoiceField):
-    """An account, found by name as one types. What the box holds is the account's user name."""
+class OwnerField(AccountField):
+    """Who is to see to an adjustment."""
+
+    source = reverse_lazy("welfare:pick-owners")
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", "Who sees to it")
         kwargs.setdefault("help_text", "Start to type a name. Whoever it is sees this adjustment, and never why.")
-        super().__init__(
-            queryset=User.objects.filter(is_active=True),
-            to_field_name="username",
-            widget=SearchInput(reverse_lazy("welfare:pick-owners"), text_of=_said),
-            error_messages={"invalid_choice": "Choose somebody from the list, or give their whole user name"},
-            **kwargs,
-        )
-
-    def prepare_value(self, value: Any) -> Any:
-        """A key, as a record has it, becomes the user name that the box holds."""
-        if isinstance(value, int):
-            return User.objects.filter(pk=value).values_list("username", flat=True).first()
-        return super().prepare_value(value)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return name_of(obj)
+        super().__init__(**kwargs)
 
 
-def _said(username: Any) -> str:
-    account = User.objects.filter(username=username).first()
-    return in_words(account) if account else str(username)
-
-
-def in_words(account: User) -> str:
-    """As the box says it."""
-    return f"{name_of(account)}, {account.username}"
-
-
-def pick_owners(request: Request) -> JsonResponse:
-    """Open accounts by name or user name, for RA officers: a list of {value, text}."""
-    if not request.user.has_role(Role.RA_OFFICER):
-        raise PermissionDenied
-    words = asked(request)
-    parts = words.replace(",", " ").split()
-    if len(words) < SHORTEST or not parts:
-        return JsonResponse([], safe=False)
-    found = User.objects.filter(reduce(and_, map(_named, parts)), is_active=True)[:MOST]
-    ordered = sorted(found, key=lambda account: (account.last_name, account.first_name, account.pk))
-    return JsonResponse([{"value": each.username, "text": in_words(each)} for each in ordered], safe=False)
-
-
-def _named(part: str) -> Q:
-    return Q(first_name__istartswith=part) | Q(last_name__istartswith=part) | Q(username__istartswith=part)
-
-
-urlpatterns = [path("pick-owners/", pick_owners, name="pick-owners")]
+urlpatterns = [path("pick-owners/", picker(Role.RA_OFFICER), name="pick-owners")]

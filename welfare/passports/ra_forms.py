@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 from django import forms as django_forms
 
 from people.models import User
+from people.workforce.accounts import in_words
 from welfare.passports.adjustments import Adjustment
 from welfare.passports.handling import Decision
-from welfare.passports.owners import OwnerField, in_words
+from welfare.passports.owners import OwnerField
 from wmp.lib import clock
 from wmp.lib.forms import Form, MoneyField
 from wmp.lib.verbs import ReasonForm, VerbForm
