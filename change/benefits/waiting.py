@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Min, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.http import urlencode
 
@@ -30,22 +30,28 @@ STEPS = {
 def steps_waiting(user: User) -> list[Waiting]:
     """A line for each kind of step, since the first of those that wait for it. One query.
 
-    What somebody owns or claimed they do not verify, so it does not wait for them.
+    What somebody owns or claimed they do not verify, so it does not wait for them; the list behind has it too, and that
+    is said.
     """
-    own = Q(owner=user) | Q(bau_owner=user) | Q(claimed_by=user)
+    own = Q(status__in=sorted(CLAIMS)) & (Q(owner=user) | Q(bau_owner=user) | Q(claimed_by=user))
     moved = BenefitChange.objects.filter(record=OuterRef("pk")).order_by("-at").values("at")[:1]
     found: Any = (
         Benefit.objects.visible_to(user)
         .filter(status__in=list(STEPS))
-        .exclude(own & Q(status__in=sorted(CLAIMS)))
         .order_by()
-        .annotate(moved=TruncDate(Subquery(moved)))
+        .annotate(moved=TruncDate(Subquery(moved)), own=Case(When(own, then=True), default=False))
         .values("status")
-        .annotate(number=Count("pk"), since=Min(Coalesce("moved", "recorded_on")))
+        .annotate(
+            number=Count("pk", filter=Q(own=False)),
+            besides=Count("pk", filter=Q(own=True)),
+            since=Min(Coalesce("moved", "recorded_on"), filter=Q(own=False)),
+        )
+        .filter(number__gt=0)
     )
     lines = []
     for each in found:
         verb, one, many = STEPS[BenefitStatus(each["status"])]
         url = f"{BENEFITS.url}?{urlencode({'status': each['status']})}"
-        lines.append(Waiting(f"{verb} {counted(each['number'], one, many)}", url, each["since"] or clock.today()))
+        words = f"{verb} {counted(each['number'], one, many)}{', besides your own' if each['besides'] else ''}"
+        lines.append(Waiting(words, url, each["since"] or clock.today()))
     return lines

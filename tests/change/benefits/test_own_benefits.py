@@ -50,6 +50,8 @@ def test_a_claim_does_not_wait_for_the_manager_who_made_it(cast: Cast) -> None:
     record.dispute(by=manager, reason="-")
     record.say("realised", by=manager)
     assert "Verify 1 claim" not in get(manager, "/")[1]
+    at("realised", owner=cast.bob, manager=manager)
+    assert "Verify 1 claim that a benefit is realised, besides your own" in get(manager, "/")[1]
 
 
 def test_an_owner_sees_theirs_and_nothing_else(cast: Cast) -> None:
