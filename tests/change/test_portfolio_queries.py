@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from change.models import (
     Action,
@@ -17,6 +19,7 @@ from change.models import (
     Risk,
     StatusUpdate,
 )
+from people.models import User
 from tests.base import Cast, Role
 from wmp.lib import clock, reference
 
@@ -74,6 +77,42 @@ def test_a_list_and_the_page_of_one(manager: Client, name: str, django_assert_ma
     address = next(each.split('"')[0] for each in first if each[0].isdigit())
     with django_assert_max_num_queries(8 + SAVEPOINT):
         assert manager.get(f"{ROOT}/{name}/{address}").status_code == 200
+
+
+def test_ten_times_the_rows_take_no_more_queries(manager: Client, cast: Cast) -> None:
+    few = {name: _queries(manager, f"{ROOT}/{name}/") for name in LISTS}
+    _many_more(cast)
+    assert {name: _queries(manager, f"{ROOT}/{name}/") for name in LISTS} == few
+
+
+def _queries(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def _many_more(cast: Cast) -> None:
+    """Of each list, each row with a project, an account and a programme of its own."""
+    numbers, today = range(MANY, 10 * MANY), clock.today()
+    programmes = Programme.objects.bulk_create(Programme(name=f"Programme {number}") for number in numbers)
+    accounts = User.objects.bulk_create(User(username=f"u{number}", last_name="Onyx") for number in numbers)
+    projects = Project.objects.bulk_create(
+        Project(name="More", limb="connect", programme=programme, manager=account)
+        for programme, account in zip(programmes, accounts, strict=True)
+    )
+    bodies = GovernanceBody.objects.bulk_create(GovernanceBody(name=f"Board {number}") for number in numbers)
+    decisions = Decision.objects.bulk_create(
+        Decision(body=body, what="Go on", project=project, taken_on=today)
+        for body, project in zip(bodies, projects, strict=True)
+    )
+    for number, (project, account, decision) in enumerate(zip(projects, accounts, decisions, strict=True)):
+        of = {"project": project}
+        Milestone.objects.create(**of, name="Step", baseline=today)
+        StatusUpdate.objects.create(**of, rag="amber", narrative="So", on=today, by=account)
+        Risk.objects.create(**of, title="Rain", likelihood=5, impact=5)
+        Dependency.objects.create(**of, on_project=projects[number - 1], what="A room", needed_by=today)
+        Action.objects.create(**of, body=decision.body, decision=decision, what="Ask", owner=account, due=today)
 
 
 @pytest.mark.parametrize("part", ["milestones", "risks", "dependencies", "depended-on", "decisions", "actions"])
