@@ -183,6 +183,7 @@ UNSCOPED_ALLOWED = {
 BASE_MANAGER_ALLOWED = {
     "change.access",  # the rules of the scope itself: what whoever owns a benefit sees of its project
     "change.benefits.measurements",  # the row of a benefit in hand
+    "change.benefits.models",  # the same, while it is re-baselined
     "change.benefits.registers",  # what those who own benefits are called, and nothing of the benefits
     "people.promotion.models",  # who sees a process and its applications
     "people.promotion.applying",  # the row of an application in hand

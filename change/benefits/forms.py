@@ -41,9 +41,16 @@ class NumberField(form_fields.AmountField):
     """A number in the benefit's unit, typed as finance types it: `1,250.5`, `-300`, `(300)`."""
 
     prefix = ""
+    #: False once it is known that the benefit's unit is another: £5 for five commanders is a slip.
+    takes_pounds = True
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**({"max_digits": 16} | kwargs))
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and "£" in value and not self.takes_pounds:
+            raise ValidationError(f"“{value}” is in pounds; write a plain number")
+        return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
         """Without the noughts that only the column's width adds."""
@@ -212,6 +219,7 @@ class MeasureForm(forms.Form):
             field.prefix = "£"
         else:
             field.suffix = benefit.unit
+        field.takes_pounds = benefit.is_financial
         self.fields["measured_on"].initial = clock.today
         self.dress()
 
@@ -236,3 +244,5 @@ class CorrectForm(forms.Form):
     def __init__(self, *args: Any, measurement: Measurement, **kwargs: Any) -> None:
         initial = {"value": measurement.value, "evidence": measurement.evidence, "seen": measurement.mark}
         super().__init__(*args, initial=initial, **kwargs)
+        field: Any = self.fields["value"]
+        field.takes_pounds = measurement.benefit.is_financial

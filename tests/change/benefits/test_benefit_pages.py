@@ -186,6 +186,7 @@ def test_one_number_and_one_sentence_are_entered(owner: User, manager: User) -> 
     assert record.measure in form and "Never measured yet. Target: 40 hours by 30 September 2022." in form
     sent = {"value": "55.5", "evidence": "Time study of twenty officers", **day("measured_on", DAY)}
     assert "Enter evidence" in client.post(address, {**sent, "evidence": ""}).content.decode()
+    assert "is in pounds; write a plain number" in client.post(address, {**sent, "value": "£5"}).content.decode()
     assert client.post(address, sent).status_code == 302
     made = Measurement.objects.unscoped().get()
     assert (made.value, made.by, made.measured_on) == (Decimal("55.5"), owner, DAY)
