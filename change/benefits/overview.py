@@ -32,7 +32,7 @@ HINTS = {
     "due": "today or before",
     "late": "its owner was reminded, where there is one with an account",
     "proof": "no measurement, or cashable without a base-budget reference",
-    "account": "nobody can be asked",
+    "account": "nobody owns it, by a name only, or by an account that is closed",
     "department": "in no department’s share",
 }
 
