@@ -55,6 +55,8 @@ def test_milestones_past_their_forecast_that_are_not_met(manager: Client, cast: 
     assert "1 milestone past the forecast" in manager.get("/").content.decode()
     listed = manager.get("/change/portfolio/milestones/?standing=past").content.decode()
     assert "1 milestone" in listed and "Late</a>" in listed
+    pages = [f"/change/portfolio/milestones/{each.pk}/" for each in Milestone.objects.unscoped().filter(**day)]
+    assert sum(b"It was expected on" in manager.get(page).content for page in pages) == 1
 
 
 def test_the_list_and_the_page_say_the_same_of_updates_at_the_edge_of_a_month(cast: Cast) -> None:
