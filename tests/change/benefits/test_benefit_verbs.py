@@ -205,10 +205,10 @@ def test_nothing_is_claimed_of_what_is_to_be_delivered() -> None:
 def test_of_two_who_re_baseline_at_once_one_does() -> None:
     record = at("approved", owner=user("owner"), manager=(one := user("one")))
     pages = [stored(record), stored(record)]
-    targets = [{name: PROFILE[name] for name in ("baseline", "baseline_on", "target_on")} for _ in pages]
+    same: Any = {name: PROFILE[name] for name in ("baseline", "baseline_on", "target_on")}
     said = at_once(
-        lambda: pages[0].re_baseline(by=one, reason="-", **targets[0], target=Decimal(50)),
-        lambda: pages[1].re_baseline(by=one, reason="-", **targets[1], target=Decimal(55)),
+        lambda: pages[0].re_baseline(by=one, reason="-", **same, target=Decimal(50)),
+        lambda: pages[1].re_baseline(by=one, reason="-", **same, target=Decimal(55)),
     )
     assert sorted(type(each).__name__ for each in said) == ["NoneType", "StaleMove"]
     assert stored(record).changes.unscoped().filter(old="approved", new="approved").count() == 1
