@@ -13,5 +13,5 @@ urlpatterns = [
     path("plainref/case/<int:pk>/", plainref.case),
     path("plainref/form/", plainref.form),
     path("plainref/nothing/", plainref.nothing),
-    path("plainref/panel/<int:year>/", plain_moderation.panel),
+    path("plainref/panel/<int:pk>/", plain_moderation.panel),
 ]
