@@ -36,9 +36,13 @@ PAGE = Engine().from_string(
     "<form method='post'><input type='hidden' name='csrfmiddlewaretoken' value='{{ token }}'><table>"
     "{% for key, name, rank, status, what, how, evidence in rows %}<tr><th><a href='/people/team/{{ key }}/'>"
     "{{ rank|default_if_none:'' }} {{ name }}</a></th>"
-    "<td><label>What: {{ name }}<input name='what-{{ key }}' value='{{ what|default_if_none:'' }}'></label>"
+    "<td><label>What: {{ name }}<select name='what-{{ key }}'><option></option>"
+    "{% for number, words in whats %}<option value='{{ number }}'{% if number == what %} selected{% endif %}>"
+    "{{ words }}</option>{% endfor %}</select></label>"
     "<input type='hidden' name='seen-what-{{ key }}' value='{{ what|default_if_none:'' }}'></td>"
-    "<td><label>How: {{ name }}<input name='how-{{ key }}' value='{{ how|default_if_none:'' }}'></label>"
+    "<td><label>How: {{ name }}<select name='how-{{ key }}'><option></option>"
+    "{% for number, words in hows %}<option value='{{ number }}'{% if number == how %} selected{% endif %}>"
+    "{{ words }}</option>{% endfor %}</select></label>"
     "<input type='hidden' name='seen-how-{{ key }}' value='{{ how|default_if_none:'' }}'></td>"
     "<td><label>Evidence: {{ name }}<textarea name='evidence-{{ key }}'>{{ evidence|default_if_none:'' }}</textarea>"
     "</label></td><td>{{ status }}</td></tr>{% endfor %}</table></form></body></html>"
@@ -51,5 +55,8 @@ def grid(request: HttpRequest, year: int) -> HttpResponse:
         given = {name: int(request.POST[name]) for name in ("appraisal", "value", "seen")}
         (_,) = ask(SAVE, **given, **asked)
         return HttpResponse("saved")
-    shown = {"rows": ask(TEAM, **asked), "scale": ask(SCALE, **asked), "token": get_token(request)}
+    scale = ask(SCALE, **asked)
+    shown = {"rows": ask(TEAM, **asked), "scale": scale, "token": get_token(request)}
+    for choices, aspect in (("whats", "what"), ("hows", "how")):
+        shown[choices] = [(number, f"{number} {name}") for of, number, name, _ in scale if of == aspect]
     return HttpResponse(PAGE.render(Context(shown)))
