@@ -127,6 +127,8 @@ class Rating(Workflow, ScopedModel):
     events: Any
     decisions: Any
     reviews: Any
+    # Of that history, which `tracked` puts here.
+    pgh_event_model: ClassVar[Any]
 
     objects = RatingManager()
 

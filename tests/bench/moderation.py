@@ -63,7 +63,8 @@ def run(size: int, say: Callable[[str], None]) -> Iterator[Row]:
         yield _queries(address, member.queries(address))
     following, plainly = f"{page}next/", f"{plain}?next=1"
     jobs = [partial(member.visit, following, expects="302"), partial(member.visit, plainly)]
-    yield timed(f"moderation, {RATINGS:,}: the next case", *side_by_side(jobs, REPEATS), "<= 1.5")
+    ours, reference = side_by_side(jobs, REPEATS)
+    yield timed(f"moderation, {RATINGS:,}: the next case", ours, reference, "<= 1.5")
     yield _queries(following, member.queries(following, expects="302"))
     yield from grid.rows(panel.year)
 
