@@ -129,7 +129,7 @@ def _row(person: Person, appraisal: Any) -> list[dict[str, str]]:
     excused = appraisal.get_excused_display() if appraisal.excused else ""
     name = {"text": str(person), "url": page, "hint": excused}
     cells = [_objectives(appraisal), _last(appraisal), _assessed(appraisal), _year_end(appraisal), _rating(appraisal)]
-    return [name, *cells]
+    return [name, *({**cell, "label": label} for label, cell in zip(HEADINGS[1:], cells, strict=True))]
 
 
 def _objectives(each: Any) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What waits for the performance lead among the years: one to open, teams that are late, one to close."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -21,13 +22,20 @@ AHEAD = timedelta(days=14)
 
 
 def year_lines(user: User) -> list[Waiting]:
-    """For the performance lead, one query; for everybody else none."""
+    """For the performance lead, one query, and one more while a year's ratings are shared; for everybody else none."""
     if not YEARS.may_edit(user):
         return []
     late = Q(appraisals__excused=Excused.NO, appraisals__objectives_set_on=None)
     years = PerformanceYear.objects.visible_to(user).exclude(status=YearStatus.CLOSED).order_by("starts_on")
-    found: Any = years.annotate(late=Count("appraisals", filter=late), unshared=unshared(user))
-    return [line for year in found if (line := _line(year, year.late, year.unshared))]
+    found: Any = list(years.annotate(late=Count("appraisals", filter=late)))
+    # Apart: beside the other count the database would work it out again for each appraisal.
+    released: Any = years.filter(status=YearStatus.RELEASED) if _any_released(found) else years.none()
+    sent = dict(released.values_list("pk", unshared(user)))
+    return [line for year in found if (line := _line(year, year.late, sent.get(year.pk, 0)))]
+
+
+def _any_released(years: Iterable[PerformanceYear]) -> bool:
+    return any(year.status == YearStatus.RELEASED for year in years)
 
 
 def _line(year: PerformanceYear, late: int, sent: int) -> Waiting | None:

@@ -5,6 +5,7 @@ docs/design-system.md lists both, with what each expects.
 
 import datetime
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -15,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wmp.lib import clock
-from wmp.lib.words import counted
+from wmp.lib.words import counted, number
 from wmp.lib.working_days import working_days_between
 
 register = template.Library()
@@ -38,6 +39,12 @@ def tag(text: str, colour: str = "") -> SafeString:
 def restricted(text: str = "Restricted") -> SafeString:
     """A badge on what fewer people may see, said in words."""
     return format_html('<span class="moj-badge app-restricted">{}</span>', text)
+
+
+@register.filter
+def plain(value: Decimal) -> str:
+    """60.5, without the noughts that only the column's width adds."""
+    return number(value)
 
 
 @register.filter
