@@ -16,7 +16,8 @@ CHAIRS = {True: "{} made chair", False: "{} not the chair any more"}
 
 
 def _kept(panel: ModerationPanel) -> QuerySet[Any]:
-    kept: QuerySet[Any] = PanelMember.pgh_event_model.objects.unscoped().filter(panel=panel)
+    seats: Any = PanelMember
+    kept: QuerySet[Any] = seats.pgh_event_model.objects.unscoped().filter(panel=panel)
     return kept.select_related("user")
 
 

@@ -225,5 +225,6 @@ def what_is_missing(year: PerformanceYear) -> str:
 
 
 def _label(year: PerformanceYear, field: str) -> str:
-    label = str(year._meta.get_field(field).verbose_name)
+    described: Any = year._meta.get_field(field)
+    label = str(described.verbose_name)
     return label[:1].upper() + label[1:]
