@@ -141,6 +141,7 @@ UNSCOPED_ALLOWED = {
     "people.performance.figures",  # which year a figure is of
     "people.performance.distribution",  # counts for whoever sees the panel; never the reader's own
     "people.performance.minutes",  # the panel's own, which its members keep when they see its ratings no more
+    "people.performance.seat_history",  # seats that are gone, of a panel in hand
     "people.performance.releasing",  # all final ratings of a year, and the job that shares them
     "people.workforce.posted",  # the departments of people whom a list names already
     "welfare.passports.handling",

@@ -9,13 +9,13 @@ from people.performance.agreeing import Side, hold, side_of
 from people.performance.choices import Kind
 from people.performance.models import Appraisal, PerformanceYear
 from people.performance.objectives import Conversation
+from people.performance.raters import LAST_QUARTER_MONTHS
 from wmp.lib import clock
 from wmp.lib.days import months_after
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 # The same words by the same person within this are a second click.
 SECOND_CLICK = timedelta(minutes=1)
-LAST_QUARTER_MONTHS = 3
 
 
 def year_end_from(year: PerformanceYear) -> date:

@@ -131,7 +131,7 @@ def _grouped(ratings: QuerySet[Rating], by: str, aspect: str, as_moderated: bool
         before=F(aspect),
         after=Coalesce(*map(F, stages), F(aspect)),
     )
-    counts = {"count": Count("pk"), "decided": Count("pk", filter=Q(status__in=DECIDED))}
+    counts = {"count": Count("*"), "decided": Count("pk", filter=Q(status__in=DECIDED))}
     return grouped.annotate(**counts).values_list("aspect", "group", "before", "after", "count", "decided")
 
 

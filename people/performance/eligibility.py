@@ -61,7 +61,7 @@ def why_not_taken_back(appraisal: Appraisal) -> str:
 
 def _why_it_stands(appraisal: Appraisal) -> str:
     year = appraisal.year
-    return "" if year.status == YearStatus.OPEN else f"The year {year} is {within(year.get_status_display())}."
+    return "" if year.status == YearStatus.OPEN else f"{year.stands}."
 
 
 @transaction.atomic

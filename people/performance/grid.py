@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from people.performance.choices import Excused, RatingStatus
 from people.performance.models import Appraisal, PerformanceYear, ScaleValue, by_aspect
-from people.performance.raters import rated_now
+from people.performance.raters import asked_now, rated_now
 from people.performance.ratings import Moderated, Rating
 from people.workforce.models import User
 from wmp.lib import clock
@@ -182,7 +182,7 @@ def _conflict(change: Change, scale: Scale, *, by: User) -> Mapping[str, Any]:
 
 def ratings_wait(user: User) -> list[Waiting]:
     """A line manager's team whose ratings are entered now and not all sent: how far it is, and by when. One query."""
-    team: Any = Appraisal.objects.of_team(user).eligible().filter(rated_now("year__")).order_by()
+    team: Any = Appraisal.objects.of_team(user).eligible().filter(asked_now("year__")).order_by()
     days = ("year", "year__name", "year__starts_on", "year__ratings_from", "year__ratings_due")
     counted = team.values(*days).annotate(all=Count("pk"), done=Count("pk", COMPLETE), sent=Count("pk", SENT))
     return [_waiting(each) for each in counted.order_by("year__starts_on") if each["sent"] < each["all"]]

@@ -1,7 +1,7 @@
 """My team's ratings in a grid, saved as typed: the page, the address that each change goes to, and the same in one form
 for browsers without scripts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +37,8 @@ class Cell:
     aspect: str
     pk: int
     whose: str
+    #: What may be chosen, as it is sent and in words.
+    choices: Sequence[tuple[str, str]] = ()
     saved: str = ""
     typed: str = ""
     problem: Mapping[str, Any] = field(default_factory=dict)
@@ -80,7 +82,12 @@ def page_for(request: Request, *, outcomes: Mapping[str, Any] | None = None) -> 
     first = (shown.number - 1) * ON_A_PAGE
     appraisals = list(team.select_related("person", "rank")[first : first + ON_A_PAGE])
     ratings = grid.ratings_of(appraisals, reader)
-    rows = [_row(each, ratings.get(each.pk), scale, outcomes or {}, reader) for each in appraisals]
+    # In words once, and not again in each of a hundred boxes.
+    choices = {
+        aspect: [(str(number), f"{number} {value.name}") for number, value in values.items()]
+        for aspect, values in scale.items()
+    }
+    rows = [_row(each, ratings.get(each.pk), scale, choices, outcomes or {}, reader) for each in appraisals]
     here = sum(all(cell.saved for cell in row.cells) for row in rows)
     address = f"{reverse('people:ratings-grid')}?year={year.pk}"
     context = {
@@ -138,10 +145,17 @@ def _breadcrumbs() -> list[dict[str, str]]:
     ]
 
 
-def _row(appraisal: Any, rating: Rating | None, scale: Scale, outcomes: Mapping[str, Any], reader: User) -> Row:
+def _row(
+    appraisal: Any,
+    rating: Rating | None,
+    scale: Scale,
+    choices: Mapping[str, Sequence[tuple[str, str]]],
+    outcomes: Mapping[str, Any],
+    reader: User,
+) -> Row:
     standing, colour = grid.STANDING[rating.status if rating else ""]
     name = str(appraisal.person)
-    boxes = [Cell(each, appraisal.pk, name) for each in FIELDS]
+    boxes = [Cell(each, appraisal.pk, name, choices.get(each, ())) for each in FIELDS]
     for cell in boxes:
         cell.saved = cell.typed = str(grid.told(rating, cell.aspect, scale)["value"]) if rating else ""
         if cell.name in outcomes:

@@ -46,7 +46,9 @@ def change_late(request: Request, pk: int) -> HttpResponse:
         title="Change a final rating",
         caption=str(rating.appraisal),
         submit="Change rating",
-        intro="The person is told." if rating.status == RatingStatus.SHARED else "It has not been shared yet.",
+        intro="The person is told, and the rater."
+        if rating.status == RatingStatus.SHARED
+        else "It has not been shared yet. The rater is told.",
         back=reverse("people:ratings-detail", args=[rating.pk]),
         refused=why_not(rating, user),
     )

@@ -21,6 +21,7 @@ from people.performance.moderation_cases import in_words
 from people.performance.moderation_registers import not_own
 from people.performance.moderation_view import find_panel
 from people.performance.panel_pages import members_of
+from people.performance.seat_history import called, left
 from people.requests import Request
 from people.workforce.models import Department
 from wmp.lib import clock, reference
@@ -58,7 +59,7 @@ def data_of(panel: Any, reader: Any) -> dict[str, Any]:
         "facts": [
             ["Sat on", long_day(panel.held_on)],
             ["Decided", _between(days)],
-            ["Who sat", ", ".join(_member(each) for each in members_of(panel, reader)) or "Nobody is recorded"],
+            ["Who sat", ", ".join(_who_sat(panel, reader)) or "Nobody is recorded"],
             ["Departments", ", ".join(departments) or "None"],
             ["State", panel.get_status_display()],
         ],
@@ -81,15 +82,19 @@ def _summary(confirmed: int, changed: int, void: int) -> list[str]:
     return lines
 
 
+def _decisions(panel: Any) -> QuerySet[Any]:
+    kinds = [DecisionKind.CONFIRMED, DecisionKind.CHANGED]
+    found: QuerySet[Any] = ModerationDecision.objects.unscoped().filter(panel=panel, kind__in=kinds)
+    return found
+
+
 def standing_decisions(panel: Any, reader: Any) -> QuerySet[Any]:
     """The panel's last decision about each rating, by person; `void` where the rating was edited after it. One query.
 
     Read without the reader's view, since members keep the minutes of a panel that is closed; the panel is one that
     they see, and what is about themselves is left out.
     """
-    of_panel = ModerationDecision.objects.unscoped().filter(
-        panel=panel, kind__in=[DecisionKind.CONFIRMED, DecisionKind.CHANGED]
-    )
+    of_panel = _decisions(panel)
     last = of_panel.order_by("rating_id", "-at", "-pk").distinct("rating_id").values("pk")
     voided = ModerationDecision.objects.unscoped().filter(
         rating=OuterRef("rating"), kind=DecisionKind.VOIDED, at__gte=OuterRef("at"), pk__gt=OuterRef("pk")
@@ -108,7 +113,7 @@ def _line(decision: Any) -> list[str]:
     """A change: of a void one the rater's values are others by now, so they are not told."""
     rating = decision.rating
     before = "" if decision.void else in_words(rating.what, rating.how)
-    by = decision.by.get_full_name() or decision.by.get_username() if decision.by else ""
+    by = called(decision.by) if decision.by else ""
     return [str(rating.appraisal.person), before, in_words(decision.what, decision.how), decision.reason, by]
 
 
@@ -129,9 +134,22 @@ def _spreads(panel: Any, reader: Any) -> list[dict[str, Any]]:
     return told
 
 
+def _who_sat(panel: Any, reader: Any) -> list[str]:
+    """Who sits today, and whoever decided here and was taken off since, with what they were and until when."""
+    members = members_of(panel, reader)
+    decided = not_own(_decisions(panel), reader, "rating__appraisal__person").order_by().values_list("by", flat=True)
+    by = set(decided.distinct())
+    gone = [each for each in left(panel, members) if each.user_id in by]
+    return [*(_member(each) for each in members), *(_left(each) for each in gone)]
+
+
 def _member(member: Any) -> str:
-    name = member.user.get_full_name() or member.user.get_username()
-    return f"{name} (chair)" if member.chairs else name
+    return f"{called(member.user)} (chair)" if member.chairs else called(member.user)
+
+
+def _left(seat: Any) -> str:
+    until = long_day(timezone.localtime(clock.shown(seat.pgh_created_at)))
+    return f"{called(seat.user)} ({'chair, ' if seat.chairs else ''}until {until})"
 
 
 def _between(days: Sequence[Any]) -> str:

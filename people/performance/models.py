@@ -15,7 +15,8 @@ from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.keys import among
 from wmp.lib.paths import QueryPath
-from wmp.lib.workflow import StatusChange, Workflow
+from wmp.lib.words import long_day, within
+from wmp.lib.workflow import IllegalMove, StatusChange, Workflow
 
 
 class PerformanceYearQuerySet(ScopedQuerySet["PerformanceYear"]):
@@ -86,12 +87,27 @@ class PerformanceYear(Workflow, ScopedModel):
         """Whoever started after this day is a late starter: not eligible, and not counted as missing."""
         return self.ends_on - timedelta(days=self.least_days - 1)
 
+    @property
+    def stands(self) -> str:
+        """Where it stands, in a sentence without its full stop."""
+        words = {YearStatus.SET_UP.value: "is being set up", YearStatus.RELEASED.value: "has its ratings shared"}
+        return f"The year {self} {words.get(self.status, f'is {within(self.get_status_display())}')}"
+
     def open(self, *, by: Any) -> None:
         self.move_to(YearStatus.OPEN, by=by)
 
     def close(self, *, by: Any, on: date | None = None) -> None:
-        """Nothing is entered in a closed year any more, and figures count it from that day."""
-        self.move_to(YearStatus.CLOSED, by=by, closed_on=on or clock.today())
+        """Nothing is entered in a closed year any more, and figures count it from that day. There is no way back, so
+        not before its last day: raises IllegalMove.
+        """
+        day = on or clock.today()
+        if trouble := self.why_it_runs(day):
+            raise IllegalMove(trouble)
+        self.move_to(YearStatus.CLOSED, by=by, closed_on=day)
+
+    def why_it_runs(self, day: date) -> str:
+        """Why the year is not closed on `day`, in a sentence; "" from its last day on."""
+        return f"{self} runs until {long_day(self.ends_on)}. Close it then or later." if day < self.ends_on else ""
 
     def release(self, *, by: Any, reason: str = "") -> None:
         """All final ratings of the year are shared at one moment: see `people.performance.releasing`."""

@@ -81,6 +81,16 @@ def cases_of(panel: Any, reader: Any) -> QuerySet[Any]:
     return before_panel(panel, reader).filter(not_by(reader))
 
 
+def with_what_is_left(panels: QuerySet[Any], reader: Any) -> QuerySet[Any]:
+    """Each with whether any of the cases of `reader` waits for a decision, and whether any could be made final."""
+    cases: Any = Rating.objects.visible_to(reader).filter(not_by(reader), appraisal__year=OuterRef("year")).order_by()
+    rows: Any = ModerationPanel.departments.through._default_manager
+    departments = rows.filter(moderationpanel=OuterRef(OuterRef("pk"))).values("department")
+    here = cases.filter(appraisal__department__in=departments)
+    waits, ready = (Exists(here.filter(status=status)) for status in UNDER_MODERATION)
+    return panels.annotate(waits=waits, ready=ready)
+
+
 def shown(ratings: QuerySet[Any]) -> list[Shown]:
     """What a page that asks about them shows; of those that wait for a decision."""
     waiting = ratings.filter(status=RatingStatus.PROVISIONAL).order_by("pk")

@@ -106,7 +106,7 @@ def _raters(
     """By what they gave within `departments`."""
     ratings = counted_ratings(year_id, reader, departments).filter(rater__isnull=False)
     who = ("rater", "rater__first_name", "rater__last_name", "rater__username")
-    given = {"count": Count("pk"), "what": Sum("what__number"), "how": Sum("how__number")}
+    given = {"count": Count("*"), "what": Sum("what__number"), "how": Sum("how__number")}
     grouped: Any = ratings.values(*who).annotate(**given).filter(count__gte=LEAST_RATINGS)
     found = {}
     for rater, first, last, username, count, what, how in grouped.values_list(*who, *given):

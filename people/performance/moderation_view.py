@@ -21,7 +21,7 @@ from people.performance.distribution import (
     spreads,
     whole,
 )
-from people.performance.moderation_acts import is_open, panels_with_departments, scale_of
+from people.performance.moderation_acts import is_open, panels_with_departments, scale_of, with_what_is_left
 from people.performance.moderation_groups import rounded, told
 from people.performance.moderation_outliers import RULE, comparable, outliers_of
 from people.performance.moderation_registers import LEADS, PANEL_COLOURS
@@ -73,7 +73,8 @@ def crumbs(panel: Any, user: Any, *, here: bool = False) -> list[dict[str, str]]
 
 
 def panel_page(request: Request, pk: int) -> HttpResponse:
-    panel, user = find_panel(request, pk), request.user
+    user = request.user
+    panel: Any = get_object_or_404(with_what_is_left(panels_with_departments(user), user), pk=pk)
     by = request.GET.get("by", "department")
     if by not in GROUPINGS or set(request.GET) - {"by"}:
         raise BadRequest("There is no such grouping.")
@@ -85,7 +86,8 @@ def panel_page(request: Request, pk: int) -> HttpResponse:
         "status": {"text": panel.get_status_display(), "colour": PANEL_COLOURS[panel.status]},
         "members": members,
         "leads": leads,
-        "decides": is_open(panel) and panel.sits,
+        "decides": panel.waits and is_open(panel) and panel.sits,
+        "finalises": panel.ready and leads,
         "breadcrumbs": crumbs(panel, user, here=True),
     }
     # Members of a panel that is closed keep its minutes.

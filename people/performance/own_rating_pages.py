@@ -6,23 +6,25 @@ Before that they say when ratings are shared and nothing else.
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 
-from people.performance.choices import ReviewStatus, YearStatus
+from people.performance.choices import RatingStatus, ReviewStatus, YearStatus
 from people.performance.decisions import RatingReview
 from people.performance.models import Appraisal
 from people.performance.own_rating import ASKED, ask_for_review, shared_with, when_shared, why_over
 from people.performance.own_rating_forms import CommentForm, ReviewForm
-from people.performance.ratings import Rating
+from people.performance.ratings import Rating, RatingChange
 from people.requests import Request
 from people.workforce.models import User
 from wmp.lib import drafting
 from wmp.lib.audit import log_read
 from wmp.lib.registers.asked import only
-from wmp.lib.words import long_moment
+from wmp.lib.words import long_moment, spoken_list
 from wmp.lib.workflow import IllegalMove
 
 COLOURS = {ReviewStatus.ASKED: "yellow", ReviewStatus.UPHELD: "green", ReviewStatus.NOT_UPHELD: "grey"}
@@ -33,6 +35,7 @@ def my_rating(request: Request, pk: int | None = None) -> HttpResponse:
     only(request.GET)
     own: Any = Appraisal.objects.own(request.user).select_related("year", "person").order_by("-year__starts_on")
     shared = shared_with(request.user).select_related("appraisal__year", "appraisal__person", "final_what", "final_how")
+    shared = shared.annotate(changed=changed_since(request.user))
     if pk:
         appraisal = get_object_or_404(own, pk=pk)
         rating = shared.filter(appraisal=appraisal).first()
@@ -56,7 +59,14 @@ def my_rating(request: Request, pk: int | None = None) -> HttpResponse:
     return render(request, "people/performance/my_rating.html", context)
 
 
-def _shown(rating: Rating, reader: User) -> dict[str, Any]:
+def changed_since(reader: User) -> ArraySubquery:
+    """For a list of ratings: the moments at which the values of each were changed after it was shared."""
+    late = {"old": RatingStatus.SHARED, "new": RatingStatus.SHARED}
+    changes = RatingChange.objects.visible_to(reader).filter(record=OuterRef("pk"), **late)
+    return ArraySubquery(changes.order_by("at", "pk").values("at"))
+
+
+def _shown(rating: Any, reader: User) -> dict[str, Any]:
     log_read(reader, rating)
     reviews = list(RatingReview.objects.visible_to(reader).filter(rating=rating))
     goes_on = rating.appraisal.year.status != YearStatus.CLOSED
@@ -67,6 +77,7 @@ def _shown(rating: Rating, reader: User) -> dict[str, Any]:
             {"heading": "How I went about it", "value": rating.final_how},
         ],
         "shared": long_moment(rating.shared_at) if rating.shared_at else "",
+        "changed": spoken_list(map(long_moment, rating.changed)) if rating.changed else "",
         "reviews": [_review(each) for each in reviews],
         "may_say": goes_on,
         "may_ask": goes_on and not any(each.status == ReviewStatus.ASKED for each in reviews),

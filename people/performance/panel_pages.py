@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from people.performance.choices import PanelStatus, YearStatus
 from people.performance.moderation_registers import LEADS, PANEL_COLOURS, PANELS
 from people.performance.panels import ModerationPanel, PanelMember
+from people.performance.seat_history import called, seat_events
 from people.performance.seating import seat, unseat
 from people.requests import Request
 from people.roles import Role
@@ -105,9 +106,9 @@ class PanelPage(RecordPage):
         ]
 
     def events(self, record: ModerationPanel, user: User) -> Sequence[Event]:
-        """With who came to sit on it."""
-        seated = [Event(each.added_at, f"{_name(each.user)} sits on it") for each in members_of(record, user)]
-        return sorted([*super().events(record, user), *seated], key=lambda event: event.at, reverse=True)
+        """With who came to sit on it, and who was taken off."""
+        found = [*super().events(record, user), *seat_events(record)]
+        return sorted(found, key=lambda event: event.at, reverse=True)
 
     def context(self, request: Any, record: ModerationPanel) -> dict[str, Any]:
         return {"members": members_of(record, request.user), "may_seat": not self.obstacle(record)}
@@ -123,10 +124,6 @@ def members_of(panel: ModerationPanel, reader: Any) -> list[PanelMember]:
     """The chair first. One query."""
     seen: Any = PanelMember.objects.visible_to(reader).filter(panel=panel).select_related("user")
     return list(seen.order_by("-chairs", "user__last_name", "user__first_name", "pk"))
-
-
-def _name(account: Any) -> str:
-    return account.get_full_name() or account.get_username()
 
 
 class PanelMemberForm(MemberForm):
@@ -154,7 +151,7 @@ def add_member(request: Request, pk: int) -> HttpResponse:
 
     def do() -> str:
         member = seat(panel, form.cleaned_data["who"], by=request.user, chairs=form.cleaned_data["chairs"])
-        return f"{_name(member.user)} sits on the panel now."
+        return f"{called(member.user)} sits on the panel now."
 
     return perform(
         request,
@@ -173,7 +170,7 @@ def change_member(request: Request, pk: int) -> HttpResponse:
     """One click beside a member: `chair` makes them the chair, `remove` takes them off."""
     panel = _panel(request, pk)
     user = get_object_or_404(User.objects.filter(pk__in=panel.members.values("pk")), pk=_sent(request))
-    name = _name(user)
+    name = called(user)
     try:
         if "chair" in request.POST:
             seat(panel, user, by=request.user, chairs=True)

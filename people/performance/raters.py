@@ -15,13 +15,23 @@ from people.performance.eligibility import is_line_manager
 from people.performance.models import Appraisal, PerformanceYear
 from people.roles import posts_of_today
 from wmp.lib import clock
+from wmp.lib.days import months_after
 from wmp.lib.words import long_day, within
+
+LAST_QUARTER_MONTHS = 3
 
 
 def rated_now(year: str = "") -> Q:
     """The years whose ratings are entered today; `year` is the path to them, with its "__"."""
     begun = Q((f"{year}ratings_from", None)) | Q((f"{year}ratings_from__lte", clock.today()))
     return Q((f"{year}status", YearStatus.OPEN)) & begun
+
+
+def asked_now(year: str = "") -> Q:
+    """Of those, the years whose ratings a line manager is asked for today: where ratings have no day, from the last
+    quarter of the year (ours). They may be entered before."""
+    last_quarter = Q((f"{year}ends_on__lt", months_after(clock.today(), LAST_QUARTER_MONTHS)))
+    return rated_now(year) & (Q((f"{year}ratings_from__isnull", False)) | last_quarter)
 
 
 def why_closed(year: PerformanceYear) -> str:

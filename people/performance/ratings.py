@@ -45,7 +45,7 @@ def moderated_by(user: Reader, rating: str = "") -> Iterable[Q]:
     if user.has_role(Role.PERFORMANCE_LEAD):
         yield ~Q((f"{rating}status", RatingStatus.DRAFT)) & others
     before_panel = Q((f"{rating}status__in", [RatingStatus.PROVISIONAL, RatingStatus.MODERATED]))
-    # A panel may have thousands, which the database looks up in a hash; those of `among` it would go through one by one.
+    # A panel may have thousands, which the database looks up in a hash; those of `among` it goes through one by one.
     yield Q((f"{rating}appraisal__in", ModerationPanel.appraisals_of(user))) & before_panel & others
 
 
@@ -127,6 +127,8 @@ class Rating(Workflow, ScopedModel):
     events: Any
     decisions: Any
     reviews: Any
+    # Of that history, which `tracked` puts here.
+    pgh_event_model: ClassVar[Any]
 
     objects = RatingManager()
 

@@ -96,7 +96,7 @@ def _intro(year: PerformanceYear, now: Standing, *, first: bool) -> str:
 
 def _refused(year: PerformanceYear, final: int) -> str:
     if year.status not in (YearStatus.OPEN, YearStatus.RELEASED):
-        return f"The year is {year.get_status_display().lower()}."
+        return f"{year.stands}."
     return "" if final else "No rating is final and waits to be shared."
 
 

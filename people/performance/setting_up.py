@@ -6,15 +6,19 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import BigIntegerField, Count, F, Q, Value
+from django.db.models import BigIntegerField, Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from people.performance.choices import Aspect, Level, RatingStatus, YearStatus
 from people.performance.models import PerformanceYear, ScaleValue, by_aspect
 from people.performance.objectives import Objective
 from people.performance.ratings import Rating
+from people.roles import own_person
 from people.workforce.models import Department
+from wmp.lib import clock
+from wmp.lib.keys import among
 from wmp.lib.marks import mark_of
-from wmp.lib.words import counted, within
+from wmp.lib.words import counted, spoken_list
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 #: The name and the wording of each value, lowest first, by aspect.
@@ -42,7 +46,7 @@ def scale_of(year: PerformanceYear) -> dict[str, list[tuple[str, str]]]:
 def why_scale_stands(year: PerformanceYear) -> str:
     """Why the scale cannot be changed any more, in a sentence; "" where it can."""
     if year.status not in (YearStatus.SET_UP, YearStatus.OPEN):
-        return f"The year is {within(year.get_status_display())}."
+        return f"{year.stands}."
     used = Q(what__isnull=False) | Q(how__isnull=False)
     if Rating._base_manager.filter(used, appraisal__year=year).exists():
         return "A rating uses this scale, so it stands as it is for the year."
@@ -117,7 +121,7 @@ def what_is_set(year: PerformanceYear) -> Set:
 def why_objectives_stand(year: PerformanceYear) -> str:
     if year.status in (YearStatus.SET_UP, YearStatus.OPEN):
         return ""
-    return f"The year is {within(year.get_status_display())}, so its objectives stand."
+    return f"{year.stands}, so its objectives stand."
 
 
 @transaction.atomic
@@ -171,15 +175,56 @@ def hold_ratings(year: PerformanceYear) -> None:
     list(ratings.order_by("pk").values_list("pk", flat=True))
 
 
+#: Sent, and not shared.
+UNDER_WAY = (RatingStatus.PROVISIONAL, RatingStatus.MODERATED, RatingStatus.FINAL)
+
+
+def unshared(reader: Any) -> Coalesce:
+    """For a list of years: how many ratings were sent and not shared. Without the reader's own: it would tell."""
+    sent = Rating._base_manager.filter(appraisal__year=OuterRef("pk"), status__in=UNDER_WAY).order_by()
+    others = sent.filter(~among("appraisal__person", own_person(reader))).values("appraisal__year")
+    return Coalesce(Subquery(others.annotate(number=Count("pk")).values("number")), 0)
+
+
+def why_not_closed(year: PerformanceYear, number: int) -> str:
+    """Why a year with so many unshared ratings cannot be closed now, in a sentence; "" where it can."""
+    if trouble := year.why_it_runs(clock.today()):
+        return trouble
+    if not number:
+        return ""
+    words = counted(number, "rating that was sent has", "ratings that were sent have")
+    return f"{words} not been shared yet, and nothing can be done with them in a closed year."
+
+
 @transaction.atomic
 def close_year(year: PerformanceYear, *, by: Any) -> None:
-    """Closes it. Raises IllegalMove where ratings that were sent have not been shared: nobody would ever read them."""
+    """Closes it. Raises IllegalMove before its last day, and where ratings that were sent have not been shared: nobody
+    would ever read them."""
     # Of a closing and a sharing at once the second finds the year moved.
     PerformanceYear.objects.unscoped().select_for_update(no_key=True).get(pk=year.pk)
     hold_ratings(year)
-    under_way = (RatingStatus.PROVISIONAL, RatingStatus.MODERATED, RatingStatus.FINAL)
-    number = Rating._base_manager.filter(appraisal__year=year, status__in=under_way).count()
-    if number:
-        words = counted(number, "rating that was sent has", "ratings that were sent have")
-        raise IllegalMove(f"{words} not been shared yet, and nothing can be done with them in a closed year.")
+    number = Rating._base_manager.filter(appraisal__year=year, status__in=UNDER_WAY).count()
+    if trouble := why_not_closed(year, number):
+        raise IllegalMove(trouble)
     year.close(by=by)
+
+
+# --- opening it ---
+
+
+def what_is_missing(year: PerformanceYear) -> str:
+    """What the year opens without, in a sentence; "" where nothing is missing. All of it can be set later."""
+    has = what_is_set(year)
+    days = ("objectives_due", "ratings_from", "ratings_due", "release_on")
+    missing = [] if all(has.scale.values()) else ["its scale"]
+    missing += [] if has.force == Objective.EACH else ["the objectives of the force"]
+    missing += [f"the day “{_label(year, day)}”" for day in days if getattr(year, day) is None]
+    if not missing:
+        return ""
+    return f"Not set yet: {spoken_list(missing)}. You can set {'it' if len(missing) == 1 else 'them'} later."
+
+
+def _label(year: PerformanceYear, field: str) -> str:
+    described: Any = year._meta.get_field(field)
+    label = str(described.verbose_name)
+    return label[:1].upper() + label[1:]

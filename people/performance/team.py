@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Count, DateTimeField, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Concat, JSONObject
 from django.http import Http404, HttpResponse
@@ -11,8 +12,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 
 from people.performance.agreeing import Side, obstacle
-from people.performance.choices import Excused, Level, RatingStatus
+from people.performance.choices import Aspect, DecisionKind, Excused, Level, RatingStatus
 from people.performance.conversing import year_end_from
+from people.performance.decisions import ModerationDecision
 from people.performance.eligibility import way_to_excuse
 from people.performance.models import Appraisal, PerformanceYear
 from people.performance.objectives import Objective, SelfAssessment
@@ -127,7 +129,7 @@ def _row(person: Person, appraisal: Any) -> list[dict[str, str]]:
     excused = appraisal.get_excused_display() if appraisal.excused else ""
     name = {"text": str(person), "url": page, "hint": excused}
     cells = [_objectives(appraisal), _last(appraisal), _assessed(appraisal), _year_end(appraisal), _rating(appraisal)]
-    return [name, *cells]
+    return [name, *({**cell, "label": label} for label, cell in zip(HEADINGS[1:], cells, strict=True))]
 
 
 def _objectives(each: Any) -> dict[str, str]:
@@ -182,7 +184,8 @@ def team_member(request: Request, pk: int) -> HttpResponse:
     """One year of somebody who reports to the reader today; 404 for everybody else, their manager's manager too."""
     only(request.GET)
     of_team = appraisals_of(request.user).filter(among("person", line_reports_of(request.user, specials=False)))
-    found = get_object_or_404(of_team.annotate(rating_read=rating_read_by(request.user)), pk=pk)
+    of_team = of_team.annotate(rating_read=rating_read_by(request.user), decided=decided_about(request.user))
+    found = get_object_or_404(of_team, pk=pk)
     found.rated = found.rating_read and found.rating_read["status"]
     is_shared = found.rated == RatingStatus.SHARED
     rating = [Rating(pk=found.rating_read["key"], appraisal=found)] if is_shared else []
@@ -200,6 +203,7 @@ def team_member(request: Request, pk: int) -> HttpResponse:
         **read,
         "rating": _shared(found.rating_read, request.user) if is_shared else _rating(found),
     }
+    context["rating"]["rows"] = [*context["rating"].get("rows", []), *_decided(found.decided)]
     return render(request, "people/performance/my_year.html", context)
 
 
@@ -215,6 +219,42 @@ def rating_read_by(reader: User) -> Subquery:
     said = JSONObject(key="pk", status="status", rater="rater", shared="shared_at", comment="comment", **words)
     seen = Rating.objects.visible_to(reader).filter(appraisal=OuterRef("pk")).order_by()
     return Subquery(seen.annotate(said=said).values("said"))
+
+
+def decided_about(reader: User) -> ArraySubquery:
+    """Of each appraisal of a list: what was decided about the rating that `reader` gave, once it is final; never by
+    whom. Read with the appraisal as well.
+    """
+    mine = ModerationDecision.objects.visible_to(reader).filter(rating__rater=reader, rating__final_on__isnull=False)
+    of_it = mine.filter(rating__appraisal=OuterRef("pk")).exclude(kind=DecisionKind.VOIDED).order_by("at", "pk")
+    names = {
+        aspect: Concat(Cast(f"{aspect}__number", CharField()), Value(", "), f"{aspect}__name") for aspect in Aspect
+    }
+    said = JSONObject(kind="kind", reason="reason", at="at", **names)
+    return ArraySubquery(of_it.values(said=said))
+
+
+def _decided(decisions: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """The panel's last decision, and later changes. Why a final rating was changed is between the performance lead and
+    the person, who may have asked for a review.
+    """
+    late = [each for each in decisions if each["kind"] == DecisionKind.LATE]
+    panel = [each for each in decisions if each["kind"] != DecisionKind.LATE][-1:]
+    rows = [{"label": "What the panel decided", "value": _decision(each)} for each in panel]
+    for each in late:
+        day = long_moment(datetime.fromisoformat(each["at"]))
+        rows.append({"label": "Changed since", "value": f"{_values(each)}\nBy the performance lead, on {day}."})
+    return rows
+
+
+def _values(decision: Mapping[str, str]) -> str:
+    return f"What: {decision['what']}. How: {decision['how']}."
+
+
+def _decision(decision: Mapping[str, str]) -> str:
+    if decision["kind"] == DecisionKind.CONFIRMED:
+        return "Your values were confirmed."
+    return f"{_values(decision)}\nWhy: {decision['reason']}"
 
 
 def _shared(rating: Mapping[str, Any], reader: User) -> dict[str, Any]:

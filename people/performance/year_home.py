@@ -1,5 +1,6 @@
 """What waits for the performance lead among the years: one to open, teams that are late, one to close."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from people.performance.choices import Excused, YearStatus
 from people.performance.models import PerformanceYear
 from people.performance.registers import APPRAISALS, YEARS
+from people.performance.setting_up import unshared, why_not_closed
 from people.workforce.models import User
 from wmp.lib import clock
 from wmp.lib.waiting import Waiting
@@ -20,21 +22,29 @@ AHEAD = timedelta(days=14)
 
 
 def year_lines(user: User) -> list[Waiting]:
-    """For the performance lead, one query; for everybody else none."""
+    """For the performance lead, one query, and one more while a year's ratings are shared; for everybody else none."""
     if not YEARS.may_edit(user):
         return []
     late = Q(appraisals__excused=Excused.NO, appraisals__objectives_set_on=None)
     years = PerformanceYear.objects.visible_to(user).exclude(status=YearStatus.CLOSED).order_by("starts_on")
-    counted_late: Any = years.annotate(late=Count("appraisals", filter=late))
-    return [line for year in counted_late if (line := _line(year, year.late))]
+    found: Any = list(years.annotate(late=Count("appraisals", filter=late)))
+    # Apart: beside the other count the database would work it out again for each appraisal.
+    released: Any = years.filter(status=YearStatus.RELEASED) if _any_released(found) else years.none()
+    sent = dict(released.values_list("pk", unshared(user)))
+    return [line for year in found if (line := _line(year, year.late, sent.get(year.pk, 0)))]
 
 
-def _line(year: PerformanceYear, late: int) -> Waiting | None:
+def _any_released(years: Iterable[PerformanceYear]) -> bool:
+    return any(year.status == YearStatus.RELEASED for year in years)
+
+
+def _line(year: PerformanceYear, late: int, sent: int) -> Waiting | None:
     today = clock.today()
     page = reverse("people:performance-years-detail", args=[year.pk])
     if year.status == YearStatus.SET_UP and today >= year.starts_on - AHEAD:
         return Waiting(f"Open the performance year {year}", page, min(today, year.starts_on), year.starts_on)
-    if year.status == YearStatus.RELEASED and year.released_at:
+    closes = year.status == YearStatus.RELEASED and not why_not_closed(year, sent)
+    if closes and year.released_at:
         shared = timezone.localdate(year.released_at)
         return Waiting(f"Close the performance year {year}: its ratings were shared", page, shared)
     # Once the year is over nobody agrees objectives for it any more.

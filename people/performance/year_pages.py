@@ -45,7 +45,8 @@ class YearPage(RecordPage):
             "close",
             "Close the year",
             "closed",
-            intro="Nothing is entered in a closed year any more, and board figures count it from today.",
+            intro="Nothing is entered in a closed year any more, and board figures count it from today. There is no way"
+            " back.",
             danger=True,
         ),
     )
@@ -70,6 +71,22 @@ class YearPage(RecordPage):
 
     def obstacle(self, record: PerformanceYear) -> str:
         return "The year is closed." if record.status == YearStatus.CLOSED else ""
+
+    def refused(self, verb: Verb, record: PerformanceYear, user: User) -> str:
+        if verb.method != "close":
+            return ""
+        with_number: Any = record
+        return setting_up.why_not_closed(record, with_number.unshared)
+
+    def find(self, request: HttpRequest, pk: int) -> Any:
+        """With how many ratings are not shared yet."""
+        reader: Any = request.user
+        years = YEARS.visible_to(reader).annotate(unshared=setting_up.unshared(reader))
+        return get_object_or_404(years, pk=pk)
+
+    def intro(self, verb: Verb, record: PerformanceYear) -> str:
+        missing = setting_up.what_is_missing(record) if verb.method == "open" else ""
+        return f"{verb.intro} {missing}".strip()
 
     def move(self, record: PerformanceYear, verb: Verb, *, by: Any, **given: Any) -> None:
         if verb.method == "open":

@@ -57,7 +57,7 @@ def promotion_success(day: date) -> Table:
     ethnic_minority = minority()
     white = ethnicity_stated() & ~ethnic_minority
     return Table(
-        PromotionApplication.objects.filter(process__in=PromotionProcess.objects.complete_on(day)),
+        PromotionApplication.objects.filter(process__in=PromotionProcess.objects.reported_on(day)),
         rows=[
             By(
                 "process",

@@ -1,7 +1,7 @@
 """Promotion processes and the applications made in them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
@@ -14,7 +14,7 @@ from people.workforce.models import Person, Rank
 from wmp.lib import clock
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
-from wmp.lib.days import years_before
+from wmp.lib.days import midnight, years_before
 from wmp.lib.keys import among
 from wmp.lib.paths import QueryPath
 from wmp.lib.workflow import IllegalMove, StatusChange, Workflow
@@ -47,16 +47,25 @@ class PromotionProcessQuerySet(ScopedQuerySet["PromotionProcess"]):
         yield among("pk", PromotionApplication._base_manager.filter(boarded_by(user)).values("process"))
 
     def complete_on(self, day: date) -> Self:
-        """Processes whose results were all in by `day`, the last of them in the three years up to it. One that is run
-        here, with days on which applications are taken, counts from the moment when its candidates were told: some of
-        them read the figures of it.
-        """
+        """Processes whose results were all in by `day`, the last of them in the three years up to it."""
         open_on_day = PromotionApplication.objects.exclude(PromotionApplication.decided_by(day))
         since = years_before(day, YEARS_SHOWN)
         decided = PromotionApplication.objects.filter(decided_on__lte=day).values("process")
         recent = decided.annotate(last=Max("decided_on")).filter(last__gt=since)
-        told = Q(published_at__isnull=False) | Q(opens_on=None)
-        return self.filter(told, pk__in=recent.values("process")).exclude(pk__in=open_on_day.values("process"))
+        return self.filter(pk__in=recent.values("process")).exclude(pk__in=open_on_day.values("process"))
+
+    def reported_on(self, day: date) -> Self:
+        """Those of them that a figure counts: one that is run here from the day on which its candidates were told,
+        since some of them read the figure.
+        """
+        told = Q(published_at__lt=midnight(day + timedelta(days=1)))
+        return self.complete_on(day).filter(told | ~Q(pk__in=self.run_here().values("pk")))
+
+    @staticmethod
+    def run_here() -> Any:
+        """Those with days or stages: results of the others came by file, and were told elsewhere."""
+        stages_or_days = Q(opens_on__isnull=False) | Q(stages__isnull=False)
+        return PromotionProcess._base_manager.filter(stages_or_days).order_by()
 
 
 @tracked

@@ -179,8 +179,8 @@ def _course_row(name: str, course: int, tally: Tally, place: int | None = None) 
 
 
 def _share(tally: Tally) -> str:
-    """Whole percent, cut off: 100 % is everybody."""
-    return f"{100 * tally.done // tally.needed} %"
+    """Whole percent, cut off: 100% is everybody."""
+    return f"{100 * tally.done // tally.needed}%"
 
 
 def _missing_url(course: int, place: int | None = None) -> str:

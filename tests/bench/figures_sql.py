@@ -17,6 +17,7 @@ from tests.bench import figures_sql_performance as performance
 from tests.bench import figures_sql_recruitment as recruitment
 from tests.bench import figures_sql_welfare as welfare
 from tests.bench.asking import STAFF_TYPES, Cells, ask, summed, total
+from wmp.lib.days import midnight
 
 WHITE = ["W1", "W2", "W3", "W9"]
 MINORITY = ["M1", "M2", "M3", "M9", "A1", "A2", "A3", "A4", "A9", "B1", "B2", "B9", "O2", "O9"]
@@ -107,8 +108,11 @@ def promotion_success(day: date) -> Cells:
                SELECT process_id FROM people_promotionapplication GROUP BY 1
                HAVING max(decided_on) FILTER (WHERE decided_on <= %(day)s) > %(since)s
                   AND bool_and(coalesce(decided_on <= %(day)s, status = 'withdrawn'))
+           ) AND (p.published_at < %(end)s OR p.opens_on IS NULL AND NOT EXISTS (
+               SELECT FROM people_promotionstage s WHERE s.process_id = p.id)
            ) GROUP BY 1, 2, 3, 4, 5, 6, 7""",
         day=day,
+        end=midnight(day + timedelta(days=1)),
         since=day.replace(year=day.year - 3),
     )
     rows: dict[tuple[Any, ...], list[int]] = {}

@@ -1,4 +1,4 @@
-"""The page of a moderation panel with 13,000 ratings, beside plain pages of the same numbers."""
+"""Ratings of a year, 13,000 of them: a moderation panel's pages and a team's grid, beside the same done plainly."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -12,7 +12,7 @@ from people.performance.models import PerformanceYear, ScaleValue
 from people.performance.panels import ModerationPanel
 from people.performance.seating import seat
 from people.roles import Role
-from tests.bench import people_made
+from tests.bench import grid, people_made
 from tests.bench.asking import ask
 from tests.bench.rows import Row, timed
 from tests.bench.visits import Reader, side_by_side
@@ -25,6 +25,11 @@ MOST_QUERIES = 8
 APPRAISALS = """
     INSERT INTO people_appraisal (year_id, person_id, staff_type, excused, department_id, rank_id)
     SELECT %(year)s, person_id, staff_type, '', department_id, rank_id FROM people_post
+"""
+DECLARED = """
+    INSERT INTO people_equalitymonitoring (person_id, gender, ethnicity, disability)
+    SELECT id, (ARRAY['female', 'male', 'male', 'other', 'not stated'])[1 + id * 7919 % 1009 % 5], 'NS', 'not stated'
+    FROM people_person
 """
 # Rated by so many line managers as there are teams of eight; half of it is moderated, a tenth of that changed.
 GIVEN = """
@@ -46,7 +51,7 @@ def run(size: int, say: Callable[[str], None]) -> Iterator[Row]:
     say(f"moderation: making {RATINGS:,} ratings")
     member = Reader(Role.RA_OFFICER)
     panel = make(member)
-    page, plain = f"/people/performance/moderation/{panel.pk}/", f"/plainref/panel/{panel.year_id}/"
+    page, plain = f"/people/performance/moderation/{panel.pk}/", f"/plainref/panel/{panel.pk}/"
     pages = [
         ("panel", page, plain),
         ("panel by gender", f"{page}?by=gender", f"{plain}?by=gender"),
@@ -55,8 +60,17 @@ def run(size: int, say: Callable[[str], None]) -> Iterator[Row]:
     for name, address, plainly in pages:
         ours, reference = side_by_side([partial(member.visit, address), partial(member.visit, plainly)], REPEATS)
         yield timed(f"moderation, {RATINGS:,}: {name}", ours, reference, "<= 1.5")
-        count = member.queries(address)
-        yield Row(f"queries: {address}", str(count), str(MOST_QUERIES), count / MOST_QUERIES, "<= 1")
+        yield _queries(address, member.queries(address))
+    following, plainly = f"{page}next/", f"{plain}?next=1"
+    jobs = [partial(member.visit, following, expects="302"), partial(member.visit, plainly)]
+    ours, reference = side_by_side(jobs, REPEATS)
+    yield timed(f"moderation, {RATINGS:,}: the next case", ours, reference, "<= 1.5")
+    yield _queries(following, member.queries(following, expects="302"))
+    yield from grid.rows(panel.year)
+
+
+def _queries(address: str, count: int) -> Row:
+    return Row(f"queries: {address}", str(count), str(MOST_QUERIES), count / MOST_QUERIES, "<= 1")
 
 
 def make(member: Reader) -> ModerationPanel:
@@ -75,6 +89,7 @@ def make(member: Reader) -> ModerationPanel:
     }
     raters = _raters(RATINGS // TEAM)
     with connection.cursor() as cursor:
+        cursor.execute(DECLARED)
         cursor.execute(APPRAISALS, {"year": year.pk})
         values: dict[str, Any] = {
             **scale,

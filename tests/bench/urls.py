@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tests.bench import plain_moderation, plainref
+from tests.bench import plain_grid, plain_moderation, plainref
 from wmp.urls import urlpatterns as product
 
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("plainref/case/<int:pk>/", plainref.case),
     path("plainref/form/", plainref.form),
     path("plainref/nothing/", plainref.nothing),
-    path("plainref/panel/<int:year>/", plain_moderation.panel),
+    path("plainref/grid/<int:year>/", plain_grid.grid),
+    path("plainref/panel/<int:pk>/", plain_moderation.panel),
 ]

@@ -3,8 +3,9 @@
 import io
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -16,6 +17,9 @@ from django.test.utils import CaptureQueriesContext
 from people.models import User
 from people.roles import Role
 
+# In the cookie and in the header: a form of the product's own page would send it so.
+SECRET = "b" * 32
+
 
 class Reader:
     """Somebody with a role and a session."""
@@ -25,13 +29,25 @@ class Reader:
         self.user.groups.add(Group.objects.get(name=role))
         client = Client()
         client.force_login(self.user)
-        self.cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.cookie = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={SECRET}"
         self.application = get_wsgi_application()
 
-    def visit(self, address: str, keep: Callable[[bytes], Any] | None = None) -> str:
-        """Opens a page and gives its text, or hands each block of a file to `keep`. Raises RuntimeError unless 200."""
+    def visit(
+        self,
+        address: str,
+        keep: Callable[[bytes], Any] | None = None,
+        *,
+        sent: Mapping[str, Any] | None = None,
+        expects: str = "200",
+    ) -> str:
+        """Opens a page and gives its text, or hands each block of a file to `keep`; posts what is `sent`.
+
+        Raises RuntimeError for another status than the one expected.
+        """
         path, _, query = address.partition("?")
         status: list[str] = []
+        body = urlencode(sent or {}).encode()
 
         def start(line: str, headers: Any, problem: Any = None, /) -> Callable[[bytes], object]:
             status.append(line)
@@ -39,7 +55,7 @@ class Reader:
 
         answer = self.application(
             {
-                "REQUEST_METHOD": "GET",
+                "REQUEST_METHOD": "GET" if sent is None else "POST",
                 "PATH_INFO": path,
                 "SCRIPT_NAME": "",
                 "QUERY_STRING": query,
@@ -48,7 +64,10 @@ class Reader:
                 "SERVER_PROTOCOL": "HTTP/1.1",
                 "HTTP_HOST": "localhost",
                 "HTTP_COOKIE": self.cookie,
-                "wsgi.input": io.BytesIO(),
+                "HTTP_X_CSRFTOKEN": SECRET,
+                "CONTENT_TYPE": "application/x-www-form-urlencoded",
+                "CONTENT_LENGTH": str(len(body)),
+                "wsgi.input": io.BytesIO(body),
                 "wsgi.errors": io.StringIO(),
                 "wsgi.url_scheme": "http",
             },
@@ -61,14 +80,14 @@ class Reader:
             text = "" if keep is not None else b"".join(answer).decode()
         finally:
             answer.close()
-        if not status[0].startswith("200"):
+        if not status[0].startswith(expects):
             raise RuntimeError(f"{address}: {status[0]}")
         return text
 
-    def queries(self, address: str) -> int:
-        """How many statements a page takes, its transaction's own not counted."""
+    def queries(self, address: str, **asked: Any) -> int:
+        """How many statements a page takes, its transaction's own not counted. `asked` as in `visit`."""
         with CaptureQueriesContext(connection) as caught:
-            self.visit(address)
+            self.visit(address, **asked)
         return sum(not query["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")) for query in caught)
 
 

@@ -1,10 +1,12 @@
 """Who opened which record: kept with the reading itself, seen by auditors and by the person concerned."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from people.promotion.models import PromotionProcess
 from people.roles import Role
@@ -38,6 +40,15 @@ def test_bob_sees_that_alice_viewed_his_record(cast: Cast, client: Client) -> No
     client.force_login(cast.bob)
     page = client.get(reverse("audit:about-me-list")).content.decode()
     assert "alice" in page and ">Person<" in page
+
+
+def test_a_reading_is_told_by_the_day_of_a_demo_force(cast: Cast, client: Client, settings: Any) -> None:
+    settings.DEMO_DAY = "2022-04-01"
+    open_bobs_record(cast, client)
+    client.force_login(cast.bob)
+    page = client.get(reverse("audit:about-me-list")).content.decode()
+    assert "1\xa0Apr\xa02022" in page
+    assert ReadLog.objects.unscoped().get().at > timezone.now() - timedelta(minutes=5)
 
 
 def test_charlie_does_not_see_who_viewed_bobs(cast: Cast, client: Client) -> None:

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 from tests.demo.recount import Files, half_up, month_end, success
-from wmp.demo import portfolio, targets
+from wmp.demo import portfolio, targets, year_words
 from wmp.demo.files import Records
 from wmp.demo.wellbeing import Wellbeing
 
@@ -229,3 +229,13 @@ def test_the_last_performance_year(made: Files) -> None:
     done = [sum(row[key] == "yes" for row in rows) for key in ("objectives_set", "year_end_completed")]
     printed = [row["percent"] for row in targets.table("performance_year")]
     assert [str(half_up(each, len(rows), 0)) for each in done] == printed == ["90", "75"]
+
+
+def test_whoever_had_a_year_end_conversation_has_both_values_of_a_rating(made: Files) -> None:
+    rows = made.read("performance")
+    assert all(bool(row["what"]) == bool(row["how"]) == (row["year_end_completed"] == "yes") for row in rows)
+    # A scale that a file makes is numbered in the order in which the file names its values.
+    assert list(dict.fromkeys(row["what"] for row in rows if row["what"])) == [name for name, _ in year_words.WHAT]
+    assert list(dict.fromkeys(row["how"] for row in rows if row["how"])) == [name for name, _ in year_words.HOW]
+    spread = Counter(row["what"] for row in rows if row["what"])
+    assert spread["Met"] > spread["Exceeded"] > spread["Partly met"] > spread["Not met"] > 0

@@ -48,6 +48,22 @@ def test_a_sortable_heading_is_a_link_that_says_how_it_is_sorted() -> None:
     assert 'href="?sort=-name"' in html
 
 
+def test_a_table_s_cells_are_headings_links_and_tags_where_they_say_so() -> None:
+    row = [
+        {"text": "Vetting"},
+        {"text": "<b>", "numeric": True},
+        {"text": "Open", "url": "/"},
+        0,
+        {"tag": {"text": "Late"}},
+    ]
+    html = drawn("table", caption="Checks", head=["Check"], rows=[row], row_headings=True)
+    assertInHTML('<th scope="row" class="govuk-table__header">Vetting</th>', html)
+    assertInHTML('<td class="govuk-table__cell govuk-table__cell--numeric">&lt;b&gt;</td>', html)
+    assertInHTML('<td class="govuk-table__cell"><a class="govuk-link" href="/">Open</a></td>', html)
+    assertInHTML('<td class="govuk-table__cell">0</td>', html)
+    assertInHTML('<strong class="govuk-tag">Late</strong>', html)
+
+
 def test_a_table_takes_cells_as_text_numbers_or_links() -> None:
     html = drawn("table", caption="Routes", head=["Route"], rows=[["PCDA", {"text": 0, "numeric": True}]])
     assertInHTML('<td class="govuk-table__cell">PCDA</td>', html)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import comb
 from random import Random
 
 import pytest
+from django.utils import timezone
 
 from people.promotion.models import PromotionApplication, PromotionProcess
 from people.workforce.models import Person
@@ -40,13 +41,18 @@ class Process:
     season: int
     year: int
     applications: list[Application]
+    #: Published so many days after the paper, where it is run here (1,000 for never); None where it came by file.
+    told: int | None = None
 
     @property
     def name(self) -> str:
         return f"{SENIORITY[self.to + 1]} to {SENIORITY[self.to]} {SEASONS[self.season]} {self.year}"
 
     def reported(self, day: date) -> bool:
-        """Every result in by the day, the last within three years of it; a withdrawal without a day is no result."""
+        """Every result in by the day, the last within three years of it; a withdrawal without a day is no result. One
+        that is run here was published by the day."""
+        if self.told is not None and self.told > 0:
+            return False
         if any(a.decided is None and a.status != "withdrawn" for a in self.applications):
             return False
         days = [a.decided for a in self.applications if a.decided]
@@ -70,7 +76,7 @@ def process(random: Random, day: date, people: list[Someone], to: int, season: i
         applications[0] = Application(applicants[0], "successful", last)
     if random.random() < 0.1:
         applications[-1] = Application(applicants[-1], random.choice(["applied", "shortlisted", "assessed"]), None)
-    return Process(to, season, year, applications)
+    return Process(to, season, year, applications, random.choice([None, None, 0, 1, 1000]))
 
 
 @pytest.fixture(params=DAYS, ids=str)
@@ -85,14 +91,21 @@ def processes(day: date) -> list[Process]:
     people = made.people(random, 60)
     kinds = [(to, season, year) for to in range(5) for season in range(4) for year in (2020, 2021)]
     held = [process(random, day, people, *kind) for kind in kinds]
-    store(held, made.pks(people))
+    store(held, made.pks(people), day)
     return held
 
 
-def store(processes: list[Process], people: dict[str, int]) -> None:
+def store(processes: list[Process], people: dict[str, int], day: date) -> None:
     ranks = [rank(abbreviation) for abbreviation in SENIORITY]
     stored = PromotionProcess.objects.bulk_create(
-        PromotionProcess(from_rank=ranks[each.to + 1], to_rank=ranks[each.to], season=each.season + 1, year=each.year)
+        PromotionProcess(
+            from_rank=ranks[each.to + 1],
+            to_rank=ranks[each.to],
+            season=each.season + 1,
+            year=each.year,
+            opens_on=None if each.told is None else date(2019, 1, 1),
+            published_at=published(each, day),
+        )
         for each in processes
     )
     PromotionApplication.objects.bulk_create(
@@ -102,6 +115,13 @@ def store(processes: list[Process], people: dict[str, int]) -> None:
         for each, process in zip(processes, stored, strict=True)
         for a in each.applications
     )
+
+
+def published(process: Process, day: date) -> datetime | None:
+    """Late on its day; one that is never told was not published."""
+    if process.told is None or process.told > 1:
+        return None
+    return timezone.make_aware(datetime.combine(day + timedelta(days=process.told), time(23, 30)))
 
 
 def reported_rows(processes: list[Process], day: date) -> dict[str, list[Application]]:

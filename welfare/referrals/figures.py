@@ -14,7 +14,7 @@ from welfare.referrals.choices import Outcome, PrimaryReason
 from welfare.referrals.entries import OHAppointment
 from welfare.referrals.models import OHReferral
 from wmp.lib.days import last_complete_quarters
-from wmp.lib.figures import Count, Group, Sum, Table, figure, quotient, totals_equal_parts
+from wmp.lib.figures import Count, Group, Sum, Table, Where, figure, quotient, totals_equal_parts
 from wmp.lib.grids import Grid, Row
 from wmp.lib.rows import Answer, Line, Rows
 
@@ -111,10 +111,11 @@ def oh_waits(day: date) -> Table:
         F("seen_on"), F("referred_on"), template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField()
     )
     return Table(
-        referrals_of(quarters).annotate(seen_on=seen_on(day)).annotate(days=days),
-        rows=[InQuarters(quarters)],
+        referrals_of(quarters).alias(seen_on=seen_on(day)).annotate(days=days),
+        # Not grouped by: then each referral's appointment is looked for once, for all rows and both columns.
+        rows=[Where(quarter_words(first, last), Q(quarter=first)) for first, last in quarters],
         columns=[
-            Count(SEEN, only=Q(seen_on__isnull=False), aside=True),
+            Count(SEEN, only=Q(days__isnull=False), aside=True),
             Sum(WAITED, of="days", unit="days", aside=True),
             quotient("Days", WAITED, SEEN, decimals=2),
         ],

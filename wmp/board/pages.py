@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from wmp.board.runs import last_day
 from wmp.lib.charts import Drawn
 from wmp.lib.figures import Figure
 from wmp.lib.grids import Cell, Column, Grid, Row
-from wmp.lib.words import long_day, long_moment
+from wmp.lib.words import long_day, long_moment, number
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def published_table(user: User, figure: Figure, result: Result) -> Table | None:
     rows = []
     for value in values.filter(day=latest).order_by("pk"):
         found = grid.find(value.row, value.column)
-        _, column, cell = found or (None, Column(value.column, decimals=6), Cell())
+        _, column, cell = found or (None, Column(value.column, decimals=_places(value.value)), Cell())
         published = Cell(value=value.value)
         same = cell.rounded(column.decimals) == published.rounded(column.decimals)
         comparison = "Published only" if cell.value is None else "Same" if same else "Differs"
@@ -184,6 +185,11 @@ def published_table(user: User, figure: Figure, result: Result) -> Table | None:
         )
     head = [*headings("Row", "Column"), *headings("Published", "Computed", numeric=True)]
     return Table("Beside what was published", [*head, *headings("Comparison", "Source")], rows) if rows else None
+
+
+def _places(value: Decimal) -> int:
+    """The decimals that a value has, without the noughts that only the column's width adds."""
+    return len(number(value).partition(".")[2])
 
 
 def runs_table(runs: Iterable[Run]) -> Table:

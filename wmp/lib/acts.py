@@ -11,6 +11,9 @@ from django.shortcuts import redirect, render
 from wmp.lib import drafting
 from wmp.lib.workflow import IllegalMove, StaleMove
 
+#: Of a page that is opened and cannot do anything now: nothing was tried yet, and no button could do it.
+NOTHING_TRIED = {"stopped": True, "trouble_heading": "This cannot be done now"}
+
 
 def perform(
     request: HttpRequest, form: Any, do: Callable[[], str], *, title: str, back: str, **words: Any
@@ -36,6 +39,5 @@ def perform(
             return redirect(after())
     context = {"title": title, "form": form, "cancel_url": back, "back_url": back, "trouble": trouble, **words}
     if trouble and request.method != "POST":
-        # Nothing was tried yet, and no button could do it.
-        context |= {"stopped": True, "trouble_heading": "This cannot be done now"}
+        context |= NOTHING_TRIED
     return render(request, template, context, status=409 if trouble else 200)

@@ -12,6 +12,8 @@ from wmp.lib.charts import Text
 # Room for the words above the tallest bar, and below the bars for two lines of labels.
 TOP, LABELS = 22, 46
 TALLEST = 170
+# The width of a letter of a label, on average and with room between two labels.
+LETTER = 7.0
 WIDE, NARROW = ("wide", 620), ("narrow", 350)
 
 
@@ -90,7 +92,7 @@ def _drawing(
     under = [
         Text(round(room * (place + 0.5), 1), base + 18 + 16 * line, words, "middle")
         for place, label in enumerate(labels)
-        for line, words in enumerate(_lines(label, int(room / 6.2)))
+        for line, words in enumerate(_lines(label, int(room / LETTER)))
     ]
     return BarDrawing(name, width, base + LABELS, base, bars, under)
 

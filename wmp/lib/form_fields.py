@@ -160,14 +160,20 @@ class AmountField(MoneyField):
             raise ValidationError(str(refusal), code="invalid") from None
 
 
-class Textarea(forms.Textarea):
-    """Text of several lines, without what nobody sees of it. A line break counts as one character, as the counter under
-    the box counts it.
-    """
+class SeenText(forms.Widget):
+    """A box whose text comes without what nobody sees of it."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         value = super().value_from_datadict(data, files, name)
         return seen_text(value) if isinstance(value, str) else value
+
+
+class TextInput(SeenText, forms.TextInput):
+    """Text of one line."""
+
+
+class Textarea(SeenText, forms.Textarea):
+    """Text of several lines. A line break counts as one character, as the counter under the box counts it."""
 
 
 class Autocomplete(forms.Select):

@@ -23,6 +23,7 @@ from wmp.lib.form_fields import (
     MoneyField,
     SearchInput,
     Textarea,
+    TextInput,
 )
 from wmp.lib.words import within
 
@@ -274,6 +275,9 @@ def _dress_widget(field: forms.Field, *, compact: bool) -> None:
     if type(widget) is forms.Textarea:
         field.widget = Textarea({**widget.attrs, "rows": min(int(widget.attrs["rows"]), 5)})
         field.widget.attrs.pop("cols", None)
+    if type(widget) is forms.TextInput:
+        field.widget = TextInput(widget.attrs)
+        field.widget.is_required = widget.is_required
     if isinstance(field.widget, Textarea):
         # The browser would cut a pasted text short without a word; the counter says how much is too much.
         field.widget.attrs.pop("maxlength", None)

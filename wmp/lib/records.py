@@ -17,6 +17,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 
 from wmp.lib import drafting
+from wmp.lib.acts import NOTHING_TRIED
 from wmp.lib.audit import log_read
 from wmp.lib.editing import RecordForm, hold
 from wmp.lib.registers import Register
@@ -104,6 +105,14 @@ class RecordPage:
         """May `user` use this one, where not all of them are for the same people?"""
         return self.may_move(record, user)
 
+    def refused(self, verb: Verb, record: Any, user: Any) -> str:
+        """Why nobody can use this one yet, in a sentence, though the record stands where it fits; "" where they can."""
+        return ""
+
+    def intro(self, verb: Verb, record: Any) -> str:
+        """What the page of a verb says before it asks."""
+        return verb.intro
+
     def may_change(self, record: Any, user: Any) -> bool:
         """May `user` edit this record? Where it stands is asked apart: see `obstacle`."""
         return self.register.may_edit(user)
@@ -126,8 +135,8 @@ class RecordPage:
     def actions(self, record: Any, user: Any) -> list[Mapping[str, Any]]:
         """What this reader can do here, {text, url, post, kind}: the first is the next action."""
         found: list[Mapping[str, Any]] = []
-        fitting = [verb for verb in self.verbs if verb.fits(record)]
-        found += [self.action_of(verb, record) for verb in fitting if self.may_use(verb, record, user)]
+        fitting = [verb for verb in self.verbs if verb.fits(record) and self.may_use(verb, record, user)]
+        found += [self.action_of(verb, record) for verb in fitting if not self.refused(verb, record, user)]
         if self.form and self.may_change(record, user) and not self.obstacle_for(record, user):
             found.append({"text": "Change details", "url": self.address(record, "change"), "kind": "secondary"})
         return found
@@ -254,7 +263,8 @@ class RecordPage:
         form = verb.form(request.POST or None, initial={**self.begins_with(verb, record), "seen": mark})
         if self.keeps_draft and drafting.has_long_text(form):
             drafting.keep(request, form)
-        trouble = "" if verb.fits(record) else f"It is {within(record.get_status_display())} now."
+        stands = f"It is {within(record.get_status_display())} now."
+        trouble = self.refused(verb, record, request.user) if verb.fits(record) else stands
         if request.method == "POST" and not trouble and form.is_valid():
             try:
                 if form.cleaned_data["seen"] != mark:
@@ -272,7 +282,7 @@ class RecordPage:
         context = {
             "title": verb.text,
             "caption": self.title(record),
-            "intro": verb.intro,
+            "intro": self.intro(verb, record),
             "form": form,
             "submit": verb.text,
             "danger": verb.danger,
@@ -280,6 +290,8 @@ class RecordPage:
             "back_url": self.address(record),
             "trouble": trouble,
         }
+        if trouble and request.method != "POST":
+            context |= NOTHING_TRIED
         return render(request, "records/verb.html", context, status=409 if trouble else 200)
 
     # --- adding and changing ---

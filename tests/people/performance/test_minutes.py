@@ -8,10 +8,13 @@ from django.urls import reverse
 
 from people.performance.minutes import data_of
 from people.performance.ratings import Rating
+from people.performance.seating import seat, unseat
 from tests.base import Cast
 from tests.people.performance.moderated import LEAD, as_seen, changed, confirmed, panel_of, provisional, some
 from tests.people.performance.rated import on_scale, open_year, rating_of
+from wmp.lib import clock
 from wmp.lib.audit import ReadLog
+from wmp.lib.words import long_day
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +44,16 @@ def test_they_tell_who_sat_and_each_change_with_both_values_and_its_reason(panel
     ]
     before_and_after = {name: (before, after) for name, before, after in data["spreads"][0]["rows"]}
     assert before_and_after["Met"] == ("2", "0") and before_and_after["Partly met"] == ("0", "2")
+
+
+def test_whoever_decided_and_was_taken_off_stays_with_what_they_were(panel: Any, cast: Cast) -> None:
+    unseat(panel, cast.charlie, by=cast.of(LEAD))
+    unseat(panel, cast.bob, by=cast.of(LEAD))  # decided nothing
+    facts = dict(data_of(as_seen(panel, cast.of(LEAD)), cast.of(LEAD))["facts"])
+    assert facts["Who sat"] == f"charlie (chair, until {long_day(clock.today())})"
+    seat(panel, cast.charlie, by=cast.of(LEAD))
+    facts = dict(data_of(as_seen(panel, cast.of(LEAD)), cast.of(LEAD))["facts"])
+    assert facts["Who sat"] == "charlie"
 
 
 def test_what_is_about_the_reader_is_left_out(panel: Any, cast: Cast) -> None:

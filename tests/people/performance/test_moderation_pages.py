@@ -90,6 +90,19 @@ def test_what_moderation_made_of_groups_shows_to_nobody_before_all_is_decided(ca
     assert "once every rating is decided" not in page(client, "moderation", panel.pk, by="gender")
 
 
+def test_a_button_stands_only_where_it_can_do_something(cast: Cast, charlie: Client) -> None:
+    panel = panel_of(cast, (year := open_year()), cast.charlie, cast.alice)
+    (rating,) = some(year, cast.alice, [(3, 4)])
+    shown = {}
+    for reader in (cast.charlie, cast.alice, cast.of(LEAD)):
+        charlie.force_login(reader)
+        shown[reader.username] = page(charlie, "moderation", panel.pk)
+    assert ["Moderate the next rating" in text for text in shown.values()] == [True, False, False]
+    assert not any("Make final" in text for text in shown.values())
+    changed(rating, cast.charlie, panel)
+    assert "Make final" in page(charlie, "moderation", panel.pk)
+
+
 def test_ones_own_rating_is_counted_nowhere(cast: Cast, charlie: Client) -> None:
     year = open_year()
     some(year, cast.alice, [(3, 4), (3, 4)])

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from people.performance.panels import ModerationPanel, PanelMember
+from people.performance.seat_history import seat_events
 from people.performance.seating import seat, unseat
 from tests.base import Cast, person
 from tests.people.performance.moderated import LEAD, panel_of, response, some
@@ -52,6 +53,17 @@ def test_a_member_becomes_the_chair_or_is_taken_off(lead: Client, cast: Cast) ->
     lead.post(address, {"remove": cast.charlie.pk})
     assert sitting(panel) == {"bob": True}
     assert lead.post(address, {"remove": "x"}).status_code == 404
+
+
+def test_who_was_added_made_chair_and_removed_stands_in_what_happened(lead: Client, cast: Cast) -> None:
+    panel = panel_of(cast, open_year(), cast.charlie, cast.bob)
+    seat(panel, cast.bob, by=cast.of(LEAD), chairs=True)
+    lead.post(reverse("people:moderation-panels-members", args=[panel.pk]), {"remove": cast.charlie.pk})
+    said = [event.title for event in seat_events(panel)]
+    assert said[0] == "charlie removed" and said[-2:] == ["bob added", "charlie added as chair"]
+    assert set(said[1:-2]) == {"bob made chair", "charlie not the chair any more"}
+    page = lead.get(reverse("people:moderation-panels-detail", args=[panel.pk])).content.decode()
+    assert "charlie removed" in page and "bob made chair" in page
 
 
 def test_a_closed_panel_is_not_changed_and_reopens_for_a_reason(lead: Client, cast: Cast) -> None:

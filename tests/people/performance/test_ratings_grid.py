@@ -55,6 +55,12 @@ def test_evidence_is_saved_with_its_lines(cast: Cast, alice: Client) -> None:
     assert save(alice, bob, "Three", "evidence", seen="One\r\nTwo").json()["value"] == "Three"
 
 
+def test_evidence_is_kept_without_what_nobody_sees_of_it(cast: Cast, alice: Client) -> None:
+    bob = bobs(cast)
+    assert save(alice, bob, "Led\x07 the\x1b desk\u202e", "evidence").json()["value"] == "Led the desk"
+    assert rating_of(bob).evidence == "Led the desk"
+
+
 def test_somebody_elses_value_is_told_and_stands(cast: Cast, alice: Client) -> None:
     bob = bobs(cast)
     save(alice, bob, 2)

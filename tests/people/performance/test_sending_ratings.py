@@ -13,6 +13,7 @@ from people.performance.models import Appraisal, PerformanceYear
 from people.performance.ratings import Rating
 from people.roles import Role
 from tests.base import Cast
+from tests.people.performance.own_made import on
 from tests.people.performance.rated import appraisal_of, bobs, entered, on_scale, open_year, rating_of, sent, team_of
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,13 @@ def test_home_says_how_far_the_team_is_in_one_query(cast: Cast, django_assert_nu
         [line] = ratings_wait(cast.alice)
     assert (line.text, line.due) == ("Rate your team: 1 of 3 done", date(2022, 3, 31))
     assert ratings_wait(cast.bob) == ratings_wait(cast.of(Role.PERFORMANCE_LEAD)) == []
+
+
+@pytest.mark.parametrize(("day", "asks"), [(date(2021, 12, 31), False), (date(2022, 1, 1), True)])
+def test_without_a_day_home_asks_from_the_last_quarter(cast: Cast, day: date, asks: bool) -> None:
+    bobs(cast)
+    with on(day):
+        assert bool(ratings_wait(cast.alice)) == asks
 
 
 def test_home_asks_to_send_what_is_done_and_then_nothing(cast: Cast) -> None:

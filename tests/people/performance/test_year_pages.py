@@ -18,6 +18,7 @@ from people.workforce.models import StaffType
 from tests.base import Cast, person, post
 from tests.people.performance.own_made import SAVEPOINT, on
 from tests.people.performance.rated import appraisal_of, bobs, entered, on_scale, open_year
+from wmp.lib import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +152,35 @@ def test_a_year_does_not_close_over_ratings_that_nobody_would_read(lead: Client,
     page = address("performance-years-close", rating.appraisal.year_id)
     response = lead.post(page, {"seen": "open"})
     assert response.status_code == 409 and "1 rating that was sent has not been shared" in response.content.decode()
+
+
+@pytest.mark.parametrize(("day", "closes"), [(date(2022, 3, 30), False), (date(2022, 3, 31), True)])
+def test_a_year_closes_on_its_last_day_and_not_before(lead: Client, day: date, closes: bool) -> None:
+    year = open_year()
+    page = address("performance-years-close", year.pk)
+    with on(day):
+        assert (page in lead.get(address("performance-years-detail", year.pk)).content.decode()) == closes
+        asked, answer = lead.get(page), lead.post(page, {"seen": "open"})
+    assert (answer.status_code == 302) == closes == ("runs until 31 March 2022" not in asked.content.decode())
+    assert PerformanceYear.objects.unscoped().get().status == ("closed" if closes else "open")
+
+
+def test_no_button_closes_a_year_with_ratings_to_share(lead: Client, cast: Cast) -> None:
+    rating = entered(bobs(cast), cast.alice)
+    year, page = rating.appraisal.year, address("performance-years-close", rating.appraisal.year_id)
+    PerformanceYear.objects.unscoped().update(status="released", released_at=clock.now())
+    lines = [line.text for line in waiting_for(cast.of(Role.PERFORMANCE_LEAD))]
+    assert f"Close the performance year {year}: its ratings were shared" in lines
+    Rating.objects.unscoped().update(status="provisional")
+    lines = [line.text for line in waiting_for(cast.of(Role.PERFORMANCE_LEAD))]
+    assert not any("Close" in line for line in lines)
+    assert page not in lead.get(address("performance-years-detail", year.pk)).content.decode()
+
+
+def test_whoever_opens_a_year_reads_what_it_has_not(lead: Client) -> None:
+    year = PerformanceYear.objects.create(name="2021/22", starts_on=date(2021, 4, 1), ends_on=date(2022, 3, 31))
+    text = lead.get(address("performance-years-open", year.pk)).content.decode()
+    assert "Not set yet: its scale, the objectives of the force, the day “Objectives agreed by”" in text
 
 
 # --- progress, and the list behind each number ---

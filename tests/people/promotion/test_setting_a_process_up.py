@@ -118,7 +118,7 @@ def test_a_process_that_runs_here_is_no_figure_before_its_results_are_told(cast:
     application = candidate(running, cast.bob.person)
     result(application, "Board", by=team)
     decided(application, "successful", by=team)
-    counted = PromotionProcess.objects.unscoped().complete_on(clock.today())
+    counted = PromotionProcess.objects.unscoped().reported_on(clock.today())
     assert not counted.exists()
     PromotionProcess.objects.unscoped().update(published_at=clock.now())
     assert counted.all().exists()

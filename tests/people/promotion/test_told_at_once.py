@@ -74,7 +74,7 @@ class Telling(RuleBasedStateMachine):
     @rule(who=st.sampled_from([0, 1]), upheld=st.booleans())
     def answer_the_appeal(self, who: int, upheld: bool) -> None:
         now = stored(self.application)
-        allowed = now.status == "appealed" and handling.decided_first(now) != self.team[who].pk
+        allowed = now.status == "appealed" and handling.may_decide_appeal(now, self.team[who])
         by = self.team[who]
         if upheld:
             done = self.tried(lambda: handling.uphold_appeal(now, by=by, on=clock.today(), reason="It was"))

@@ -165,7 +165,7 @@ def test_compliance_leads_to_who_misses_a_course(cast: Cast, client: Client) -> 
     done(cast.bob.person, "Law", ago(3))
     client.force_login(cast.of(Role.TALENT_LEAD))
     page = client.get(reverse("people:compliance")).content.decode()
-    assert "33 %" in page
+    assert "33%" in page
     course, place = Course.objects.get().pk, response().pk
     address = reverse("people:compliance-missing")
     listed = client.get(f"{address}?course={course}&in={place}").content.decode()

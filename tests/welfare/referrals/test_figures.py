@@ -6,7 +6,9 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -149,6 +151,13 @@ def test_a_day_not_come_yet_counts_no_appointment() -> None:
     label = "2022-01-01 to 2022-03-31"
     assert grid_of("welfare.oh_waits", date(2022, 4, 1)).cell(label, "Days").value is None
     assert grid_of("welfare.oh_waits", date(2022, 4, 2)).cell(label, "Days").value == 3
+
+
+def test_each_referral_s_appointment_is_looked_for_once() -> None:
+    with CaptureQueriesContext(connection) as queries:
+        grid_of("welfare.oh_waits", date(2022, 4, 1))
+    (asked,) = [each["sql"] for each in queries if "ohappointment" in each["sql"]]
+    assert asked.count('FROM "welfare_ohappointment"') == 1
 
 
 def test_a_referral_without_a_reason_is_said() -> None:

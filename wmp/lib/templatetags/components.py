@@ -5,18 +5,18 @@ docs/design-system.md lists both, with what each expects.
 
 import datetime
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.template.base import render_value_in_context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wmp.lib import clock
-from wmp.lib.words import counted
+from wmp.lib.words import counted, number
 from wmp.lib.working_days import working_days_between
 
 register = template.Library()
@@ -39,6 +39,12 @@ def tag(text: str, colour: str = "") -> SafeString:
 def restricted(text: str = "Restricted") -> SafeString:
     """A badge on what fewer people may see, said in words."""
     return format_html('<span class="moj-badge app-restricted">{}</span>', text)
+
+
+@register.filter
+def plain(value: Decimal) -> str:
+    """60.5, without the noughts that only the column's width adds."""
+    return number(value)
 
 
 @register.filter
@@ -72,12 +78,11 @@ def due(day: datetime.date) -> SafeString:
     return tag(f"Due {date_format(day, 'j F Y')}", "grey")
 
 
-#: By whether it is a heading and whether it is a number.
-PLAIN_CELLS = {
-    (False, False): '<td class="govuk-table__cell">{}</td>',
-    (False, True): '<td class="govuk-table__cell govuk-table__cell--numeric">{}</td>',
-    (True, False): '<th scope="row" class="govuk-table__header">{}</th>',
-    (True, True): '<th scope="row" class="govuk-table__header">{}</th>',
+HEADING = '<th scope="row" class="govuk-table__header">{}</th>'
+#: By whether it is a number.
+CELLS = {
+    False: '<td class="govuk-table__cell">{}</td>',
+    True: '<td class="govuk-table__cell govuk-table__cell--numeric">{}</td>',
 }
 
 
@@ -85,18 +90,19 @@ PLAIN_CELLS = {
 def cells(context: template.Context, row: Sequence[Any], row_headings: bool = False) -> SafeString:
     """The cells of one row of a table. Plain ones are drawn here, since asking a template for each of what a cell may
     have and has not took half the time of a page with a thousand; others by components/table-cell.html."""
-    drawn = (_cell(context, cell, first=bool(row_headings) and not place) for place, cell in enumerate(row))
-    return format_html_join("", "{}", ((each,) for each in drawn))
+    drawn = [_cell(context, cell, first=bool(row_headings) and not place) for place, cell in enumerate(row)]
+    return format_html("".join(box for box, _ in drawn), *(inside for _, inside in drawn)) if drawn else SafeString()
 
 
-def _cell(context: template.Context, cell: Any, *, first: bool) -> SafeString:
-    is_plain = isinstance(cell, dict) and cell.keys() <= {"text", "numeric"} and cell.get("text") is not None
-    if not (is_plain or isinstance(cell, str)):
-        others: Any = context
-        with context.push(cell=cell, first=first):
-            return others.template.engine.get_template("components/table-cell.html").render(context)
-    text, numeric = (cell["text"], bool(cell.get("numeric"))) if is_plain else (cell, False)
-    return format_html(PLAIN_CELLS[first, numeric], render_value_in_context(text, context))
+def _cell(context: template.Context, cell: Any, *, first: bool) -> tuple[str, str]:
+    """Its box, and what goes into it."""
+    if isinstance(cell, str):
+        return HEADING if first else CELLS[False], cell
+    if isinstance(cell, dict) and cell.keys() <= {"text", "numeric"} and isinstance(cell.get("text"), str):
+        return HEADING if first else CELLS[bool(cell.get("numeric"))], cell["text"]
+    others: Any = context
+    with context.push(cell=cell, first=first):
+        return "{}", others.template.engine.get_template("components/table-cell.html").render(context)
 
 
 @register.simple_block_tag
