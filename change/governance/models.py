@@ -39,7 +39,7 @@ class GovernanceBody(ScopedModel):
         return self.name
 
 
-class DecisionQuerySet(ChangeQuerySet["Decision"]):
+class BodysDecisionQuerySet(ChangeQuerySet["Decision"]):
     pass
 
 
@@ -54,7 +54,7 @@ class Decision(ScopedModel):
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="+")
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="decisions")
 
-    objects = DecisionQuerySet.as_manager()
+    objects = BodysDecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-taken_on", "-pk"]

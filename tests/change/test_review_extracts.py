@@ -93,7 +93,7 @@ def test_amounts_may_be_written_as_the_papers_print_them() -> None:
         rows("financials", {**LINE, "planned": '"3,300,000-"', "forecast": '"(1,013,000)"', "actual": "\u2013"}),
     )
     line = FinancialLine.objects.unscoped().get()
-    assert (line.planned, line.forecast, line.actual) == (-3300000, -1013000, None)
+    assert (line.planned, line.forecast, line.actual) == (Decimal(-3_300_000), Decimal(-1_013_000), None)
 
 
 @pytest.mark.usefixtures("review")
