@@ -16,6 +16,7 @@ from change.portfolio.accounts import name_of
 from people.roles import Role, holders_of
 from people.workforce.models import User
 from wmp.lib import clock, form_fields, forms
+from wmp.lib.amounts import POUNDS, Notation
 from wmp.lib.forms import Autocomplete
 from wmp.lib.records import RecordForm
 from wmp.lib.verbs import OnForm, ReasonForm, VerbForm
@@ -38,19 +39,13 @@ MANAGERS = (
 
 
 class NumberField(form_fields.AmountField):
-    """A number in the benefit's unit, typed as finance types it: `1,250.5`, `-300`, `(300)`."""
+    """A number in the benefit's unit."""
 
-    prefix = ""
-    #: False once it is known that the benefit's unit is another: £5 for five commanders is a slip.
-    takes_pounds = True
+    #: Plain once it is known that the benefit's unit is another: £5 for five commanders is a slip.
+    notation = POUNDS
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**({"max_digits": 16} | kwargs))
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str) and "£" in value and not self.takes_pounds:
-            raise ValidationError(f"“{value}” is in pounds; write a plain number")
-        return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
         """Without the noughts that only the column's width adds."""
@@ -215,11 +210,11 @@ class MeasureForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["value"]
         field.label = benefit.measure or "What it measures now"
+        field.notation = Notation(pounds=benefit.is_financial)
         if benefit.is_financial:
             field.prefix = "£"
         else:
             field.suffix = benefit.unit
-        field.takes_pounds = benefit.is_financial
         self.fields["measured_on"].initial = clock.today
         self.dress()
 
@@ -245,4 +240,4 @@ class CorrectForm(forms.Form):
         initial = {"value": measurement.value, "evidence": measurement.evidence, "seen": measurement.mark}
         super().__init__(*args, initial=initial, **kwargs)
         field: Any = self.fields["value"]
-        field.takes_pounds = measurement.benefit.is_financial
+        field.notation = Notation(pounds=measurement.benefit.is_financial)

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from change.budgeting.models import AMOUNTS, BudgetingLine, BudgetingPhase, ServiceInvestment
-from wmp.lib.form_fields import AmountField
+from wmp.lib.form_fields import MoneyField
 from wmp.lib.records import RecordForm
 
 
@@ -18,9 +18,9 @@ class PhaseForm(RecordForm):
 class LineForm(RecordForm):
     """A line of a phase, which is chosen where the form was not opened from it and does not change afterwards."""
 
-    projected = AmountField(label="Projected", required=False)
-    identified = AmountField(label="Identified", required=False)
-    removed = AmountField(label="Removed from the base budget", required=False)
+    projected = MoneyField(label="Projected", required=False)
+    identified = MoneyField(label="Identified", required=False)
+    removed = MoneyField(label="Removed from the base budget", required=False)
     widths = dict.fromkeys(AMOUNTS, 10)
 
     class Meta:

@@ -6,7 +6,7 @@ from django import forms as django_forms
 from django.core.exceptions import ValidationError
 
 from change.reviews.models import BenefitsReview, FinancialLine, FteLine, ReviewStatus
-from wmp.lib import forms, reference
+from wmp.lib import form_fields, forms, reference
 from wmp.lib.records import RecordForm
 from wmp.lib.words import financial_year
 
@@ -67,6 +67,8 @@ class FinancialLineForm(LineForm):
 
 
 class FteLineForm(LineForm):
+    fte = form_fields.AmountField(label="FTE", max_digits=8)
+
     class Meta:
         model = FteLine
         fields = ["review", "kind", "project", "label", "portfolio", "fte"]

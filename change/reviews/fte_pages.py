@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import forms as django_forms
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
@@ -17,6 +18,7 @@ from change.reviews.rates import Rate
 from change.reviews.registers import REVIEWS, STATUS_COLOURS
 from people.requests import Request
 from wmp.lib import clock
+from wmp.lib.days import FIRST_YEAR, LAST_YEAR
 from wmp.lib.forms import FilterForm
 from wmp.lib.grids import Cell, Grid, Row
 from wmp.lib.registers import asked
@@ -38,6 +40,12 @@ class WorthForm(FilterForm):
         super().__init__(data)
         field: Any = self.fields["category"]
         field.choices = [("", "None"), *((name, name) for name in dict.fromkeys(each.category for each in rates))]
+
+    def clean_day(self) -> date | None:
+        day: date | None = self.cleaned_data["day"]
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError(f"On must have a year from {FIRST_YEAR} to {LAST_YEAR}")
+        return day
 
 
 @dataclass(frozen=True)

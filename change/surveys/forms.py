@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 
 from change.surveys.models import SurveyWave
 from wmp.lib import clock
-from wmp.lib.form_fields import AmountField, MonthField
+from wmp.lib.form_fields import MoneyField, MonthField
 from wmp.lib.records import RecordForm
 
 
 class WaveForm(RecordForm):
     month = MonthField(label="Month", help_text="Such as March 2022.")
-    cost = AmountField(label="Cost", required=False, min_value=0, max_digits=10)
+    cost = MoneyField(label="Cost", required=False, min_value=0, max_digits=10)
     widths = {"month": 10, "sent": 10, "returned": 10, "cost": 10}
 
     class Meta:

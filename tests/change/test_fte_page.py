@@ -99,6 +99,7 @@ def test_without_a_rate_nothing_is_guessed(manager: Client, review: BenefitsRevi
 
 def test_a_day_or_category_that_is_none_is_said(manager: Client, review: BenefitsReview) -> None:
     assert "must be a real date" in page_of(manager, review, "day=tomorrow")
+    assert "must have a year from 1900 to 2199" in page_of(manager, review, "day=9999-12-31")
     assert "govuk-error-message" in page_of(manager, review, "category=Chief")
     assert long_day(clock.today()) in page_of(manager, review, "")
     assert manager.get(f"/change/reviews/benefits-reviews/{review.pk}/fte-efficiencies/?x=1").status_code == 400

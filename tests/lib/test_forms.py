@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django.asserts import assertHTMLEqual, assertInHTML
 
 from wmp.lib import forms
+from wmp.lib.form_fields import AmountField
 
 COLOURS = [("r", "Red"), ("g", "Green")]
 
@@ -124,6 +125,20 @@ def test_money_is_read_as_people_write_it() -> None:
     assert form.is_valid(), form.errors
     assert form.cleaned_data["thing"] == Decimal("1250.50")
     assertInHTML('<div class="govuk-input__prefix" aria-hidden="true">£</div>', str(form))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("(1,250.50)", Decimal("-1250.50")), ("71-", Decimal(-71)), ("-", None), ("", None)]
+)
+def test_amounts_are_read_as_finance_writes_them(typed: str, kept: Decimal | None) -> None:
+    form = one(AmountField(required=False), {"thing": typed})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["thing"] == kept
+
+
+@pytest.mark.parametrize("typed", ["1e9", "1.250,50", "NaN", "£5"])
+def test_what_could_mean_two_things_is_no_amount(typed: str) -> None:
+    assert not one(AmountField(), {"thing": typed}).is_valid()
 
 
 def test_a_form_says_how_wide_its_fields_are() -> None:

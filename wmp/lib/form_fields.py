@@ -119,22 +119,35 @@ def _month(text: str) -> int:
     return _number(text, 12)
 
 
-class MoneyField(forms.DecimalField):
-    """Pounds and pence, typed as people write them: `£1,250.50`, `-300`."""
+class AmountField(forms.DecimalField):
+    """A number as finance writes it, by the one rule of wmp.lib.amounts: `1,250.5`, `(300)`, `300-`, `-` for nil."""
 
-    prefix = "£"
+    prefix = ""
+    notation = amounts.Notation(pounds=False)
     default_error_messages = {
         "max_digits": "The amount has too many digits",
         "max_whole_digits": "The amount has too many digits",
-        "max_decimal_places": "Give an amount in pounds and pence, such as 12.50",
+        "max_decimal_places": "Give an amount with two decimal places at most, such as 12.50",
     }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**({"max_digits": 14, "decimal_places": 2} | kwargs))
 
     def to_python(self, value: Any) -> Any:
-        """Reads the number without the pound sign, commas and spaces."""
-        return super().to_python(re.sub(r"[£,\s]", "", value) if isinstance(value, str) else value)
+        """Raises ValidationError, with the sentence that says how to write it, for what could mean two things."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        try:
+            return amounts.parse(value, self.notation)
+        except amounts.NotAnAmount as refusal:
+            raise ValidationError(str(refusal), code="invalid") from None
+
+
+class MoneyField(AmountField):
+    """Pounds and pence: `£1,250.50` besides."""
+
+    prefix = "£"
+    notation = amounts.POUNDS
 
 
 class MonthField(forms.DateField):
@@ -145,19 +158,6 @@ class MonthField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         formats = ["%B %Y", "%b %Y", "%Y-%m", "%m/%Y", "%m %Y"]
         super().__init__(widget=forms.DateInput(format="%B %Y"), input_formats=formats, **kwargs)
-
-
-class AmountField(MoneyField):
-    """Pounds and pence by the rule of wmp.lib.amounts, as in files of finance: `(1,250.50)`, `1,250-`, `-` for nil."""
-
-    def to_python(self, value: Any) -> Any:
-        """Raises ValidationError, with the sentence that says how to write it, for what could mean two things."""
-        if not isinstance(value, str):
-            return super().to_python(value)
-        try:
-            return amounts.parse(value)
-        except amounts.NotAnAmount as refusal:
-            raise ValidationError(str(refusal), code="invalid") from None
 
 
 class SeenText(forms.Widget):
