@@ -70,8 +70,12 @@ def line_data(line: FinancialLine, **changed: Any) -> dict[str, Any]:
 
 
 def address_of(record: Any) -> str:
-    slug = {FinancialLine: "financial-lines", Project: "projects", Programme: "programmes"}[type(record)]
-    return f"/change/{slug}/{record.pk}/change/"
+    steps = {
+        FinancialLine: "reviews/financial-lines",
+        Project: "portfolio/projects",
+        Programme: "portfolio/programmes",
+    }
+    return f"/change/{steps[type(record)]}/{record.pk}/change/"
 
 
 def mark(client: Client, record: Any) -> str:

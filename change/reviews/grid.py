@@ -5,7 +5,7 @@ a browser without scripts. A cell that somebody else changed meanwhile is told w
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -135,8 +135,8 @@ def save(review: BenefitsReview, home: Home, typed: Mapping[Place, Typed], *, by
         write(review, {(home, place): amount for place, amount in wanted.items()}, lines, by=by)
     else:
         _tell_whose(outcome, home, lines, by)
-        for told in outcome.cells.values():
-            told.status = "waiting" if told.status == "saved" else told.status
+        for name, told in outcome.cells.items():
+            outcome.cells[name] = replace(told, status="waiting") if told.status == "saved" else told
     return outcome
 
 

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
+from change.models import InvestmentPrinciple
 from people.models import Department, EntryRoute, Person, Rank, User
 from people.roles import Role
 from tests.base import PASSWORD, Cast, person, user
@@ -165,7 +166,7 @@ def test_no_other_role_enters_the_administration(role: Role, client: Client, cas
 
 
 def test_only_accounts_and_reference_data_are_registered() -> None:
-    assert set(admin.site._registry) == {User, Department, Rank, EntryRoute}
+    assert set(admin.site._registry) == {User, Department, Rank, EntryRoute, InvestmentPrinciple}
     assert not any(issubclass(model, ScopedModel) for model in admin.site._registry)
 
 

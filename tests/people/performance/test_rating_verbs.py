@@ -169,9 +169,9 @@ class Clicks(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 4))
     def share(self, who: int) -> None:
-        """The whole year's, which anybody who leads does."""
+        """The whole year's, which anybody who leads does. Whose rating it is finds none to share."""
         before, year = self.row, PerformanceYear._base_manager.get()
-        may = before["status"] == "final"
+        may = before["status"] == "final" and self.accounts[who] != self.appraisal.person.account
         do = release if year.status == "open" else share_rest
         after = self._click(may, lambda: do(year, by=self.accounts[who]))
         if may:
