@@ -82,11 +82,7 @@ def page_for(request: Request, *, outcomes: Mapping[str, Any] | None = None) -> 
     first = (shown.number - 1) * ON_A_PAGE
     appraisals = list(team.select_related("person", "rank")[first : first + ON_A_PAGE])
     ratings = grid.ratings_of(appraisals, reader)
-    # In words once, and not again in each of a hundred boxes.
-    choices = {
-        aspect: [(str(number), f"{number} {value.name}") for number, value in values.items()]
-        for aspect, values in scale.items()
-    }
+    choices = _choices(scale)
     rows = [_row(each, ratings.get(each.pk), scale, choices, outcomes or {}, reader) for each in appraisals]
     here = sum(all(cell.saved for cell in row.cells) for row in rows)
     address = f"{reverse('people:ratings-grid')}?year={year.pk}"
@@ -112,6 +108,14 @@ def page_for(request: Request, *, outcomes: Mapping[str, Any] | None = None) -> 
         "submit_url": f"{reverse('people:ratings-submit')}?year={year.pk}",
     }
     return render(request, "people/performance/grid.html", context, status=409 if context["problems"] else 200)
+
+
+def _choices(scale: grid.Scale) -> dict[str, list[tuple[str, str]]]:
+    """What a box offers, by aspect: in words once, and not again in each of a hundred boxes."""
+    return {
+        aspect: [(str(number), f"{number} {value.name}") for number, value in values.items()]
+        for aspect, values in scale.items()
+    }
 
 
 def _asked_for(request: Request, years: list[PerformanceYear]) -> PerformanceYear | None:

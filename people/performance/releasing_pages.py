@@ -68,17 +68,21 @@ def release_page(request: Request, pk: int) -> HttpResponse:
         title="Share ratings",
         caption=str(year),
         submit=f"Share {counted(now.final, 'rating')}" if now.final else "Share ratings",
-        facts=[
-            Fact("Final, and shared now", f"{now.final:,}"),
-            Fact("Under moderation still", f"{now.undecided:,}"),
-            Fact("Begun, not sent to moderation", f"{now.drafts:,}"),
-            Fact("Eligible, without a rating", f"{now.unrated:,}"),
-            Fact("Shared before", f"{now.shared:,}"),
-        ],
+        facts=_facts(now),
         intro=_intro(year, now, first=first),
         back=reverse("people:performance-years-detail", args=[year.pk]),
         refused=_refused(year, now.final),
     )
+
+
+def _facts(now: Standing) -> list[Fact]:
+    return [
+        Fact("Final, and shared now", f"{now.final:,}"),
+        Fact("Under moderation still", f"{now.undecided:,}"),
+        Fact("Begun, not sent to moderation", f"{now.drafts:,}"),
+        Fact("Eligible, without a rating", f"{now.unrated:,}"),
+        Fact("Shared before", f"{now.shared:,}"),
+    ]
 
 
 def _intro(year: PerformanceYear, now: Standing, *, first: bool) -> str:

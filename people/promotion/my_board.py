@@ -75,10 +75,7 @@ def my_candidate(request: Request, pk: int) -> HttpResponse:
     log_read(request.user, application)
     result = StageResult.objects.visible_to(request.user).filter(stage=stage, application=application).first()
     written = feedback.feedback_of(application, request.user)
-    begins = {"seen": mark(result), **feedback.initial_of(written)}
-    if result:
-        begins |= {"outcome": result.outcome, "score": result.score}
-    form = ResultForm(request.POST or None, initial=begins)
+    form = ResultForm(request.POST or None, initial={**_standing(result), **feedback.initial_of(written)})
 
     def do() -> str:
         given = form.cleaned_data
@@ -108,6 +105,12 @@ def my_candidate(request: Request, pk: int) -> HttpResponse:
         endorsement=Endorsement.objects.visible_to(request.user).filter(application=application).first(),
         adjustments=adjustments_of(application, request.user),
     )
+
+
+def _standing(result: StageResult | None) -> dict[str, Any]:
+    """What the form says of the result when it is opened, with the mark by which a later change is seen."""
+    stands = {"outcome": result.outcome, "score": result.score} if result else {}
+    return {"seen": mark(result), **stands}
 
 
 urlpatterns = [
