@@ -15,12 +15,6 @@ JSON = {"Accept": "application/json"}
 
 
 @pytest.fixture
-def manager(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.of(Role.CHANGE_MANAGER))
-    return client
-
-
-@pytest.fixture
 def review(cast: Cast) -> BenefitsReview:
     return review_of()
 

@@ -19,12 +19,6 @@ SAVEPOINT = 2
 
 
 @pytest.fixture
-def manager(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.of(Role.CHANGE_MANAGER))
-    return client
-
-
-@pytest.fixture
 def phase() -> BudgetingPhase:
     return BudgetingPhase.objects.create(name="Phases 1 and 2")
 

@@ -24,12 +24,6 @@ Pair = tuple[BenefitsReview, BenefitsReview]
 
 
 @pytest.fixture
-def manager(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.of(Role.CHANGE_MANAGER))
-    return client
-
-
-@pytest.fixture
 def pair(cast: Cast) -> Pair:
     """Money slipped and grew, one line stayed, one was left with its year, one project is new."""
     a = review_of()

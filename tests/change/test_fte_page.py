@@ -23,12 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def manager(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.of(Role.CHANGE_MANAGER))
-    return client
-
-
-@pytest.fixture
 def review(cast: Cast) -> BenefitsReview:
     """One project delivered, one in delivery, one adjustment."""
     review = review_of(as_at=date(2021, 9, 30))

@@ -17,12 +17,6 @@ pytestmark = pytest.mark.django_db
 PAGE = "/change/reviews/rates/"
 
 
-@pytest.fixture
-def manager(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.of(Role.CHANGE_MANAGER))
-    return client
-
-
 def rate(starts_on: date = date(2021, 4, 1), pounds: int = 50_000, category: str = "Constable") -> Rate:
     return Rate.objects.create(category=category, starts_on=starts_on, pounds=pounds, source="Finance, 2021")
 

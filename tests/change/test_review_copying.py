@@ -83,12 +83,6 @@ def test_an_open_review_is_not_copied(source: BenefitsReview) -> None:
 # --- the page ---
 
 
-@pytest.fixture
-def manager(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.of(Role.CHANGE_MANAGER))
-    return client
-
-
 def asked(source: BenefitsReview, **fields: Any) -> dict[str, Any]:
     day = {"as_at_day": "30", "as_at_month": "9", "as_at_year": "2022"}
     return {"source": source.pk, "name": "ABR 2022", "first_year": 2022, "last_year": 2026} | day | fields

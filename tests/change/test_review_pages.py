@@ -8,16 +8,10 @@ import pytest
 from django.test import Client
 
 from change.models import BenefitsReview
-from tests.base import Cast, Role
+from tests.base import Cast
 from tests.change.reviewed import line_of, programme_of, project_of, review_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def manager(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.of(Role.CHANGE_MANAGER))
-    return client
 
 
 @pytest.fixture

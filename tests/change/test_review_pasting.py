@@ -18,12 +18,6 @@ HEADS = ["Programme", "Project", "Kind", "2021/22", "2022-23", "FY23/24"]
 
 
 @pytest.fixture
-def manager(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.of(Role.CHANGE_MANAGER))
-    return client
-
-
-@pytest.fixture
 def review(cast: Cast) -> BenefitsReview:
     return review_of()
 

@@ -15,12 +15,6 @@ from tests.change.benefits.made import at, benefit
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def manager(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.of(Role.CHANGE_MANAGER))
-    return client
-
-
 def overview(client: Client) -> str:
     return client.get("/change/benefits/overview/").content.decode()
 
