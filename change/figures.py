@@ -1,4 +1,4 @@
-"""The change section of the board paper."""
+"""The change figures of the board paper, by name. `wmp/board/paper.py` says where each stands."""
 
 from change.benefits.figures import benefit_realisation, benefits_by_department
 from change.budgeting.figures import budgeting
@@ -6,12 +6,12 @@ from change.portfolio.figures import portfolio
 from change.reviews.figures import costs_and_benefits, fte_efficiencies
 from change.surveys.figures import sms_survey
 
-FIGURES = [
-    portfolio,
-    costs_and_benefits,
-    fte_efficiencies,
-    benefits_by_department,
-    benefit_realisation,
-    sms_survey,
-    budgeting,
+__all__ = [
+    "benefit_realisation",
+    "benefits_by_department",
+    "budgeting",
+    "costs_and_benefits",
+    "fte_efficiencies",
+    "portfolio",
+    "sms_survey",
 ]

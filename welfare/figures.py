@@ -1,4 +1,4 @@
-"""The welfare section of the board paper, in the order in which it is printed."""
+"""The welfare figures of the board paper, by name. `wmp/board/paper.py` says where each stands."""
 
 from welfare.cases.figures import leaving_themes
 from welfare.passports.figures import passports
@@ -12,19 +12,18 @@ from welfare.wellbeing.figures import (
     pulse_survey,
     trauma_training,
 )
-from wmp.lib.figures import Figure
 
-FIGURES: list[Figure] = [
-    leaving_themes,
-    attendance,
-    absence_reasons,
-    oh_referrals,
-    oh_waits,
-    oh_reasons,
-    passports,
-    assault_series,
-    assaults,
-    assault_outcomes,
-    pulse_survey,
-    trauma_training,
+__all__ = [
+    "absence_reasons",
+    "assault_outcomes",
+    "assault_series",
+    "assaults",
+    "attendance",
+    "leaving_themes",
+    "oh_reasons",
+    "oh_referrals",
+    "oh_waits",
+    "passports",
+    "pulse_survey",
+    "trauma_training",
 ]

@@ -26,7 +26,7 @@ from wmp.lib.grids import Grid
 READERS = {Role.CHANGE_MANAGER}
 
 
-@figure("Benefits by department", key="change.benefits_by_department", readers=READERS)
+@figure("Benefits by department", key="change.benefits_by_department", readers=READERS, about_people=False)
 def benefits_by_department(day: date) -> Table:
     """The share that each department has of the benefits in the register on the day. Disbenefits are left out; a
     benefit counts as one whatever it is worth. A benefit that a file brought counts on every day."""
@@ -38,7 +38,7 @@ def benefits_by_department(day: date) -> Table:
     )
 
 
-@figure("Benefit realisation", key="change.benefit_realisation", readers=READERS)
+@figure("Benefit realisation", key="change.benefit_realisation", readers=READERS, about_people=False)
 def benefit_realisation(day: date) -> Table:
     """Pounds that the cashable and non-cashable benefits of each programme are to bring, and have brought by the day:
     the target, and the last value measured on or before the day, each less the baseline. Disbenefits are subtracted.

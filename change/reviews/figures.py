@@ -44,7 +44,7 @@ def signs_are_right(grid: Grid) -> list[str]:
     return failures
 
 
-@figure("Costs and benefits", key="change.costs_and_benefits", readers={Role.CHANGE_MANAGER})
+@figure("Costs and benefits", key="change.costs_and_benefits", readers={Role.CHANGE_MANAGER}, about_people=False)
 def costs_and_benefits(day: date) -> Table:
     """Costs and benefits of each programme over the years of the latest frozen benefits review, in pounds: the actual
     amount where there is one, else the forecast, else the plan. Costs are positive, benefits negative, and the grand
@@ -70,7 +70,7 @@ def project_label(group: Mapping[str, Any]) -> str:
     return label_of(group["project__programme__name"], group["project__name"])
 
 
-@figure("FTE efficiencies", key="change.fte_efficiencies", readers={Role.CHANGE_MANAGER})
+@figure("FTE efficiencies", key="change.fte_efficiencies", readers={Role.CHANGE_MANAGER}, about_people=False)
 def fte_efficiencies(day: date) -> Table:
     """Full-time equivalents saved by each project of the latest frozen benefits review, by executive portfolio, under
     the status that the project had on the day. Adjustments stand below the grand total, with the total they lead to."""

@@ -11,7 +11,7 @@ from wmp.lib.figures import Mean, Rate, Table, Where, figure, of_the_same
 RATE = "Return rate"
 
 
-@figure("Citizen SMS survey", key="change.sms_survey", readers={Role.CHANGE_MANAGER})
+@figure("Citizen SMS survey", key="change.sms_survey", readers={Role.CHANGE_MANAGER}, about_people=False)
 def sms_survey(day: date) -> Table:
     """Surveys sent to citizens by text message in an average month, and returned: the mean of all months begun by the
     day. The return rate is of all that were sent. The cost per response, in pounds, is that of the months whose cost is

@@ -1,4 +1,4 @@
-"""Nightly runs and the figures they computed."""
+"""Nightly runs and the figures they computed, with the records behind them. The other families' models by name."""
 
 from collections.abc import Iterable
 
@@ -7,11 +7,43 @@ from django.db.models import Q
 from django.utils import timezone
 
 from people.roles import Role
+from wmp.board.api.models import Token
 from wmp.board.paper import FIGURES
+from wmp.board.papers.models import (
+    Comment,
+    Edition,
+    EditionFile,
+    EditionReader,
+    Paper,
+    PaperChange,
+    Section,
+    SuggestionAnswer,
+)
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
+from wmp.lib.encryption import EncryptedTextField
 from wmp.lib.grids import Grid
+from wmp.lib.traces import Trace
 from wmp.lib.words import long_day
+
+__all__ = [
+    "Attempt",
+    "Comment",
+    "Definition",
+    "Edition",
+    "EditionFile",
+    "EditionReader",
+    "Paper",
+    "PaperChange",
+    "PublishedValue",
+    "Result",
+    "ResultStatus",
+    "Run",
+    "Section",
+    "StoredTrace",
+    "SuggestionAnswer",
+    "Token",
+]
 
 
 def may_read_everything(user: Reader) -> bool:
@@ -97,6 +129,8 @@ class Result(ScopedModel):
     stored_grid = models.JSONField(null=True)
     error = models.CharField(max_length=200, blank=True, help_text="What the fault is called, never its message.")
     seconds = models.FloatField(null=True)
+    # Of the definition by which it was computed; "" of runs from before definitions had one.
+    version = models.CharField(max_length=8, blank=True)
 
     objects = ResultQuerySet.as_manager()
 
@@ -120,6 +154,55 @@ class Result(ScopedModel):
         if self.stored_grid is None:
             raise ValueError(f"{self.key} has not been computed in this run.")
         return Grid.from_json(self.stored_grid)
+
+
+class DefinitionQuerySet(ScopedQuerySet["Definition"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        """As for computed figures."""
+        if may_read_everything(user):
+            yield EVERYTHING
+        yield Q(key__in=keys_read_by(user))
+
+
+class Definition(ScopedModel):
+    """One version of what a figure counts: its printed words, and the statements that find its records."""
+
+    key = models.CharField(max_length=60)
+    version = models.CharField(max_length=8)
+    words = models.TextField()
+    statements = models.JSONField()
+    first_used_at = models.DateTimeField(default=timezone.now)
+
+    objects = DefinitionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["key", "first_used_at"]
+        constraints = [models.UniqueConstraint(fields=["key", "version"], name="definition_key")]
+
+    def __str__(self) -> str:
+        return f"{self.key}, version {self.version}"
+
+
+class StoredTraceQuerySet(ScopedQuerySet["StoredTrace"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        """As for the result that it is of."""
+        yield Q(result__in=Result.objects.visible_to(user).values("pk"))
+
+
+class StoredTrace(ScopedModel):
+    """The keys of the records behind each cell of a result. It tells who counted as what: it stands encrypted."""
+
+    result = models.OneToOneField(Result, models.CASCADE, related_name="trace")
+    packed = EncryptedTextField()
+
+    objects = StoredTraceQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Trace of {self.result}"
+
+    @property
+    def trace(self) -> Trace:
+        return Trace.unpacked(self.packed)
 
 
 class PublishedValueQuerySet(ScopedQuerySet["PublishedValue"]):

@@ -90,8 +90,8 @@ def sections(user: User, run: Run) -> list[tuple[str, list[ShownFigure]]]:
     """The paper's sections with those of their figures that `user` may read, leaving out empty sections."""
     results = results_of(user, run)
     shown_sections = [
-        (title, [show(figure, results[figure.key]) for figure in figures if figure.key in results])
-        for title, figures in SECTIONS
+        (section.title, [show(figure, results[figure.key]) for figure in section.figures if figure.key in results])
+        for section in SECTIONS
     ]
     return [(title, figures) for title, figures in shown_sections if figures]
 

@@ -8,7 +8,8 @@ with it, and the next delivery, or `resume_unfinished`, makes a new attempt. Rea
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from time import monotonic
 from typing import Any
@@ -18,10 +19,13 @@ from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from wmp.board.models import Attempt, Result, ResultStatus, Run
+from wmp.board.models import Attempt, Definition, Result, ResultStatus, Run, StoredTrace
 from wmp.board.paper import FIGURES
+from wmp.lib.figures import Figure
+from wmp.lib.grids import Grid
 from wmp.lib.locks import advisory_lock
 from wmp.lib.snapshots import SnapshotGone, exported_snapshot, reading
+from wmp.lib.traces import Trace, trace, untraced, with_digests
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +88,7 @@ def compute_result(pk: int, *, wait: bool = False) -> None:
         began = monotonic()
         try:
             with reading(connection, result.attempt.snapshot):
-                grid = FIGURES[result.key].table(result.attempt.run.day).compute()
+                computed = compute_traced(FIGURES[result.key], result.attempt.run.day)
         except SnapshotGone:
             logger.warning("%s: the run that asked for it has ended; its next attempt computes it", result)
             return
@@ -93,8 +97,45 @@ def compute_result(pk: int, *, wait: bool = False) -> None:
             # Its name only: the message of a database error may repeat what a record says. The log has it.
             outcome: dict[str, Any] = {"status": ResultStatus.FAILED, "error": type(error).__name__}
         else:
-            outcome = {"status": ResultStatus.COMPUTED, "stored_grid": grid.to_json()}
+            outcome = {
+                "status": ResultStatus.COMPUTED,
+                "stored_grid": computed.grid.to_json(),
+                "version": computed.version,
+            }
+            with transaction.atomic():
+                if waiting.update(seconds=monotonic() - began, **outcome):
+                    _keep(result, computed)
+            return
         waiting.update(seconds=monotonic() - began, **outcome)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A figure of a day: its table with the digests of the records behind it, those records, and its definition."""
+
+    grid: Grid
+    trace: Trace
+    version: str
+    statements: Sequence[str]
+
+
+def compute_traced(figure: Figure, day: date) -> Computed:
+    """The figure as the records stand in this transaction, which has to be one snapshot: the table and its trace are
+    two questions."""
+    table = figure.table(day)
+    grid = table.compute()
+    traced = trace(table, grid)
+    failures = [*grid.failures, *untraced(table, grid, traced)]
+    return Computed(
+        replace(with_digests(grid, traced), failures=failures), traced, figure.version(day), table.statements()
+    )
+
+
+def _keep(result: Result, computed: Computed) -> None:
+    """Keeps the trace of a result, and the words of a definition that is new."""
+    StoredTrace.objects.create(result=result, packed=computed.trace.packed())
+    words = {"words": FIGURES[result.key].definition, "statements": computed.statements}
+    Definition.objects.unscoped().get_or_create(key=result.key, version=computed.version, defaults=words)
 
 
 def _show(attempt: Attempt) -> None:

@@ -15,18 +15,20 @@ From that come the one flat GROUP BY query that computes it, its cells as numera
 up from the groups, in Python), its checks, and the records behind any cell. Nothing is divided before `Cell.value`.
 """
 
-from collections import defaultdict
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
+from hashlib import sha256
 from operator import or_
-from typing import Any
+from typing import Any, Literal
 
-from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
-from django.db.models import Aggregate, BooleanField, ExpressionWrapper, Field, Min, Q
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field, Q
 
 from wmp.lib.access import ScopedQuerySet, touches_classified
+from wmp.lib.answers import Question, TableAnswer
 from wmp.lib.charts import ControlChart
 from wmp.lib.checks import (
     Check,
@@ -36,7 +38,7 @@ from wmp.lib.checks import (
     shares_within_bounds,
     totals_equal_parts,
 )
-from wmp.lib.grids import Cell, Column, Grid, Number, Row, added
+from wmp.lib.grids import Column, Grid, Row
 from wmp.lib.measures import (
     Across,
     Along,
@@ -49,7 +51,6 @@ from wmp.lib.measures import (
     Share,
     ShareOfColumn,
     Sum,
-    Tally,
     quotient,
 )
 from wmp.lib.rows import Among, By, Group, Line, Months, Rows, Total, Where
@@ -57,6 +58,7 @@ from wmp.lib.rows import Among, By, Group, Line, Months, Rows, Total, Where
 # All that a family needs to declare a figure is imported from here.
 __all__ = [
     "Across",
+    "LATEST",
     "Along",
     "Among",
     "By",
@@ -64,6 +66,7 @@ __all__ = [
     "Derived",
     "Figure",
     "Group",
+    "Headline",
     "Mean",
     "Measure",
     "Median",
@@ -88,6 +91,8 @@ __all__ = [
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 Spec = Measure | Across | Derived | Along
+# The places of a list's values in a statement.
+LISTS = re.compile(r"\(%s(?:, %s)*\)")
 
 
 @dataclass(frozen=True)
@@ -179,15 +184,32 @@ class Table:
         return words
 
     def _own_grid(self) -> Grid:
-        answer = _Answer(self)
-        lines = [line for spec in self.rows for line in spec.lines(answer)]
-        columns = list(self._grid_columns(answer.groups))
+        question = Question(self)
+        answer = TableAnswer(question, question.groups())
+        lines, columns = self.layout(answer)
         return Grid(
             rows=[line.row for line in lines],
             columns=[column for column, _ in columns],
             cells=[answer.cells(line, columns) for line in lines],
             coverage={share.label: answer.coverage(share) for share in self.coverage},
         )
+
+    def counts(self, column: Column) -> bool:
+        """Are the numbers of this column counts or sums of records, rather than made of other cells?"""
+        own = self._spec_of(column.label, column.where)
+        if own is None:
+            return any(neighbour.counts(column) for neighbour in self.beside)
+        return isinstance(own, Measure | Across)
+
+    def statements(self) -> list[str]:
+        """The SQL that finds the records behind the table and its neighbours, without values: how many of a list there
+        are belongs to the records, not to the declaration."""
+        own = LISTS.sub("(...)", Question(self).statement())
+        return [own, *(each for neighbour in self.beside for each in neighbour.statements())]
+
+    def layout(self, answer: TableAnswer) -> tuple[list[Line], list[tuple[Column, Measure]]]:
+        """The printed rows and columns that an answer makes, but for those computed from other cells."""
+        return [line for spec in self.rows for line in spec.lines(answer)], list(self._grid_columns(answer.groups))
 
     def _grid_columns(self, groups: Sequence[Group]) -> Iterator[tuple[Column, Measure]]:
         for spec in self.columns:
@@ -200,104 +222,6 @@ class Table:
                     yield replace(_column(spec.measure), label=label, where={spec.over: value}), spec.measure
                 if spec.total:
                     yield replace(_column(spec.measure), label=spec.total), spec.measure
-
-
-# More records than there are.
-EVERY = 2**62
-
-# A tally as the answer has it: the names of its aggregate and of its facets, and whether it is of every row.
-_Named = tuple[str, Sequence[str], bool]
-
-
-class _Answer:
-    """What the database says to a table's one flat GROUP BY, and the sums of it that cells are made of."""
-
-    def __init__(self, table: Table) -> None:
-        specs = [spec.measure if isinstance(spec, Across) else spec for spec in (*table.columns, *table.coverage)]
-        # Whatever several cells ask for is asked for once.
-        asked: dict[Aggregate, str] = {}
-        facets: dict[Q, str] = {}
-
-        def named(tally: Tally) -> _Named:
-            split = [facets.setdefault(q, f"f{len(facets)}") for q in tally.facets]
-            return asked.setdefault(tally.aggregate, f"a{len(asked)}"), split, tally.every_row
-
-        self.tallies = {
-            within: {
-                id(measure): [named(tally) for tally in measure.tallies(within)]
-                for measure in specs
-                if isinstance(measure, Measure)
-            }
-            for within in {row.within for row in table.rows} | ({Q()} if table.coverage else set())
-        }
-        self.across = {spec.over for spec in table.columns if isinstance(spec, Across)}
-        fields = self.across.union(*(row.fields for row in table.rows))
-        described = {name for row in table.rows for name in row.described} - fields
-        if (fields or facets) and not all(spec.adds_up for spec in specs if isinstance(spec, Measure)):
-            raise ImproperlyConfigured("A median stands in a table of its own whose rows are all declared by Where.")
-        self.groups = _grouped(table.population, sorted(fields), sorted(described), facets, asked)
-        self.words, self.conditions = table.words, table.conditions
-        self.parts = self._parts(self.groups)
-
-    def _parts(self, groups: Sequence[Group]) -> Mapping[Any, Sequence[Group]]:
-        """Groups by the column across that they stand in; under None all of them."""
-        parts: dict[Any, list[Group]] = defaultdict(list, {None: [*groups]})
-        for name in self.across:
-            for group in groups:
-                parts[name, group[name]].append(group)
-        return parts
-
-    def cells(self, line: Line, columns: Sequence[tuple[Column, Measure]]) -> list[Cell]:
-        parts = self._parts(line.groups)
-        tallies = self.tallies[line.within]
-        found = []
-        for column, measure in columns:
-            place = next(iter(column.where.items()), None)
-            numbers = [
-                _number(tally, (self.parts if tally[2] else parts).get(place, ())) for tally in tallies[id(measure)]
-            ]
-            found.append(measure.cell(numbers, total=line.row.total))
-        return found
-
-    def number(self, measure: Measure, groups: Sequence[Group]) -> Number:
-        return _number(self.tallies[Q()][id(measure)][0], groups)
-
-    def coverage(self, share: Share) -> Cell:
-        numbers = [_number(tally, self.groups) for tally in self.tallies[Q()][id(share)]]
-        return share.cell(numbers, total=True)
-
-
-def _number(tally: _Named, groups: Sequence[Group]) -> Number:
-    name, facets, _ = tally
-    counted = [group for group in groups if all(group[facet] for facet in facets)] if facets else groups
-    return added([group[name] for group in counted])
-
-
-def _grouped(
-    population: ScopedQuerySet[Any],
-    fields: Sequence[str],
-    described: Sequence[str],
-    facets: Mapping[Q, str],
-    aggregates: Mapping[Aggregate, str],
-) -> Sequence[Group]:
-    """The one statement. For each group alike in all fields and facets, its values and its aggregates by name.
-
-    What the fields imply is picked out by Min: as further columns to group by it would make the planner expect many
-    groups, and sort all records.
-    """
-    records = population.unscoped().order_by()
-    asked = {name: aggregate for aggregate, name in aggregates.items()}
-    if not fields and not facets:
-        # Behind the limit, what a record is found to be is worked out once, not again for each row's condition.
-        return [(records[:EVERY] if records.query.annotations else records).aggregate(**asked)]
-    split = {name: ExpressionWrapper(q, BooleanField()) for q, name in facets.items()}
-    words = {f"w{i}": path for i, path in enumerate(described)}
-    asked |= {name: Min(path) for name, path in words.items()}
-    found = list(records.annotate(**split).values(*fields, *split).annotate(**asked))
-    for group in found:
-        for name, path in words.items():
-            group[path] = group[name]
-    return found
 
 
 def _column(spec: Measure | Derived | Along) -> Column:
@@ -320,10 +244,29 @@ def _field_at(model: Any, path: str) -> "Field[Any, Any] | None":
 
 
 @dataclass(frozen=True)
+class Headline:
+    """A number that stands for the figure: in its trend over the years, in suggested sentences, and for the alarm.
+
+    `column` is a label; LATEST is the one that the day moves: the last month, or the latest 1 January. `target` names
+    the column, if any, that says what is aimed at; `better` which way is good news, or "" where neither is.
+    """
+
+    row: str
+    column: str
+    target: str = ""
+    better: Literal["higher", "lower", ""] = ""
+
+
+#: The column of a headline that is named by a day or month: of those, the latest.
+LATEST = ""
+
+
+@dataclass(frozen=True)
 class Figure:
     """A board figure: its key, its words, who beside the board secretary may read it, and its table for a day.
 
-    `chart` draws the computed table.
+    `chart` draws the computed table. `about_people`: its public edition is under disclosure control; a figure of money,
+    posts or the public's answers is not, and says so.
     """
 
     key: str
@@ -332,15 +275,28 @@ class Figure:
     readers: frozenset[str]
     table: Callable[[date], Table]
     chart: ControlChart | None = None
+    about_people: bool = True
+    headlines: Sequence[Headline] = ()
+
+    def version(self, day: date) -> str:
+        """Eight letters that change when the definition's words do, or the statement that finds the records."""
+        told = "\n".join([self.definition, *self.table(day).statements()])
+        return sha256(told.encode()).hexdigest()[:8]
 
 
 def figure(
-    title: str, *, key: str, readers: Iterable[str] = (), chart: ControlChart | None = None
+    title: str,
+    *,
+    key: str,
+    readers: Iterable[str] = (),
+    chart: ControlChart | None = None,
+    about_people: bool = True,
+    headlines: Sequence[Headline] = (),
 ) -> Callable[[Callable[[date], Table]], Figure]:
     """Declares a figure. The function's docstring is its printed definition."""
 
     def declare(table: Callable[[date], Table]) -> Figure:
         definition = " ".join((table.__doc__ or "").split())
-        return Figure(key, title, definition, frozenset(readers), table, chart)
+        return Figure(key, title, definition, frozenset(readers), table, chart, about_people, headlines)
 
     return declare

@@ -11,11 +11,17 @@ Number = Decimal | int | None
 
 @dataclass(frozen=True)
 class Cell:
-    """Numerator, denominator and their exact value; all None where there is nothing to say. Rounded at display only."""
+    """Numerator, denominator and their exact value; all None where there is nothing to say. Rounded at display only.
+
+    `behind` are digests of the keys of the records behind the numerator and behind the denominator, "" where nobody
+    kept them. `withheld` says why an edition does not print the cell; its numbers are None then.
+    """
 
     n: Number = None
     d: Number = None
     value: Number = None
+    behind: tuple[str, str] = field(default=("", ""), compare=False)
+    withheld: str = ""
 
     @classmethod
     def ratio(cls, n: Number, d: Number, times: int = 1) -> "Cell":
@@ -145,8 +151,12 @@ def _plain_values(parts: Sequence[Row] | Sequence[Column]) -> Any:
 
 
 def _cell_to_json(cell: Cell) -> list[str | None]:
-    return [None if number is None else str(number) for number in (cell.n, cell.d, cell.value)]
+    numbers = [None if number is None else str(number) for number in (cell.n, cell.d, cell.value)]
+    said = [*cell.behind, cell.withheld]
+    return [*numbers, *said] if any(said) else numbers
 
 
 def _cell_from_json(stored: Sequence[str | None]) -> Cell:
-    return Cell(*(None if text is None else Decimal(text) for text in stored))
+    n, d, value = (None if text is None else Decimal(text) for text in stored[:3])
+    of_n, of_d, withheld = (text or "" for text in stored[3:] or ("", "", ""))
+    return Cell(n, d, value, (of_n, of_d), withheld)

@@ -211,13 +211,17 @@ class Across:
 
 @dataclass(frozen=True)
 class Derived:
-    """A column computed from the other cells of its row, by label. Such columns stand to the right of all others."""
+    """A column computed from the other cells of its row, by label. Such columns stand to the right of all others.
+
+    `divides` names the columns, if any, whose numerators are its numerator and its denominator.
+    """
 
     label: str
     function: Callable[[Mapping[str, Cell]], Cell]
     unit: str = "count"
     decimals: int = 1
     aside: bool = False
+    divides: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -239,4 +243,10 @@ class Along:
 
 def quotient(label: str, numerator: str, denominator: str, *, unit: str = "count", decimals: int = 1) -> Derived:
     """One column over another: hours per special."""
-    return Derived(label, lambda row: Cell.ratio(row[numerator].n, row[denominator].n), unit=unit, decimals=decimals)
+    return Derived(
+        label,
+        lambda row: Cell.ratio(row[numerator].n, row[denominator].n),
+        unit=unit,
+        decimals=decimals,
+        divides=(numerator, denominator),
+    )

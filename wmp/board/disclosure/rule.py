@@ -1,0 +1,44 @@
+"""The disclosure rule of a public edition: what a reader must not learn of one person.
+
+Counts of people under ten are withheld, nought too, and others are rounded to five (the 10-5 rule of the Office for
+National Statistics); shares are computed from rounded counts and withheld below a denominator of 22.5 (HESA's rule, for
+counts that are whole numbers), as are shares of 0 % and 100 %; means of fewer than ten are withheld. Totals are rounded
+on their own, from unrounded values.
+"""
+
+from dataclasses import asdict, dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from wmp.lib.grids import Number
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The numbers of the rule, kept with each public edition. `possible`: how many values a withheld count could have
+    at least, for whoever reads everything that was published."""
+
+    least: int = 10
+    base: int = 5
+    share_of: Decimal = Decimal("22.5")
+    possible: int = 4
+    editions: int = 12
+
+    def count(self, number: Number) -> Number:
+        """A count or sum as printed, or None where it is withheld. Below nought, nothing is printed either."""
+        if number is None or number < self.least:
+            return None
+        return int((Decimal(number) / self.base).quantize(Decimal(1), ROUND_HALF_UP)) * self.base
+
+    def to_json(self) -> dict[str, Any]:
+        return {name: str(value) if isinstance(value, Decimal) else value for name, value in asdict(self).items()}
+
+    def words(self) -> str:
+        """For the edition's foot."""
+        return (
+            f"Numbers of people under {self.least} are withheld, and others rounded to the nearest {self.base}. "
+            f"Percentages are worked out from rounded numbers, and withheld where they are of fewer than "
+            f"{self.share_of} people, or are 0% or 100%. Averages of fewer than {self.least} are withheld. Totals are "
+            "rounded on their own, so they may differ from the sum of their rows. Where a withheld number could be "
+            "worked out from what else is published, further numbers are withheld."
+        )

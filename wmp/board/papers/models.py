@@ -1,0 +1,365 @@
+"""Papers for the board: drafted by section, approved by a second person, and issued as editions that never change."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from people.roles import Role
+from wmp.lib import clock
+from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
+from wmp.lib.audit import tracked
+from wmp.lib.words import long_day
+from wmp.lib.workflow import IllegalMove, StatusChange, Workflow
+
+
+class SecretarysQuerySet(ScopedQuerySet[Any]):
+    """What stands in a paper until it is issued is for board secretaries alone."""
+
+    def grants(self, user: Reader) -> Iterable[Q]:
+        if user.has_role(Role.BOARD_SECRETARY):
+            yield EVERYTHING
+
+
+class PaperStatus(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    WITH_APPROVER = "with approver", "With the approver"
+    APPROVED = "approved", "Approved"
+    ISSUED = "issued", "Issued"
+    ABANDONED = "abandoned", "Abandoned"
+
+
+class PaperQuerySet(SecretarysQuerySet):
+    pass
+
+
+@tracked
+class Paper(Workflow, ScopedModel):
+    """One paper for one meeting, made from one attempt at a run's figures.
+
+    Whoever wrote in it does not approve it. After an issue it can be corrected: then it is a draft again, and its next
+    issue is a further edition beside the one that stands.
+    """
+
+    MOVES: ClassVar = {
+        "draft": {"with approver", "abandoned"},
+        "with approver": {"approved", "draft"},
+        "approved": {"issued", "draft"},
+        "issued": {"draft"},
+        "abandoned": set(),
+    }
+
+    title = models.CharField(max_length=200)
+    meeting = models.CharField(max_length=120, help_text="The body that meets, such as the Police and Crime Board.")
+    meeting_on = models.DateField("date of the meeting")
+    attempt = models.ForeignKey("board.Attempt", models.PROTECT, related_name="papers", verbose_name="figures of")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    # Why the issued edition is being corrected; empty for a first one.
+    correcting = models.TextField(blank=True, max_length=2000, editable=False)
+    status = Workflow.status_field(PaperStatus, first=PaperStatus.DRAFT)
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-meeting_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "with approver", "abandoned"]) ^ Q(approved_by__isnull=False),
+                name="paper_approved_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("author")), name="paper_approved_by_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {long_day(self.meeting_on)}"
+
+    @property
+    def in_draft(self) -> bool:
+        return self.status == PaperStatus.DRAFT
+
+    def wrote(self, user: Any) -> bool:
+        """Did this person begin the paper, or write in it last? Then another approves it."""
+        sections: Any = self.sections
+        return bool(self.author_id == user.pk or sections.unscoped().filter(edited_by=user).exists())
+
+    def send(self, *, by: Any) -> None:
+        """To the approver. What it says stands still until somebody sends it back."""
+        self.move_to(PaperStatus.WITH_APPROVER, by=by)
+
+    def send_back(self, *, by: Any, reason: str) -> None:
+        """By the approver, or by whoever sent it too early, with what is to be mended."""
+        self.move_to(PaperStatus.DRAFT, by=by, reason=reason, standing=["with approver", "approved"], approved_by=None)
+
+    def approve(self, *, by: Any) -> None:
+        """By a second person. Raises IllegalMove for whoever wrote in it."""
+        if self.wrote(by):
+            raise IllegalMove("You wrote in this paper, so a second person approves it.")
+        self.move_to(PaperStatus.APPROVED, by=by, approved_by=by)
+
+    def mark_issued(self, *, by: Any) -> None:
+        """Only by `wmp.board.papers.issuing.issue`, which freezes its editions in the same transaction."""
+        self.move_to(PaperStatus.ISSUED, by=by)
+
+    def correct(self, *, by: Any, reason: str) -> None:
+        """Takes it up again. The editions that were issued stand."""
+        self.move_to(PaperStatus.DRAFT, by=by, reason=reason, standing=["issued"], approved_by=None, correcting=reason)
+
+    def abandon(self, *, by: Any, reason: str) -> None:
+        """Raises IllegalMove once an edition has been issued: then it is corrected."""
+        editions: Any = self.editions
+        if editions.unscoped().exists():
+            raise IllegalMove("An edition of this paper has been issued, so it cannot be abandoned.")
+        self.move_to(PaperStatus.ABANDONED, by=by, reason=reason)
+
+    @transaction.atomic
+    def choose_run(self, attempt: Any, *, by: Any) -> None:
+        """Takes the figures of another run. Raises StaleMove once it is no draft any more, ValueError for an attempt
+        that readers do not see."""
+        if not attempt.shown:
+            raise ValueError("The figures of that attempt were replaced. Choose the run again.")
+        self.held_in_draft()
+        self.attempt = attempt
+        self.save(update_fields=["attempt"])
+
+    def held_in_draft(self) -> None:
+        """Locks the paper's row, for whatever adds to a draft. Raises IllegalMove where it is none any more."""
+        papers: Any = Paper.objects
+        if not papers.unscoped().select_for_update().filter(pk=self.pk, status=PaperStatus.DRAFT).exists():
+            raise IllegalMove("This paper is no draft any more. Open it again to see where it stands now.")
+
+
+class PaperChange(StatusChange):
+    record = StatusChange.of(Paper)
+
+
+class SectionQuerySet(SecretarysQuerySet):
+    pass
+
+
+@tracked
+class Section(ScopedModel):
+    """The text of one section of a paper: a small safe Markdown with figures placed by key (`papers.narrative`)."""
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="sections")
+    key = models.SlugField(max_length=40, editable=False, help_text="The section of the template.")
+    position = models.PositiveSmallIntegerField(editable=False)
+    title = models.CharField(max_length=120)
+    narrative = models.TextField("text", blank=True, max_length=20_000)
+    left_out = models.BooleanField("leave this section out of the paper", default=False)
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
+    edited_at = models.DateTimeField(null=True, editable=False)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["paper", "key"], name="section_key")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CommentQuerySet(SecretarysQuerySet):
+    pass
+
+
+@tracked
+class Comment(ScopedModel):
+    """What somebody asks the author to look at. It is part of no edition."""
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="comments")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    at = models.DateTimeField(default=clock.now, editable=False)
+    text = models.TextField("comment", max_length=2000)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    settled_at = models.DateTimeField(null=True, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_by=None, settled_at=None) | Q(settled_by__isnull=False, settled_at__isnull=False),
+                name="comment_settled_by_somebody",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Comment on {self.section}"
+
+
+class SuggestionAnswerQuerySet(SecretarysQuerySet):
+    pass
+
+
+class SuggestionAnswer(ScopedModel):
+    """That an author took a suggested sentence into the text, or wants to see it no more."""
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="answers")
+    suggestion = models.CharField(max_length=200, help_text="What it is of: the figure, the kind and the cell.")
+    accepted = models.BooleanField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    objects = SuggestionAnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [models.UniqueConstraint(fields=["paper", "suggestion"], name="suggestion_answer_key")]
+
+    def __str__(self) -> str:
+        return self.suggestion
+
+
+# --- editions --------------------------------------------------------------------------------------------------------
+
+
+class Audience(models.TextChoices):
+    RESTRICTED = "restricted", "Restricted"
+    PUBLIC = "public", "Public"
+
+
+class EditionQuerySet(ScopedQuerySet["Edition"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        """Board secretaries read all; board readers and auditors the public ones; a restricted one whoever it was
+        given to by name."""
+        if user.has_role(Role.BOARD_SECRETARY):
+            yield EVERYTHING
+        if user.has_role(Role.BOARD_READER, Role.AUDITOR):
+            yield Q(audience=Audience.PUBLIC)
+        yield Q(pk__in=EditionReader.objects.unscoped().filter(account=user).values("edition"))
+
+    def public(self) -> "EditionQuerySet":
+        return self.filter(audience=Audience.PUBLIC)
+
+
+class Edition(ScopedModel):
+    """A paper as it was issued to one audience, whole in itself: its text, its tables and where they come from.
+
+    `content` is what `papers.content.Content` reads; `digest` the SHA-256 of it as canonical JSON. Of a public edition,
+    `rule` names the disclosure rule, `decisions` what was withheld and why, and `claims` what it tells of each count,
+    for the audits of later editions. Rows are never altered or deleted: triggers refuse it.
+    """
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField()
+    audience = models.CharField(max_length=10, choices=Audience)
+    attempt = models.ForeignKey("board.Attempt", models.PROTECT, related_name="editions")
+    issued_at = models.DateTimeField(default=clock.now)
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    rule = models.JSONField(null=True)
+    decisions = models.JSONField(default=list)
+    claims = models.JSONField(default=dict)
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
+    why = models.TextField(blank=True, help_text="Why the edition before was corrected.")
+    differences = models.JSONField(default=list, help_text="What differs from the edition that this one corrects.")
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-issued_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "number", "audience"], name="edition_key"),
+            models.CheckConstraint(
+                condition=Q(audience="public", rule__isnull=False) | Q(audience="restricted", rule=None),
+                name="edition_public_under_a_rule",
+            ),
+            models.CheckConstraint(condition=~Q(issued_by=None) & Q(number__gte=1), name="edition_from_one"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="issued_edition_stands",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="RAISE EXCEPTION 'An issued edition is never altered.' USING ERRCODE = 'check_violation';",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper}, {self.get_audience_display().lower()} edition {self.number}"
+
+    @property
+    def day(self) -> date:
+        """The day whose figures it prints."""
+        return date.fromisoformat(self.content["day"])
+
+
+class EditionReaderQuerySet(SecretarysQuerySet):
+    pass
+
+
+@tracked
+class EditionReader(ScopedModel):
+    """Somebody who was given a restricted edition by name: a member of the board, for its closed session."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="readers")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    named_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    named_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = EditionReaderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["named_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["edition", "account"], name="edition_reader_key")]
+
+    def __str__(self) -> str:
+        return f"{self.account}: {self.edition}"
+
+
+class EditionFileQuerySet(ScopedQuerySet["EditionFile"]):
+    def grants(self, user: Reader) -> Iterable[Q]:
+        """Whoever reads the edition."""
+        yield Q(edition__in=Edition.objects.visible_to(user).values("pk"))
+
+
+class EditionFile(ScopedModel):
+    """An edition as a file of one format, built once by a job. Without content while it waits; `error` says why not."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="files")
+    format = models.CharField(max_length=10)
+    content = models.BinaryField(null=True)
+    digest = models.CharField(max_length=64, blank=True)
+    built_at = models.DateTimeField(null=True)
+    seconds = models.FloatField(null=True)
+    error = models.CharField(max_length=200, blank=True, help_text="What the fault is called, never its message.")
+
+    objects = EditionFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "format"], name="edition_file_key"),
+            models.CheckConstraint(
+                condition=Q(content=None, built_at=None) | Q(content__isnull=False, built_at__isnull=False),
+                name="edition_file_built_or_not",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="built_file_stands",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__content__isnull=False),
+                func="RAISE EXCEPTION 'A file of an issued edition is never altered.' "
+                "USING ERRCODE = 'check_violation';",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} as {self.format}"

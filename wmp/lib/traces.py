@@ -1,0 +1,217 @@
+"""The records behind a computed table, cell by cell, as they were known when it was computed.
+
+A trace tells for each cell which records its numerator and its denominator add up, and how much each of them adds. It
+is whole in itself: an old one can be read after the figure's declaration has changed. Two traces of one figure say
+record by record why it moved (`wmp.lib.moved`).
+"""
+
+import base64
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+
+from wmp.lib.answers import KEYS, Question, TableAnswer
+from wmp.lib.figures import Derived, Table
+from wmp.lib.grids import Grid, Number
+from wmp.lib.measures import Along
+
+# For each cell, by the labels of its row and its column: which kinds its numerator and its denominator add up.
+Place = tuple[str, str]
+PARTS = ("n", "d")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Records of one model that add the same to each cell. `keys` are in rising order."""
+
+    model: str
+    keys: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Kinds of records, and for each cell and part what one record of a kind adds, by the kind's place."""
+
+    kinds: Sequence[Kind]
+    cells: Mapping[Place, Mapping[str, Mapping[int, Number]]]
+
+    def adds(self, row: str, column: str, part: str) -> dict[int, Number]:
+        """What each record adds to the numerator (`n`) or the denominator (`d`) of a cell, by key."""
+        kinds = self.cells.get((row, column), {}).get(part, {})
+        return {key: amount for kind, amount in kinds.items() for key in self.kinds[kind].keys}
+
+    def sum(self, row: str, column: str, part: str) -> Number:
+        """What the records behind a part of a cell add up to."""
+        kinds = self.cells.get((row, column), {}).get(part, {})
+        return sum((amount or 0) * len(self.kinds[kind].keys) for kind, amount in kinds.items())
+
+    def model(self, row: str, column: str, part: str = "n") -> str:
+        """What model the records behind a cell are of; "" where there are none."""
+        kinds = self.cells.get((row, column), {}).get(part, {})
+        return next((self.kinds[kind].model for kind in kinds), "")
+
+    def keys_of(self, model: str) -> set[int]:
+        """All records of a model that the table looked at, in whichever row, or in none."""
+        return {key for kind in self.kinds if kind.model == model for key in kind.keys}
+
+    def packed(self) -> str:
+        """As text to keep: a few bytes for each record."""
+        kinds = [[kind.model, *_steps(kind.keys)] for kind in self.kinds]
+        cells = [
+            [row, column, *([[kind, _told(amount)] for kind, amount in parts.get(part, {}).items()] for part in PARTS)]
+            for (row, column), parts in self.cells.items()
+        ]
+        text = json.dumps({"kinds": kinds, "cells": cells}, separators=(",", ":"))
+        return base64.b85encode(zlib.compress(text.encode())).decode()
+
+    @classmethod
+    def unpacked(cls, text: str) -> "Trace":
+        told = json.loads(zlib.decompress(base64.b85decode(text)))
+        kinds = [Kind(model, list(accumulate(steps))) for model, *steps in told["kinds"]]
+        cells = {
+            (row, column): {
+                part: {kind: None if amount is None else Decimal(amount) for kind, amount in adds}
+                for part, adds in zip(PARTS, parts, strict=True)
+            }
+            for row, column, *parts in told["cells"]
+        }
+        return cls(kinds, cells)
+
+
+def trace(table: Table, grid: Grid) -> Trace:
+    """Which records stand behind each cell of `grid`, which `table` made of the same state of the records."""
+    kinds: list[Kind] = []
+    cells: dict[Place, dict[str, Mapping[int, Number]]] = {}
+    for each in _with_neighbours(table):
+        question = Question(each)
+        found = question.kinds()
+        places = {id(kind): len(kinds) + i for i, kind in enumerate(found)}
+        kinds += [Kind(each.population.model._meta.label_lower, sorted(kind[KEYS])) for kind in found]
+        answer = TableAnswer(question, found)
+        lines, columns = each.layout(answer)
+        for line in lines:
+            for (column, _), counted in zip(columns, answer.counted(line, columns), strict=True):
+                cells[line.row.label, column.label] = {
+                    part: {
+                        places[id(group)]: amount
+                        for group in groups
+                        if (amount := group[f"of_{name}"]) is not None and amount != 0
+                    }
+                    for part, (name, groups) in zip(PARTS, counted, strict=False)
+                }
+    for each in _with_neighbours(table):
+        cells |= dict(_made_of_others(each, grid, cells))
+    return _agreeing(Trace(kinds, cells), table, grid)
+
+
+def _agreeing(traced: Trace, table: Table, grid: Grid) -> Trace:
+    """Without the parts of computed columns that are no sum of records: a mean over months, a percentage of another."""
+    cells = dict(traced.cells)
+    for row, column, cell in grid:
+        place = (row.label, column.label)
+        if place in cells and not table.counts(column):
+            cells[place] = {
+                part: adds
+                for part, adds in cells[place].items()
+                if (getattr(cell, part) or 0) == traced.sum(*place, part)
+            }
+    return Trace(traced.kinds, cells)
+
+
+def with_digests(grid: Grid, traced: Trace) -> Grid:
+    """The grid with the digests of the record keys behind each cell."""
+    of_kinds = [digest(kind.keys) for kind in traced.kinds]
+
+    def behind(row: str, column: str) -> tuple[str, str]:
+        parts = traced.cells.get((row, column), {})
+        n, d = (_together([of_kinds[kind] for kind in parts.get(part, {})]) for part in PARTS)
+        return n, d
+
+    cells = [
+        [
+            replace(cell, behind=behind(row.label, column.label))
+            for column, cell in zip(grid.columns, cells, strict=True)
+        ]
+        for row, cells in zip(grid.rows, grid.cells, strict=True)
+    ]
+    return replace(grid, cells=cells)
+
+
+def untraced(table: Table, grid: Grid, traced: Trace) -> list[str]:
+    """A check: the records behind each number that counts or adds up records make that number."""
+    return [
+        f"{row.label}, {column.label}: the records behind it make {made}, not {number}"
+        for row, column, cell in grid
+        for part, number in zip(PARTS, (cell.n, cell.d), strict=True)
+        if number is not None and (row.label, column.label) in traced.cells and table.counts(column)
+        for made in [traced.sum(row.label, column.label, part)]
+        if made != number
+    ]
+
+
+def digest(keys: Sequence[int]) -> tuple[int, int]:
+    """A number of 128 bits, as two, that is the same for the same keys in any order, and adds up over groups of them.
+
+    It tells accidents apart, and proves nothing against somebody who sets out to find two sets with one digest.
+    """
+    numbers = np.asarray(keys, dtype=np.uint64)
+    first, second = (int(_mixed(numbers, seed).sum(dtype=np.uint64)) for seed in _SEEDS)
+    return first, second
+
+
+_SEEDS = (0x9E3779B97F4A7C15, 0xD1B54A32D192ED03)
+_WHOLE = 1 << 64
+
+
+def _mixed(numbers: Any, seed: int) -> Any:
+    """The finaliser of SplitMix64 (Steele, Lea and Flood, 2014): each bit of a key moves half of the bits."""
+    with np.errstate(over="ignore"):
+        mixed = (numbers + np.uint64(1)) * np.uint64(seed)
+        mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        return mixed ^ (mixed >> np.uint64(31))
+
+
+def _together(digests: Iterable[tuple[int, int]]) -> str:
+    """The digest of several kinds; "" of none."""
+    found = list(digests)
+    return "".join(f"{sum(each) % _WHOLE:016x}" for each in zip(*found, strict=True)) if found else ""
+
+
+def _with_neighbours(table: Table) -> Iterator[Table]:
+    yield table
+    for neighbour in table.beside:
+        yield from _with_neighbours(neighbour)
+
+
+def _made_of_others(
+    table: Table, grid: Grid, cells: Mapping[Place, Mapping[str, Mapping[int, Number]]]
+) -> Iterator[tuple[Place, dict[str, Mapping[int, Number]]]]:
+    """The cells of columns that are computed from others, where those are sums of records."""
+    for spec in table.columns:
+        for i, row in enumerate(grid.rows):
+            if isinstance(spec, Derived) and spec.divides:
+                parts = [cells.get((row.label, label), {}).get("n", {}) for label in spec.divides]
+                yield (row.label, spec.label), dict(zip(PARTS, parts, strict=True))
+            elif isinstance(spec, Along) and spec.of:
+                rows = [grid.rows[place].label for place in spec.made_of(grid, i)] if spec.made_of else [row.label]
+                added: dict[int, Number] = {}
+                for label in rows:
+                    for kind, amount in cells.get((label, spec.of), {}).get("n", {}).items():
+                        added[kind] = (added.get(kind) or 0) + (amount or 0)
+                yield (row.label, spec.label), {"n": added}
+
+
+def _steps(keys: Sequence[int]) -> list[int]:
+    """Rising keys as the first and what is added to each to come to the next: short numbers, that pack well."""
+    return [key - before for key, before in zip(keys, [0, *keys], strict=False)]
+
+
+def _told(amount: Number) -> Any:
+    return str(amount) if isinstance(amount, Decimal) else amount
