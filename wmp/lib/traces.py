@@ -76,8 +76,9 @@ class Trace:
         kinds = [Kind(model, list(accumulate(steps))) for model, *steps in told["kinds"]]
         cells = {
             (row, column): {
-                part: {kind: None if amount is None else Decimal(amount) for kind, amount in adds}
+                part: {kind: Decimal(amount) for kind, amount in adds}
                 for part, adds in zip(PARTS, parts, strict=True)
+                if adds
             }
             for row, column, *parts in told["cells"]
         }
@@ -98,12 +99,9 @@ def trace(table: Table, grid: Grid) -> Trace:
         for line in lines:
             for (column, _), counted in zip(columns, answer.counted(line, columns), strict=True):
                 cells[line.row.label, column.label] = {
-                    part: {
-                        places[id(group)]: amount
-                        for group in groups
-                        if (amount := group[f"of_{name}"]) is not None and amount != 0
-                    }
+                    part: adds
                     for part, (name, groups) in zip(PARTS, counted, strict=False)
+                    if (adds := {places[id(each)]: each[f"of_{name}"] for each in groups if each[f"of_{name}"]})
                 }
     for each in _with_neighbours(table):
         cells |= dict(_made_of_others(each, grid, cells))
