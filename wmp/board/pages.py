@@ -15,7 +15,7 @@ from wmp.board.models import Attempt, PublishedValue, Result, ResultStatus, Run
 from wmp.board.paper import FIGURES, SECTIONS
 from wmp.board.printing import grouped, in_few_words, in_words, shown
 from wmp.board.runs import last_day
-from wmp.lib.charts import Drawn
+from wmp.lib.charts import ControlChart, Drawn
 from wmp.lib.figures import Figure
 from wmp.lib.grids import Cell, Column, Grid, Row
 from wmp.lib.words import long_day, long_moment, number
@@ -112,7 +112,7 @@ def show(figure: Figure, result: Result, *, whole: bool = False) -> ShownFigure:
         rows=_rows(grid, kept, day, figure.key),
         coverage=[f"{label}: {_of(cell)}" for label, cell in grid.coverage.items()],
         failures=grid.failures,
-        chart=figure.chart.draw(grid) if figure.chart else None,
+        chart=figure.chart.draw(grid) if isinstance(figure.chart, ControlChart) else None,
     )
 
 
