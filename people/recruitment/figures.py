@@ -9,7 +9,7 @@ from people.recruitment.models import Aim, RepresentationTarget
 from people.roles import Role
 from people.workforce.models import Gender, Post, PostQuerySet, StaffType, gender_is, in_force_on, minority
 from wmp.lib.days import years_before
-from wmp.lib.figures import Along, Count, Share, Table, Where, figure
+from wmp.lib.figures import Along, Count, Kind, Share, Table, Where, figure
 from wmp.lib.grids import Cell, Grid
 
 READERS = {Role.PEOPLE_DATA, Role.TALENT_LEAD}
@@ -58,7 +58,7 @@ def _beside_target(day: date, aim: Aim, row: str, column: str, part: Q) -> Table
             Count("New officers"),
             Count(column, only=part),
             Share("Share", part=part, decimals=1),
-            Along("Target", _aimed_at(target), unit="percent", decimals=1),
+            Along("Target", _aimed_at(target), unit="percent", decimals=1, kind=Kind.GIVEN),
         ],
     )
 

@@ -26,6 +26,7 @@ from wmp.lib.figures import (
     Among,
     By,
     Count,
+    Kind,
     Measure,
     Months,
     Rate,
@@ -233,9 +234,15 @@ def assaults(day: date) -> Table:
         rows=[SinceStepChange(counted)],
         columns=[
             counted,
-            Along("Per month", _per_month),
-            Along("Share of assaults with injury", _share_with_injury, unit="percent"),
-            Along("Share of all assaults", _share_of_all, unit="percent"),
+            Along("Per month", _per_month, of=counted.label, kind=Kind.PER_PERIOD),
+            Along(
+                "Share of assaults with injury",
+                _share_with_injury,
+                unit="percent",
+                of=counted.label,
+                kind=Kind.SHARE,
+            ),
+            Along("Share of all assaults", _share_of_all, unit="percent", kind=Kind.RELATIVE),
         ],
     )
 
@@ -299,7 +306,7 @@ def assault_outcomes(day: date) -> Table:
         columns=[
             Count("Assaults"),
             *(ShareOfColumn(f"Share of assaults {name.lower()}", only=_of_series(name)) for name in SERIES),
-            Along("Share of positive outcomes", _share_of_positive, unit="percent"),
+            Along("Share of positive outcomes", _share_of_positive, unit="percent", of="Assaults", kind=Kind.SHARE),
         ],
         coverage=[Share("Assaults with an outcome", part=~Q(outcome=""))],
         checks=[outcomes_add_up],

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from wmp.lib.grids import Cell, Grid
+from wmp.lib.grids import Cell, Grid, Kind
 from wmp.lib.measures import Along
 
 # As many months running on one side of the mean make a step change.
@@ -110,7 +110,7 @@ def control_columns(series: str) -> list[Along]:
         return range(stretch.start, stretch.end)
 
     return [
-        Along(MEAN.format(series), means, of=series, made_of=months),
+        Along(MEAN.format(series), means, of=series, made_of=months, kind=Kind.PER_PERIOD),
         Along(CHANGE.format(series), changes, of=series, made_of=months),
         limit(0),
         limit(1),

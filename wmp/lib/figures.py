@@ -38,7 +38,7 @@ from wmp.lib.checks import (
     shares_within_bounds,
     totals_equal_parts,
 )
-from wmp.lib.grids import Column, Grid, Row
+from wmp.lib.grids import Column, Grid, Kind, Row
 from wmp.lib.measures import (
     Across,
     Along,
@@ -53,20 +53,24 @@ from wmp.lib.measures import (
     Sum,
     quotient,
 )
+from wmp.lib.plots.kinds import Bars, Lines
 from wmp.lib.rows import Among, By, Group, Line, Months, Rows, Total, Where
 
 # All that a family needs to declare a figure is imported from here.
 __all__ = [
     "Across",
     "LATEST",
+    "Lines",
     "Along",
     "Among",
+    "Bars",
     "By",
     "Count",
     "Derived",
     "Figure",
     "Group",
     "Headline",
+    "Kind",
     "Mean",
     "Measure",
     "Median",
@@ -225,7 +229,7 @@ class Table:
 
 
 def _column(spec: Measure | Derived | Along) -> Column:
-    return Column(spec.label, unit=spec.unit, decimals=spec.decimals, aside=spec.aside)
+    return Column(spec.label, unit=spec.unit, decimals=spec.decimals, aside=spec.aside, kind=spec.kind)
 
 
 def _field_at(model: Any, path: str) -> "Field[Any, Any] | None":
@@ -265,7 +269,7 @@ LATEST = ""
 class Figure:
     """A board figure: its key, its words, who beside the board secretary may read it, and its table for a day.
 
-    `chart` draws the computed table. `about_people`: its public edition is under disclosure control; a figure of money,
+    `chart` says how the computed table is drawn, where that does not follow from its rows and columns. `about_people`: its public edition is under disclosure control; a figure of money,
     posts or the public's answers is not, and says so.
     """
 
@@ -274,7 +278,7 @@ class Figure:
     definition: str
     readers: frozenset[str]
     table: Callable[[date], Table]
-    chart: ControlChart | None = None
+    chart: ControlChart | Bars | Lines | None = None
     about_people: bool = True
     headlines: Sequence[Headline] = ()
 
@@ -289,7 +293,7 @@ def figure(
     *,
     key: str,
     readers: Iterable[str] = (),
-    chart: ControlChart | None = None,
+    chart: ControlChart | Bars | Lines | None = None,
     about_people: bool = True,
     headlines: Sequence[Headline] = (),
 ) -> Callable[[Callable[[date], Table]], Figure]:

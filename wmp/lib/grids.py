@@ -9,6 +9,20 @@ from typing import Any
 Number = Decimal | int | None
 
 
+class Kind:
+    """How the numbers of a column are made, for whoever must know what they tell of people."""
+
+    COUNT = "count"  # the numerator counts records
+    SUM = "sum"  # the numerator adds up a field of records
+    SHARE = "share"  # per cent: both parts count records
+    RATE = "rate"  # per cent: both parts add up fields of records
+    MEAN = "mean"  # a sum, where it is kept, for each of the records that the denominator counts; or a median of them
+    PER_PERIOD = "per period"  # a count of records for each of some months, which the denominator counts
+    RELATIVE = "relative"  # per cent: a value of the column per period of all those in it
+    GIVEN = "given"  # set by somebody, such as a target: no record stands behind it
+    DERIVED = "derived"  # anything else that is worked out from exact numbers
+
+
 @dataclass(frozen=True)
 class Cell:
     """Numerator, denominator and their exact value; all None where there is nothing to say. Rounded at display only.
@@ -55,13 +69,14 @@ class Row:
 @dataclass(frozen=True)
 class Column:
     """`unit` is count, percent, percent of target (which may be over 100), pounds, FTE, hours, days or ratio; `aside`
-    keeps a column off the board's table."""
+    keeps a column off the board's table; `kind` says how its numbers are made, "" where nobody kept it."""
 
     label: str
     unit: str = "count"
     decimals: int = 0
     aside: bool = False
     where: Mapping[str, Any] = field(default_factory=dict)
+    kind: str = ""
 
 
 @dataclass(frozen=True)

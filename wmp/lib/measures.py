@@ -13,7 +13,7 @@ from django.db.models import Aggregate, FloatField, Q
 from django.db.models import Count as SqlCount
 from django.db.models import Sum as SqlSum
 
-from wmp.lib.grids import Cell, Grid, Number
+from wmp.lib.grids import Cell, Grid, Kind, Number
 
 
 class Percentile(Aggregate):
@@ -48,6 +48,11 @@ class Measure:
     #: Is the cell of several groups made of theirs?
     adds_up: ClassVar[bool] = True
 
+    @property
+    def kind(self) -> str:
+        """How the numbers of its cells are made."""
+        raise NotImplementedError
+
     def tallies(self, within: Q) -> list[Tally]:
         """The numerator and, for a ratio, the denominator, of the records that meet `within`."""
         raise NotImplementedError
@@ -68,6 +73,10 @@ class Measure:
 class Count(Measure):
     """How many records, of those meeting `only`."""
 
+    @property
+    def kind(self) -> str:
+        return Kind.COUNT
+
     def tallies(self, within: Q) -> list[Tally]:
         return [Tally(_count(within & self.only))]
 
@@ -80,6 +89,10 @@ class Sum(Measure):
     """The sum of a field over the records meeting `only`. A group without a value prints empty, a total prints 0."""
 
     of: str = ""
+
+    @property
+    def kind(self) -> str:
+        return Kind.SUM
 
     def tallies(self, within: Q) -> list[Tally]:
         return [Tally(SqlSum(self.of, filter=within & self.only or None))]
@@ -97,6 +110,10 @@ class Share(Measure):
     of: Q = Q()
     unit: str = "percent"
     decimals: int = 1
+
+    @property
+    def kind(self) -> str:
+        return Kind.SHARE
 
     def tallies(self, within: Q) -> list[Tally]:
         counted = _count(within & self.only)
@@ -118,6 +135,10 @@ class Rate(Measure):
     unit: str = "percent"
     decimals: int = 1
 
+    @property
+    def kind(self) -> str:
+        return Kind.RATE
+
     def tallies(self, within: Q) -> list[Tally]:
         return [Tally(SqlSum(each, filter=within & self.only or None)) for each in (self.part, self.whole)]
 
@@ -132,6 +153,10 @@ class Mean(Measure):
 
     of: str = ""
     per: str = ""
+
+    @property
+    def kind(self) -> str:
+        return Kind.MEAN
 
     def tallies(self, within: Q) -> list[Tally]:
         condition = within & self.only
@@ -149,6 +174,10 @@ class ShareOfColumn(Measure):
     of: str = ""
     unit: str = "percent"
     decimals: int = 1
+
+    @property
+    def kind(self) -> str:
+        return Kind.RATE if self.of else Kind.SHARE
 
     def tallies(self, within: Q) -> list[Tally]:
         facets = [self.only] if self.only else []
@@ -176,6 +205,10 @@ class Median(Measure):
     unit: str = "days"
     decimals: int = 1
     adds_up: ClassVar[bool] = False
+
+    @property
+    def kind(self) -> str:
+        return Kind.MEAN
 
     def tallies(self, within: Q) -> list[Tally]:
         condition = within & self.only
@@ -223,6 +256,10 @@ class Derived:
     aside: bool = False
     divides: tuple[str, str] | None = None
 
+    @property
+    def kind(self) -> str:
+        return Kind.MEAN if self.divides else Kind.DERIVED
+
 
 @dataclass(frozen=True)
 class Along:
@@ -239,6 +276,7 @@ class Along:
     aside: bool = False
     of: str = ""
     made_of: Callable[[Grid, int], Iterable[int]] | None = None
+    kind: str = Kind.DERIVED
 
 
 def quotient(label: str, numerator: str, denominator: str, *, unit: str = "count", decimals: int = 1) -> Derived:
