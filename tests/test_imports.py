@@ -157,6 +157,8 @@ UNSCOPED_ALLOWED = {
     "wmp.lib.drafts",  # deletes the old ones, whosever they are
     "wmp.lib.figures",  # computes aggregates
     "wmp.lib.timeline",  # the history of a record that its reader sees
+    "wmp.board.papers.building",  # the job that builds the files of an edition
+    "wmp.board.papers.trends",  # what was published of earlier years, for a figure that is frozen
     "wmp.board.runs",
     "wmp.board.views",  # counts all records behind a cell, to say how many of them the reader sees
     "wmp.board.management.commands.compute_figures",

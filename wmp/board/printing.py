@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -11,14 +10,12 @@ from decimal import Decimal
 from wmp.board.models import Result
 from wmp.lib.figures import Figure
 from wmp.lib.grids import Cell, Column, plain
+from wmp.lib.time_labels import FROM_TO
 from wmp.lib.words import long_day
 
+# What stands for a number that an edition withholds.
+WITHHELD = "[c]"
 HEADER = ["row", "column", "value", "numerator", "denominator"]
-
-
-DAY = r"\d{4}-\d{2}-\d{2}"
-# A quarter, alone or with what else the row is of: 2021-04-01 to 2021-06-30, PCSOs.
-FROM_TO = re.compile(rf"({DAY}) to ({DAY})(, .+)?")
 
 
 def in_words(label: str) -> str:
@@ -26,7 +23,8 @@ def in_words(label: str) -> str:
     if found := FROM_TO.fullmatch(label):
         first, last = (date.fromisoformat(day) for day in found.group(1, 2))
         year = "" if first.year == last.year else f" {first.year}"
-        return f"{first:%-d %B}{year} to {long_day(last)}{found[3] or ''}"
+        of = f", {found[3]}" if found[3] else ""
+        return f"{first:%-d %B}{year} to {long_day(last)}{of}"
     try:
         return long_day(date.fromisoformat(label))
     except ValueError:
@@ -46,7 +44,9 @@ def in_few_words(label: str) -> str:
 
 
 def shown(cell: Cell, column: Column) -> str:
-    """A cell's value for reading: 12.9%, £1,234, -17.00. A dash where there is none."""
+    """A cell's value for reading: 12.9%, £1,234, -17.00. A dash where there is none, [c] where it is withheld."""
+    if cell.withheld:
+        return WITHHELD
     value = cell.rounded(column.decimals)
     if value is None:
         return "–"

@@ -269,7 +269,8 @@ LATEST = ""
 class Figure:
     """A board figure: its key, its words, who beside the board secretary may read it, and its table for a day.
 
-    `chart` says how the computed table is drawn, where that does not follow from its rows and columns. `about_people`: its public edition is under disclosure control; a figure of money,
+    `chart` says how the computed table is drawn, where that does not follow from its rows and columns.
+    `about_people`: its public edition is under disclosure control; a figure of money,
     posts or the public's answers is not, and says so.
     """
 

@@ -13,6 +13,7 @@ from wmp.board.paper import FIGURES
 from wmp.board.papers.content import Content, FigureContent, SectionContent, digest_of
 from wmp.board.papers.models import Audience
 from wmp.board.papers.narrative import filled, parsed
+from wmp.board.papers.trends import with_trends
 from wmp.lib.grids import Grid
 
 TREND = "{}: five years"
@@ -104,7 +105,7 @@ def issue(paper: Paper, *, by: Any) -> list[Edition]:
     approved_by = paper.approved_by
     paper.mark_issued(by=by)
     rule = Rule()
-    exact = restricted(paper)
+    exact = with_trends(restricted(paper))
     open_to_all, protected = public(exact, rule)
     said: dict[str, dict[str, Any]] = {
         Audience.RESTRICTED: {},

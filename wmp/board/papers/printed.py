@@ -1,0 +1,220 @@
+"""An edition in the words and numbers that a reader sees: made once, for the page, the PDF and the Word document."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from wmp.board.paper import FIGURES
+from wmp.board.papers.content import Block, Content, FigureContent, Inline
+from wmp.board.printing import WITHHELD, in_few_words, in_words, shown
+from wmp.lib.grids import Cell, Column, Grid
+from wmp.lib.plots import Plot, Say, plot
+from wmp.lib.words import DASH, long_day, long_moment
+
+SAY = Say(in_words, shown)
+# Of a restricted edition, on every page of it.
+MARKING = {"restricted": "RESTRICTED", "public": ""}
+MARKS = {
+    WITHHELD: "the number is withheld, so that nobody can be told from it",
+    DASH: "there is nothing to say",
+}
+
+
+@dataclass(frozen=True)
+class PrintedRow:
+    """`heading` stands above the row, where it differs from the row before."""
+
+    label: str
+    cells: Sequence[str]
+    total: bool = False
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class PrintedTable:
+    """`head` is of the columns, without the one of labels."""
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[PrintedRow]
+
+    @property
+    def width(self) -> int:
+        """How many columns there are, labels included."""
+        return len(self.head) + 1
+
+    def lines(self) -> Iterator[tuple[str, ...]]:
+        for row in self.rows:
+            yield (row.label, *row.cells)
+
+
+@dataclass(frozen=True)
+class PrintedFigure:
+    """One figure with all that stands around it. Tables are numbered through the paper."""
+
+    number: int
+    key: str
+    title: str
+    definition: str
+    table: PrintedTable
+    chart: Plot | None
+    trend: PrintedTable | None
+    trend_chart: Plot | None
+    coverage: Sequence[str]
+    failures: Sequence[str]
+    source: str
+
+    @property
+    def anchor(self) -> str:
+        return anchor(self.key)
+
+
+@dataclass(frozen=True)
+class PrintedBlock:
+    """As `content.Block`, with the figure that it places."""
+
+    kind: str
+    inlines: Sequence[Inline] = ()
+    items: Sequence[Sequence[Inline]] = ()
+    level: int = 3
+    figure: PrintedFigure | None = None
+
+
+@dataclass(frozen=True)
+class PrintedSection:
+    number: int
+    key: str
+    title: str
+    blocks: Sequence[PrintedBlock]
+
+    @property
+    def anchor(self) -> str:
+        return f"section-{self.key}"
+
+    @property
+    def figures(self) -> list[PrintedFigure]:
+        return [block.figure for block in self.blocks if block.figure]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The whole paper. `marks` are those that stand in its tables, with what they mean."""
+
+    title: str
+    meeting: str
+    edition: str
+    audience: str
+    marking: str
+    facts: Sequence[tuple[str, str]]
+    sections: Sequence[PrintedSection]
+    marks: Sequence[tuple[str, str]]
+    rule: str
+    correction: str = ""
+    why: str = ""
+    differences: Sequence[str] = field(default_factory=list)
+
+    @property
+    def figures(self) -> list[PrintedFigure]:
+        return [figure for section in self.sections for figure in section.figures]
+
+    @property
+    def running(self) -> str:
+        """For the head of each page."""
+        return " · ".join(each for each in (self.marking, self.title, self.edition) if each)
+
+
+def anchor(key: str) -> str:
+    """A figure's place on a page."""
+    return f"figure-{key.replace('.', '-')}"
+
+
+def printed(content: Content) -> Printed:
+    """The paper as it is read."""
+    meeting_on = long_day(date.fromisoformat(content.meeting_on))
+    figures = {figure.key: _figure(number, figure) for number, figure in enumerate(content.placed, start=1)}
+    return Printed(
+        title=content.title,
+        meeting=f"{content.meeting}, {meeting_on}",
+        edition=f"{content.audience.capitalize()} edition {content.number}",
+        audience=content.audience,
+        marking=MARKING[content.audience],
+        facts=[
+            ("Meeting", f"{content.meeting}, {meeting_on}"),
+            ("Edition", f"{content.audience.capitalize()}, number {content.number}"),
+            ("Figures as at", long_day(date.fromisoformat(content.day))),
+            ("Computed", long_moment(datetime.fromisoformat(content.computed_at))),
+        ],
+        sections=_sections(content, figures),
+        marks=_marks([*figures.values()]),
+        rule=content.rule,
+        correction=f"This edition corrects edition {content.corrects}." if content.corrects else "",
+        why=content.why,
+        differences=list(content.differences),
+    )
+
+
+def _sections(content: Content, figures: dict[str, PrintedFigure]) -> list[PrintedSection]:
+    left = dict(figures)
+    return [
+        PrintedSection(number, each.key, each.title, [_block(block, figures, left) for block in each.blocks])
+        for number, each in enumerate(content.sections, start=1)
+    ]
+
+
+def _block(block: Block, figures: dict[str, PrintedFigure], left: dict[str, PrintedFigure]) -> PrintedBlock:
+    """A figure stands where it is placed first. Placed again it is named, and one that failed is said to be missing."""
+    if block.kind != "figure":
+        return PrintedBlock(block.kind, block.inlines, block.items, block.level)
+    if block.key in left:
+        return PrintedBlock("figure", figure=left.pop(block.key))
+    again = figures.get(block.key)
+    title = FIGURES[block.key].title if block.key in FIGURES else block.key
+    words = f"See table {again.number}, {again.title}." if again else f"{title}: this figure could not be computed."
+    return PrintedBlock("paragraph", [Inline("text", words)])
+
+
+def _figure(number: int, figure: FigureContent) -> PrintedFigure:
+    grid, declared = figure.grid, FIGURES.get(figure.key)
+    five = f"{figure.title}: five years"
+    return PrintedFigure(
+        number=number,
+        key=figure.key,
+        title=figure.title,
+        definition=figure.definition,
+        table=_table(grid, figure.title),
+        chart=plot(declared.chart if declared else None, grid, figure.title, SAY),
+        trend=_table(figure.trend, five) if figure.trend else None,
+        trend_chart=plot(None, figure.trend, five, SAY) if figure.trend else None,
+        coverage=[f"{label}: {coverage_in_words(cell)}" for label, cell in grid.coverage.items()],
+        failures=grid.failures,
+        source=_source(figure),
+    )
+
+
+def _source(figure: FigureContent) -> str:
+    day, run = (long_day(date.fromisoformat(each)) for each in (figure.day, figure.run))
+    version = f", definition {figure.version}" if figure.version else ""
+    return f"As at {day}, attempt {figure.attempt} at the run of {run}. Key {figure.key}{version}."
+
+
+def _table(grid: Grid, caption: str) -> PrintedTable:
+    """Without the columns that stand aside."""
+    kept = [place for place, column in enumerate(grid.columns) if not column.aside]
+    rows, under = [], ""
+    for row, cells in zip(grid.rows, grid.cells, strict=True):
+        said = [shown(cells[place], grid.columns[place]) for place in kept]
+        rows.append(PrintedRow(in_words(row.label), said, row.total, row.under if row.under != under else ""))
+        under = row.under
+    return PrintedTable(caption, [in_few_words(grid.columns[place].label) for place in kept], rows)
+
+
+def coverage_in_words(cell: Cell) -> str:
+    """97.1% (7,320 of 7,540), or that it is withheld."""
+    said = shown(cell, Column("", "percent", 1))
+    return said if cell.withheld or cell.d is None else f"{said} ({cell.n or 0:,} of {cell.d:,})"
+
+
+def _marks(figures: Sequence[PrintedFigure]) -> list[tuple[str, str]]:
+    tables = [table for figure in figures for table in (figure.table, figure.trend) if table]
+    seen = {text for table in tables for row in table.rows for text in row.cells}
+    return [(mark, meaning) for mark, meaning in MARKS.items() if mark in seen]
