@@ -12,6 +12,7 @@ from people.roles import Role
 from wmp.lib.figures import (
     By,
     Count,
+    Headline,
     Rate,
     ShareOfColumn,
     Sum,
@@ -38,7 +39,13 @@ def benefits_by_department(day: date) -> Table:
     )
 
 
-@figure("Benefit realisation", key="change.benefit_realisation", readers=READERS, about_people=False)
+@figure(
+    "Benefit realisation",
+    key="change.benefit_realisation",
+    readers=READERS,
+    about_people=False,
+    headlines=[Headline("Grand Total", "Realised to date", target="Target", better="higher")],
+)
 def benefit_realisation(day: date) -> Table:
     """Pounds that the cashable and non-cashable benefits of each programme are to bring, and have brought by the day:
     the target, and the last value measured on or before the day, each less the baseline. Disbenefits are subtracted.

@@ -18,7 +18,7 @@ from change.reviews.models import (
     LineKind,
 )
 from people.roles import Role
-from wmp.lib.figures import Across, By, Sum, Table, Total, across_adds_up, figure, totals_equal_parts
+from wmp.lib.figures import Across, By, Headline, Sum, Table, Total, across_adds_up, figure, totals_equal_parts
 from wmp.lib.grids import Grid
 
 COLUMNS = {
@@ -44,7 +44,13 @@ def signs_are_right(grid: Grid) -> list[str]:
     return failures
 
 
-@figure("Costs and benefits", key="change.costs_and_benefits", readers={Role.CHANGE_MANAGER}, about_people=False)
+@figure(
+    "Costs and benefits",
+    key="change.costs_and_benefits",
+    readers={Role.CHANGE_MANAGER},
+    about_people=False,
+    headlines=[Headline("Grand Total", "Grand total")],
+)
 def costs_and_benefits(day: date) -> Table:
     """Costs and benefits of each programme over the years of the latest frozen benefits review, in pounds: the actual
     amount where there is one, else the forecast, else the plan. Costs are positive, benefits negative, and the grand
@@ -70,7 +76,13 @@ def project_label(group: Mapping[str, Any]) -> str:
     return label_of(group["project__programme__name"], group["project__name"])
 
 
-@figure("FTE efficiencies", key="change.fte_efficiencies", readers={Role.CHANGE_MANAGER}, about_people=False)
+@figure(
+    "FTE efficiencies",
+    key="change.fte_efficiencies",
+    readers={Role.CHANGE_MANAGER},
+    about_people=False,
+    headlines=[Headline("Revised Total", "Grand Total")],
+)
 def fte_efficiencies(day: date) -> Table:
     """Full-time equivalents saved by each project of the latest frozen benefits review, by executive portfolio, under
     the status that the project had on the day. Adjustments stand below the grand total, with the total they lead to."""

@@ -9,10 +9,30 @@ from people.performance.models import Appraisal, PerformanceYear, ScaleValue
 from people.performance.ratings import Rating
 from people.roles import Role
 from wmp.lib.days import midnight
-from wmp.lib.figures import Across, By, Count, ShareOfColumn, Table, Total, Where, figure, totals_equal_parts
+from wmp.lib.figures import (
+    LATEST,
+    Across,
+    By,
+    Count,
+    Headline,
+    ShareOfColumn,
+    Table,
+    Total,
+    Where,
+    figure,
+    totals_equal_parts,
+)
 
 
-@figure("Performance year", key="people.performance_year", readers={Role.PERFORMANCE_LEAD})
+@figure(
+    "Performance year",
+    key="people.performance_year",
+    readers={Role.PERFORMANCE_LEAD},
+    headlines=[
+        Headline("Individual objectives set", LATEST, better="higher"),
+        Headline("Year-end conversations completed", LATEST, better="higher"),
+    ],
+)
 def performance_year(day: date) -> Table:
     """Of everybody eligible in the latest performance year that was closed by the day: the percentage whose individual
     objectives had been agreed, and whose year-end conversation had been held. Late starters, leavers, and people who

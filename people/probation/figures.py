@@ -6,13 +6,17 @@ from django.db.models import Q
 
 from people.probation.models import LEAVERS, Probation
 from people.roles import Role
-from wmp.lib.figures import By, Count, Share, Table, Total, figure, totals_equal_parts
+from wmp.lib.figures import By, Count, Headline, Share, Table, Total, figure, totals_equal_parts
 
 
 @figure(
     "Retention of student officers by entry route",
     key="people.retention_by_entry_route",
     readers={Role.PEOPLE_DATA, Role.WELFARE_LEAD},
+    headlines=[
+        Headline("PEQF total", "Retention", better="higher"),
+        Headline("Total with comparator", "Retention", better="higher"),
+    ],
 )
 def retention_by_entry_route(day: date) -> Table:
     """Of the probationers recruited in each route's counted window up to the day, how many had left or transferred to

@@ -9,7 +9,7 @@ from scipy.stats import fisher_exact
 from people.promotion.models import PromotionApplication, PromotionProcess, Season
 from people.roles import Role
 from people.workforce.models import Gender, ethnicity_stated, gender_is, minority
-from wmp.lib.figures import By, Count, Derived, Group, Share, Table, Total, figure, totals_equal_parts
+from wmp.lib.figures import By, Count, Derived, Group, Headline, Share, Table, Total, figure, totals_equal_parts
 from wmp.lib.grids import Cell
 
 
@@ -45,7 +45,12 @@ def fisher(group: str, other: str) -> Callable[[Mapping[str, Cell]], Cell]:
     return cell
 
 
-@figure("Promotion success", key="people.promotion_success", readers={Role.PROMOTION_TEAM})
+@figure(
+    "Promotion success",
+    key="people.promotion_success",
+    readers={Role.PROMOTION_TEAM},
+    headlines=[*(Headline("Grand Total", rate) for rate in ("Success", "Female success", "Ethnic minority success"))],
+)
 def promotion_success(day: date) -> Table:
     """Successful applications as a percentage of all, by process, where every result was in by the day and the last of
     them in the three years up to it; a process that is run here counts once its results are published. Withdrawn

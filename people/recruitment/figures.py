@@ -9,7 +9,7 @@ from people.recruitment.models import Aim, RepresentationTarget
 from people.roles import Role
 from people.workforce.models import Gender, Post, PostQuerySet, StaffType, gender_is, in_force_on, minority
 from wmp.lib.days import years_before
-from wmp.lib.figures import Along, Count, Kind, Share, Table, Where, figure
+from wmp.lib.figures import Along, Count, Headline, Kind, Share, Table, Where, figure
 from wmp.lib.grids import Cell, Grid
 
 READERS = {Role.PEOPLE_DATA, Role.TALENT_LEAD}
@@ -27,7 +27,12 @@ def joined_as(staff_type: StaffType, first: date, last: date) -> PostQuerySet:
     return Post.objects.filter(~Exists(earlier), staff_type=staff_type, started__range=(first, last))
 
 
-@figure("New officers from under-represented groups", key="people.uplift_recruits", readers=READERS)
+@figure(
+    "New officers from under-represented groups",
+    key="people.uplift_recruits",
+    readers=READERS,
+    headlines=[Headline(SINCE_UPLIFT, "Share", target="Target", better="higher")],
+)
 def uplift_recruits(day: date) -> Table:
     """Everybody whose first post as a police officer started from the day that the target for ethnic minority officers
     counts from, in whatever rank and however they came; those of them who stated a minority ethnicity, whether they
@@ -37,7 +42,12 @@ def uplift_recruits(day: date) -> Table:
     return _beside_target(day, Aim.MINORITY, SINCE_UPLIFT, "Under-represented", minority())
 
 
-@figure("Women among new officers", key="people.female_recruits", readers=READERS)
+@figure(
+    "Women among new officers",
+    key="people.female_recruits",
+    readers=READERS,
+    headlines=[Headline(SINCE_TARGET, "Share", target="Target", better="higher")],
+)
 def female_recruits(day: date) -> Table:
     """Everybody whose first post as a police officer started from the day that the target for women counts from, in
     whatever rank and however they came; the women among them, whether they are still in post or not; and their share
@@ -68,7 +78,15 @@ def _aimed_at(target: RepresentationTarget | None) -> Callable[[Grid], Sequence[
     return lambda grid: [Cell(None, None, target.percent)] if target else []
 
 
-@figure("Specials recruited", key="people.specials_recruitment", readers=READERS)
+@figure(
+    "Specials recruited",
+    key="people.specials_recruitment",
+    readers=READERS,
+    headlines=[
+        Headline(LAST_12_MONTHS, "Joined", better="higher"),
+        Headline(LAST_12_MONTHS, "Specials now", better="higher"),
+    ],
+)
 def specials_recruitment(day: date) -> Table:
     """Everybody whose first post as a special started in the twelve months up to the day, whether they are still one or
     not; the share of women and of those who stated a minority ethnicity among all who joined; and the specials in post

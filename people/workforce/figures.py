@@ -8,7 +8,20 @@ from django.db.models import Q
 from people.roles import Role
 from people.workforce.models import Post, SpecialDuty, StaffType, ethnicity_stated, in_force_on, minority
 from wmp.lib.days import last_complete_months
-from wmp.lib.figures import By, Count, Share, Sum, Table, Total, Where, figure, quotient, totals_equal_parts
+from wmp.lib.figures import (
+    LATEST,
+    By,
+    Count,
+    Headline,
+    Share,
+    Sum,
+    Table,
+    Total,
+    Where,
+    figure,
+    quotient,
+    totals_equal_parts,
+)
 
 YEARS_COMPARED = 5
 MONTHS_SHOWN = 5
@@ -44,6 +57,7 @@ def _representation(day: date, rows: Sequence[By | Total], staff_type: str = "")
     "Ethnic minority representation by staff type",
     key="people.representation_by_staff_type",
     readers={Role.PEOPLE_DATA},
+    headlines=[Headline("Force", LATEST, better="higher"), Headline("Police Officer", LATEST, better="higher")],
 )
 def representation_by_staff_type(day: date) -> Table:
     """Posts held by people who stated a minority ethnicity, as a percentage of posts held by people who stated any, on
@@ -51,7 +65,12 @@ def representation_by_staff_type(day: date) -> Table:
     return _representation(day, [By("staff_type", expected=StaffType.labels), Total("Force")])
 
 
-@figure("Ethnic minority representation by rank", key="people.representation_by_rank", readers={Role.PEOPLE_DATA})
+@figure(
+    "Ethnic minority representation by rank",
+    key="people.representation_by_rank",
+    readers={Role.PEOPLE_DATA},
+    headlines=[Headline("Police Officer Total", LATEST, better="higher")],
+)
 def representation_by_rank(day: date) -> Table:
     """Police officers of each rank who stated a minority ethnicity, as a percentage of those who stated any, on the
     latest 1 January and the four before it. Headcount. Ranks with few officers move a lot with one promotion."""
@@ -59,7 +78,12 @@ def representation_by_rank(day: date) -> Table:
     return _representation(day, rows, staff_type=StaffType.OFFICER)
 
 
-@figure("Hours given by specials", key="people.specials_hours", readers={Role.PEOPLE_DATA})
+@figure(
+    "Hours given by specials",
+    key="people.specials_hours",
+    readers={Role.PEOPLE_DATA},
+    headlines=[Headline(LATEST, "Hours", better="higher"), Headline(LATEST, "Hours per special", better="higher")],
+)
 def specials_hours(day: date) -> Table:
     """For each of the last five complete months: specials in post on its last day, the hours given in the month, and
     hours per special."""

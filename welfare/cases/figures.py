@@ -8,7 +8,7 @@ from people.roles import Role
 from welfare.cases.choices import ROLE_NOT_AS_EXPECTED, Outcome, Theme
 from welfare.cases.closures import Closure
 from wmp.lib.days import years_before
-from wmp.lib.figures import Among, Count, Table, Where, figure
+from wmp.lib.figures import Among, Count, Headline, Table, Where, figure
 from wmp.lib.grids import Grid
 
 ROLE, ALL_CASES = "Role not as expected", "All cases closed"
@@ -23,6 +23,7 @@ def _found(label: str, *themes: Theme) -> Among:
     "Why student officers think of leaving",
     key="welfare.leaving_themes",
     readers={Role.WELFARE_LEAD, Role.WELFARE_OFFICER},
+    headlines=[Headline(ALL_CASES, "Left", better="lower"), Headline(ALL_CASES, "Retained", better="higher")],
 )
 def leaving_themes(day: date) -> Table:
     """Welfare cases closed in the twelve months up to the day and not open again on it, by the themes found, whose

@@ -10,14 +10,19 @@ from people.roles import Role
 from welfare.passports.adjustments import Adjustment
 from welfare.passports.choices import PassportStatus
 from welfare.passports.models import Passport, PassportChange
-from wmp.lib.figures import By, Count, Median, Table, Total, Where, figure, totals_equal_parts
+from wmp.lib.figures import By, Count, Headline, Median, Table, Total, Where, figure, totals_equal_parts
 from wmp.lib.workflow import status_on
 
 ALL = "All passports"
 STATUSES = dict(PassportStatus.choices)
 
 
-@figure("Passports and adjustments", key="welfare.passports", readers={Role.RA_OFFICER})
+@figure(
+    "Passports and adjustments",
+    key="welfare.passports",
+    readers={Role.RA_OFFICER},
+    headlines=[Headline(ALL, "Median days from asked for to in place", better="lower")],
+)
 def passports(day: date) -> Table:
     """Reasonable-adjustments passports begun by the day, by the state in which they stood at the end of it, withdrawn
     ones too. Passports. Beside them, of the adjustments that were put in place for the first time in the twelve months

@@ -14,7 +14,7 @@ from welfare.referrals.choices import Outcome, PrimaryReason
 from welfare.referrals.entries import OHAppointment
 from welfare.referrals.models import OHReferral
 from wmp.lib.days import last_complete_quarters
-from wmp.lib.figures import Count, Group, Sum, Table, Where, figure, quotient, totals_equal_parts
+from wmp.lib.figures import LATEST, Count, Group, Headline, Sum, Table, Where, figure, quotient, totals_equal_parts
 from wmp.lib.grids import Grid, Row
 from wmp.lib.rows import Answer, Line, Rows
 
@@ -87,7 +87,12 @@ class InQuartersByWorker(InQuarters):
             yield Line(Row(f"{words}, {label}", where=[{"quarter": first, "worker": worker}]), those)
 
 
-@figure("Referrals to occupational health", key="welfare.oh_referrals", readers=READERS)
+@figure(
+    "Referrals to occupational health",
+    key="welfare.oh_referrals",
+    readers=READERS,
+    headlines=[Headline(LATEST, "Referrals")],
+)
 def oh_referrals(day: date) -> Table:
     """Referrals to occupational health made in each of the last four complete quarters, by their day, whatever came of
     them: of all, and by the post that the person held on that day. Referrals, not people: who was referred twice counts
@@ -101,7 +106,12 @@ def oh_referrals(day: date) -> Table:
     )
 
 
-@figure("Time from referral to appointment with occupational health", key="welfare.oh_waits", readers=READERS)
+@figure(
+    "Time from referral to appointment with occupational health",
+    key="welfare.oh_waits",
+    readers=READERS,
+    headlines=[Headline(LATEST, "Days", better="lower")],
+)
 def oh_waits(day: date) -> Table:
     """Of the referrals made in each of the last four complete quarters that had an appointment by the day, the mean
     number of calendar days from the referral to it: to the first that was attended, and until one is, to the first
@@ -128,7 +138,12 @@ def nobody_was_seen_before(grid: Grid) -> list[str]:
     return [f"{row.label}: appointments before their referrals" for row, cells in _lines(grid) if (cells[1].n or 0) < 0]
 
 
-@figure("Reasons for referral to occupational health", key="welfare.oh_reasons", readers=READERS)
+@figure(
+    "Reasons for referral to occupational health",
+    key="welfare.oh_reasons",
+    readers=READERS,
+    headlines=[Headline(LATEST, "Mental health")],
+)
 def oh_reasons(day: date) -> Table:
     """Referrals to occupational health made in each of the last four complete quarters, by their primary reason: mental
     health, or physical health, musculoskeletal reasons among it. The two add up to the referrals."""

@@ -21,11 +21,13 @@ from wmp.lib.charts import ControlChart
 from wmp.lib.control_charts import control_columns, step_changes
 from wmp.lib.days import last_complete_months, months_between
 from wmp.lib.figures import (
+    LATEST,
     Across,
     Along,
     Among,
     By,
     Count,
+    Headline,
     Kind,
     Measure,
     Months,
@@ -58,7 +60,12 @@ def _in_those_months(day: date) -> Q:
 # --- attendance ------------------------------------------------------------------------------------------------------
 
 
-@figure("Attendance", key="welfare.attendance", readers=READERS)
+@figure(
+    "Attendance",
+    key="welfare.attendance",
+    readers=READERS,
+    headlines=[Headline("All", LATEST, better="higher")],
+)
 def attendance(day: date) -> Table:
     """Days worked as a percentage of the days available, in each of the last twelve complete months: the days available
     less those lost to sickness. All is the sum of the staff types, not the mean of their percentages."""
@@ -90,7 +97,12 @@ def months_are_whole(grid: Grid) -> list[str]:
     ]
 
 
-@figure("Reasons for absence", key="welfare.absence_reasons", readers=READERS)
+@figure(
+    "Reasons for absence",
+    key="welfare.absence_reasons",
+    readers=READERS,
+    headlines=[Headline("Psychological disorders", LATEST, better="lower")],
+)
 def absence_reasons(day: date) -> Table:
     """Days lost for each reason as a percentage of all days lost in the month, for each of the last twelve complete
     months."""
@@ -114,7 +126,12 @@ def reasons_make_the_month(grid: Grid) -> list[str]:
 # --- pulse survey and training ---------------------------------------------------------------------------------------
 
 
-@figure("Pulse survey", key="welfare.pulse_survey", readers=READERS)
+@figure(
+    "Pulse survey",
+    key="welfare.pulse_survey",
+    readers=READERS,
+    headlines=[Headline("My mental wellbeing is good", "Agree or strongly agree", better="higher")],
+)
 def pulse_survey(day: date) -> Table:
     """Of those who answered each statement of the latest survey up to the day, the percentage that agreed or strongly
     agreed, and that disagreed or strongly disagreed; the others neither agreed nor disagreed. The month of a survey is
@@ -252,6 +269,7 @@ def assaults(day: date) -> Table:
     key="welfare.assault_series",
     readers=READERS,
     chart=ControlChart("Assaults on officers and staff a month, with their means and limits", tuple(SERIES)),
+    headlines=[*(Headline(LATEST, series, better="lower") for series in SERIES)],
 )
 def assault_series(day: date) -> Table:
     """Assaults with injury (S18, S20, S47) and without in every complete month on record, the mean since the last step
@@ -290,7 +308,12 @@ def _share_of_positive(grid: Grid) -> list[Cell]:
     return [Cell.ratio(cells[0].n, whole, times=100) for cells in grid.cells]
 
 
-@figure("Outcomes of assaults on officers and staff", key="welfare.assault_outcomes", readers=READERS)
+@figure(
+    "Outcomes of assaults on officers and staff",
+    key="welfare.assault_outcomes",
+    readers=READERS,
+    headlines=[Headline(ALL_POSITIVE, "Share of assaults with injury", better="higher")],
+)
 def assault_outcomes(day: date) -> Table:
     """Positive outcomes of the assaults of the last twelve complete months, by the month of the assault: their number,
     as a percentage of all assaults with injury, and without, that were recorded, and of all positive outcomes. An

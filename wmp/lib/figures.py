@@ -38,7 +38,7 @@ from wmp.lib.checks import (
     shares_within_bounds,
     totals_equal_parts,
 )
-from wmp.lib.grids import Column, Grid, Kind, Row
+from wmp.lib.grids import Cell, Column, Grid, Kind, Row
 from wmp.lib.measures import (
     Across,
     Along,
@@ -247,12 +247,18 @@ def _field_at(model: Any, path: str) -> "Field[Any, Any] | None":
 # --- figures ---------------------------------------------------------------------------------------------------------
 
 
+#: The row or column of a headline that is named by a day, a month, a quarter or a year: of those, the latest.
+LATEST = ""
+# How the labels that the day moves begin: 2022-03, 2022-01-01, 2021-04-01 to 2021-06-30, 2020/21.
+DATED = re.compile(r"\d{4}(-\d{2}(-\d{2})?|/\d{2})\b")
+
+
 @dataclass(frozen=True)
 class Headline:
     """A number that stands for the figure: in its trend over the years, in suggested sentences, and for the alarm.
 
-    `column` is a label; LATEST is the one that the day moves: the last month, or the latest 1 January. `target` names
-    the column, if any, that says what is aimed at; `better` which way is good news, or "" where neither is.
+    `row` and `column` are labels, or LATEST. `target` names the column, if any, that says what is aimed at; `better`
+    which way is good news, or "" where neither is.
     """
 
     row: str
@@ -260,9 +266,20 @@ class Headline:
     target: str = ""
     better: Literal["higher", "lower", ""] = ""
 
+    def find(self, grid: Grid) -> tuple[Row, Column, Cell] | None:
+        """Its cell in a computed table, with its row and column; None where the table has none by these labels."""
+        row = _named(self.row, [each.label for each in grid.rows])
+        column = _named(self.column, [each.label for each in grid.columns])
+        return grid.find(row, column)
 
-#: The column of a headline that is named by a day or month: of those, the latest.
-LATEST = ""
+
+def _named(label: str, labels: Sequence[str]) -> str:
+    """The label that a headline means. Of several that begin with the latest day, the first: their overall."""
+    if label != LATEST:
+        return label
+    found = [(begin[0], each) for each in labels if (begin := DATED.match(each))]
+    latest = max((begin for begin, _ in found), default="")
+    return next((each for begin, each in found if begin == latest), "")
 
 
 @dataclass(frozen=True)
