@@ -155,8 +155,10 @@ UNSCOPED_ALLOWED = {
     "wmp.demo.joining",
     "wmp.demo.cases",  # tells the year of a made-up force
     "wmp.lib.drafts",  # deletes the old ones, whosever they are
-    "wmp.lib.figures",  # computes aggregates
+    "wmp.lib.answers",  # computes aggregates
     "wmp.lib.timeline",  # the history of a record that its reader sees
+    "wmp.board.papers.issuing",  # all figures of a run and all of a paper, to freeze them
+    "wmp.board.papers.models",  # rules of its own rows: who wrote in a paper, who was given an edition
     "wmp.board.papers.building",  # the job that builds the files of an edition
     "wmp.board.papers.trends",  # what was published of earlier years, for a figure that is frozen
     "wmp.board.runs",

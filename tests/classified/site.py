@@ -1,11 +1,23 @@
 """The board and the building blocks."""
 
-CLASSIFIED: dict[str, str] = {}
+CLASSIFIED: dict[str, str] = {
+    "board.StoredTrace": "keys of the records behind each number, and so who declared what: read by no page as it is",
+}
 NOT_CLASSIFIED = {
     "board.Run": "names nobody",
     "board.Attempt": "names nobody",
     "board.Result": "aggregates; which figures somebody reads is the row rule's to say",
     "board.PublishedValue": "was published",
+    "board.Definition": "words and statements, no values",
+    "board.Paper": "names nobody but who wrote it",
+    "board.PaperChange": "moves of a paper",
+    "board.Section": "text of a paper, for board secretaries until it is issued",
+    "board.Comment": "on a section, for board secretaries",
+    "board.SuggestionAnswer": "which sentences were taken",
+    "board.Edition": "aggregates as issued: the row rule says which audience's",
+    "board.EditionFile": "the same as a file",
+    "board.EditionReader": "who was given a restricted edition: for board secretaries",
+    "board.Token": "one's own, and only the digest of its secret",
     "lib.Draft": "what somebody typed and has not saved: for whoever typed it, on the page where they did",
     "lib.SavedFilter": "the reader's own",
     "lib.ChosenColumns": "the reader's own",

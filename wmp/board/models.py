@@ -192,10 +192,15 @@ class StoredTraceQuerySet(ScopedQuerySet["StoredTrace"]):
 class StoredTrace(ScopedModel):
     """The keys of the records behind each cell of a result. It tells who counted as what: it stands encrypted."""
 
-    result = models.OneToOneField(Result, models.CASCADE, related_name="trace")
+    # A key and a constraint rather than one-to-one, whose reverse side is an object past every rule of access.
+    result = models.ForeignKey(Result, models.CASCADE, related_name="traces")
     packed = EncryptedTextField()
 
     objects = StoredTraceQuerySet.as_manager()
+    classified = True
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["result"], name="stored_trace_key")]
 
     def __str__(self) -> str:
         return f"Trace of {self.result}"
