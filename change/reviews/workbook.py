@@ -50,8 +50,10 @@ def as_workbook(review: BenefitsReview, user: Any) -> bytes:
         return _sum(FTE_LINES, SAVED, saved.get((kind, row.label, str(column.where.get("portfolio", "")))))
 
     grids = costs.compute(), efficiencies.compute()
-    figure_sheets.write(book, COSTS, grids[0], costs, title="Programme", part=amount)
-    figure_sheets.write(book, EFFICIENCIES, grids[1], efficiencies, title="Project", part=fte)
+    figure_sheets.write(book, COSTS, grids[0], figure_sheets.columns_added_up(costs), title="Programme", part=amount)
+    figure_sheets.write(
+        book, EFFICIENCIES, grids[1], figure_sheets.columns_added_up(efficiencies), title="Project", part=fte
+    )
     failed = [failure for grid in grids for failure in grid.failures]
     checked = [*figure_sheets.checks_in_words(costs), *figure_sheets.checks_in_words(efficiencies)]
     lists = {"Checks that failed": failed or ["None"], "What is checked": list(dict.fromkeys(checked))}

@@ -26,7 +26,7 @@ def table(*columns: Any) -> Table:
 
 def written(grid: Grid, of: Table) -> Workbook:
     book = Book()
-    figure_sheets.write(book, "Figure", grid, of, title="Money")
+    figure_sheets.write(book, "Figure", grid, figure_sheets.columns_added_up(of), title="Money")
     return read(book.as_bytes())
 
 

@@ -9,12 +9,10 @@ from decimal import Decimal
 
 from wmp.board.models import Result
 from wmp.lib.figures import Figure
-from wmp.lib.grids import Cell, Column, plain
+from wmp.lib.grids import WITHHELD, Cell, Column, plain
 from wmp.lib.time_labels import FROM_TO
 from wmp.lib.words import long_day
 
-# What stands for a number that an edition withholds.
-WITHHELD = "[c]"
 HEADER = ["row", "column", "value", "numerator", "denominator"]
 
 
@@ -87,7 +85,7 @@ def as_csv(figure: Figure, result: Result) -> str:
 def as_json(figure: Figure, result: Result) -> str:
     """The cells with the figure's words, its coverage and the checks that failed."""
     grid = result.grid
-    number = _json_number
+    number = json_number
     cells = [
         {
             "row": row.label,
@@ -113,7 +111,8 @@ def as_json(figure: Figure, result: Result) -> str:
     return json.dumps(document, indent=2) + "\n"
 
 
-def _json_number(number: Decimal | int | None) -> int | float | None:
+def json_number(number: Decimal | int | None) -> int | float | None:
+    """As JSON has it."""
     if number is None:
         return None
     return int(number) if number == int(number) else float(number)

@@ -14,7 +14,8 @@ def as_workbook(figure: Figure, result: Result) -> bytes:
     book, grid = Book(), result.grid
     attempt = result.attempt
     table = figure.table(attempt.run.day)
-    figure_sheets.write(book, "Figure", grid, table, title=figure.title, words=in_words)
+    added_up = figure_sheets.columns_added_up(table)
+    figure_sheets.write(book, "Figure", grid, added_up, title=figure.title, words=in_words)
     facts = {
         "Key": figure.key,
         "What it counts": figure.definition,

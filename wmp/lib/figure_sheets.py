@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from wmp.lib.checks import Check
 from wmp.lib.figures import Table
-from wmp.lib.grids import Cell, Column, Grid, Number, Row, added
+from wmp.lib.grids import WITHHELD, Cell, Column, Grid, Number, Row, added
 from wmp.lib.measures import Across
 from wmp.lib.workbooks import Book, Sheet, across, number_format, ranges
 
@@ -43,18 +43,23 @@ def write(
     book: Book,
     name: str,
     grid: Grid,
-    table: Table,
+    added_up: Mapping[str, str],
     *,
     title: str,
     words: Callable[[str], str] = str,
     part: Part = lambda row, column: "",
-) -> None:
-    """Writes the table of a figure to a sheet called `name`, and its ratios, if any, to another one.
+    top: int = 0,
+    ratios: str = RATIOS,
+    exact: bool = True,
+) -> int:
+    """Writes the table of a figure to a sheet called `name`, from its line `top` on, and returns the line below it.
 
-    `words` makes of a row's or column's label what is read. `part` gives the formula of a cell that is no total, where
-    the records that it adds up stand in the workbook; "" where they do not.
+    Its ratios, if any, go to the sheet called `ratios`, below the table if that is the same one. `added_up` is what
+    `columns_added_up` says of the table. `words` makes of a row's or column's label what is read. `part` gives the
+    formula of a cell that is no total, where the records that it adds up stand in the workbook; "" where they do not.
+    Numbers that are not `exact`, since an edition rounded each on its own, stand as numbers and without formulas.
     """
-    _Writer(book, grid, columns_added_up(table), words, part).write(name, title)
+    return _Writer(book, grid, added_up, words, part, top, ratios, exact).write(name, title)
 
 
 @dataclass
@@ -64,27 +69,33 @@ class _Writer:
     added_up: Mapping[str, str]
     words: Callable[[str], str]
     part: Part
+    top: int
+    ratios_on: str
+    exact: bool
     #: The line of the sheet on which each row of the grid stands, counted from 0.
     lines: list[int] = field(default_factory=list)
     #: The line of the sheet of ratios on which each ratio stands, by its place in the grid.
     ratios: dict[tuple[int, int], int] = field(default_factory=dict)
 
-    def write(self, name: str, title: str) -> None:
+    def write(self, name: str, title: str) -> int:
         sheet = self.book.sheet(name)
-        sheet.head(0, [title, *(self.words(column.label) for column in self.grid.columns)])
-        self._place_rows(sheet)
-        self.ratios = {place: line for line, place in enumerate(self._ratios(), start=1)}
+        sheet.head(self.top, [title, *(self.words(column.label) for column in self.grid.columns)])
+        below = self._place_rows(sheet) + 1
+        head = below + 2 if self.ratios_on == name else 0
+        self.ratios = {place: line for line, place in enumerate(self._ratios(), start=head + 1)}
         for i, row in enumerate(self.grid.rows):
             look = {"bold": True, "top": 1} if row.total else {}
             sheet.text(self.lines[i], 0, self.words(row.label), **look)
             for k, column in enumerate(self.grid.columns):
                 self._cell(sheet, i, k, column, **look)
-        if self.ratios:
-            self._write_ratios(self.book.sheet(RATIOS))
+        if not self.ratios:
+            return below
+        self._write_ratios(self.book.sheet(self.ratios_on), head, freeze=self.ratios_on != name)
+        return head + 1 + len(self.ratios) if head else below
 
-    def _place_rows(self, sheet: Sheet) -> None:
-        """Each row's line, below the heading that some stand under."""
-        under, line = "", 0
+    def _place_rows(self, sheet: Sheet) -> int:
+        """Each row's line, below the heading that some stand under. Returns the last."""
+        under, line = "", self.top
         for row in self.grid.rows:
             line += 1
             if row.under and row.under != under:
@@ -92,9 +103,12 @@ class _Writer:
                 line += 1
             under = row.under
             self.lines.append(line)
+        return line
 
     def _ratios(self) -> list[tuple[int, int]]:
         """The places of the cells that are their numerator over their denominator."""
+        if not self.exact:
+            return []
         return [
             (i, k)
             for i, cells in enumerate(self.grid.cells)
@@ -104,6 +118,9 @@ class _Writer:
 
     def _cell(self, sheet: Sheet, i: int, k: int, column: Column, **look: object) -> None:
         cell = self.grid.cells[i][k]
+        if cell.withheld:
+            sheet.text(self.lines[i], k + 1, WITHHELD, align="right", **look)
+            return
         shown = number_format(column)
         value = _in_sheet(cell.value, column)
         formula = self._formula(i, k, cell)
@@ -114,9 +131,12 @@ class _Writer:
 
     def _formula(self, i: int, k: int, cell: Cell) -> str:
         """What the cell is made of; "" where it is a number of its own."""
+        if not self.exact:
+            return ""
         if (i, k) in self.ratios:
             line = self.ratios[i, k] + 1
-            return f"{RATIOS}!C{line}/{RATIOS}!D{line}"
+            sheet = self.ratios_on if self.ratios_on.isalnum() else f"'{self.ratios_on}'"
+            return f"{sheet}!C{line}/{sheet}!D{line}"
         if cell.d is not None or cell.n is None or cell.n != cell.value:
             return ""
         columns = self._columns_of(k)
@@ -140,8 +160,8 @@ class _Writer:
             return []
         return [place for place, row in enumerate(self.grid.rows) if not row.total and total.includes(row)]
 
-    def _write_ratios(self, sheet: Sheet) -> None:
-        sheet.head(0, ["Row", "Column", "Numerator", "Denominator"], numeric_from=2)
+    def _write_ratios(self, sheet: Sheet, head: int, *, freeze: bool) -> None:
+        sheet.head(head, ["Row", "Column", "Numerator", "Denominator"], numeric_from=2, freeze=freeze)
         for (i, k), line in self.ratios.items():
             sheet.text(line, 0, self.words(self.grid.rows[i].label))
             sheet.text(line, 1, self.words(self.grid.columns[k].label))

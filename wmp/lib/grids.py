@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 Number = Decimal | int | None
+#: What is printed for a number that an edition withholds.
+WITHHELD = "[c]"
 
 
 class Kind:
@@ -18,7 +20,8 @@ class Kind:
     RATE = "rate"  # per cent: both parts add up fields of records
     MEAN = "mean"  # a sum, where it is kept, for each of the records that the denominator counts; or a median of them
     PER_PERIOD = "per period"  # a count of records for each of some months, which the denominator counts
-    RELATIVE = "relative"  # per cent: a value of the column per period of all those in it
+    STEP = "step"  # by how much the value per period to its left differs from that of the row above
+    RELATIVE = "relative"  # per cent: the value per period to its left, of all those in that column
     GIVEN = "given"  # set by somebody, such as a target: no record stands behind it
     DERIVED = "derived"  # anything else that is worked out from exact numbers
 

@@ -70,6 +70,10 @@ class Sheet:
         if not look.get("text_wrap"):
             self._widen(column, len(text))
 
+    def note(self, row: int, column: int, text: str, **look: Any) -> None:
+        """Words that run on over the columns to the right, and make their own no wider."""
+        self._sheet.write_string(row, column, inert(text), self.book.look(**look))
+
     def number(self, row: int, column: int, value: Decimal | int | None, number_format: str, **look: Any) -> None:
         """A number as it is, however few decimal places are shown; nothing for None."""
         if value is not None:
@@ -88,13 +92,20 @@ class Sheet:
         self._sheet.write_datetime(row, column, day, self.book.look(num_format="d mmm yyyy", align="left"))
         self._widen(column, 14)
 
-    def head(self, row: int, texts: Sequence[str], *, numeric_from: int = 1) -> None:
-        """The heading line, which stays in view together with the first column."""
+    def head(self, row: int, texts: Sequence[str], *, numeric_from: int = 1, freeze: bool = True) -> None:
+        """A heading line. The one that the sheet is of stays in view together with the first column."""
         for column, text in enumerate(texts):
             align = {"align": "right"} if column >= numeric_from else {}
             self.text(row, column, text, bold=True, bottom=1, **align)
-        self._sheet.freeze_panes(row + 1, 1)
-        self._sheet.repeat_rows(row)
+        if freeze:
+            self._sheet.freeze_panes(row + 1, 1)
+            self._sheet.repeat_rows(row)
+
+    def link(self, row: int, column: int, text: str, sheet: str) -> None:
+        """Words that lead to another sheet."""
+        look = self.book.look(font_color="blue", underline=1)
+        self._sheet.write_url(row, column, f"internal:'{sheet}'!A1", look, string=inert(text))
+        self._widen(column, len(text))
 
     def width(self, column: int, characters: int) -> None:
         self._widths[column] = characters

@@ -1,13 +1,13 @@
 """An edition in the words and numbers that a reader sees: made once, for the page, the PDF and the Word document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from wmp.board.paper import FIGURES
 from wmp.board.papers.content import Block, Content, FigureContent, Inline
-from wmp.board.printing import WITHHELD, in_few_words, in_words, shown
-from wmp.lib.grids import Cell, Column, Grid
+from wmp.board.printing import in_few_words, in_words, shown
+from wmp.lib.grids import WITHHELD, Cell, Column, Grid
 from wmp.lib.plots import Plot, Say, plot
 from wmp.lib.words import DASH, long_day, long_moment
 
@@ -145,7 +145,7 @@ def printed(content: Content) -> Printed:
             ("Computed", long_moment(datetime.fromisoformat(content.computed_at))),
         ],
         sections=_sections(content, figures),
-        marks=_marks([*figures.values()]),
+        marks=marks_of(grid for each in content.placed for grid in (each.grid, each.trend) if grid),
         rule=content.rule,
         correction=f"This edition corrects edition {content.corrects}." if content.corrects else "",
         why=content.why,
@@ -187,11 +187,12 @@ def _figure(number: int, figure: FigureContent) -> PrintedFigure:
         trend_chart=plot(None, figure.trend, five, SAY) if figure.trend else None,
         coverage=[f"{label}: {coverage_in_words(cell)}" for label, cell in grid.coverage.items()],
         failures=grid.failures,
-        source=_source(figure),
+        source=source_of(figure),
     )
 
 
-def _source(figure: FigureContent) -> str:
+def source_of(figure: FigureContent) -> str:
+    """When and from what it was computed."""
     day, run = (long_day(date.fromisoformat(each)) for each in (figure.day, figure.run))
     version = f", definition {figure.version}" if figure.version else ""
     return f"As at {day}, attempt {figure.attempt} at the run of {run}. Key {figure.key}{version}."
@@ -214,7 +215,7 @@ def coverage_in_words(cell: Cell) -> str:
     return said if cell.withheld or cell.d is None else f"{said} ({cell.n or 0:,} of {cell.d:,})"
 
 
-def _marks(figures: Sequence[PrintedFigure]) -> list[tuple[str, str]]:
-    tables = [table for figure in figures for table in (figure.table, figure.trend) if table]
-    seen = {text for table in tables for row in table.rows for text in row.cells}
+def marks_of(grids: Iterable[Grid]) -> list[tuple[str, str]]:
+    """The marks that stand in tables, with what they mean."""
+    seen = {shown(cell, column) for grid in grids for _, column, cell in grid if not column.aside}
     return [(mark, meaning) for mark, meaning in MARKS.items() if mark in seen]

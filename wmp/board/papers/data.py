@@ -1,0 +1,113 @@
+"""An edition as data: CSV with a line for each cell, and JSON with where each table comes from.
+
+Both have what the edition prints and nothing besides: no digest of records, and no condition that finds them.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from wmp.board.papers.content import Content, FigureContent, digest_of
+from wmp.board.papers.issuing import TREND
+from wmp.board.printing import json_number
+from wmp.lib.formulas import inert
+from wmp.lib.grids import WITHHELD, Cell, Column, Grid, plain
+
+HEADER = ["figure", "row", "column", "value", "numerator", "denominator", "withheld"]
+
+
+def as_csv(content: Content, key: str = "") -> bytes:
+    """UTF-8 with a line for each cell; of one figure, or of all. `value` is as printed, without signs of its unit.
+
+    `withheld` says [c] where the edition does not print the number, which is empty then.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(HEADER)
+    for name, grid in _tables(content, key):
+        for row, column, cell in grid:
+            writer.writerow([name, inert(row.label), inert(column.label), *_printed(cell, column)])
+    return out.getvalue().encode()
+
+
+def as_json(content: Content, key: str = "") -> bytes:
+    """The edition's facts, and of each figure its words, its origin, its cells and its failed checks."""
+    document = {
+        "title": content.title,
+        "meeting": content.meeting,
+        "meeting_on": content.meeting_on,
+        "audience": content.audience,
+        "edition": content.number,
+        "corrects": content.corrects,
+        "why": content.why,
+        "differences": list(content.differences),
+        "day": content.day,
+        "computed_at": content.computed_at,
+        "rule": content.rule,
+        "digest": digest_of(content),
+        "figures": [_figure(figure) for figure in chosen(content, key)],
+    }
+    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def chosen(content: Content, key: str) -> Sequence[FigureContent]:
+    """One figure by its key, those that the text quotes among them; else all that are placed, in their order."""
+    if key:
+        return [content.figures[key]] if key in content.figures else []
+    quoted = [figure for figure in content.figures.values() if figure not in content.placed]
+    return [*content.placed, *quoted]
+
+
+def _tables(content: Content, key: str) -> Iterator[tuple[str, Grid]]:
+    for figure in chosen(content, key):
+        yield figure.key, figure.grid
+        if figure.trend:
+            yield TREND.format(figure.key), figure.trend
+
+
+def _printed(cell: Cell, column: Column) -> list[str]:
+    if cell.withheld:
+        return ["", "", "", WITHHELD]
+    value = cell.rounded(column.decimals)
+    return ["" if value is None else f"{value:f}", plain(cell.n), plain(cell.d), ""]
+
+
+def _figure(figure: FigureContent) -> dict[str, Any]:
+    return {
+        "figure": figure.key,
+        "title": figure.title,
+        "definition": figure.definition,
+        "version": figure.version,
+        "day": figure.day,
+        "run": figure.run,
+        "attempt": figure.attempt,
+        "about_people": figure.about_people,
+        "table": _grid(figure.grid),
+        "five_years": _grid(figure.trend) if figure.trend else None,
+        "coverage": {label: _parts(cell) for label, cell in figure.grid.coverage.items()},
+        "failed_checks": list(figure.grid.failures),
+    }
+
+
+def _grid(grid: Grid) -> dict[str, Any]:
+    return {
+        "columns": [{"column": each.label, "unit": each.unit, "decimals": each.decimals} for each in grid.columns],
+        "rows": [{"row": row.label, "under": row.under, "total": row.total} for row in grid.rows],
+        "cells": [
+            {
+                "row": row.label,
+                "column": column.label,
+                "value": None if cell.withheld else json_number(cell.rounded(column.decimals)),
+                **_parts(cell),
+                "withheld": bool(cell.withheld),
+            }
+            for row, column, cell in grid
+        ],
+    }
+
+
+def _parts(cell: Cell) -> dict[str, Any]:
+    n, d = (None, None) if cell.withheld else (cell.n, cell.d)
+    return {"numerator": json_number(n), "denominator": json_number(d)}
