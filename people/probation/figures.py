@@ -6,13 +6,14 @@ from django.db.models import Q
 
 from people.probation.models import LEAVERS, Probation
 from people.roles import Role
-from wmp.lib.figures import By, Count, Headline, Share, Table, Total, figure, totals_equal_parts
+from wmp.lib.figures import Bars, By, Count, Headline, Share, Table, Total, figure, totals_equal_parts
 
 
 @figure(
     "Retention of student officers by entry route",
     key="people.retention_by_entry_route",
     readers={Role.PEOPLE_DATA, Role.WELFARE_LEAD},
+    chart=Bars(("Retention",)),
     headlines=[
         Headline("PEQF total", "Retention", better="higher"),
         Headline("Total with comparator", "Retention", better="higher"),

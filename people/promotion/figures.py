@@ -9,7 +9,7 @@ from scipy.stats import fisher_exact
 from people.promotion.models import PromotionApplication, PromotionProcess, Season
 from people.roles import Role
 from people.workforce.models import Gender, ethnicity_stated, gender_is, minority
-from wmp.lib.figures import By, Count, Derived, Group, Headline, Share, Table, Total, figure, totals_equal_parts
+from wmp.lib.figures import Bars, By, Count, Derived, Group, Headline, Share, Table, Total, figure, totals_equal_parts
 from wmp.lib.grids import Cell
 
 
@@ -49,6 +49,7 @@ def fisher(group: str, other: str) -> Callable[[Mapping[str, Cell]], Cell]:
     "Promotion success",
     key="people.promotion_success",
     readers={Role.PROMOTION_TEAM},
+    chart=Bars(("Success", "Female success", "Ethnic minority success")),
     headlines=[*(Headline("Grand Total", rate) for rate in ("Success", "Female success", "Ethnic minority success"))],
 )
 def promotion_success(day: date) -> Table:

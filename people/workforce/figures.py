@@ -13,6 +13,7 @@ from wmp.lib.figures import (
     By,
     Count,
     Headline,
+    Lines,
     Share,
     Sum,
     Table,
@@ -82,6 +83,7 @@ def representation_by_rank(day: date) -> Table:
     "Hours given by specials",
     key="people.specials_hours",
     readers={Role.PEOPLE_DATA},
+    chart=Lines(("Hours",)),
     headlines=[Headline(LATEST, "Hours", better="higher"), Headline(LATEST, "Hours per special", better="higher")],
 )
 def specials_hours(day: date) -> Table:

@@ -25,6 +25,7 @@ from wmp.lib.figures import (
     Across,
     Along,
     Among,
+    Bars,
     By,
     Count,
     Headline,
@@ -239,7 +240,12 @@ def _share_of_all(grid: Grid) -> list[Cell]:
     return [Cell.ratio(rate, added(rates), times=100) for rate in rates]
 
 
-@figure("Assaults on officers and staff by offence", key="welfare.assaults", readers=READERS)
+@figure(
+    "Assaults on officers and staff by offence",
+    key="welfare.assaults",
+    readers=READERS,
+    chart=Bars(("Per month",)),
+)
 def assaults(day: date) -> Table:
     """Assaults a month by offence, over the complete months since the last step change of the series that the offence
     belongs to, with injury (S18, S20 and S47) or without; where there was none, since records began. Beside it each
