@@ -19,46 +19,42 @@ from wmp.lib.time_labels import is_time, split
 YEARS = 5
 COMPUTED = "Computed from the records"
 
+Found = tuple[Row, Column, Cell]
+
 
 def trend_of(figure: Figure, day: date, now: Grid | None = None) -> Grid | None:
     """A row for each of five years, oldest first, and a column for each headline.
 
-    None for a figure without headlines, for a table that shows five years itself, and where only one year has anything
-    to say. `now` is the table of `day`, where it is computed already. Reads all records, as figures do.
+    None for a figure without headlines, for a table that shows five years itself, and where no two
+    years differ. `now` is the table of `day`, where it is computed already. Reads all records, as figures do.
     """
     now = now or figure.table(day).compute()
     if not figure.headlines or shows_years(now):
         return None
     days = [years_before(day, back) for back in reversed(range(YEARS))]
     grids = [*(figure.table(each).compute() for each in days[:-1]), now]
-    found = [[headline_of(grid, each) for each in figure.headlines] for grid in grids]
+    found = [[each.find(grid) for each in figure.headlines] for grid in grids]
     columns = [_column(each, [line[place] for line in found]) for place, each in enumerate(figure.headlines)]
     published = _Published(figure.key, days)
     rows, cells = [], []
     for at, line in zip(days, found, strict=True):
         if any(_says_something(each) for each in line):
             rows.append(Row(at.isoformat(), under=COMPUTED))
-            cells.append([each[1] if each else Cell() for each in line])
+            cells.append([each[2] if each else Cell() for each in line])
         else:
             values, source = published.of(at, figure.headlines)
             rows.append(Row(at.isoformat(), under=f"Published: {source}" if source else ""))
             cells.append(values)
-    told = sum(any(cell.value is not None for cell in line) for line in cells)
-    return Grid(_headed(rows), columns, cells) if told > 1 else None
+    told = [line for line in cells if any(cell.value is not None for cell in line)]
+    # Exactly the same in all years: what has no date, such as planned savings, has no trend either.
+    moves = any(line != told[0] for line in told)
+    return Grid(_headed(rows), columns, cells) if moves else None
 
 
 def shows_years(grid: Grid) -> bool:
     """Is the table five years wide, or as long?"""
     labels = [[column.label for column in grid.columns if is_time(column.label)], [row.label for row in grid.rows]]
     return any(len(times := _years(each)) >= YEARS and max(times) - min(times) >= YEARS - 1 for each in labels)
-
-
-def headline_of(grid: Grid, headline: Headline) -> tuple[Column, Cell] | None:
-    """The cell of a headline and its column, in a table of whatever day."""
-    row = headline.row if headline.row != LATEST else _latest([each.label for each in grid.rows])
-    column = headline.column if headline.column != LATEST else _latest([each.label for each in grid.columns])
-    found = grid.find(row, column)
-    return found[1:] if found else None
 
 
 @dataclass
@@ -76,35 +72,33 @@ class _Published:
         """The values of the headlines that were published last in the year up to `day`, and their source."""
         within = [each for each in self.values if years_before(day, 1) < each.day <= day]
         latest = [each for each in within if each.day == within[0].day]
-        source = ""
-        cells = []
-        for headline in headlines:
-            column = headline.column or _latest([each.column for each in latest])
-            value = next((each for each in latest if (each.row, each.column) == (headline.row, column)), None)
-            source = source or (value.source if value else "")
-            cells.append(Cell(value=value.value) if value else Cell())
-        return cells, source
+        found = [each.find(_as_table(latest)) for each in headlines]
+        source = latest[0].source if any(found) else ""
+        return [each[2] if each else Cell() for each in found], source
 
 
-def _latest(labels: Iterable[str]) -> str:
-    """Of labels that are times, the last; a label may say after it what else it is of."""
-    return max((label for label in labels if split(label)[0]), default="")
+def _as_table(values: Sequence[PublishedValue]) -> Grid:
+    """Published values by the rows and columns that they are of."""
+    by_place = {(each.row, each.column): Cell(value=each.value) for each in values}
+    rows, columns = (list(dict.fromkeys(place[at] for place in by_place)) for at in (0, 1))
+    cells = [[by_place.get((row, column), Cell()) for column in columns] for row in rows]
+    return Grid([Row(row) for row in rows], [Column(column) for column in columns], cells)
 
 
 def _years(labels: Iterable[str]) -> set[int]:
     return {int(label[:4]) for label in labels if split(label)[0]}
 
 
-def _says_something(found: tuple[Column, Cell] | None) -> bool:
+def _says_something(found: Found | None) -> bool:
     """Nought of nothing is what a table says before its records began."""
-    return found is not None and bool(found[1].value or found[1].d)
+    return found is not None and bool(found[2].value or found[2].d)
 
 
-def _column(headline: Headline, found: Sequence[tuple[Column, Cell] | None]) -> Column:
+def _column(headline: Headline, found: Sequence[Found | None]) -> Column:
     """What the headline is called over the years, with the unit that it has in the latest of them."""
-    of = next((column for column, _ in reversed([each for each in found if each])), Column(""))
-    words = [each for each in (headline.row, headline.column) if each]
-    return replace(of, label=", ".join(words), aside=False, where={})
+    of = next((column for _, column, _ in reversed([each for each in found if each])), Column(""))
+    words = [each for each in (headline.row, headline.column) if each != LATEST]
+    return replace(of, label=", ".join(words) or "Latest", aside=False, where={})
 
 
 def _headed(rows: Sequence[Row]) -> list[Row]:
