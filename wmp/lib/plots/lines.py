@@ -27,7 +27,8 @@ from wmp.lib.plots.marks import (
 )
 from wmp.lib.time_labels import short
 
-RIGHT, KEY, HEIGHT, AXIS = 22, 22, 200, 34
+RIGHT, KEY, AXIS = 22, 22, 34
+HEIGHTS = {"wide": 200, "narrow": 150}
 # How much room the words of a time need, with some between.
 TIME = 84
 
@@ -100,7 +101,8 @@ class _Laying:
         self.key = list(in_rows(names, paper.width, 44))
         self.above = top + (self.key[-1][1] + 1) * KEY + 12
         self.key_top = top
-        self.bottom = self.above + HEIGHT
+        self.height = HEIGHTS[paper.name]
+        self.bottom = self.above + self.height
 
     def marks(self) -> Iterator[Mark]:
         yield from self._frame()
@@ -166,7 +168,7 @@ class _Laying:
         return round(self.left + width * (place + 0.5) / len(self.times), 1)
 
     def _y(self, value: float) -> float:
-        return round(self.bottom - HEIGHT * self.axis.share(value), 1)
+        return round(self.bottom - self.height * self.axis.share(value), 1)
 
 
 def _runs(points: Sequence[tuple[float, float] | None]) -> Iterator[list[tuple[float, float]]]:

@@ -160,6 +160,8 @@ def scale(values: Sequence[Decimal | int], *, from_nought: bool) -> Scale:
     low, high = float(min(values)), float(max(values))
     if from_nought or not low > 0.6 * high > 0:
         low, high = min(low, 0), max(high, 0)
+    else:  # small moves are not to look like large ones
+        low = min(low, 0.9 * high)
     width = (high - low) or abs(high) or 1
     step = next(n * 10.0**power for power in range(-6, 12) for n in (1, 2, 5) if width <= 5 * n * 10.0**power)
     least = floor(round(low / step, 6)) * step
