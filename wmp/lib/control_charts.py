@@ -111,7 +111,7 @@ def control_columns(series: str) -> list[Along]:
 
     return [
         Along(MEAN.format(series), means, of=series, made_of=months, kind=Kind.PER_PERIOD),
-        Along(CHANGE.format(series), changes, of=series, made_of=months),
+        Along(CHANGE.format(series), changes, of=series, made_of=months, kind=Kind.STEP),
         limit(0),
         limit(1),
     ]

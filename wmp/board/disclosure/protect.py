@@ -1,14 +1,18 @@
 """A paper's tables as the public may see them, with a list of what was withheld and why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
+from wmp.board.disclosure.audit import audit
+from wmp.board.disclosure.cells import DERIVED, MEAN, PROTECTS, SHARE, SMALL, WHOLE
 from wmp.board.disclosure.rule import Rule
-from wmp.lib.grids import Cell, Column, Grid, Row
+from wmp.board.disclosure.sheet import Sheet
+from wmp.lib.grids import Grid
 
-#: Why a cell is not printed, in `Cell.withheld`.
-SMALL, SHARE, WHOLE, MEAN, DERIVED, PROTECTS = "small", "share", "whole", "mean", "derived", "protects"
+__all__ = ["DERIVED", "MEAN", "PROTECTS", "REASONS", "SHARE", "SMALL", "WHOLE", "Decision", "Protected", "protect"]
+
+#: For the author alone: the public is not told which of them it was.
 REASONS = {
     SMALL: "fewer than ten people",
     SHARE: "a percentage of fewer than 22.5 people",
@@ -21,7 +25,7 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Decision:
-    """One cell that the public edition does not print as it is."""
+    """One cell that the public edition does not print. In a coverage line, `column` is empty."""
 
     table: str
     row: str
@@ -34,46 +38,31 @@ class Decision:
 
 @dataclass(frozen=True)
 class Protected:
-    """Tables by the names they came in by. `claims` is what they tell of each count, for audits of later editions."""
+    """Tables by the names they came in by. `claims` is what they tell of each count, for audits of later editions;
+    `empty` are the tables of which nothing is left to print."""
 
     grids: Mapping[str, Grid]
     decisions: Sequence[Decision]
     claims: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def empty(self) -> list[str]:
+        return [name for name, grid in self.grids.items() if nothing_left(grid)]
+
 
 def protect(tables: Mapping[str, Grid], rule: Rule, before: Sequence[Mapping[str, Any]] = ()) -> Protected:
-    """The tables of people under the rule, audited beside the claims of editions `before`."""
-    grids = {name: _under_rule(grid, rule) for name, grid in tables.items()}
+    """The tables of people under the rule, audited beside the claims of editions `before`, the latest first."""
+    sheet = Sheet(tables, rule)
+    audit(sheet, before)
     decisions = [
-        Decision(name, row.label, column.label, cell.withheld)
-        for name, grid in grids.items()
-        for row, column, cell in grid
-        if cell.withheld
+        Decision(entry.table, entry.row.label, entry.column.label if entry.at[0] >= 0 else "", why)
+        for entry in sheet.numbers.entries()
+        if (why := sheet.withheld.get((entry.table, entry.at)))
     ]
-    return Protected(grids, decisions)
+    return Protected(sheet.grids(), decisions, sheet.system().to_json())
 
 
-def _under_rule(grid: Grid, rule: Rule) -> Grid:
-    cells = [
-        [_protected(cell, column, rule) for column, cell in zip(grid.columns, cells, strict=True)]
-        for cells in grid.cells
-    ]
-    rows = [Row(row.label, row.total, row.under) for row in grid.rows]
-    columns = [replace(column, where={}) for column in grid.columns]
-    return Grid(rows, columns, cells)
-
-
-def _protected(cell: Cell, column: Column, rule: Rule) -> Cell:
-    if cell.value is None and cell.n is None:
-        return Cell()
-    if cell.d is None:
-        shown = rule.count(cell.n)
-        return Cell(shown, None, shown) if shown is not None else Cell(withheld=SMALL)
-    n, d = rule.count(cell.n), rule.count(cell.d)
-    if d is None or d < rule.share_of:
-        return Cell(withheld=SHARE)
-    if n is None:
-        return Cell(withheld=SMALL)
-    if n == d:
-        return Cell(withheld=WHOLE)
-    return Cell.ratio(n, d, 100 if column.unit == "percent" else 1)
+def nothing_left(grid: Grid) -> bool:
+    """Does a protected table print no number at all, where it had some to print?"""
+    cells = [cell for _, _, cell in grid]
+    return any(cell.withheld for cell in cells) and all(cell.value is None for cell in cells)

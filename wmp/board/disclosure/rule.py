@@ -6,6 +6,7 @@ counts that are whole numbers), as are shares of 0 % and 100 %; means of fewer t
 on their own, from unrounded values.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -16,7 +17,7 @@ from wmp.lib.grids import Number
 @dataclass(frozen=True)
 class Rule:
     """The numbers of the rule, kept with each public edition. `possible`: how many values a withheld count could have
-    at least, for whoever reads everything that was published."""
+    at least, for whoever reads everything that was published; `editions`: how many earlier ones are looked at."""
 
     least: int = 10
     base: int = 5
@@ -24,14 +25,29 @@ class Rule:
     possible: int = 4
     editions: int = 12
 
-    def count(self, number: Number) -> Number:
+    def count(self, number: Number) -> int | None:
         """A count or sum as printed, or None where it is withheld. Below nought, nothing is printed either."""
         if number is None or number < self.least:
             return None
         return int((Decimal(number) / self.base).quantize(Decimal(1), ROUND_HALF_UP)) * self.base
 
+    def between(self, printed: int, whole: bool) -> tuple[float, float]:
+        """What a number may be, at least and at most, that is printed as this. `whole`: it is a whole number."""
+        half = (self.base - 1) // 2 if whole else self.base / 2
+        return max(printed - half, self.least), printed + half
+
+    def unseen(self, small: bool, whole: bool) -> tuple[float, float | None]:
+        """The same for a number that is not printed, to a reader who knows whether that is because it is small."""
+        if not small:
+            return self.least, None
+        return 0, self.least - 1 if whole else self.least
+
     def to_json(self) -> dict[str, Any]:
         return {name: str(value) if isinstance(value, Decimal) else value for name, value in asdict(self).items()}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "Rule":
+        return cls(**{**stored, "share_of": Decimal(stored["share_of"])})
 
     def words(self) -> str:
         """For the edition's foot."""
@@ -40,5 +56,6 @@ class Rule:
             f"Percentages are worked out from rounded numbers, and withheld where they are of fewer than "
             f"{self.share_of} people, or are 0% or 100%. Averages of fewer than {self.least} are withheld. Totals are "
             "rounded on their own, so they may differ from the sum of their rows. Where a withheld number could be "
-            "worked out from what else is published, further numbers are withheld."
+            "worked out from what else is published, further numbers are withheld. [c] stands for a number that is "
+            "withheld, for whichever of these reasons."
         )

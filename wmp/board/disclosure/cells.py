@@ -1,0 +1,76 @@
+"""The rule for one cell: whether a public edition prints it, and how."""
+
+from collections.abc import Sequence
+
+from wmp.board.disclosure.entries import Entry
+from wmp.board.disclosure.rule import Rule
+from wmp.lib.grids import Cell, Kind
+
+#: Why a cell is not printed, in `Decision.why`.
+SMALL, SHARE, WHOLE, MEAN, DERIVED, PROTECTS = "small", "share", "whole", "mean", "derived", "protects"
+#: What stands in `Cell.withheld` of an edition, whatever the reason: a reason would tell how large a number may be.
+WITHHELD = "withheld"
+
+
+def why_not(entry: Entry, rule: Rule) -> str:
+    """Why the rule withholds a cell, looked at alone; "" where it does not."""
+    cell = entry.cell
+    match entry.kind:
+        case Kind.COUNT | Kind.SUM | Kind.PER_PERIOD:
+            return "" if rule.count(cell.n) is not None else SMALL
+        case Kind.SHARE | Kind.RATE:
+            return _why_no_share(cell, rule)
+        case Kind.MEAN:
+            return _why_no_mean(cell, rule)
+        case Kind.GIVEN | Kind.STEP | Kind.RELATIVE:  # the last two are worked out from what is printed
+            return ""
+    return DERIVED
+
+
+def _why_no_share(cell: Cell, rule: Rule) -> str:
+    if cell.n is None and cell.d is None:  # nobody brought any: no nought of people
+        return ""
+    n, d = rule.count(cell.n), rule.count(cell.d)
+    if d is None or d < rule.share_of:
+        return SHARE
+    if n is None:
+        return SMALL
+    return WHOLE if n >= d else ""
+
+
+def _why_no_mean(cell: Cell, rule: Rule) -> str:
+    if cell.value is None or rule.count(cell.d) is None:
+        return MEAN
+    return SMALL if cell.n is not None and rule.count(cell.n) is None else ""
+
+
+def printed(entry: Entry, rule: Rule) -> Cell:
+    """A cell that is not withheld, as printed. No digest of records goes with it, and no digit that is not printed."""
+    cell = entry.cell
+    n, d = rule.count(cell.n), rule.count(cell.d)
+    match entry.kind:
+        case Kind.COUNT | Kind.SUM:
+            return Cell(n, None, n)
+        case Kind.SHARE | Kind.RATE:
+            return Cell.ratio(n, d, 100)
+        case Kind.MEAN:
+            return Cell(n, d, cell.rounded(entry.column.decimals))
+        case Kind.PER_PERIOD:
+            return Cell.ratio(n, cell.d)
+        case Kind.GIVEN:
+            return Cell(None, None, cell.value)
+    return Cell()
+
+
+def worked_out(entry: Entry, rates: Sequence[Cell]) -> Cell:
+    """A cell that compares what is printed in a column per period, in its own row and in the others."""
+    i, values = entry.at[0], [rate.value for rate in rates]
+    if entry.kind == Kind.STEP and entry.cell.value is None:
+        return Cell()
+    needed = values[i - 1 : i + 1] if entry.kind == Kind.STEP else values
+    there = [value for value in needed if value is not None]
+    if not there or len(there) < len(needed):
+        return Cell(withheld=WITHHELD)
+    if entry.kind == Kind.STEP:
+        return Cell(value=there[-1] - there[0])
+    return Cell.ratio(values[i], sum(there), 100)

@@ -1,0 +1,187 @@
+"""Which numbers of people stand behind the cells of an edition, and which of them are one and the same."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.crypto import salted_hmac
+
+from wmp.board.disclosure.entries import COVERAGE, Entry, Part, entries
+from wmp.board.disclosure.system import OWN
+from wmp.lib.grids import Grid, Kind, Number
+from wmp.lib.traces import adds_up
+
+#: One part of a column, in every row; and one place in it.
+Line = tuple[int, Part]
+Place = tuple[tuple[int, int], Part]
+SALT = "wmp.board.disclosure"
+
+
+@dataclass
+class Counted:
+    """One number of people, or one sum over them, the cells that show it, and the other names it has by its places.
+
+    No claim ever tells what is `exact`.
+    """
+
+    exact: Number
+    whole: bool
+    total: bool = False
+    entries: list[Entry] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
+
+
+class Numbers:
+    """The numbers behind all tables of an edition, by name. In different tables, numbers with the same records behind
+    them are one; within a table only a share's parts and what they divide are, since two of its columns that happen to
+    be of the same records tell a reader nothing of that."""
+
+    def __init__(self, tables: Mapping[str, Grid]) -> None:
+        self.counted: dict[str, Counted] = {}
+        self.tables = [TableNumbers(name, grid) for name, grid in tables.items()]
+        known: dict[str, str] = {}
+        for table in self.tables:
+            own = {name: known.setdefault(key, name) if key else name for name, key in table.keys().items()}
+            for place, name in table.names.items():
+                table.names[place] = own[name]
+                self._count(table, place, own[name], name)
+
+    def _count(self, table: "TableNumbers", place: Place, name: str, own: str) -> None:
+        entry, part = table.cells[place[0]], place[1]
+        number = self.counted.setdefault(name, Counted(entry.number(part), table.whole(entry, part)))
+        number.total |= entry.row.total or entry.at[0] == COVERAGE
+        number.entries.append(entry)
+        if own != name and own not in number.also:
+            number.also.append(own)
+
+    def entries(self) -> Iterator[Entry]:
+        for table in self.tables:
+            yield from table.entries
+
+    def exact(self, name: str) -> Number:
+        return self.counted[name].exact or 0
+
+
+class TableNumbers:
+    """The numbers of one table: at each place the name of the one that stands there."""
+
+    def __init__(self, table: str, grid: Grid) -> None:
+        self.table, self.grid = table, grid
+        self.entries = entries(table, grid)
+        self.cells = {entry.at: entry for entry in self.entries}
+        self.columns = {entry.at[1]: entry.column for entry in self.entries if entry.at[0] != COVERAGE}
+        self.lines: list[Line] = sorted(
+            {(e.at[1], part) for e in self.entries if e.at[0] != COVERAGE for part in e.parts()},
+            key=lambda line: (self.columns[line[0]].kind not in (Kind.COUNT, Kind.SUM), line[1], line[0]),
+        )
+        self.same: dict[Line, Line] = {}
+        for line in self.lines:
+            self.same[line] = self._twin(line)
+        stands_for = {
+            (entry.at, part): self._stands_for(entry, part) for entry in self.entries for part in entry.parts()
+        }
+        self.digests = {place: self._digest(place) for place in dict.fromkeys(stands_for.values())}
+        self.names: dict[Place, str] = {place: self._name(first) for place, first in stands_for.items()}
+
+    def keys(self) -> dict[str, str]:
+        """For each number's name, what it is known by in other tables; "" where another one here has the same."""
+        told = {self._name(place): self._told(place) for place in self.digests}
+        often = Counter(told.values())
+        return {name: key if often[key] == 1 else "" for name, key in told.items()}
+
+    def name(self, i: int, line: Line) -> str:
+        """The name of the number in a row; "" where there is none."""
+        return self.names.get(((i, line[0]), line[1]), "")
+
+    def in_rows(self, rows: Iterable[int], line: Line) -> list[str]:
+        return [name for i in rows if (name := self.name(i, line))]
+
+    def kind(self, line: Line) -> str:
+        return self.columns[line[0]].kind
+
+    def numbers(self, line: Line) -> list[Number]:
+        return [self.cells[i, line[0]].number(line[1]) for i in range(len(self.grid.rows))]
+
+    def sums(self, line: Line) -> bool:
+        """Does the line add up days or hours, rather than count people?"""
+        return not self.cells[0, line[0]].counts(line[1])
+
+    def whole(self, entry: Entry, part: Part) -> bool:
+        """Counts are whole; sums as far as their column shows."""
+        return entry.counts(part) or all(
+            number is None or number == int(number) for number in self.numbers((entry.at[1], part))
+        )
+
+    def one_denominator(self, k: int) -> bool:
+        """Do all rows of a column of shares have one denominator, which their numerators add up to?"""
+        wholes = self.numbers((k, "d"))
+        rows = zip(self.numbers((k, "n")), self.grid.rows, strict=True)
+        return (
+            len(wholes) > 1 and len(set(wholes)) == 1 and sum(n or 0 for n, row in rows if not row.total) == wholes[0]
+        )
+
+    def made_of(self, whole: Place, parts: Iterable[Place]) -> bool:
+        """Do some numbers add up to another, and, as far as digests tell, their records to its?"""
+        places = list(parts)
+        total = sum(self.cells[at].number(part) or 0 for at, part in places)
+        if not places or total != self.cells[whole[0]].number(whole[1]):
+            return False
+        digests = [self._digest(place) for place in places]
+        return not self._digest(whole) or not any(digests) or adds_up(self._digest(whole), digests)
+
+    # --- which places have one number, and what it is called ------------------------------------------------------
+
+    def _twin(self, line: Line) -> Line:
+        """The count that a share's numerator or denominator is, where there is a column of it."""
+        numbers, kind = self.numbers(line), self.kind(line)
+        if kind in (Kind.COUNT, Kind.SUM) or numbers == self.numbers((line[0], "d" if line[1] == "n" else "n")):
+            return line
+        alike = (each for each in self.same if self.sums(each) == self.sums(line) and self.numbers(each) == numbers)
+        return next((self.same[each] for each in alike), line)
+
+    def _stands_for(self, entry: Entry, part: Part) -> Place:
+        """The first place of the same number."""
+        i, k = entry.at
+        if i == COVERAGE:
+            return self._of_a_total(entry, part) or (entry.at, part)
+        k, part = self.same[k, part]
+        if part == "d" and self.one_denominator(k):
+            i = 0
+        if self.columns[k].kind == Kind.PER_PERIOD:
+            while i and self.cells[i - 1, k].cell == self.cells[i, k].cell:
+                i -= 1
+        return (i, k), part
+
+    def _of_a_total(self, entry: Entry, part: Part) -> Place | None:
+        """What a coverage line is of, a total often counts: all whose ethnicity is stated, on the day of its name."""
+        for i, row in enumerate(self.grid.rows):
+            for k, column in self.columns.items():
+                if row.total and column.label in entry.row.label and self.cells[i, k].cell.d == entry.number(part):
+                    return self._stands_for(self.cells[i, k], "d")
+        return None
+
+    def _digest(self, place: Place) -> str:
+        """Of the records behind a place, or behind a column that has the same number in every row."""
+        (i, k), part = place
+        if i == COVERAGE:
+            return ""
+        twins = (
+            self.cells[i, other].behind(of) for (other, of), line in self.same.items() if line == self.same[k, part]
+        )
+        return next(filter(None, twins), "")
+
+    def _told(self, place: Place) -> str:
+        digest, entry = self.digests[place], self.cells[place[0]]
+        if not digest:
+            return ""
+        return f"count {digest}" if entry.counts(place[1]) else f"sum {digest} {entry.number(place[1])}"
+
+    def _name(self, place: Place) -> str:
+        """By where it stands and the digest of its records, under a key of this installation: nobody can try out which
+        records they are. Without a digest, by the place, and then it is of this edition alone."""
+        (i, k), part = place
+        if not self.digests[place]:
+            return f"{OWN}{self.table} {i} {k} {part}"
+        row = self.grid.rows[i]
+        text = "\n".join([self.table, row.under, row.label, self.columns[k].label, part, self._told(place)])
+        return salted_hmac(SALT, text, algorithm="sha256").hexdigest()[:20]

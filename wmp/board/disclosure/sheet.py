@@ -1,0 +1,123 @@
+"""An edition's tables under the rule: which cells are withheld and why, and what the others tell."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from wmp.board.disclosure.cells import PROTECTS, WITHHELD, printed, why_not, worked_out
+from wmp.board.disclosure.entries import COVERAGE, Entry
+from wmp.board.disclosure.numbers import Numbers, TableNumbers
+from wmp.board.disclosure.relations import relations, stretches
+from wmp.board.disclosure.rule import Rule
+from wmp.board.disclosure.system import Range, Relation, System
+from wmp.lib.grids import Cell, Grid, Kind, Row
+
+Key = tuple[str, tuple[int, int]]
+FAILED = "A check of this figure did not hold."
+
+
+class Sheet:
+    """All tables of one edition. `withheld` says of each cell that is, why; it only ever grows."""
+
+    def __init__(self, tables: Mapping[str, Grid], rule: Rule) -> None:
+        self.rule, self.tables = rule, tables
+        self.numbers = Numbers(tables)
+        self.always = relations(self.numbers)
+        self.stretches = [each for table in self.numbers.tables for each in stretches(table, self.numbers.exact)]
+        self.rows: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+        for entry in self.numbers.entries():
+            self.rows[entry.table, entry.at[0]].append(entry)
+        self.withheld: dict[Key, str] = {}
+        for entry in self.numbers.entries():
+            if why := why_not(entry, rule):
+                self._withhold(entry, why)
+        self._follow()
+
+    # --- withholding ----------------------------------------------------------------------------------------------
+
+    def _withhold(self, entry: Entry, why: str) -> None:
+        self.withheld.setdefault((entry.table, entry.at), why)
+
+    def hide(self, name: str) -> None:
+        """Withholds every cell that shows a number, and what follows from that."""
+        for entry in self.numbers.counted[name].entries:
+            self._withhold(entry, PROTECTS)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Where a count of people is withheld, so are their days or hours beside it, and a mean over its month."""
+        for row in self.rows.values():
+            if any(entry.kind == Kind.COUNT and self.hidden(entry) for entry in row):
+                for entry in row:
+                    if entry.kind == Kind.SUM:
+                        self._withhold(entry, PROTECTS)
+        for stretch in self.stretches:
+            if any(self.hidden(entry) for entry in stretch.cells):
+                for entry in stretch.means:
+                    self._withhold(entry, PROTECTS)
+
+    def hidden(self, entry: Entry) -> bool:
+        return (entry.table, entry.at) in self.withheld
+
+    def shown(self, name: str) -> bool:
+        """Does any cell print this number?"""
+        return any(not self.hidden(entry) for entry in self.numbers.counted[name].entries)
+
+    # --- what a reader learns -------------------------------------------------------------------------------------
+
+    def system(self) -> System:
+        """What the edition tells of its numbers to a reader who knows the rule, and which of them are small."""
+        means = [
+            relation for entry in self.numbers.entries() if not self.hidden(entry) for relation in self._mean(entry)
+        ]
+        also = {other: name for name, number in self.numbers.counted.items() for other in number.also}
+        return System({name: self._range(name) for name in self.numbers.counted}, [*self.always, *means], also)
+
+    def _range(self, name: str) -> Range:
+        number = self.numbers.counted[name]
+        shown = self.rule.count(number.exact)
+        if shown is not None and self.shown(name):
+            return Range(*self.rule.between(shown, number.whole), number.whole, True)
+        return Range(*self.rule.unseen((number.exact or 0) < self.rule.least, number.whole), number.whole)
+
+    def _mean(self, entry: Entry) -> Iterator[Relation]:
+        """A mean is printed exactly: its sum lies between what it could be rounded from, times its number of people."""
+        value = entry.cell.rounded(entry.column.decimals)
+        n, d = self._names(entry)
+        if entry.kind == Kind.MEAN and value is not None and n and d:
+            half = Decimal(1).scaleb(-entry.column.decimals) / 2
+            yield Relation.of({n: 1, d: -float(value - half)}, 0, None)
+            yield Relation.of({n: 1, d: -float(value + half)}, None, 0)
+
+    def _names(self, entry: Entry) -> tuple[str, str]:
+        table = next(each for each in self.numbers.tables if each.table == entry.table)
+        return table.names.get((entry.at, "n"), ""), table.names.get((entry.at, "d"), "")
+
+    # --- what is printed ------------------------------------------------------------------------------------------
+
+    def grids(self) -> dict[str, Grid]:
+        return {table.table: self._grid(table) for table in self.numbers.tables}
+
+    def _grid(self, table: TableNumbers) -> Grid:
+        """The table as printed: no digests, no conditions on records, and no exact number in a failed check."""
+        cells = {entry.at: self._cell(entry) for entry in table.entries}
+        rows = range(len(table.grid.rows))
+        for entry in table.entries:
+            if entry.kind in (Kind.STEP, Kind.RELATIVE):
+                cells[entry.at] = worked_out(entry, [cells[i, k] for k in _rates(table, entry.at[1]) for i in rows])
+        return Grid(
+            [Row(row.label, row.total, row.under) for row in table.grid.rows],
+            [replace(column, where={}) for column in table.grid.columns],
+            [[cells[i, k] for k in range(len(table.grid.columns))] for i in rows],
+            {label: cells[COVERAGE, k] for k, label in enumerate(table.grid.coverage)},
+            [FAILED] if table.grid.failures else [],
+        )
+
+    def _cell(self, entry: Entry) -> Cell:
+        return Cell(withheld=WITHHELD) if self.hidden(entry) else printed(entry, self.rule)
+
+
+def _rates(table: TableNumbers, k: int) -> list[int]:
+    """The column per period that a column compares: the nearest to its left."""
+    return [left for left in range(k) if table.columns[left].kind == Kind.PER_PERIOD][-1:]
