@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from wmp.board.disclosure.cells import PROTECTS, WITHHELD, printed, why_not, worked_out
+from wmp.board.disclosure.cells import PROTECTS, WHOLE, WITHHELD, printed, why_not, worked_out
 from wmp.board.disclosure.entries import COVERAGE, Entry
 from wmp.board.disclosure.numbers import Numbers, TableNumbers
 from wmp.board.disclosure.relations import relations, stretches
@@ -77,9 +77,14 @@ class Sheet:
     def _range(self, name: str) -> Range:
         number = self.numbers.counted[name]
         shown = self.rule.count(number.exact)
-        if shown is not None and self.shown(name):
-            return Range(*self.rule.between(shown, number.whole), number.whole, True)
+        if shown is not None and (self.shown(name) or name in self._all_of_it()):
+            return Range(*self.rule.between(shown, number.whole), number.whole, self.shown(name))
         return Range(*self.rule.unseen((number.exact or 0) < self.rule.least, number.whole), number.whole)
+
+    def _all_of_it(self) -> set[str]:
+        """The numerators of shares of 100 % whose denominator is printed: only that explains why they are withheld."""
+        wholes = (entry for entry in self.numbers.entries() if self.withheld.get((entry.table, entry.at)) == WHOLE)
+        return {n for entry in wholes for n, d in [self._names(entry)] if d and self.shown(d)}
 
     def _mean(self, entry: Entry) -> Iterator[Relation]:
         """A mean is printed exactly: its sum lies between what it could be rounded from, times its number of people."""
