@@ -145,6 +145,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "unfinished-runs": {"task": "wmp.board.tasks.resume_unfinished", "schedule": crontab(minute="*/5")},
     "unfinished-loads": {"task": "wmp.board.tasks.resume_loads", "schedule": crontab(minute="*/5")},
+    "unbuilt-editions": {"task": "wmp.board.tasks.resume_editions", "schedule": crontab(minute="*/5")},
     "uploads": {"task": "wmp.board.tasks.sweep_uploads", "schedule": crontab(hour=3, minute=30)},
     "documents": {"task": "welfare.tasks.sweep_documents", "schedule": crontab(hour=3, minute=40)},
     # Before the welfare team comes in.

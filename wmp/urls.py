@@ -37,6 +37,8 @@ urlpatterns = [
     ),
     path("privacy/", login_not_required(TemplateView.as_view(template_name="pages/privacy.html")), name="privacy"),
     path("board/", include("wmp.board.urls")),
+    path("papers/editions/", include("wmp.board.papers.edition_pages")),
+    path("papers/", include("wmp.board.papers.urls")),
     path("people/", include("people.urls")),
     path("welfare/", include("welfare.urls")),
     path("change/", include("change.urls")),

@@ -5,6 +5,7 @@ import { startAmountGrid } from "./amount-grid.js";
 import { startAutocompletes } from "./autocomplete.js";
 import { startDrafts } from "./drafts.js";
 import { startRatingGrid } from "./rating-grid.js";
+import { startPrinting } from "./printing.js";
 import { startRefreshing } from "./refresh.js";
 
 startGovuk();
@@ -13,6 +14,7 @@ startMoj();
 createAll(FilterToggleButton, { startHidden: false });
 startAutocompletes();
 startDrafts(); // after the boxes that scripts put in place of others
+startPrinting();
 startRefreshing();
 startRatingGrid();
 startAmountGrid();

@@ -9,6 +9,7 @@ from kombu.exceptions import OperationalError
 
 from wmp.board import loading, runs
 from wmp.board.models import Result
+from wmp.board.papers import making
 
 
 @shared_task
@@ -53,6 +54,18 @@ def resume_loads() -> None:
 def sweep_uploads() -> None:
     """Deletes files that were brought and then left."""
     loading.sweep()
+
+
+@shared_task
+def build_edition(edition: int) -> None:
+    """The files of an issued edition that are not built yet."""
+    making.build(edition)
+
+
+@shared_task
+def resume_editions() -> None:
+    """Takes up files whose worker died."""
+    making.resume()
 
 
 def _offer(result: Result) -> None:

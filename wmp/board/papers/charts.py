@@ -37,6 +37,6 @@ def trend_place(anchor: str) -> str:
 
 
 def _drawn(plot: Plot, place: str, *, narrow: bool = False) -> Chart:
-    drawing = plot.drawings[1 if narrow else 0]
+    drawing = plot.narrow if narrow else plot.wide
     svg = render_to_string(TEMPLATE, {"plot": plot, "drawing": drawing, "id": place})
     return Chart(svg, f"Chart: {plot.title}. {plot.description}", plot.note, drawing.width, drawing.height)

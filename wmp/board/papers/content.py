@@ -12,6 +12,9 @@ from typing import Any, Literal
 
 from wmp.lib.grids import Grid
 
+#: What the five-year trend of a figure is called where tables are named by their keys.
+TREND = "{}: five years"
+
 
 @dataclass(frozen=True)
 class Inline:

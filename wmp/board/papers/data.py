@@ -9,8 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from wmp.board.papers.content import Content, FigureContent, digest_of
-from wmp.board.papers.issuing import TREND
+from wmp.board.papers.content import TREND, Content, FigureContent, digest_of
 from wmp.board.printing import json_number
 from wmp.lib.formulas import inert
 from wmp.lib.grids import WITHHELD, Cell, Column, Grid, plain

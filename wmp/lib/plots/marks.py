@@ -137,6 +137,10 @@ class Plot:
     def wide(self) -> Drawing:
         return self.drawings[0]
 
+    @property
+    def narrow(self) -> Drawing:
+        return self.drawings[1]
+
 
 class Scale(NamedTuple):
     """An axis of values from `least` to `most` by `step`."""

@@ -1,0 +1,205 @@
+"""Issued editions for their readers: the list, the paper as a page, and its files."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Length
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, register_converter, reverse
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST
+
+from people.requests import Request
+from people.roles import Role
+from wmp.board.models import Edition, EditionFile
+from wmp.board.papers.building import FORMATS, again
+from wmp.board.papers.content import Content
+from wmp.board.papers.data import as_csv, as_json
+from wmp.board.papers.models import Audience
+from wmp.board.papers.printed import printed
+from wmp.lib.audit import log_read
+from wmp.lib.converters import KeyConverter
+from wmp.lib.words import long_day
+
+logger = logging.getLogger(__name__)
+
+PER_PAGE = 30
+# What one figure of an edition can be had as.
+FIGURE_FORMATS = {"csv": as_csv, "json": as_json}
+
+
+@dataclass(frozen=True)
+class File:
+    """One format of an edition: made where it has a size, failed where it has an error."""
+
+    format: str
+    size: int | None
+    error: str
+
+    @property
+    def words(self) -> str:
+        return FORMATS[self.format].words
+
+    @property
+    def waits(self) -> bool:
+        return not self.size and not self.error
+
+
+def editions(request: Request) -> HttpResponse:
+    """The editions that the reader may see, newest first."""
+    later = Edition.objects.visible_to(request.user).filter(
+        paper=OuterRef("paper"), audience=OuterRef("audience"), number__gt=OuterRef("number")
+    )
+    rows = Edition.objects.visible_to(request.user).values("pk", "number", "audience", "issued_at")
+    seen = rows.annotate(
+        title=KeyTextTransform("title", "content"),
+        meeting=KeyTextTransform("meeting", "content"),
+        meeting_on=KeyTextTransform("meeting_on", "content"),
+        as_at=KeyTextTransform("day", "content"),
+        corrected=Exists(later),
+    )
+    page = Paginator(seen, PER_PAGE).get_page(request.GET.get("page"))
+    listed = [
+        {
+            **each,
+            "audience_words": Audience(each["audience"]).label,
+            "held": f"{each['meeting']}, {long_day(date.fromisoformat(each['meeting_on']))}",
+            "as_at": long_day(date.fromisoformat(each["as_at"])),
+        }
+        for each in page.object_list
+    ]
+    return render(request, "papers/editions.html", {"page": page, "listed": listed})
+
+
+def edition(request: Request, pk: int) -> HttpResponse:
+    """The whole paper on a page."""
+    found = _visible(request, pk)
+    _log(request, found, "viewed")
+    newer = _newer(found)
+    visible = Edition.objects.visible_to(request.user).filter(pk=newer).only("number").first() if newer else None
+    context = {
+        "edition": found,
+        "paper": printed(Content.from_json(found.content)),
+        "newer": visible,
+        "newer_unseen": newer and not visible,
+        "breadcrumbs": [{"text": "Board papers", "url": reverse("editions:list")}],
+        **_standing(request, found),
+    }
+    return _kept_from_caches(found, render(request, "papers/edition.html", context))
+
+
+def files(request: Request, pk: int) -> HttpResponse:
+    """Which files are built: what the page of an edition asks for again and again while they are not."""
+    found = _visible(request, pk)
+    context = {"edition": found, "title": found.content["title"], **_standing(request, found)}
+    return render(request, "papers/files.html", context)
+
+
+def download(request: Request, pk: int, format: str) -> HttpResponse:
+    """A file of an edition, as it was built: what differs from that by a bit is not given out."""
+    found = _visible(request, pk)
+    file = EditionFile.objects.visible_to(request.user).filter(edition=found, format=format).first()
+    if file is None or file.content is None or format not in FORMATS:
+        raise Http404
+    content = bytes(file.content)
+    if sha256(content).hexdigest() != file.digest:
+        logger.error("%s is not what was built", file)
+        raise Http404
+    _log(request, found, "downloaded")
+    return _attached(found, content, FORMATS[format].content_type, f"{_name(found)}.{format}")
+
+
+def figure(request: Request, pk: int, key: str, format: str) -> HttpResponse:
+    """One figure of an edition as data."""
+    found = _visible(request, pk)
+    content = Content.from_json(found.content)
+    if format not in FIGURE_FORMATS or key not in content.figures:
+        raise Http404
+    _log(request, found, "downloaded")
+    made = FIGURE_FORMATS[format](content, key)
+    return _attached(found, made, FORMATS[format].content_type, f"{_name(found)}-{slugify(key)}.{format}")
+
+
+@require_POST
+def ask_again(request: Request, pk: int, format: str) -> HttpResponse:
+    """A format that failed is to be built once more."""
+    found = _visible(request, pk)
+    if not _may_ask_again(request):
+        raise PermissionDenied
+    file = get_object_or_404(
+        EditionFile.objects.visible_to(request.user).defer("content"), edition=found, format=format
+    )
+    if again(file):
+        messages.success(request, f"{FORMATS[format].words} is being built again.")
+    return redirect("editions:edition", pk)
+
+
+def _visible(request: Request, pk: int) -> Edition:
+    return get_object_or_404(Edition.objects.visible_to(request.user).defer("claims", "decisions"), pk=pk)
+
+
+def _newer(found: Edition) -> int | None:
+    """The edition that stands in place of this one, whether the reader may see it or not: that it is superseded
+    concerns whoever has it."""
+    later = Edition.objects.unscoped().filter(paper=found.paper_id, audience=found.audience, number__gt=found.number)
+    return later.order_by("-number").values_list("pk", flat=True).first()
+
+
+def _standing(request: Request, found: Edition) -> dict[str, Any]:
+    rows = EditionFile.objects.visible_to(request.user).filter(edition=found).annotate(size=Length("content"))
+    there = {format: File(format, size, error) for format, size, error in rows.values_list("format", "size", "error")}
+    listed: Sequence[File] = [there.get(format, File(format, None, "")) for format in FORMATS]
+    return {
+        "files": listed,
+        "made": sum(bool(file.size) for file in listed),
+        "building": any(file.waits for file in listed),
+        "may_ask_again": _may_ask_again(request),
+    }
+
+
+def _may_ask_again(request: Request) -> bool:
+    return request.user.has_role(Role.BOARD_SECRETARY)
+
+
+def _log(request: Request, found: Edition, action: str) -> None:
+    """Whoever reads a restricted edition is noted. The public one is for everybody."""
+    if found.audience == Audience.RESTRICTED:
+        log_read(request.user, found, action)
+
+
+def _name(found: Edition) -> str:
+    return f"{slugify(found.content['title'])}-{found.content['meeting_on']}-{found.audience}-{found.number}"
+
+
+def _attached(found: Edition, content: bytes, content_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return _kept_from_caches(found, HttpResponse(content, content_type=content_type, headers=headers))
+
+
+def _kept_from_caches(found: Edition, response: HttpResponse) -> HttpResponse:
+    if found.audience == Audience.RESTRICTED:
+        response["Cache-Control"] = "private, no-store"
+    return response
+
+
+register_converter(KeyConverter, "key")
+
+app_name = "editions"
+urlpatterns = [
+    path("", editions, name="list"),
+    path("<int:pk>/", edition, name="edition"),
+    path("<int:pk>/files/", files, name="files"),
+    path("<int:pk>/files/<slug:format>/", download, name="download"),
+    path("<int:pk>/files/<slug:format>/again/", ask_again, name="again"),
+    path("<int:pk>/figures/<key:key>/<slug:format>/", figure, name="figure"),
+]
