@@ -17,6 +17,7 @@ from wmp.board import pages
 from wmp.board.alerts import waiting_alerts
 from wmp.board.menu import entries
 from wmp.board.models import ResultStatus, may_read_board
+from wmp.board.papers.waiting import waiting_papers
 from wmp.lib.extracts import LoadReport, LoadState
 from wmp.lib.waiting import Waiting
 
@@ -26,6 +27,7 @@ def home(request: Request) -> HttpResponse:
     waiting = [
         *waiting_alerts(request.user),
         *waiting_on_board(request.user),
+        *waiting_papers(request.user),
         *waiting_loads(request.user),
         *waiting_in_people(request.user),
         *waiting_in_welfare(request.user),

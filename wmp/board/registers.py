@@ -7,9 +7,11 @@ from people.registers import PERFORMANCE, PROMOTION, RECRUITMENT, TALENT
 from people.registers import REGISTERS as PEOPLE
 from welfare.registers import ADJUSTMENTS, WELLBEING
 from welfare.registers import REGISTERS as WELFARE
+from wmp.board.papers.registers import REGISTERS as PAPERS
 from wmp.lib.registers import Register
 
 SECTIONS: list[tuple[str, list[Register]]] = [
+    ("Papers", PAPERS),
     ("People", PEOPLE),
     ("Performance", PERFORMANCE),
     ("Promotion", PROMOTION),

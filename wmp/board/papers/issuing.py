@@ -1,7 +1,12 @@
-"""Freezing a paper: what its editions say, and the verb that issues them."""
+"""Freezing a paper: what its editions say, and the verb that issues them.
 
-from collections.abc import Mapping
-from dataclasses import replace
+The approver approved what is issued: sections and the run change in a draft only, under the paper's row, and a paper
+that went back to draft is approved again. Editions are issued one at a time, so that the audit of each public one sees
+all that came before it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -10,11 +15,15 @@ from wmp.board.disclosure.protect import Protected, protect
 from wmp.board.disclosure.rule import Rule
 from wmp.board.models import Attempt, Edition, Paper, Result, ResultStatus
 from wmp.board.paper import FIGURES
+from wmp.board.papers import building, telling
 from wmp.board.papers.content import Content, FigureContent, SectionContent, digest_of
+from wmp.board.papers.differences import differences
 from wmp.board.papers.models import Audience
 from wmp.board.papers.narrative import filled, parsed
+from wmp.board.papers.quoting import WITHHELD_NUMBER
 from wmp.board.papers.trends import with_trends
 from wmp.lib.grids import Grid
+from wmp.lib.locks import hold_for_transaction
 
 TREND = "{}: five years"
 
@@ -22,31 +31,42 @@ TREND = "{}: five years"
 def figures_of(attempt: Attempt) -> dict[str, FigureContent]:
     """The computed figures of an attempt, as a restricted edition prints them."""
     results = Result.objects.unscoped().filter(attempt=attempt, status=ResultStatus.COMPUTED)
-    day = attempt.run.day.isoformat()
-    return {
-        result.key: FigureContent(
-            key=result.key,
-            title=FIGURES[result.key].title,
-            definition=FIGURES[result.key].definition,
-            version=result.version,
-            day=day,
-            run=day,
-            attempt=attempt.number,
-            grid=result.grid,
-            about_people=FIGURES[result.key].about_people,
-        )
-        for result in results
-        if result.key in FIGURES
-    }
+    found = results.select_related("attempt__run")
+    return {result.key: figure_content(result) for result in found if result.key in FIGURES}
+
+
+def figure_content(result: Result) -> FigureContent:
+    """A computed result of a figure that the paper has."""
+    declared, day = FIGURES[result.key], result.attempt.run.day.isoformat()
+    return FigureContent(
+        key=result.key,
+        title=declared.title,
+        definition=declared.definition,
+        version=result.version,
+        day=day,
+        run=day,
+        attempt=result.attempt.number,
+        grid=result.grid,
+        about_people=declared.about_people,
+    )
 
 
 def restricted(paper: Paper) -> Content:
     """The paper as it stands, with exact figures: those that are placed or quoted in it."""
+    computed = figures_of(paper.attempt)
     sections = [
-        SectionContent(section.key, section.title, parsed(section.narrative))
+        SectionContent(section.key, section.title, parsed(section.narrative, computed))
         for section in paper.sections.unscoped().filter(left_out=False)
     ]
-    computed = figures_of(paper.attempt)
+    before = edition_before(paper, Audience.RESTRICTED)
+    content = edition_content(paper, sections, computed)
+    if before:
+        content = replace(content, number=before.number + 1, corrects=before.number, why=paper.correcting)
+    return with_text(content)
+
+
+def edition_content(paper: Paper, sections: Sequence[SectionContent], computed: Mapping[str, FigureContent]) -> Content:
+    """Sections of a paper with the figures that they use, exact and as a first edition."""
     used = {
         inline.key
         for section in sections
@@ -54,21 +74,17 @@ def restricted(paper: Paper) -> Content:
         for inlines in (block.inlines, *block.items)
         for inline in inlines
     } | {key for section in sections for key in section.figures}
-    corrected = Edition.objects.unscoped().filter(paper=paper, audience=Audience.RESTRICTED).first()
-    content = Content(
+    return Content(
         title=paper.title,
         meeting=paper.meeting,
         meeting_on=paper.meeting_on.isoformat(),
         audience=Audience.RESTRICTED,
-        number=corrected.number + 1 if corrected else 1,
+        number=1,
         day=paper.attempt.run.day.isoformat(),
         computed_at=paper.attempt.started_at.isoformat(),
         sections=sections,
         figures={key: figure for key, figure in computed.items() if key in used},
-        corrects=corrected.number if corrected else None,
-        why=paper.correcting,
     )
-    return with_text(content)
 
 
 def public(content: Content, rule: Rule) -> tuple[Content, Protected]:
@@ -91,47 +107,78 @@ def _protected(figure: FigureContent, grids: Mapping[str, Grid]) -> FigureConten
 
 
 def with_text(content: Content) -> Content:
-    """The content with each quoted number as its own figures print it."""
-    sections = [replace(each, blocks=filled(each.blocks, content.figures)) for each in content.sections]
+    """The content with each quoted number as its own figures print it: a public edition may have merged a row away."""
+    missing = WITHHELD_NUMBER if content.audience == Audience.PUBLIC else "–"
+    sections = [replace(each, blocks=filled(each.blocks, content.figures, missing)) for each in content.sections]
     return replace(content, sections=sections)
+
+
+@dataclass(frozen=True)
+class Made:
+    """Both editions of a paper as it stands, and what the public one withholds under its rule."""
+
+    restricted: Content
+    public: Content
+    rule: Rule
+    protected: Protected
+
+
+def made(paper: Paper) -> Made:
+    """What would be issued now. An issue freezes this and nothing else."""
+    rule, whole = Rule(), exact(paper)
+    open_to_all, protected = public(replace(whole, differences=()), rule)
+    return Made(whole, _with_differences(paper, open_to_all), rule, protected)
+
+
+def exact(paper: Paper) -> Content:
+    """The restricted edition that would be issued now."""
+    return _with_differences(paper, with_trends(restricted(paper)))
 
 
 @transaction.atomic
 def issue(paper: Paper, *, by: Any) -> list[Edition]:
     """Issues an approved paper: its restricted and its public edition, frozen together. Raises IllegalMove, StaleMove.
 
-    The move comes first: it holds the paper's row, so that two clicks make one issue.
+    The move holds the paper's row, so that two clicks make one issue, and reads it again as it was approved.
     """
-    approved_by = paper.approved_by
+    hold_for_transaction("papers", "issue")
     paper.mark_issued(by=by)
-    rule = Rule()
-    exact = with_trends(restricted(paper))
-    open_to_all, protected = public(exact, rule)
-    said: dict[str, dict[str, Any]] = {
-        Audience.RESTRICTED: {},
-        Audience.PUBLIC: {
-            "rule": rule.to_json(),
-            "decisions": [decision.to_json() for decision in protected.decisions],
-            "claims": protected.claims,
-        },
+    now = made(paper)
+    under_rule = {
+        "rule": now.rule.to_json(),
+        "decisions": [decision.to_json() for decision in now.protected.decisions],
+        "claims": now.protected.claims,
     }
-    return [_freeze(paper, content, by, approved_by, **said[content.audience]) for content in (exact, open_to_all)]
+    editions = [_freeze(paper, now.restricted, by), _freeze(paper, now.public, by, **under_rule)]
+    for edition in editions:
+        building.queue(edition)
+    telling.issued(paper, editions[-1], by=by)
+    return editions
 
 
-def _freeze(paper: Paper, content: Content, by: Any, approved_by: Any, **said: Any) -> Edition:
-    before = Edition.objects.unscoped().filter(paper=paper, audience=content.audience).first()
+def edition_before(paper: Paper, audience: str) -> Edition | None:
+    """The one that the next edition corrects."""
+    return Edition.objects.unscoped().filter(paper=paper, audience=audience).order_by("-number").first()
+
+
+def _with_differences(paper: Paper, content: Content) -> Content:
+    before = edition_before(paper, content.audience)
+    return replace(content, differences=differences(Content.from_json(before.content), content)) if before else content
+
+
+def _freeze(paper: Paper, content: Content, by: Any, **under_rule: Any) -> Edition:
     edition: Edition = Edition.objects.create(
         paper=paper,
         number=content.number,
         audience=content.audience,
         attempt=paper.attempt,
         issued_by=by,
-        approved_by=approved_by,
+        approved_by=paper.approved_by,
         content=content.to_json(),
         digest=digest_of(content),
-        corrects=before,
+        corrects=edition_before(paper, content.audience),
         why=content.why,
         differences=list(content.differences),
-        **said,
+        **under_rule,
     )
     return edition

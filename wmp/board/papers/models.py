@@ -87,9 +87,17 @@ class Paper(Workflow, ScopedModel):
         return self.status == PaperStatus.DRAFT
 
     def wrote(self, user: Any) -> bool:
-        """Did this person begin the paper, or write in it last? Then another approves it."""
-        sections: Any = self.sections
-        return bool(self.author_id == user.pk or sections.unscoped().filter(edited_by=user).exists())
+        """Did this person begin the paper, or write in it since it was last taken up? Then another approves it.
+
+        By what the history keeps of its sections: whose words another wrote over has written in it too.
+        """
+        if self.author_id == user.pk:
+            return True
+        states: Any = Section._meta.get_field("events").related_model
+        written = states._base_manager.filter(pgh_obj__paper=self, edited_by=user)
+        taken_up = self.changes.unscoped().filter(old=PaperStatus.ISSUED).order_by("-at").values("at")[:1]
+        since = taken_up.first()
+        return bool((written.filter(edited_at__gte=since["at"]) if since else written).exists())
 
     def send(self, *, by: Any) -> None:
         """To the approver. What it says stands still until somebody sends it back."""
@@ -110,8 +118,9 @@ class Paper(Workflow, ScopedModel):
         self.move_to(PaperStatus.ISSUED, by=by)
 
     def correct(self, *, by: Any, reason: str) -> None:
-        """Takes it up again. The editions that were issued stand."""
-        self.move_to(PaperStatus.DRAFT, by=by, reason=reason, standing=["issued"], approved_by=None, correcting=reason)
+        """Takes it up again: it is theirs now, and another approves it. The editions that were issued stand."""
+        taken = {"author": by, "approved_by": None, "correcting": reason}
+        self.move_to(PaperStatus.DRAFT, by=by, reason=reason, standing=["issued"], **taken)
 
     def abandon(self, *, by: Any, reason: str) -> None:
         """Raises IllegalMove once an edition has been issued: then it is corrected."""
@@ -239,7 +248,8 @@ class EditionQuerySet(ScopedQuerySet["Edition"]):
             yield EVERYTHING
         if user.has_role(Role.BOARD_READER, Role.AUDITOR):
             yield Q(audience=Audience.PUBLIC)
-        yield Q(pk__in=EditionReader.objects.unscoped().filter(account=user).values("edition"))
+        given = EditionReader.objects.unscoped().filter(account=user, taken_back_at=None)
+        yield Q(pk__in=given.values("edition"))
 
     def public(self) -> "EditionQuerySet":
         return self.filter(audience=Audience.PUBLIC)
@@ -311,12 +321,26 @@ class EditionReader(ScopedModel):
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     named_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     named_at = models.DateTimeField(default=clock.now, editable=False)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    taken_back_at = models.DateTimeField(null=True, editable=False)
+    reason = models.TextField("why it was taken back", blank=True, max_length=2000, editable=False)
 
     objects = EditionReaderQuerySet.as_manager()
 
     class Meta:
         ordering = ["named_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["edition", "account"], name="edition_reader_key")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "account"], condition=Q(taken_back_at=None), name="edition_reader_key"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_by=None, taken_back_at=None, reason="")
+                | Q(taken_back_by__isnull=False, taken_back_at__isnull=False) & ~Q(reason=""),
+                name="edition_reader_taken_back",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.account}: {self.edition}"

@@ -1,0 +1,81 @@
+"""A draft as it would be printed: whole or a section of it, for the closed session or for everybody."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from wmp.board.disclosure.protect import REASONS, Decision
+from wmp.board.disclosure.rule import Rule
+from wmp.board.paper import FIGURES
+from wmp.board.papers.content import Content, SectionContent
+from wmp.board.papers.issuing import edition_content, exact, made, public, with_text
+from wmp.board.papers.models import Audience, Paper, Section
+from wmp.board.papers.narrative import Figures, parsed
+from wmp.board.papers.printed import Printed, PrintedSection, printed
+from wmp.board.papers.quoting import WITHHELD_NUMBER
+from wmp.board.printing import in_words
+from wmp.lib.words import counted
+
+AUDIENCES = (Audience.RESTRICTED.value, Audience.PUBLIC.value)
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What the public edition withholds: of each table how much, and each cell with its reason."""
+
+    rule: str
+    tables: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]]
+    sentences: Sequence[str]
+
+
+def whole(paper: Paper, audience: str) -> Printed:
+    """The paper as its next edition for `audience` would be."""
+    return printed(made(paper).public if audience == Audience.PUBLIC else exact(paper))
+
+
+def withheld(paper: Paper) -> Withheld:
+    """For the page that asks before a paper is issued."""
+    now = made(paper)
+    return Withheld(now.rule.words(), list(_by_table(now.protected.decisions)), sentences_without(now.public))
+
+
+def sentences_without(content: Content) -> list[str]:
+    """Sections whose text has lost a number in this edition, each with how many."""
+    found = []
+    for section in content.sections:
+        inlines = [each for block in section.blocks for part in (block.inlines, *block.items) for each in part]
+        lost = sum(each.kind == "number" and each.text == WITHHELD_NUMBER for each in inlines)
+        if lost:
+            found.append(f"“{section.title}”: {counted(lost, 'quoted number')}")
+    return found
+
+
+def section_alone(paper: Paper, section: Section, text: str, figures: Figures, audience: str) -> PrintedSection:
+    """One section with the text as typed. Protected by itself: the whole public edition may withhold more."""
+    content = replace(
+        edition_content(paper, [SectionContent(section.key, section.title, parsed(text, figures))], figures),
+        audience=audience,
+    )
+    if audience == Audience.PUBLIC:
+        content, _ = public(content, Rule(editions=0))
+    return printed(with_text(content)).sections[0]
+
+
+def _by_table(decisions: Iterable[Decision]) -> Iterable[tuple[str, str, list[tuple[str, str, str]]]]:
+    tables: dict[str, list[tuple[str, str, str]]] = {}
+    for each in decisions:
+        cell = (in_words(each.row), in_words(each.column), REASONS.get(each.why, each.why))
+        tables.setdefault(each.table, []).append(cell)
+    for name, cells in tables.items():
+        yield title_of(name), counted(len(cells), "number"), cells
+
+
+def title_of(table: str) -> str:
+    """What a table of an edition is called: a figure, or its five years."""
+    key, colon, rest = table.partition(":")
+    title = FIGURES[key].title if key in FIGURES else key
+    return f"{title}{colon}{rest}"
+
+
+def audience_or_none(said: str) -> Any:
+    return said if said in AUDIENCES else None

@@ -1,0 +1,117 @@
+"""To whom a restricted edition was given by name, and taking it back."""
+
+from django.http import HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from people.requests import Request
+from people.roles import Role
+from people.workforce.accounts import name_of
+from wmp.board.models import Edition, EditionReader, Paper
+from wmp.board.papers.forms import READERS, EditionReaderForm
+from wmp.board.papers.models import Audience
+from wmp.board.papers.section_pages import paper_url
+from wmp.board.papers.telling import edition_address
+from wmp.lib import clock
+from wmp.lib.acts import perform
+from wmp.lib.alerts import alert
+from wmp.lib.verbs import ReasonForm
+from wmp.lib.words import long_day
+from wmp.lib.workflow import StaleMove
+
+ALREADY = "They may read this edition already."
+
+
+def _paper(request: Request, pk: int) -> Paper:
+    return get_object_or_404(Paper.objects.visible_to(request.user), pk=pk)
+
+
+def readers(request: Request, pk: int) -> HttpResponseBase:
+    """The restricted editions of a paper, each with those who may read it."""
+    paper = _paper(request, pk)
+    editions = Edition.objects.visible_to(request.user).filter(paper=paper, audience=Audience.RESTRICTED)
+    given = list(
+        EditionReader.objects.visible_to(request.user)
+        .filter(edition__paper=paper)
+        .select_related("account", "named_by", "taken_back_by")
+    )
+    context = {
+        "title": "Who may read the restricted edition",
+        "caption": paper.title,
+        "breadcrumbs": [
+            {"text": "Papers", "url": reverse("papers:writing-list")},
+            {"text": paper.title, "url": paper_url(paper)},
+        ],  # fmt: skip
+        "paper": paper,
+        "editions": [
+            (each, [reader for reader in given if reader.edition_id == each.pk])
+            for each in editions.defer("content", "claims").order_by("-number")
+        ],
+    }
+    return render(request, "papers/readers.html", context)
+
+
+def give(request: Request, pk: int, edition: int) -> HttpResponseBase:
+    """Gives a restricted edition to somebody by name."""
+    paper = _paper(request, pk)
+    restricted = Edition.objects.visible_to(request.user).filter(paper=paper, audience=Audience.RESTRICTED)
+    chosen = get_object_or_404(restricted.defer("content", "claims"), pk=edition)
+    form = EditionReaderForm(request.POST or None, user=request.user)
+
+    def do() -> str:
+        who = form.cleaned_data["who"]
+        rows = EditionReader.objects.visible_to(request.user).filter(edition=chosen, account=who, taken_back_at=None)
+        if rows.select_for_update().exists():
+            raise StaleMove(ALREADY)
+        EditionReader.objects.create(edition=chosen, account=who, named_by=request.user)
+        alert(
+            [who],
+            subject=f"You may read the restricted paper for {long_day(paper.meeting_on)}",
+            text=f"{name_of(request.user)} gave you edition {chosen.number} of paper {paper.pk}. It is for you alone.",
+            path=edition_address(chosen),
+        )
+        return f"{name_of(who)} may read edition {chosen.number}."
+
+    return perform(
+        request,
+        form,
+        do,
+        title=f"Give restricted edition {chosen.number} to somebody",
+        back=reverse("papers:writing-readers", args=[pk]),
+        caption=paper.title,
+        intro="It prints exact numbers. They can read it and take it away until you take it back.",
+        submit="Give",
+    )
+
+
+def take_back(request: Request, pk: int, reader: int) -> HttpResponseBase:
+    """They cannot read it from then on. The row stays, with why."""
+    paper = _paper(request, pk)
+    visible = EditionReader.objects.visible_to(request.user).select_related("account", "edition")
+    chosen = get_object_or_404(visible.filter(edition__paper=paper), pk=reader)
+    form = ReasonForm(request.POST or None)
+
+    def do() -> str:
+        taken = {"taken_back_by": request.user, "taken_back_at": clock.now(), "reason": form.cleaned_data["reason"]}
+        rows = EditionReader.objects.visible_to(request.user).filter(pk=chosen.pk, taken_back_at=None)
+        if not rows.update(**taken):
+            raise StaleMove("It has been taken back already.")
+        return f"{name_of(chosen.account)} cannot read edition {chosen.edition.number} any more."
+
+    return perform(
+        request,
+        form,
+        do,
+        title="Take the edition back",
+        back=reverse("papers:writing-readers", args=[pk]),
+        caption=name_of(chosen.account),
+        refused="It has been taken back already." if chosen.taken_back_at else "",
+        submit="Take it back",
+    )
+
+
+def pick(request: Request) -> JsonResponse:
+    """A list of {value, text} for the box: empty for whoever gives no papers."""
+    if not request.user.has_role(Role.BOARD_SECRETARY):
+        return JsonResponse([], safe=False)
+    return READERS.offered(request)

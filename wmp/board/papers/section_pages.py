@@ -1,0 +1,256 @@
+"""The page of a section: its text with a preview, what can be placed and quoted, suggested sentences, and comments."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from people.requests import Request
+from people.workforce.accounts import name_of
+from wmp.board.models import Comment, Paper, Section, SuggestionAnswer
+from wmp.board.paper import SECTIONS
+from wmp.board.papers import previews
+from wmp.board.papers.codes import codes_of, named
+from wmp.board.papers.content import Content, Inline
+from wmp.board.papers.forms import CommentForm, SectionForm, section_url
+from wmp.board.papers.issuing import edition_before
+from wmp.board.papers.models import Audience, PaperStatus
+from wmp.board.papers.narrative import Figures, Problem, filled, parsed, problems
+from wmp.board.papers.registers import PAPERS
+from wmp.board.papers.standing import ground_of
+from wmp.board.papers.starting import last_issued
+from wmp.board.papers.suggestions import Suggestion, added, suggestions, unanswered
+from wmp.lib import clock, drafting
+from wmp.lib.acts import perform
+from wmp.lib.keys import key_of
+from wmp.lib.records import save_form
+from wmp.lib.words import within
+from wmp.lib.workflow import IllegalMove
+
+GONE = "Somebody has settled this comment already."
+
+
+def found(request: Request, pk: int, key: str) -> Section:
+    """The section, if the reader may see it. Held where something is sent, so that two editors meet."""
+    visible = Section.objects.visible_to(request.user).filter(paper=pk, key=key)
+    if request.method == "POST":
+        visible.select_for_update(of=("self",)).first()
+    return get_object_or_404(visible.select_related("paper__attempt__run", "edited_by"))
+
+
+def obstacle(paper: Paper) -> str:
+    """Why nothing of the paper can be written now, in a sentence; "" where it can."""
+    return "" if paper.in_draft else f"This paper is {within(paper.get_status_display())}, so its text stands."
+
+
+# --- the text --------------------------------------------------------------------------------------------------------
+
+
+def section(request: Request, pk: int, key: str) -> HttpResponseBase:
+    """Shows, previews and saves the text."""
+    record = found(request, pk, key)
+    paper = record.paper
+    figures = ground_of(paper, request.user).figures
+    form = SectionForm(request.POST or None, instance=record, user=request.user, figures=figures)
+    trouble, saved = obstacle(paper), None
+    if "preview" in request.POST:
+        drafting.keep(request, form)
+    else:
+        saved, trouble = save_form(request, form, trouble=trouble)
+    if saved:
+        messages.success(request, f"“{saved.title}” is saved. {form.left}".strip())
+        return redirect(section_url(saved))
+    stands = not form.asks and not (trouble and request.method == "POST")
+    context = _context(request, form, form.record, figures)
+    context |= {"trouble": trouble if request.method == "POST" else "", "stopped": bool(obstacle(paper))}
+    return render(request, "papers/section.html", context, status=200 if stands else 409)
+
+
+def _context(request: Request, form: SectionForm, record: Section, figures: Figures) -> dict[str, Any]:
+    paper = record.paper
+    text = str(form["narrative"].value() or "")
+    audience = previews.audience_or_none(request.GET.get("audience", "")) or Audience.RESTRICTED.value
+    keys = [each.key for template in SECTIONS if template.key == record.key for each in template.figures]
+    return {
+        "title": record.title,
+        "caption": f"{paper.title}, section {record.position + 1}",
+        "breadcrumbs": [{"text": PAPERS.title, "url": PAPERS.url}, {"text": paper.title, "url": paper_url(paper)}],
+        "form": form,
+        "record": record,
+        "paper": paper,
+        "edited": f"{name_of(record.edited_by)} wrote in it last." if record.edited_by else "",
+        "cancel_url": paper_url(paper),
+        "audience": audience,
+        "other": next(each for each in previews.AUDIENCES if each != audience),
+        "preview": previews.section_alone(paper, record, text, figures, audience),
+        "typed": "preview" in request.POST,
+        "warnings": _warnings(text, figures),
+        "suggestions": _suggested(request, record, keys, figures) if paper.in_draft else [],
+        "comments": list(Comment.objects.visible_to(request.user).filter(section=record).select_related("by")),
+        "codes": codes_of(keys, figures),
+        "others": named(figures),
+        "around": _around(record),
+    }
+
+
+def _warnings(text: str, figures: Figures) -> list[Problem]:
+    return problems(text, figures)
+
+
+def _around(record: Section) -> list[tuple[str, str]]:
+    """The sections before and after, by their template."""
+    keys = [each.key for each in SECTIONS]
+    at = keys.index(record.key) if record.key in keys else 0
+    beside = [("Previous section", at - 1), ("Next section", at + 1)]
+    return [
+        (words, reverse("papers:section", args=[record.paper_id, keys[place]]))
+        for words, place in beside
+        if 0 <= place < len(keys)
+    ]
+
+
+def paper_url(paper: Paper) -> str:
+    return reverse("papers:writing-detail", args=[paper.pk])
+
+
+# --- suggested sentences ---------------------------------------------------------------------------------------------
+
+
+def _open_suggestions(request: Request, record: Section, keys: list[str], figures: Figures) -> list[Suggestion]:
+    answers = SuggestionAnswer.objects.visible_to(request.user).filter(paper=record.paper_id)
+    before = last_issued()
+    edition = edition_before(before, Audience.RESTRICTED) if before else None
+    content = Content.from_json(edition.content) if edition else None
+    return unanswered(suggestions(keys, figures, content), dict(answers.values_list("suggestion", "accepted")))
+
+
+def _suggested(
+    request: Request, record: Section, keys: list[str], figures: Figures
+) -> list[tuple[Suggestion, list[Inline]]]:
+    """Each with its sentence as the paper would print it."""
+    return [
+        (each, list(filled(parsed(each.text, figures), figures)[0].inlines))
+        for each in _open_suggestions(request, record, keys, figures)
+    ]
+
+
+@require_POST
+def suggest(request: Request, pk: int, key: str) -> HttpResponseBase:
+    """Takes a suggested sentence into the text, or away. Twice does it once."""
+    record = found(request, pk, key)
+    paper = record.paper
+    if stopped := obstacle(paper):
+        return _refused(request, record, stopped)
+    figures = ground_of(paper, request.user).figures
+    keys = [each.key for template in SECTIONS if template.key == record.key for each in template.figures]
+    chosen = request.POST.get("suggestion", "")
+    open_ones = {each.key: each for each in _open_suggestions(request, record, keys, figures)}
+    if chosen not in open_ones:
+        return _refused(request, record, "This suggestion is not open any more.")
+    accepted = request.POST.get("answer") == "add"
+    try:
+        with transaction.atomic():
+            paper.held_in_draft()
+            if accepted:
+                record.narrative = added(record.narrative, open_ones[chosen])
+                record.full_clean()
+                record.edited_by, record.edited_at = request.user, clock.now()
+                record.save()
+            SuggestionAnswer.objects.create(paper=paper, suggestion=chosen, accepted=accepted, by=request.user)
+    except IllegalMove as error:
+        return _refused(request, record, str(error))
+    messages.success(request, "The sentence is in the text." if accepted else "The suggestion is taken away.")
+    return redirect(section_url(record))
+
+
+def _refused(request: Request, record: Section, trouble: str) -> HttpResponse:
+    context = {"title": record.title, "trouble": trouble, "back_url": section_url(record), "stopped": True}
+    context["cancel_url"] = section_url(record)
+    return render(request, "records/verb.html", context, status=409)
+
+
+# --- comments --------------------------------------------------------------------------------------------------------
+
+
+def comment(request: Request, pk: int, key: str) -> HttpResponseBase:
+    """Asks the author to look at something."""
+    record = found(request, pk, key)
+    form = CommentForm(request.POST or None)
+
+    def do() -> str:
+        Comment.objects.create(section=record, by=request.user, text=form.cleaned_data["text"])
+        return "The comment stands with the section."
+
+    over = record.paper.status == PaperStatus.ABANDONED
+    return perform(
+        request,
+        form,
+        do,
+        title="Comment on this section",
+        back=section_url(record),
+        caption=record.title,
+        refused="This paper is abandoned." if over else "",
+        submit="Comment",
+    )
+
+
+@require_POST
+def settle(request: Request, pk: int, key: str) -> HttpResponseBase:
+    """A comment that was dealt with, or needs nothing."""
+    record = found(request, pk, key)
+    comments = Comment.objects.visible_to(request.user).filter(section=record)
+    chosen = get_object_or_404(comments, pk=key_of(request.POST.get("comment", "")))
+    if not comments.filter(pk=chosen.pk, settled_at=None).update(settled_by=request.user, settled_at=clock.now()):
+        return _refused(request, record, GONE)
+    messages.success(request, "The comment is settled.")
+    return redirect(section_url(record))
+
+
+# --- codes, and the whole paper --------------------------------------------------------------------------------------
+
+
+def _paper(request: Request, pk: int) -> Paper:
+    visible = Paper.objects.visible_to(request.user).select_related("attempt__run")
+    return get_object_or_404(visible, pk=pk)
+
+
+def codes(request: Request, pk: int) -> HttpResponse:
+    """Every code of the paper's figures, to copy."""
+    paper = _paper(request, pk)
+    figures = ground_of(paper, request.user).figures
+    context = {
+        "title": "Codes of all figures",
+        "caption": paper.title,
+        "back_url": paper_url(paper),
+        "codes": codes_of(list(figures), figures),
+    }
+    return render(request, "papers/codes.html", context)
+
+
+def codes_of_figure(request: Request, pk: int, figure: str) -> JsonResponse:
+    """The rows and columns of one figure, for the picker."""
+    figures = ground_of(_paper(request, pk), request.user).figures
+    if figure not in figures:
+        raise Http404
+    (codes,) = codes_of([figure], figures)
+    return JsonResponse({"rows": codes.rows, "columns": codes.columns, "codes": codes.by_place})
+
+
+def preview(request: Request, pk: int, audience: str) -> HttpResponse:
+    """The whole paper as its next edition would be."""
+    if previews.audience_or_none(audience) is None:
+        raise Http404
+    paper = _paper(request, pk)
+    context: Mapping[str, Any] = {
+        "title": f"{audience.capitalize()} preview",
+        "caption": paper.title,
+        "back_url": paper_url(paper),
+        "printed": previews.whole(paper, audience),
+        "audience": audience,
+    }
+    return render(request, "papers/preview.html", context)

@@ -1,0 +1,76 @@
+"""How a paper stands: what is wrong with its run and in its text, section by section. Read once for its page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from wmp.board.models import Attempt, Paper, Result, ResultStatus, Run, Section
+from wmp.board.paper import FIGURES
+from wmp.board.papers.content import FigureContent
+from wmp.board.papers.issuing import figure_content
+from wmp.board.papers.narrative import Figures, Problem, problems
+from wmp.board.runs import last_day
+from wmp.lib.words import long_day
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The figures that a paper stands on, and the warnings that its author reads before anything else."""
+
+    figures: Figures
+    warnings: Sequence[str]
+    #: The latest run, where it is a later one than the paper's.
+    newer: Run | None = None
+
+
+def ground_of(paper: Paper, user: Any) -> Ground:
+    """Two queries: the results of the run, and the latest run."""
+    results = list(Result.objects.visible_to(user).filter(attempt=paper.attempt_id).select_related("attempt__run"))
+    figures: dict[str, FigureContent] = {
+        each.key: figure_content(each)
+        for each in results
+        if each.status == ResultStatus.COMPUTED and each.key in FIGURES
+    }
+    latest = Run.objects.visible_to(user).filter(attempts__shown=True, day__lte=last_day()).first()
+    newer = latest if latest and latest.day > paper.attempt.run.day else None
+    return Ground(figures, list(_warnings(paper.attempt, results, figures, newer)), newer)
+
+
+def _warnings(attempt: Attempt, results: Sequence[Result], figures: Figures, newer: Run | None) -> list[str]:
+    day = long_day(attempt.run.day)
+    found = []
+    if newer:
+        found.append(f"These are the figures of {day}. A newer run of {long_day(newer.day)} is there: you can take it.")
+    elif not attempt.shown:
+        found.append(f"The figures of {day} have been computed again since. You can take them afresh.")
+    failed = [FIGURES[each.key].title for each in results if each.status == ResultStatus.FAILED and each.key in FIGURES]
+    found += [f"“{title}” failed in this run, so nothing of it can be printed." for title in failed]
+    found += [f"“{each.title}”: {failure}" for each in figures.values() for failure in each.grid.failures]
+    return found
+
+
+def sections_of(paper: Paper, user: Any) -> list[Any]:
+    """The paper's sections, each with `open_comments` and whoever edited it. One query."""
+    waiting = Count("comments", filter=Q(comments__settled_at=None))
+    found = Section.objects.visible_to(user).filter(paper=paper).select_related("edited_by")
+    return list(found.annotate(open_comments=waiting))
+
+
+def troubles(sections: Sequence[Section], figures: Figures) -> dict[str, list[Problem]]:
+    """What is wrong in the text of each section that is printed, by its key."""
+    return {each.key: problems(each.narrative, figures) for each in sections if not each.left_out}
+
+
+def obstacle_to_sending(paper: Paper, user: Any) -> str:
+    """What has to be mended before the paper goes to the approver, in a sentence; "" where nothing."""
+    sections = sections_of(paper, user)
+    figures = ground_of(paper, user).figures
+    if all(each.left_out for each in sections):
+        return "Every section is left out, so there is nothing to approve."
+    wrong = {key: [each for each in found if each.stops] for key, found in troubles(sections, figures).items()}
+    for section in sections:
+        if wrong.get(section.key):
+            return f"Mend section “{section.title}” first. {wrong[section.key][0]}"
+    return ""

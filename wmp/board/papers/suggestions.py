@@ -1,0 +1,290 @@
+"""Sentences that the figures of a section suggest. Their numbers are codes, so that no table contradicts them.
+
+A sentence tells of numbers that stand in the same table, and of the last issued paper only which way things went: a
+number of another edition would be typed, and may be withheld from the public. It is silent about small changes, so
+that nobody's coming or going is told by a sentence.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+
+from wmp.board.paper import FIGURES
+from wmp.board.papers.content import Content, FigureContent
+from wmp.board.papers.narrative import Figures
+from wmp.board.papers.quoting import Place, code_of
+from wmp.board.printing import in_words
+from wmp.lib.control_charts import MEAN, RUN, series_of
+from wmp.lib.figures import DATED, LATEST, Headline
+from wmp.lib.grids import Cell, Column, Grid
+from wmp.lib.words import counted, long_day
+
+#: The least change that is told: so many people, or points of a percentage.
+LEAST_COUNT, LEAST_POINTS = 10, Decimal(1)
+#: Of fewer numbers than this, the highest is no news.
+LEAST_SERIES = 4
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """`key` tells it apart in a paper: the figure, the kind and the cell."""
+
+    figure: str
+    kind: str
+    cell: str
+    text: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.figure}:{self.kind}:{sha256(self.cell.encode()).hexdigest()[:12]}"
+
+
+def suggestions(keys: Sequence[str], figures: Figures, before: Content | None) -> list[Suggestion]:
+    """For the figures of a section, in order. `before` is the last issued restricted edition."""
+    found = []
+    for key in keys:
+        if key in figures:
+            found += list(_of(_Figure(figures[key], before)))
+    return list({each.key: each for each in found if "{" in each.text}.values())
+
+
+@dataclass(frozen=True)
+class _Series:
+    """The numbers of a headline that the table has by time, oldest first: (label, place, cell)."""
+
+    points: Sequence[tuple[str, Place, Cell]]
+    column: Column
+
+    @property
+    def latest(self) -> tuple[str, Place, Cell]:
+        return self.points[-1]
+
+    def year_before(self) -> tuple[str, Place, Cell] | None:
+        """The number of the same day, month or quarter a year earlier."""
+        label = _a_year_earlier(self.latest[0])
+        return next((point for point in self.points if point[0] == label), None)
+
+
+@dataclass(frozen=True)
+class _Figure:
+    figure: FigureContent
+    before: Content | None
+
+    @property
+    def grid(self) -> Grid:
+        return self.figure.grid
+
+    @property
+    def headlines(self) -> Sequence[Headline]:
+        return FIGURES[self.figure.key].headlines
+
+    def code(self, place: Place) -> str:
+        return code_of(self.figure.key, self.grid, place)
+
+    def said(self, kind: str, place: Place, text: str) -> Suggestion:
+        return Suggestion(self.figure.key, kind, "\n".join(place), text)
+
+    def subject(self, headline: Headline) -> str:
+        """What the number is of, to begin a sentence with."""
+        found = headline.find(self.grid)
+        row = headline.row if headline.row != LATEST and not (found and found[0].total) else ""
+        return ", ".join(part for part in (self.figure.title, row, headline.column) if part)
+
+    def series(self, headline: Headline) -> _Series | None:
+        """None for a headline of no time, and where the table has one of it only."""
+        found = headline.find(self.grid)
+        if found is None or LATEST not in (headline.row, headline.column):
+            return None
+        row, column, _ = found
+        by_row = headline.row == LATEST
+        rest = row.label.partition(",")[2] if by_row else ""
+        labels = [each.label for each in (self.grid.rows if by_row else self.grid.columns)]
+        points = []
+        for label in labels:
+            if DATED.match(label) and (not by_row or label.partition(",")[2] == rest):
+                place = Place(label, column.label) if by_row else Place(row.label, label)
+                cell = self.grid.cell(place.row, place.column)
+                if cell.value is not None:
+                    points.append((label, place, cell))
+        points.sort(key=lambda point: point[0])
+        return _Series(points, column) if len(points) > 1 else None
+
+    def earlier(self, headline: Headline) -> tuple[Column, Cell] | None:
+        """The headline as the last issued paper had it."""
+        figure = self.before.figures.get(self.figure.key) if self.before else None
+        found = headline.find(figure.grid) if figure else None
+        return found[1:] if found else None
+
+
+def _of(figure: _Figure) -> Iterator[Suggestion]:
+    for headline in figure.headlines:
+        yield from _since_last_paper(figure, headline)
+        yield from _beside_target(figure, headline)
+        if series := figure.series(headline):
+            yield from _since_last_year(figure, headline, series)
+            yield from _extreme(figure, headline, series)
+    yield from _largest_change(figure)
+    yield from _step_changes(figure)
+
+
+def _since_last_paper(figure: _Figure, headline: Headline) -> Iterator[Suggestion]:
+    """Which way the headline went since the last issued paper, where it is of another day."""
+    found, earlier = headline.find(figure.grid), figure.earlier(headline)
+    if not (found and earlier and figure.before) or figure.before.day == figure.figure.day:
+        return
+    row, column, cell = found
+    if way := _way(earlier[1], cell, column):
+        place = Place(row.label, column.label)
+        since = long_day(date.fromisoformat(figure.before.meeting_on))
+        text = f"{figure.subject(headline)}: {figure.code(place)}, {way} than in the paper of {since}."
+        yield figure.said("since-paper", place, text)
+
+
+def _beside_target(figure: _Figure, headline: Headline) -> Iterator[Suggestion]:
+    """Whether the headline has reached its target, and whether that is new."""
+    found = headline.find(figure.grid) if headline.target else None
+    if found is None:
+        return
+    row, column, cell = found
+    target = figure.grid.by_label(list(figure.grid.rows).index(row)).get(headline.target)
+    if target is None or target.value is None or cell.value is None:
+        return
+    reached = _reached(cell, target, headline)
+    words = "has reached its target of" if reached else "has not reached its target of"
+    if (was := _reached_before(figure, headline)) is not None and was != reached:
+        words = "has now reached its target of" if reached else "no longer reaches its target of"
+    place, aim = Place(row.label, column.label), Place(row.label, headline.target)
+    text = f"{figure.subject(headline)}: {figure.code(place)}, which {words} {figure.code(aim)}."
+    yield figure.said("target", place, text)
+
+
+def _reached_before(figure: _Figure, headline: Headline) -> bool | None:
+    earlier = figure.before.figures.get(figure.figure.key) if figure.before else None
+    found = headline.find(earlier.grid) if earlier else None
+    aimed = Headline(headline.row, headline.target).find(earlier.grid) if earlier else None
+    if not (found and aimed) or found[2].value is None or aimed[2].value is None:
+        return None
+    return _reached(found[2], aimed[2], headline)
+
+
+def _reached(cell: Cell, target: Cell, headline: Headline) -> bool:
+    value, aim = Decimal(cell.value or 0), Decimal(target.value or 0)
+    return value <= aim if headline.better == "lower" else value >= aim
+
+
+def _since_last_year(figure: _Figure, headline: Headline, series: _Series) -> Iterator[Suggestion]:
+    earlier, (label, place, cell) = series.year_before(), series.latest
+    if earlier and (way := _way(earlier[2], cell, series.column)):
+        text = (
+            f"{figure.subject(headline)}: {figure.code(place)} {_when(label)}, "
+            f"{way} than {figure.code(earlier[1])} {_when(earlier[0])}."
+        )
+        yield figure.said("year", place, text)
+
+
+def _extreme(figure: _Figure, headline: Headline, series: _Series) -> Iterator[Suggestion]:
+    """The latest number alone at the top or the bottom of its series."""
+    (label, place, cell), decimals = series.latest, series.column.decimals
+    others = [point[2].rounded(decimals) for point in series.points[:-1]]
+    latest = cell.rounded(decimals)
+    if len(series.points) < LEAST_SERIES or latest is None:
+        return
+    numbers = [each for each in others if each is not None]
+    word = "highest" if latest > max(numbers) else "lowest" if latest < min(numbers) else ""
+    if word:
+        text = (
+            f"{figure.subject(headline)}: {figure.code(place)} {_when(label)}, "
+            f"the {word} of the {counted(len(series.points), 'number')} shown."
+        )
+        yield figure.said(word, place, text)
+
+
+def _largest_change(figure: _Figure) -> Iterator[Suggestion]:
+    """Of all rows of a table whose columns are times, the one that changed most in a year, or since the first."""
+    grid = figure.grid
+    labels = sorted(column.label for column in grid.columns if DATED.match(column.label))
+    if len(labels) < 2 or len(grid.rows) < 2:
+        return
+    now, then = labels[-1], _a_year_earlier(labels[-1])
+    then = then if then in labels else labels[0]
+    changes = []
+    for place, row in enumerate(grid.rows):
+        cells, column = grid.by_label(place), next(each for each in grid.columns if each.label == now)
+        if not row.total and (way := _way(cells[then], cells[now], column)):
+            changes.append((abs(Decimal(cells[now].value or 0) - Decimal(cells[then].value or 0)), row.label, way))
+    if not changes:
+        return
+    _, label, way = max(changes, key=lambda change: change[0])
+    place_now, place_then = Place(label, now), Place(label, then)
+    text = (
+        f"The largest change in “{figure.figure.title}” was in {in_words(label)}: {figure.code(place_now)} "
+        f"{_when(now)}, {way} than {figure.code(place_then)} {_when(then)}."
+    )
+    yield figure.said("largest", place_now, text)
+
+
+def _step_changes(figure: _Figure) -> Iterator[Suggestion]:
+    """The last step change of each series of a control chart, within what a reader may still call news."""
+    columns = [column.label for column in figure.grid.columns]
+    for series in columns:
+        if MEAN.format(series) not in columns:
+            continue
+        stretches = series_of(figure.grid, series)
+        if len(stretches) < 2 or len(stretches[-1].values) > 2 * RUN:
+            continue
+        after = stretches[-1]
+        rows = figure.grid.rows
+        now, then = (Place(rows[at].label, MEAN.format(series)) for at in (after.start, after.start - 1))
+        way = "up" if after.mean > stretches[-2].mean else "down"
+        text = (
+            f"{figure.figure.title}, {series}: a step change {way} {_when(rows[after.start].label)}. "
+            f"The mean has been {figure.code(now)} a month since then, and was {figure.code(then)} before."
+        )
+        yield figure.said("step", now, text)
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def _way(before: Cell, after: Cell, column: Column) -> str:
+    """ "higher" or "lower" where it shows and is worth telling; "" else."""
+    old, new = before.rounded(column.decimals), after.rounded(column.decimals)
+    if old is None or new is None or old == new:
+        return ""
+    least = LEAST_POINTS if column.unit.startswith("percent") else LEAST_COUNT if column.unit == "count" else 0
+    return "" if abs(new - old) < least else "higher" if new > old else "lower"
+
+
+def _when(label: str) -> str:
+    """How a sentence says a time: on 1 January 2022, in March 2022, from 1 January to 31 March 2022, in 2020/21."""
+    words = in_words(label.partition(",")[0])
+    if " to " in words:
+        return f"from {words}"
+    return f"on {words}" if words[:1].isdigit() and "/" not in words else f"in {words}"
+
+
+def _a_year_earlier(label: str) -> str:
+    """The label of a year earlier: every year in it one less."""
+    years = {str(year): str(year - 1) for year in range(1990, 2100)}
+    begin = label.partition(",")[0]
+    if "/" in begin:
+        first = int(begin[:4]) - 1
+        return f"{first}/{(first + 1) % 100:02d}"
+    words = [years.get(word[:4], word[:4]) + word[4:] for word in begin.split(" ")]
+    return " ".join(words) + label[len(begin) :]
+
+
+def added(text: str, suggestion: Suggestion) -> str:
+    """The text with a suggested sentence: as a paragraph above its figure, or at the end."""
+    lines = text.splitlines()
+    for at, line in enumerate(lines):
+        if line.strip() == f"{{{suggestion.figure}}}":
+            return "\n".join([*lines[:at], suggestion.text, "", *lines[at:]])
+    return f"{text.rstrip()}\n\n{suggestion.text}\n".lstrip()
+
+
+def unanswered(found: Sequence[Suggestion], answers: Mapping[str, bool]) -> list[Suggestion]:
+    """Those that nobody took into the text of this paper or turned down."""
+    return [each for each in found if each.key not in answers]

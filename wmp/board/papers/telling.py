@@ -1,0 +1,54 @@
+"""Who is told what of a paper, in the transaction of what happened. Alerts name the paper; what it says they do not."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from people.roles import Role, holders_of
+from people.workforce.accounts import name_of
+from wmp.board.papers.models import Edition, Paper
+from wmp.lib.alerts import alert
+from wmp.lib.words import long_day
+
+
+def edition_address(edition: Edition) -> str:
+    return reverse("editions:edition", args=[edition.pk])
+
+
+def address(paper: Paper) -> str:
+    return reverse("papers:writing-detail", args=[paper.pk])
+
+
+def sent(paper: Paper, *, by: Any) -> None:
+    """The other board secretaries: one of them approves it."""
+    others = [each for each in holders_of(Role.BOARD_SECRETARY) if each.pk != by.pk and not paper.wrote(each)]
+    alert(
+        others,
+        subject=f"A paper to approve for {long_day(paper.meeting_on)}",
+        text=f"{name_of(by)} sent paper {paper.pk} for approval. You did not write in it, so you can approve it.",
+        path=address(paper),
+    )
+
+
+def approved(paper: Paper, *, by: Any) -> None:
+    _author(paper, by, f"Your paper for {long_day(paper.meeting_on)} is approved", "approved it. It can be issued now.")
+
+
+def sent_back(paper: Paper, *, by: Any) -> None:
+    _author(paper, by, f"Your paper for {long_day(paper.meeting_on)} came back", "sent it back. The paper says why.")
+
+
+def issued(paper: Paper, public: Edition, *, by: Any) -> None:
+    """The board's readers, of the public edition."""
+    what = "A corrected paper" if public.corrects_id else "The paper"
+    alert(
+        [each for each in holders_of(Role.BOARD_READER) if each.pk != by.pk],
+        subject=f"{what} for {long_day(paper.meeting_on)} is issued",
+        text=f"Edition {public.number} of paper {paper.pk} can be read and downloaded now.",
+        path=edition_address(public),
+    )
+
+
+def _author(paper: Paper, by: Any, subject: str, did: str) -> None:
+    if by.pk != paper.author_id:
+        alert([paper.author], subject=subject, text=f"Paper {paper.pk}: {name_of(by)} {did}", path=address(paper))
