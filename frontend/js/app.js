@@ -5,6 +5,7 @@ import { startAmountGrid } from "./amount-grid.js";
 import { startAutocompletes } from "./autocomplete.js";
 import { startDrafts } from "./drafts.js";
 import { startRatingGrid } from "./rating-grid.js";
+import { startPickers } from "./figure-picker.js";
 import { startPrinting } from "./printing.js";
 import { startRefreshing } from "./refresh.js";
 
@@ -14,6 +15,7 @@ startMoj();
 createAll(FilterToggleButton, { startHidden: false });
 startAutocompletes();
 startDrafts(); // after the boxes that scripts put in place of others
+startPickers();
 startPrinting();
 startRefreshing();
 startRatingGrid();
