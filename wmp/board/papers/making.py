@@ -55,18 +55,18 @@ def _html(source: Source) -> bytes:
     return render_to_string("papers/edition_file.htm", {"paper": source.paper}).encode()
 
 
-#: In the order in which they are made: those that take longest come last.
+#: In the order in which readers are offered them.
 FORMATS: dict[str, Format] = {
-    "csv": Format("CSV, all figures", "text/csv; charset=utf-8", lambda source: as_csv(source.content)),
-    "json": Format("JSON, with where each figure is from", "application/json", lambda source: as_json(source.content)),
-    "xlsx": Format("Excel", CONTENT_TYPE, lambda source: as_workbook(source.content, source.paper)),
-    "html": Format("Web page in one file", "text/html; charset=utf-8", _html),
     "pdf": Format("PDF", "application/pdf", lambda source: as_pdf(source.paper, source.charts)),
     "docx": Format(
         "Word",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         lambda source: as_docx(source.paper, source.charts),
     ),
+    "xlsx": Format("Excel", CONTENT_TYPE, lambda source: as_workbook(source.content, source.paper)),
+    "html": Format("Web page in one file", "text/html; charset=utf-8", _html),
+    "csv": Format("CSV", "text/csv; charset=utf-8", lambda source: as_csv(source.content)),
+    "json": Format("JSON", "application/json", lambda source: as_json(source.content)),
 }
 
 

@@ -9,6 +9,7 @@ from wmp.board.papers.content import Block, Content, FigureContent, Inline
 from wmp.board.printing import in_few_words, in_words, shown
 from wmp.lib.grids import WITHHELD, Cell, Column, Grid
 from wmp.lib.plots import Plot, Say, plot
+from wmp.lib.time_labels import is_time
 from wmp.lib.words import DASH, long_day, long_moment
 
 SAY = Say(in_words, shown)
@@ -206,7 +207,13 @@ def _table(grid: Grid, caption: str) -> PrintedTable:
         said = [shown(cells[place], grid.columns[place]) for place in kept]
         rows.append(PrintedRow(in_words(row.label), said, row.total, row.under if row.under != under else ""))
         under = row.under
-    return PrintedTable(caption, [in_few_words(grid.columns[place].label) for place in kept], rows)
+    return PrintedTable(caption, [_head(grid.columns[place].label) for place in kept], rows)
+
+
+def _head(label: str) -> str:
+    """What stands above a column. Of a day, the year may stand on a line of its own and the month not."""
+    words = in_few_words(label)
+    return words.replace(" ", "\N{NO-BREAK SPACE}", 1) if is_time(label) and words[:1].isdigit() else words
 
 
 def coverage_in_words(cell: Cell) -> str:
