@@ -117,3 +117,9 @@ def test_nothing_that_finds_a_record_leaves_with_a_public_table() -> None:
 def test_a_table_of_which_nothing_is_left_is_named() -> None:
     few = column_of_counts({"Chief officer": 1, "Superintendent": 2})
     assert protect({"a": few, "b": column_of_counts({"Constable": 40})}, RULE).empty == ["a"]
+
+
+def test_of_what_was_published_before_records_began_a_share_without_its_numbers_is_withheld() -> None:
+    assert public((PEOPLE, Cell(value=Decimal(23)))) == [Cell(25, None, 25)]
+    assert public((PEOPLE, Cell(value=Decimal(3))))[0].withheld
+    assert reasons((SHARE_COLUMN, Cell(value=Decimal("71.4")))) == [DERIVED]

@@ -2,7 +2,7 @@
 
 Every number that no edition prints must keep as many possible values as the rule asks for, given the printed numbers
 of this edition and of those before it, and how they hang together. While one does not, another number beside it is
-withheld: the smallest first, totals last. Each step withholds one more, so that it ends.
+withheld: the smallest that is enough, totals last, or else the smallest. Each step withholds more, so that it ends.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,11 +43,12 @@ class _Audit:
             found += certain[:1]
         return found
 
-    def _too_certain(self, part: System) -> list[str]:
-        names = [name for name, known in part.numbers.items() if not known.printed]
+    def _too_certain(self, part: System, of: Sequence[str] = ()) -> list[str]:
+        """Those of some numbers, or of all that nobody prints."""
+        names = [*of] or [name for name, known in part.numbers.items() if not known.printed]
         if not names or not part.relations:
             return []
-        key = (*part.numbers.items(), *part.relations)
+        key = (*names, *part.numbers.items(), *part.relations)
         if key not in self.found:
             try:
                 self.found[key] = too_certain(part, names, self.sheet.rule.possible)
@@ -67,10 +68,18 @@ class _Audit:
             }
             near = beside - reached
             reached |= near
-            if candidates := [each for each in near if self._can_be_hidden(each)]:
-                self.sheet.hide(min(candidates, key=self._order))
+            if candidates := sorted((each for each in near if self._can_be_hidden(each)), key=self._order):
+                self.sheet.hide(next((each for each in candidates if self._helps(each, name)), candidates[0]))
                 return
         self.given_up.add(name)
+
+    def _helps(self, hidden: str, name: str) -> bool:
+        """Would it be enough for one number to withhold another? What is withheld for the trial is printed again."""
+        withheld = dict(self.sheet.withheld)
+        self.sheet.hide(hidden)
+        (part,) = self._system().components([name])
+        self.sheet.withheld = withheld
+        return name not in self._too_certain(part, [name])
 
     def _can_be_hidden(self, name: str) -> bool:
         printed_before = name in self.known.numbers and self.known.numbers[name].printed

@@ -28,8 +28,8 @@ def why_not(entry: Entry, rule: Rule) -> str:
 
 
 def _why_no_share(cell: Cell, rule: Rule) -> str:
-    if cell.n is None and cell.d is None:  # nobody brought any: no nought of people
-        return ""
+    if cell.n is None and cell.d is None:  # without a value nobody brought any, which is no nought of people
+        return "" if cell.value is None else DERIVED
     n, d = rule.count(cell.n), rule.count(cell.d)
     if d is None or d < rule.share_of:
         return SHARE

@@ -51,7 +51,7 @@ def entries(table: str, grid: Grid) -> list[Entry]:
     """All cells of a table, and its coverage lines."""
     columns = [replace(column, kind=column.kind or _likely(grid, k)) for k, column in enumerate(grid.columns)]
     found = [
-        Entry(table, (i, k), row, column, cell)
+        Entry(table, (i, k), row, column, _with_number(column, cell))
         for i, (row, cells) in enumerate(zip(grid.rows, grid.cells, strict=True))
         for k, (column, cell) in enumerate(zip(columns, cells, strict=True))
     ]
@@ -59,6 +59,11 @@ def entries(table: str, grid: Grid) -> list[Entry]:
     return found + [
         Entry(table, (COVERAGE, k), Row(label), replace(PERCENT, label=label), cell) for k, (label, cell) in lines
     ]
+
+
+def _with_number(column: Column, cell: Cell) -> Cell:
+    """A count of which only the value is known: one that was published before records began."""
+    return replace(cell, n=cell.value) if column.kind in (Kind.COUNT, Kind.SUM) and cell.n is None else cell
 
 
 def _likely(grid: Grid, k: int) -> str:

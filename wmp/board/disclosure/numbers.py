@@ -1,13 +1,14 @@
 """Which numbers of people stand behind the cells of an edition, and which of them are one and the same."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
+from typing import NamedTuple
 
 from django.utils.crypto import salted_hmac
 
 from wmp.board.disclosure.entries import COVERAGE, Entry, Part, entries
-from wmp.board.disclosure.system import OWN
 from wmp.lib.grids import Grid, Kind, Number
 from wmp.lib.traces import adds_up
 
@@ -31,6 +32,15 @@ class Counted:
     also: list[str] = field(default_factory=list)
 
 
+class Told(NamedTuple):
+    """A number's name, and what a reader knows it again by in another table."""
+
+    name: str
+    row: str
+    total: bool
+    column: str
+
+
 class Numbers:
     """The numbers behind all tables of an edition, by name. In different tables, numbers with the same records behind
     them are one; within a table only a share's parts and what they divide are, since two of its columns that happen to
@@ -39,12 +49,12 @@ class Numbers:
     def __init__(self, tables: Mapping[str, Grid]) -> None:
         self.counted: dict[str, Counted] = {}
         self.tables = [TableNumbers(name, grid) for name, grid in tables.items()]
-        known: dict[str, str] = {}
+        known: dict[str, list[Told]] = defaultdict(list)
         for table in self.tables:
-            own = {name: known.setdefault(key, name) if key else name for name, key in table.keys().items()}
+            one = _matched(table.told(), known)
             for place, name in table.names.items():
-                table.names[place] = own[name]
-                self._count(table, place, own[name], name)
+                table.names[place] = one.get(name, name)
+                self._count(table, place, table.names[place], name)
 
     def _count(self, table: "TableNumbers", place: Place, name: str, own: str) -> None:
         entry, part = table.cells[place[0]], place[1]
@@ -60,6 +70,26 @@ class Numbers:
 
     def exact(self, name: str) -> Number:
         return self.counted[name].exact or 0
+
+
+def _matched(told: Mapping[str, list[Told]], known: dict[str, list[Told]]) -> dict[str, str]:
+    """By the names of a table's numbers, those of the tables before it that they are.
+
+    Where a table has several numbers of the same records (a total of one row that is not nought), the likest is taken.
+    """
+    one: dict[str, str] = {}
+    for key, numbers in told.items():
+        left = [*known[key]]
+        for number, other in sorted(product(numbers, left), key=lambda pair: -_alike(*pair)):
+            if number.name not in one and other in left:
+                one[number.name] = other.name
+                left.remove(other)
+        known[key] += [number for number in numbers if number.name not in one]
+    return one
+
+
+def _alike(one: Told, other: Told) -> int:
+    return 4 * (one.row == other.row) + 2 * (one.total == other.total) + (one.column == other.column)
 
 
 class TableNumbers:
@@ -83,11 +113,14 @@ class TableNumbers:
         self.digests = {place: self._digest(place) for place in dict.fromkeys(stands_for.values())}
         self.names: dict[Place, str] = {place: self._name(first) for place, first in stands_for.items()}
 
-    def keys(self) -> dict[str, str]:
-        """For each number's name, what it is known by in other tables; "" where another one here has the same."""
-        told = {self._name(place): self._told(place) for place in self.digests}
-        often = Counter(told.values())
-        return {name: key if often[key] == 1 else "" for name, key in told.items()}
+    def told(self) -> dict[str, "list[Told]"]:
+        """The numbers by the digest of their records, by which they are known in other tables."""
+        found: dict[str, list[Told]] = defaultdict(list)
+        for place in self.digests:
+            if key := self._told(place):
+                entry = self.cells[place[0]]
+                found[key].append(Told(self._name(place), entry.row.label, entry.row.total, entry.column.label))
+        return found
 
     def name(self, i: int, line: Line) -> str:
         """The name of the number in a row; "" where there is none."""
@@ -170,6 +203,12 @@ class TableNumbers:
         )
         return next(filter(None, twins), "")
 
+    def _repeated(self, entry: Entry) -> str:
+        """Which of several rows of one name it stands in."""
+        i = entry.at[0]
+        rows = [(row.under, row.label) for row in self.grid.rows[: max(i, 0)]]
+        return f"coverage {entry.at[1]}" if i == COVERAGE else str(rows.count((entry.row.under, entry.row.label)))
+
     def _told(self, place: Place) -> str:
         digest, entry = self.digests[place], self.cells[place[0]]
         if not digest:
@@ -177,11 +216,10 @@ class TableNumbers:
         return f"count {digest}" if entry.counts(place[1]) else f"sum {digest} {entry.number(place[1])}"
 
     def _name(self, place: Place) -> str:
-        """By where it stands and the digest of its records, under a key of this installation: nobody can try out which
-        records they are. Without a digest, by the place, and then it is of this edition alone."""
-        (i, k), part = place
-        if not self.digests[place]:
-            return f"{OWN}{self.table} {i} {k} {part}"
-        row = self.grid.rows[i]
-        text = "\n".join([self.table, row.under, row.label, self.columns[k].label, part, self._told(place)])
+        """By where it stands and the digest of its records, or without one the number itself. It is under a key of this
+        installation: nobody can try out which records or what number that is."""
+        entry, part = self.cells[place[0]], place[1]
+        what = self._told(place) or str(entry.number(part))
+        where = [self.table, entry.row.under, entry.row.label, entry.column.label, self._repeated(entry), part]
+        text = "\n".join([*where, what])
         return salted_hmac(SALT, text, algorithm="sha256").hexdigest()[:20]

@@ -54,6 +54,11 @@ def protect(tables: Mapping[str, Grid], rule: Rule, before: Sequence[Mapping[str
     """The tables of people under the rule, audited beside the claims of editions `before`, the latest first."""
     sheet = Sheet(tables, rule)
     audit(sheet, before)
+    return told(sheet)
+
+
+def told(sheet: Sheet) -> Protected:
+    """The tables as they stand, with what was withheld of them so far."""
     decisions = [
         Decision(entry.table, entry.row.label, entry.column.label if entry.at[0] >= 0 else "", why)
         for entry in sheet.numbers.entries()

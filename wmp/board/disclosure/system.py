@@ -115,32 +115,24 @@ class _Groups:
             self.above[self.of(other)] = self.of(first)
 
 
-#: The names of numbers that only their own edition knows begin with this.
-OWN = "~"
-
-
 def together(systems: Sequence[System]) -> System:
     """What several editions tell, the latest first, whose numbers keep their names.
 
-    Numbers of one name are one number, but for each edition's own; what cannot be one number is taken for two.
+    Numbers of one name are one number; what cannot be one number is taken for two.
     """
     groups = _Groups(name for system in systems[:1] for name in system.numbers)
-    for place, system in enumerate(systems):
+    for system in systems:
         for other, name in system.also.items():
-            groups.join([_named(name, place), _named(other, place)])
+            groups.join([name, other])
     numbers: dict[str, Range] = {}
     relations: dict[Relation, None] = {}
     for place, system in enumerate(systems):
         names = {}
         for name, known in system.numbers.items():
-            one = groups.of(_named(name, place))
+            one = groups.of(name)
             met = numbers[one].and_also(known) if one in numbers else known
             names[name] = f"{one} {place}" if met.empty else one
             numbers[names[name]] = known if met.empty else met
         for relation in system.relations:
             relations[Relation.of({names[name]: factor for name, factor in relation.terms}, *relation[1:])] = None
     return System(numbers, [relation for relation in relations if relation.terms])
-
-
-def _named(name: str, place: int) -> str:
-    return f"{name} {place}" if place and name.startswith(OWN) else name
