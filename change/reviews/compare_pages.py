@@ -13,12 +13,12 @@ from change.places import COMPARE_REVIEWS
 from change.reviews.amounts import SIGNS, ZERO, total_text
 from change.reviews.comparing import Comparison, Key, Reason, Sums, Why, comparison, sums_by, sums_of
 from change.reviews.models import BenefitsReview, LineKind, review_before
-from change.reviews.waterfall import Step, Waterfall, waterfall
 from people.requests import Request
 from people.workforce.models import User
 from wmp.lib.forms import FilterForm
 from wmp.lib.places import section
 from wmp.lib.registers import asked
+from wmp.lib.waterfall import Step, Waterfall, waterfall
 from wmp.lib.words import DASH, financial_year, money
 
 #: In addresses: the two reviews.
@@ -151,8 +151,8 @@ def _steps(pair: Pair, sums: Sums) -> list[list[Any]]:
 
 
 def picture_of(pair: Pair, sums: Sums) -> Waterfall | None:
-    between = [Step(why.label, sums.change(why)) for why in Why if sums.lines.get(why) and why != Why.UNCHANGED]
-    ends = Step(str(pair[0]), sums.before, is_total=True), Step(str(pair[1]), sums.after, is_total=True)
+    between = [Step.money(why.label, sums.change(why)) for why in Why if sums.lines.get(why) and why != Why.UNCHANGED]
+    ends = Step.money(str(pair[0]), sums.before, is_total=True), Step.money(str(pair[1]), sums.after, is_total=True)
     return waterfall(f"Net of costs and benefits, from {pair[0]} to {pair[1]}", [ends[0], *between, ends[1]])
 
 

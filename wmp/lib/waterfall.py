@@ -23,15 +23,17 @@ THICK = 18
 
 
 class Step(NamedTuple):
-    """A total, or what is added to it to come to the next. Pounds."""
+    """A total, or what is added to it to come to the next; `words` say how much."""
 
     label: str
     amount: Decimal
+    words: str
     is_total: bool = False
 
-    @property
-    def words(self) -> str:
-        return money(self.amount) if self.is_total or self.amount <= 0 else f"+{money(self.amount)}"
+    @classmethod
+    def money(cls, label: str, amount: Decimal, is_total: bool = False) -> "Step":
+        """In pounds."""
+        return cls(label, amount, money(amount) if is_total or amount <= 0 else f"+{money(amount)}", is_total)
 
 
 class Paper(NamedTuple):

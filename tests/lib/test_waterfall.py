@@ -5,12 +5,12 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from change.reviews.waterfall import Step, Waterfall, waterfall
+from wmp.lib.waterfall import Step, Waterfall, waterfall
 
 
 def drawn(before: int, *changes: int) -> Waterfall | None:
-    steps = [Step(f"Step {number}", Decimal(change)) for number, change in enumerate(changes)]
-    ends = [Step("A", Decimal(before), True), Step("B", Decimal(before + sum(changes)), True)]
+    steps = [Step.money(f"Step {number}", Decimal(change)) for number, change in enumerate(changes)]
+    ends = [Step.money("A", Decimal(before), True), Step.money("B", Decimal(before + sum(changes)), True)]
     return waterfall("From A to B", [ends[0], *steps, ends[1]])
 
 
@@ -51,7 +51,7 @@ def test_one_tiny_step_among_huge_ones_is_still_drawn() -> None:
 
 
 def test_long_names_are_cut_short_and_said_whole() -> None:
-    made = waterfall("T", [Step("R" * 120, Decimal(1), True), Step("B", Decimal(1), True)])
+    made = waterfall("T", [Step("R" * 120, Decimal(1), True), Step.money("B", Decimal(1), True)])
     assert made
     for drawing in made.drawings:
         assert drawing.bars[0].label.words.endswith("…") and drawing.bars[0].words.startswith("R" * 120)
