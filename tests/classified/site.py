@@ -7,6 +7,8 @@ NOT_CLASSIFIED = {
     "board.Run": "names nobody",
     "board.Attempt": "names nobody",
     "board.Result": "aggregates; which figures somebody reads is the row rule's to say",
+    "board.Alarm": "words about a figure, and whoever looked into it: for those who read the figure",
+    "board.MorningMail": "who was written to on which morning",
     "board.PublishedValue": "was published",
     "board.Definition": "words and statements, no values",
     "board.Paper": "names nobody but who wrote it",

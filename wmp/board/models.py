@@ -19,6 +19,7 @@ from wmp.board.papers.models import (
     Section,
     SuggestionAnswer,
 )
+from wmp.board.watching.models import Alarm, AlarmKind, MorningMail
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
 from wmp.lib.encryption import EncryptedTextField
@@ -27,12 +28,15 @@ from wmp.lib.traces import Trace
 from wmp.lib.words import long_day
 
 __all__ = [
+    "Alarm",
+    "AlarmKind",
     "Attempt",
     "Comment",
     "Definition",
     "Edition",
     "EditionFile",
     "EditionReader",
+    "MorningMail",
     "Paper",
     "PaperChange",
     "PublishedValue",
@@ -92,6 +96,7 @@ class Attempt(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
     shown = models.BooleanField(default=False)
+    watched_at = models.DateTimeField(null=True, help_text="When its figures were looked at for alarms.")
 
     class Meta:
         ordering = ["-started_at"]

@@ -1,6 +1,7 @@
 """Tokens with which a program reads what its owner may read, and no more than the token's scope."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.conf import settings
 from django.db import models
@@ -23,7 +24,8 @@ class TokenQuerySet(ScopedQuerySet["Token"]):
         yield Q(account=user)
 
 
-@tracked
+# Its history has no use for the secret's digest, nor for each time that it was used.
+@partial(tracked, leaving_out=("digest", "used_at"))
 class Token(ScopedModel):
     """A secret that a program sends. Only its SHA-256 is kept, and its first letters to tell it apart from others.
 
@@ -39,6 +41,7 @@ class Token(ScopedModel):
     expires_at = models.DateTimeField("ends", editable=False)
     revoked_at = models.DateTimeField("taken back", null=True, editable=False)
     used_at = models.DateTimeField("last used", null=True, editable=False)
+    warned_at = models.DateTimeField("owner told that it ends", null=True, editable=False)
 
     objects = TokenQuerySet.as_manager()
 
