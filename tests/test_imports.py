@@ -167,6 +167,7 @@ UNSCOPED_ALLOWED = {
     "wmp.board.views",  # counts all records behind a cell, to say how many of them the reader sees
     "wmp.board.management.commands.compute_figures",
     "wmp.board.management.commands.figure",
+    "wmp.board.management.commands.paper",
     "people.promotion.models",  # whether the process of an application in hand has told its results
     "people.promotion.handling",  # letters, feedback and results of all candidates of the process in hand
     "people.recruitment.ranks",  # rates and shares of whole ranks, for a projection

@@ -1,0 +1,61 @@
+"""Issued editions, and one of them as a file."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from wmp.board.models import Edition, EditionFile
+from wmp.board.papers.content import Content
+from wmp.board.papers.making import FORMATS, Source
+from wmp.lib.words import long_day
+
+
+class Command(BaseCommand):
+    help = "List issued editions of the board paper, or write one to a file: `paper list`, `paper 3 --format docx`."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "edition", metavar="EDITION", help="`list`, or the number that `paper list` gives an edition"
+        )
+        parser.add_argument("--format", choices=FORMATS, default="pdf")
+        parser.add_argument(
+            "--out", metavar="FILE", help="where to; `-` for standard output; a name of its own if left out"
+        )
+
+    def handle(self, *args: Any, edition: str, format: str, out: str | None, **options: Any) -> None:
+        if edition == "list":
+            self._list()
+            return
+        found = Edition.objects.unscoped().filter(pk=int(edition)).first() if edition.isdecimal() else None
+        if found is None:
+            raise CommandError(f"There is no edition '{edition}'. `manage.py paper list` shows those there are.")
+        content = self._file(found, format)
+        if out == "-":
+            sys.stdout.buffer.write(content)
+            return
+        path = Path(out or f"paper-{found.pk}-{found.audience}.{format}")
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
+        self.stdout.write(f"{path}: {len(content):,} bytes")
+
+    def _list(self) -> None:
+        editions = Edition.objects.unscoped().defer("claims", "decisions")
+        for each in editions:
+            said = each.content
+            name = f"{said['title']}, {said['meeting']} of {said['meeting_on']}"
+            audience = f"{each.audience} edition {each.number}"
+            self.stdout.write(f"{each.pk:>5}  {name}  {audience}, issued {long_day(each.issued_at.date())}")
+        if not editions:
+            self.stdout.write("No edition has been issued yet.")
+
+    def _file(self, edition: Edition, format: str) -> bytes:
+        """As it was built; made now where it has not been."""
+        built = EditionFile.objects.unscoped().filter(edition=edition, format=format).exclude(content=None).first()
+        if built:
+            return bytes(built.content or b"")
+        return FORMATS[format].made(Source(Content.from_json(edition.content)))
