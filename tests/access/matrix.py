@@ -18,6 +18,7 @@ from tests.access import (
     site,
     talent,
     welfare,
+    writing,
 )
 from tests.access.rules import EVERYBODY, Rule, Rules, account, those
 from tests.base import Cast
@@ -38,6 +39,7 @@ FILES = (
     benefits,
     reviews,
     budgeting,
+    writing,
 )
 RULES: Rules = dict(chain.from_iterable(each.RULES.items() for each in FILES))
 TWICE = [name for name, times in Counter(chain.from_iterable(each.RULES for each in FILES)).items() if times > 1]

@@ -125,11 +125,11 @@ class PaperPage(RecordPage):
         return f"{record.status}:{record.changes.unscoped().count()}"
 
     def actions(self, record: Paper, user: Any) -> list[Mapping[str, Any]]:
-        found = super().actions(record, user)
+        found = sorted(super().actions(record, user), key=lambda action: action["kind"] == "warning")
         if record.status == PaperStatus.APPROVED:
             found.insert(0, {"text": "Issue", "url": self.address(record, "issue")})
         if record.in_draft:
-            found.append({"text": "Take figures of another run", "url": self.address(record, "run")})
+            found.insert(1, {"text": "Take figures of another run", "url": self.address(record, "run")})
         if record.status == PaperStatus.ISSUED or record.correcting:
             found.append({"text": "Who may read the restricted edition", "url": self.address(record, "readers")})
         return found

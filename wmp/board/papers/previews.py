@@ -58,7 +58,7 @@ def section_alone(paper: Paper, section: Section, text: str, figures: Figures, a
     )
     if audience == Audience.PUBLIC:
         content, _ = public(content, Rule(editions=0))
-    return printed(with_text(content)).sections[0]
+    return replace(printed(with_text(content)).sections[0], number=section.position + 1)
 
 
 def _by_table(decisions: Iterable[Decision]) -> Iterable[tuple[str, str, list[tuple[str, str, str]]]]:

@@ -1,5 +1,6 @@
 """To whom a restricted edition was given by name, and taking it back."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -22,13 +23,9 @@ from wmp.lib.workflow import StaleMove
 ALREADY = "They may read this edition already."
 
 
-def _paper(request: Request, pk: int) -> Paper:
-    return get_object_or_404(Paper.objects.visible_to(request.user), pk=pk)
-
-
 def readers(request: Request, pk: int) -> HttpResponseBase:
     """The restricted editions of a paper, each with those who may read it."""
-    paper = _paper(request, pk)
+    paper = get_object_or_404(Paper.objects.visible_to(request.user), pk=pk)
     editions = Edition.objects.visible_to(request.user).filter(paper=paper, audience=Audience.RESTRICTED)
     given = list(
         EditionReader.objects.visible_to(request.user)
@@ -51,11 +48,12 @@ def readers(request: Request, pk: int) -> HttpResponseBase:
     return render(request, "papers/readers.html", context)
 
 
-def give(request: Request, pk: int, edition: int) -> HttpResponseBase:
+def give(request: Request, pk: int) -> HttpResponseBase:
     """Gives a restricted edition to somebody by name."""
-    paper = _paper(request, pk)
-    restricted = Edition.objects.visible_to(request.user).filter(paper=paper, audience=Audience.RESTRICTED)
-    chosen = get_object_or_404(restricted.defer("content", "claims"), pk=edition)
+    papers = Paper.objects.visible_to(request.user)
+    restricted = Edition.objects.visible_to(request.user).filter(paper__in=papers, audience=Audience.RESTRICTED)
+    chosen = get_object_or_404(restricted.select_related("paper").defer("content", "claims"), pk=pk)
+    paper = chosen.paper
     form = EditionReaderForm(request.POST or None, user=request.user)
 
     def do() -> str:
@@ -77,18 +75,17 @@ def give(request: Request, pk: int, edition: int) -> HttpResponseBase:
         form,
         do,
         title=f"Give restricted edition {chosen.number} to somebody",
-        back=reverse("papers:writing-readers", args=[pk]),
+        back=reverse("papers:writing-readers", args=[paper.pk]),
         caption=paper.title,
         intro="It prints exact numbers. They can read it and take it away until you take it back.",
         submit="Give",
     )
 
 
-def take_back(request: Request, pk: int, reader: int) -> HttpResponseBase:
+def take_back(request: Request, pk: int) -> HttpResponseBase:
     """They cannot read it from then on. The row stays, with why."""
-    paper = _paper(request, pk)
     visible = EditionReader.objects.visible_to(request.user).select_related("account", "edition")
-    chosen = get_object_or_404(visible.filter(edition__paper=paper), pk=reader)
+    chosen = get_object_or_404(visible, pk=pk)
     form = ReasonForm(request.POST or None)
 
     def do() -> str:
@@ -103,7 +100,7 @@ def take_back(request: Request, pk: int, reader: int) -> HttpResponseBase:
         form,
         do,
         title="Take the edition back",
-        back=reverse("papers:writing-readers", args=[pk]),
+        back=reverse("papers:writing-readers", args=[chosen.edition.paper_id]),
         caption=name_of(chosen.account),
         refused="It has been taken back already." if chosen.taken_back_at else "",
         submit="Take it back",
@@ -111,7 +108,7 @@ def take_back(request: Request, pk: int, reader: int) -> HttpResponseBase:
 
 
 def pick(request: Request) -> JsonResponse:
-    """A list of {value, text} for the box: empty for whoever gives no papers."""
+    """A list of {value, text} for the box."""
     if not request.user.has_role(Role.BOARD_SECRETARY):
-        return JsonResponse([], safe=False)
+        raise PermissionDenied
     return READERS.offered(request)

@@ -22,7 +22,7 @@ urlpatterns = [
     path("writing/<int:pk>/codes/", section_pages.codes, name="codes"),
     path("writing/<int:pk>/codes/<str:figure>/", section_pages.codes_of_figure, name="codes-figure"),
     path("writing/<int:pk>/readers/", readers_pages.readers, name="writing-readers"),
-    path("writing/<int:pk>/readers/give/<int:edition>/", readers_pages.give, name="give"),
-    path("writing/<int:pk>/readers/take-back/<int:reader>/", readers_pages.take_back, name="take-back"),
+    path("writing/editions/<int:pk>/give/", readers_pages.give, name="give"),
+    path("writing/readers/<int:pk>/take-back/", readers_pages.take_back, name="take-back"),
     path("writing/readers/find/", readers_pages.pick, name="pick-readers"),
 ]

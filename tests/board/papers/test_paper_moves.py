@@ -1,0 +1,123 @@
+"""A paper moves by verbs: who wrote in it does not approve it, and each move is told to whoever has to know."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from people.roles import Role
+from people.workforce.models import User
+from tests.base import Cast, user
+from tests.board.papers.drafts import Desk, a_run, answered, desk, page
+from wmp.board.models import Paper
+from wmp.lib.alerts import Alert
+from wmp.lib.workflow import IllegalMove, StaleMove
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def d(cast: Cast) -> Desk:
+    return desk(cast)
+
+
+def told(who: User) -> list[str]:
+    return [each.subject for each in Alert.objects.visible_to(who)]
+
+
+def test_the_way_from_draft_to_issue(d: Desk) -> None:
+    assert answered(d.writes, d.paper, "send/") == 302
+    assert told(d.second) == ["A paper to approve for 26 April 2022"]
+    assert answered(d.approves, d.paper, "approve/") == 302
+    assert told(d.author) == ["Your paper for 26 April 2022 is approved"]
+    assert answered(d.writes, d.paper, "issue/") == 302
+    assert d.fresh().status == "issued"
+
+
+def test_whoever_began_it_does_not_approve_it(d: Desk) -> None:
+    d.paper.send(by=d.author)
+    assert answered(d.writes, d.paper, "approve/") == 409
+    with pytest.raises(IllegalMove):
+        d.fresh().approve(by=d.author)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Paper.objects.unscoped().update(status="approved", approved_by=d.author)
+
+
+def test_whoever_wrote_in_it_does_not_approve_it_though_another_wrote_over_it(d: Desk) -> None:
+    d.write("Mine", by=d.second)
+    d.write("Yours")
+    d.paper.send(by=d.author)
+    assert answered(d.approves, d.paper, "approve/") == 409
+    assert "a further one is needed" in d.writes.get(page(d.paper)).content.decode()
+    third = user("third", Role.BOARD_SECRETARY)
+    assert answered(d.signed_in(third), d.paper, "approve/") == 302
+
+
+def test_nobody_is_asked_to_approve_what_they_wrote(d: Desk) -> None:
+    d.write("Mine", by=d.second)
+    answered(d.writes, d.paper, "send/")
+    assert told(d.second) == []
+
+
+def test_a_paper_goes_back_with_a_reason(d: Desk) -> None:
+    d.paper.send(by=d.author)
+    assert answered(d.approves, d.paper, "send-back/", reason="") == 200
+    assert answered(d.approves, d.paper, "send-back/", reason="Attendance is of March.") == 302
+    assert told(d.author) == ["Your paper for 26 April 2022 came back"]
+    assert "Attendance is of March." in d.writes.get(page(d.paper)).content.decode()
+
+
+def test_what_was_sent_back_and_sent_again_is_read_again(d: Desk) -> None:
+    d.paper.send(by=d.author)
+    seen = d.approves.get(page(d.paper, "approve/")).context["form"].initial["seen"]
+    d.fresh().send_back(by=d.author, reason="One more thing")
+    d.write("Changed meanwhile")
+    d.fresh().send(by=d.author)
+    assert d.approves.post(page(d.paper, "approve/"), {"seen": seen}).status_code == 409
+    assert d.fresh().status == "with approver"
+
+
+def test_of_two_who_move_it_the_second_is_told(d: Desk) -> None:
+    first, second = d.fresh(), d.fresh()
+    first.send(by=d.author)
+    with pytest.raises(StaleMove):
+        second.send(by=d.author)
+
+
+def test_a_code_that_finds_nothing_stops_the_paper(d: Desk) -> None:
+    d.write("It was {welfare.attendance: All / March 2024}.")
+    answer = d.writes.post(page(d.paper, "send/"), {"seen": "draft:0"})
+    assert answer.status_code == 409
+    assert "Mend section “Attendance” first. Line 1" in answer.content.decode()
+
+
+def test_an_issued_paper_is_corrected_and_not_abandoned(d: Desk) -> None:
+    assert answered(d.approves, d.approved(), "issue/") == 302
+    assert answered(d.writes, d.paper, "abandon/", reason="No") == 409
+    assert answered(d.approves, d.paper, "correct/", reason="A slip in attendance.") == 302
+    assert (d.fresh().status, d.fresh().author) == ("draft", d.second)
+    assert answered(d.writes, d.paper, "abandon/", reason="No") == 409
+    with pytest.raises(IllegalMove):
+        d.fresh().abandon(by=d.author, reason="No")
+
+
+def test_who_wrote_the_first_edition_may_approve_the_correction_of_another(d: Desk) -> None:
+    d.write("First")
+    answered(d.approves, d.approved(), "issue/")
+    d.fresh().correct(by=d.second, reason="A slip")
+    d.write("Second", by=d.second)
+    d.fresh().send(by=d.second)
+    assert d.fresh().wrote(d.second)
+    assert answered(d.writes, d.paper, "approve/") == 302
+
+
+def test_an_abandoned_paper_stays_so(d: Desk) -> None:
+    assert answered(d.writes, d.paper, "abandon/", reason="The meeting is off.") == 302
+    assert answered(d.writes, d.paper, "send/") == 409
+    assert d.writes.post(page(d.paper, "sections/attendance/comment/"), {"text": "?"}).status_code == 409
+
+
+def test_the_run_changes_in_a_draft_only(d: Desk) -> None:
+    a_run()
+    d.paper.send(by=d.author)
+    with pytest.raises(IllegalMove):
+        d.fresh().choose_run(a_run(), by=d.author)
+    assert d.writes.get(page(d.paper, "run/")).status_code == 409

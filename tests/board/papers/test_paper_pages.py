@@ -1,0 +1,136 @@
+"""The list of papers, a new paper, and the page of one: what stands there, and what is wrong with its run."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.base import Cast
+from tests.board.papers.drafts import Desk, a_run, answered, attendance, desk, page
+from wmp.board.models import Paper, Result, Section
+from wmp.board.paper import SECTIONS
+
+pytestmark = pytest.mark.django_db
+
+LATER = date(2022, 4, 3)
+NEW = "/papers/writing/new/"
+
+
+@pytest.fixture
+def d(cast: Cast) -> Desk:
+    return desk(cast)
+
+
+def typed(day: date, **fields: str) -> dict[str, str]:
+    """A new paper as the form sends it."""
+    dates = {"meeting_on": date(2022, 7, 26), "figures_of": day}
+    boxes = {
+        f"{name}_{place}": str(part)
+        for name, on in dates.items()
+        for place, part in enumerate((on.day, on.month, on.year))
+    }
+    return {"title": "People", "meeting": "Board", **boxes, **fields}
+
+
+def made(client: Client, **fields: Any) -> Paper:
+    answer = client.post(NEW, typed(**fields))
+    assert answer.status_code == 302
+    return Paper.objects.unscoped().select_related("attempt__run").get(pk=answer["Location"].split("/")[-2])
+
+
+def test_a_new_paper_has_every_section_with_its_figures_placed(cast: Cast) -> None:
+    d = desk(cast)
+    texts = dict(Section.objects.unscoped().filter(paper=d.paper).values_list("key", "narrative"))
+    assert list(texts) == [section.key for section in SECTIONS]
+    assert texts["attendance"] == "{welfare.attendance}\n\n{welfare.absence_reasons}"
+
+
+def test_the_form_offers_the_latest_run_and_takes_any_other(d: Desk) -> None:
+    later = a_run(LATER)
+    assert d.writes.get(NEW).context["form"]["figures_of"].initial == LATER
+    assert made(d.writes, day=LATER).attempt == later
+    assert made(d.writes, day=d.paper.attempt.run.day).attempt == d.paper.attempt
+
+
+def test_a_day_without_a_run_is_refused_with_the_nearest(d: Desk) -> None:
+    a_run(LATER)
+    answer = d.writes.post(NEW, typed(date(2022, 4, 2)))
+    text = answer.content.decode()
+    assert "There is no run of 2 April 2022. The nearest: 1 April 2022 and 3 April 2022." in text
+
+
+def test_the_next_paper_starts_with_the_text_of_the_last_issued(d: Desk) -> None:
+    d.write("As last time.\n\n{welfare.attendance}")
+    Section.objects.unscoped().filter(paper=d.paper, key="uplift").update(left_out=True, title="Growth")
+    answered(d.approves, d.approved(), "issue/")
+    sections = {
+        each.key: each for each in Section.objects.unscoped().filter(paper=made(d.writes, day=d.paper.attempt.run.day))
+    }
+    assert sections["attendance"].narrative == "As last time.\n\n{welfare.attendance}"
+    assert (sections["uplift"].left_out, sections["uplift"].title) == (True, "Growth")
+    assert not any(each.edited_by for each in sections.values())
+
+
+def test_what_is_wrong_with_the_run_is_said_first(d: Desk) -> None:
+    result = Result.objects.unscoped().get(key="welfare.attendance")
+    result.stored_grid["failures"] = ["All is not the sum."]
+    result.save()
+    Result.objects.unscoped().filter(key="change.budgeting").update(status="failed", stored_grid=None)
+    text = d.writes.get(page(d.paper)).content.decode()
+    assert "“Attendance”: All is not the sum." in text
+    assert "“Priority based budgeting” failed in this run" in text
+
+
+def test_figures_of_a_newer_run_can_be_taken(d: Desk) -> None:
+    a_run(LATER, attendance=attendance(1900))
+    assert (
+        "These are the figures of 1 April 2022. A newer run of 3 April 2022"
+        in d.writes.get(page(d.paper)).content.decode()
+    )
+    boxes = {"figures_of_0": "3", "figures_of_1": "4", "figures_of_2": "2022"}
+    assert answered(d.writes, d.paper, "run/", **boxes) == 302
+    assert d.fresh().attempt.run.day == LATER
+    assert d.writes.post(page(d.paper, "run/"), {"seen": str(d.paper.attempt_id), **boxes}).status_code == 409
+
+
+def test_figures_that_were_computed_again_can_be_taken_afresh(d: Desk) -> None:
+    a_run()
+    assert "have been computed again since" in d.writes.get(page(d.paper)).content.decode()
+
+
+def test_details_change_in_a_draft_only(d: Desk) -> None:
+    change = page(d.paper, "change/")
+    boxes = {"meeting_on_0": "27", "meeting_on_1": "4", "meeting_on_2": "2022"}
+    assert d.writes.post(change, {"title": "New", "meeting": "Board", **boxes}).status_code == 302
+    d.fresh().send(by=d.author)
+    assert d.writes.post(change, {"title": "Newer", "meeting": "Board", **boxes}).status_code == 409
+    assert d.fresh().title == "New"
+
+
+@pytest.mark.parametrize(
+    "step", ["preview/restricted/", "preview/public/", "codes/", "sections/attendance/?audience=public"]
+)
+def test_it_can_be_read_as_it_will_be_issued(d: Desk, step: str) -> None:
+    assert d.writes.get(page(d.paper, step)).status_code == 200
+
+
+@pytest.mark.parametrize("step", ["preview/secret/", "sections/nothing/", "codes/change.portfolio/"])
+def test_what_is_not_there_is_not_found(d: Desk, step: str) -> None:
+    assert d.writes.get(page(d.paper, step)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "most"), [("/papers/writing/", 8), ("{}", 8), ("{}sections/attendance/", 8), ("{}readers/", 8)]
+)
+def test_pages_ask_few_questions(d: Desk, address: str, most: int, django_assert_max_num_queries: Any) -> None:
+    client = d.writes
+    client.get(address.format(page(d.paper)))
+    with django_assert_max_num_queries(most):
+        assert client.get(address.format(page(d.paper))).status_code == 200
+
+
+def test_a_new_paper_asks_few_questions(d: Desk, django_assert_max_num_queries: Any) -> None:
+    client = d.writes
+    with django_assert_max_num_queries(15):
+        assert client.post(NEW, typed(d.paper.attempt.run.day)).status_code == 302

@@ -1,0 +1,147 @@
+"""The page of a section: written, previewed, suggested to, commented on; refused once the paper is no draft."""
+
+from typing import Any
+
+import pytest
+
+from tests.base import Cast, opened_with
+from tests.board.papers.drafts import Desk, a_run, attendance, budgeting, desk, page
+from wmp.board.models import Comment, SuggestionAnswer
+from wmp.lib.drafts import Draft
+
+pytestmark = pytest.mark.django_db
+
+STEP = "sections/attendance/"
+BUDGET = "sections/budgeting/"
+
+
+@pytest.fixture
+def d(cast: Cast) -> Desk:
+    return desk(cast)
+
+
+def send(d: Desk, text: str, step: str = STEP, client: Any = None, **more: str) -> Any:
+    client = client or d.writes
+    opened = opened_with(client.get(page(d.paper, step)).content.decode())
+    return client.post(page(d.paper, step), {"title": "Attendance", "narrative": text, "opened_with": opened, **more})
+
+
+def test_text_is_saved_with_who_wrote_it(d: Desk) -> None:
+    assert send(d, "It was {welfare.attendance: All / March 2022}.").status_code == 302
+    section = d.section()
+    assert (section.narrative, section.edited_by) == ("It was {welfare.attendance: All / March 2022}.", d.author)
+    assert "It was 94.00%." in d.writes.get(page(d.paper, STEP)).content.decode()
+
+
+def test_who_changes_nothing_has_not_written_in_it(d: Desk) -> None:
+    before = d.section()
+    assert send(d, before.narrative, title=before.title, client=d.approves).status_code == 302
+    assert d.section().edited_by is None
+
+
+def test_a_preview_saves_nothing(d: Desk) -> None:
+    answer = send(d, "Only **tried**: {welfare.attendance: All / 2022-03}", preview="1")
+    assert answer.status_code == 200
+    assert "Only <strong>tried</strong>: " in answer.content.decode()
+    assert "94.00%" in answer.content.decode()
+    assert "tried" not in d.section().narrative
+
+
+def test_a_code_that_finds_nothing_is_told_by_its_line_and_not_saved(d: Desk) -> None:
+    answer = send(d, "One\n\n{welfare.attendance: Al / March 2022}")
+    assert "Line 3: There is no row “Al”. The nearest is “All”" in answer.content.decode()
+    assert "Al /" not in d.section().narrative
+
+
+def test_nothing_typed_runs(d: Desk) -> None:
+    text = "<script>alert(1)</script> [x](javascript:alert(1)) {<b>: a / b}"
+    answer = send(d, text, preview="1").content.decode()
+    assert "<script>alert" not in answer
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in answer
+    assert 'href="javascript' not in answer
+
+
+def test_of_two_editors_the_second_decides(d: Desk) -> None:
+    opened = opened_with(d.approves.get(page(d.paper, STEP)).content.decode())
+    send(d, "The first text")
+    typed = {"title": "Attendance", "narrative": "The second text", "opened_with": opened}
+    answer = d.approves.post(page(d.paper, STEP), typed)
+    assert answer.status_code == 409
+    assert "The first text" in answer.content.decode()
+    assert d.section().narrative == "The first text"
+
+
+def test_what_is_typed_is_kept_as_a_draft(d: Desk) -> None:
+    client = d.writes
+    token = client.get(page(d.paper, STEP)).context["form"].draft.token
+    client.post("/drafts/", {"draft_token": token, "narrative": "Half a sent"})
+    assert "Half a sent" in client.get(page(d.paper, STEP)).content.decode()
+    send(d, "A whole sentence")
+    assert not Draft.objects.visible_to(d.author).exists()
+
+
+@pytest.mark.parametrize("step", ["", "suggest/"])
+def test_nobody_writes_in_what_was_sent(d: Desk, step: str) -> None:
+    opened = opened_with(d.writes.get(page(d.paper, STEP)).content.decode())
+    d.paper.send(by=d.author)
+    typed = {"title": "A", "narrative": "Late", "opened_with": opened, "suggestion": "x", "answer": "add"}
+    assert d.writes.post(page(d.paper, STEP + step), typed).status_code == 409
+    assert "Late" not in d.section().narrative
+
+
+# --- suggestions -----------------------------------------------------------------------------------------------------
+
+
+def suggested(d: Desk) -> list[Any]:
+    return [each for each, _ in d.writes.get(page(d.paper, BUDGET)).context["suggestions"]]
+
+
+def test_a_suggested_sentence_goes_into_the_text_with_its_codes(d: Desk) -> None:
+    (suggestion,) = suggested(d)
+    answer = d.writes.post(page(d.paper, f"{BUDGET}suggest/"), {"suggestion": suggestion.key, "answer": "add"})
+    assert answer.status_code == 302
+    text = d.section("budgeting").narrative
+    assert "{change.budgeting: Grand Total / Identified}, which has reached its target of" in text
+    assert text.endswith("{change.budgeting}")
+    assert d.section("budgeting").edited_by == d.author
+    assert suggested(d) == []
+
+
+def test_one_that_is_turned_down_is_not_suggested_again(d: Desk) -> None:
+    (suggestion,) = suggested(d)
+    for status in (302, 409):
+        typed = {"suggestion": suggestion.key, "answer": "no"}
+        assert d.writes.post(page(d.paper, f"{BUDGET}suggest/"), typed).status_code == status
+    assert SuggestionAnswer.objects.unscoped().get().accepted is False
+    assert d.section("budgeting").narrative == "{change.budgeting}"
+
+
+def test_another_run_changes_what_the_sentence_prints(d: Desk) -> None:
+    d.write("Identified: {change.budgeting: Grand Total / Identified}.", key="budgeting")
+    d.fresh().choose_run(a_run(budgeting=budgeting(300), attendance=attendance()), by=d.author)
+    assert "Identified: £300." in d.writes.get(page(d.paper, BUDGET)).content.decode()
+
+
+# --- comments --------------------------------------------------------------------------------------------------------
+
+
+def test_a_comment_is_made_and_settled_once(d: Desk) -> None:
+    assert d.approves.post(page(d.paper, f"{STEP}comment/"), {"text": "<b>Which</b> month?"}).status_code == 302
+    assert "&lt;b&gt;Which&lt;/b&gt; month?" in d.writes.get(page(d.paper, STEP)).content.decode()
+    assert "1 open comment" in d.writes.get(page(d.paper)).content.decode()
+    comment = Comment.objects.unscoped().get()
+    for status in (302, 409):
+        assert d.writes.post(page(d.paper, f"{STEP}settle/"), {"comment": comment.pk}).status_code == status
+    comment.refresh_from_db()
+    assert comment.settled_by == d.author
+
+
+def test_a_comment_of_another_section_is_not_found(d: Desk) -> None:
+    other = Comment.objects.create(section=d.section("uplift"), by=d.second, text="?")
+    for said in (str(other.pk), "x", ""):
+        assert d.writes.post(page(d.paper, f"{STEP}settle/"), {"comment": said}).status_code == 404
+
+
+def test_an_empty_comment_is_none(d: Desk) -> None:
+    assert d.writes.post(page(d.paper, f"{STEP}comment/"), {"text": ""}).status_code == 200
+    assert not Comment.objects.unscoped().exists()
