@@ -1,7 +1,7 @@
 """Issued editions for their readers: the list, the paper as a page, and its files."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -10,12 +10,12 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Length
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, register_converter, reverse
+from django.urls import path, reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
@@ -28,7 +28,6 @@ from wmp.board.papers.data import as_csv, as_json
 from wmp.board.papers.models import Audience
 from wmp.board.papers.printed import printed
 from wmp.lib.audit import log_read
-from wmp.lib.converters import KeyConverter
 from wmp.lib.words import long_day
 
 logger = logging.getLogger(__name__)
@@ -83,15 +82,14 @@ def editions(request: Request) -> HttpResponse:
 
 def edition(request: Request, pk: int) -> HttpResponse:
     """The whole paper on a page."""
-    found = _visible(request, pk)
+    found = get_object_or_404(_with_later(request).filter(pk=pk))
     _log(request, found, "viewed")
-    newer = _newer(found)
-    visible = Edition.objects.visible_to(request.user).filter(pk=newer).only("number").first() if newer else None
+    later: Mapping[str, Any] = vars(found)
     context = {
         "edition": found,
         "paper": printed(Content.from_json(found.content)),
-        "newer": visible,
-        "newer_unseen": newer and not visible,
+        "newer": later["seen_later"],
+        "newer_unseen": later["later"] and not later["seen_later"],
         "breadcrumbs": [{"text": "Board papers", "url": reverse("editions:list")}],
         **_standing(request, found),
     }
@@ -148,11 +146,17 @@ def _visible(request: Request, pk: int) -> Edition:
     return get_object_or_404(Edition.objects.visible_to(request.user).defer("claims", "decisions"), pk=pk)
 
 
-def _newer(found: Edition) -> int | None:
-    """The edition that stands in place of this one, whether the reader may see it or not: that it is superseded
-    concerns whoever has it."""
-    later = Edition.objects.unscoped().filter(paper=found.paper_id, audience=found.audience, number__gt=found.number)
-    return later.order_by("-number").values_list("pk", flat=True).first()
+def _with_later(request: Request) -> QuerySet[Edition]:
+    """Editions with the key of the one that stands in their place: whether the reader may see it or not, since that it
+    is superseded concerns whoever has one."""
+
+    def last(editions: QuerySet[Edition]) -> Subquery:
+        after = editions.filter(paper=OuterRef("paper"), audience=OuterRef("audience"), number__gt=OuterRef("number"))
+        return Subquery(after.order_by("-number").values("pk")[:1])
+
+    seen = Edition.objects.visible_to(request.user)
+    found = seen.annotate(later=last(Edition.objects.unscoped()), seen_later=last(seen))
+    return found.defer("claims", "decisions")
 
 
 def _standing(request: Request, found: Edition) -> dict[str, Any]:
@@ -191,8 +195,6 @@ def _kept_from_caches(found: Edition, response: HttpResponse) -> HttpResponse:
         response["Cache-Control"] = "private, no-store"
     return response
 
-
-register_converter(KeyConverter, "key")
 
 app_name = "editions"
 urlpatterns = [
