@@ -17,7 +17,7 @@ from wmp.lib.grids import Cell, Column, Grid, Kind, Row
 
 PROMOTION, BUDGETING = "people.promotion_success", "change.budgeting"
 #: Of the table of people, exact numbers that no public edition may tell, and what finds the records behind them.
-EXACT = ("1737", "1,737", "917", "52.79", "secret_process", "d1gest0fkeys")
+EXACT = ("17371", "17,371", "9173", "9,173", "52.81", "secret_process", "d1gest0fkeys")
 WHERE = {"secret_process": 4711}
 
 
@@ -30,7 +30,7 @@ def people_table() -> Grid:
     ]
     columns = [Column("Applicants", kind=Kind.COUNT), Column("Successful", kind=Kind.COUNT)]
     columns.append(Column("Success", "percent", 2, kind=Kind.SHARE))
-    counts = [(1737, 917), (7, 3), (1744, 920)]
+    counts = [(17371, 9173), (7, 3), (17378, 9176)]
     cells = [
         [
             Cell(all_, None, all_, ("d1gest0fkeys", "")),
@@ -39,7 +39,7 @@ def people_table() -> Grid:
         ]
         for all_, some in counts
     ]
-    return Grid(rows, columns, cells, coverage={"Stated": Cell.ratio(1737, 1744, 100)})
+    return Grid(rows, columns, cells, coverage={"Stated": Cell.ratio(17371, 17378, 100)})
 
 
 def money_table() -> Grid:

@@ -59,7 +59,7 @@ def test_the_paper_reads_from_top_to_bottom(bob: Client, restricted: Edition) ->
     order += ["2. Budgeting", "Table 2: Budgeting by phase", "How to read this paper"]
     places = [body.index(words) for words in order]
     assert places == sorted(places)
-    assert "RESTRICTED" in text and "1,737" in body
+    assert "RESTRICTED" in text and "17,371" in body
     assert "candidates &amp; &lt;others&gt;" in text
     assert "What promotion success counts." in text and "definition ab12cd34" in text
     assert "Published: Board paper, 2018" in text

@@ -118,7 +118,7 @@ def _bars(grid: Grid, columns: Sequence[Placed], title: str, say: Say, *, totals
     elif _compares(grid, columns):
         parts = [each for each in rows if not (each[0].total and _is_whole(each[1], columns))]
     drawn = [Category(row, [cells[place] for place, _ in columns]) for row, cells in parts]
-    return bars(title, [column for _, column in columns], drawn, say) if drawn else None
+    return bars(title, [column for _, column in columns], drawn, say) if len(drawn) > 1 else None
 
 
 def _compares(grid: Grid, columns: Sequence[Placed]) -> bool:

@@ -1,0 +1,232 @@
+"""What each file of an edition says, asked by somebody else than its maker."""
+
+import csv
+import io
+import json
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import docx
+import pypdf
+import pytest
+from docx.oxml.ns import qn
+
+from tests import workbooks
+from tests.editions import BUDGETING, PROMOTION, content, people_table, public_content
+from wmp.board.papers.content import Block, Content, Inline, SectionContent, digest_of
+from wmp.board.papers.making import FORMATS, Source
+
+
+def made(format: str, said: Content) -> bytes:
+    return FORMATS[format].made(Source(said))
+
+
+@pytest.fixture(scope="module")
+def word() -> Any:
+    return docx.Document(io.BytesIO(made("docx", content())))
+
+
+@pytest.fixture(scope="module")
+def paper() -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(made("pdf", content())))
+
+
+# --- Word ------------------------------------------------------------------------------------------------------------
+
+
+def headings(document: Any) -> list[tuple[str, str]]:
+    return [(each.style.name, each.text) for each in document.paragraphs if each.style.name.startswith("Heading")]
+
+
+def test_word_has_real_headings_in_their_order(word: Any) -> None:
+    assert headings(word) == [
+        ("Heading 1", "Contents"),
+        ("Heading 1", "1. Promotion"),
+        ("Heading 2", "What the board should know"),
+        ("Heading 2", "Promotion success"),
+        ("Heading 1", "2. Budgeting"),
+        ("Heading 2", "Budgeting by phase"),
+        ("Heading 1", "How to read this paper"),
+    ]
+
+
+def test_tables_of_word_are_tables_whose_header_rows_repeat(word: Any) -> None:
+    promotion, years, _ = word.tables
+    assert [cell.text for cell in promotion.rows[1].cells] == ["PC to Sgt Spring 2021", "17,371", "9,173", "52.81%"]
+    assert [cell.text for cell in years.rows[1].cells][:1] == ["Published: Board paper, 2018"]
+    for table in word.tables:
+        header, *others = table.rows
+        assert header._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:tblHeader")) is None for row in others)
+
+
+def test_pictures_of_word_say_what_they_show(word: Any) -> None:
+    [chart, years] = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
+    assert "Promotion success" in chart and "highest" in chart
+    assert "five years" in years and "1,000 in 1 Apr 2018" in years
+
+
+def test_word_says_what_it_is(word: Any) -> None:
+    about = word.core_properties
+    assert (about.title, about.language, about.keywords) == ("People and change", "en-GB", "RESTRICTED")
+    assert word.sections[0].header.paragraphs[0].text.startswith("RESTRICTED")
+    captions = [each.text for each in word.paragraphs if each.style.name == "Caption"]
+    assert captions[0] == "Table 1: Promotion success"
+
+
+def test_numbered_lists_of_word_each_begin_at_one() -> None:
+    numbers = Block("numbers", items=[[Inline("text", "One")]])
+    twice = content(sections=[SectionContent("a", "A", [numbers, Block("paragraph"), numbers])])
+    document: Any = docx.Document(io.BytesIO(made("docx", twice)))
+    lists = [each._p.pPr.numPr.numId.val for each in document.paragraphs if each.style.name == "List Number"]
+    assert len(set(lists)) == 2
+
+
+def test_what_somebody_typed_is_no_xml() -> None:
+    hostile = Block("paragraph", [Inline("text", "</w:t></w:r><w:evil/>&amp;\x0b\x1f ]]>")])
+    grid = replace(people_table(), rows=[replace(row, label=f'"<{row.label}>&') for row in people_table().rows])
+    figures = {PROMOTION: replace(content().figures[PROMOTION], grid=grid)}
+    said = content(
+        sections=[SectionContent("a", "<A> & 'B'", [hostile, Block("figure", key=PROMOTION)])], figures=figures
+    )
+    document: Any = docx.Document(io.BytesIO(made("docx", said)))
+    assert any("<w:evil/>" in each.text for each in document.paragraphs)
+    assert document.tables[0].rows[1].cells[0].text.startswith('"<PC to Sgt')
+    assert made("pdf", said).startswith(b"%PDF") and b"<w:evil/>" not in made("html", said)
+
+
+# --- PDF -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_pdf_is_tagged_and_titled(paper: pypdf.PdfReader) -> None:
+    catalogue: Any = paper.trailer["/Root"]
+    assert catalogue["/MarkInfo"]["/Marked"] and catalogue["/Lang"] == "en-GB"
+    assert paper.metadata is not None and paper.metadata.title == "People and change"
+    assert b"pdfuaid:part" in catalogue["/Metadata"].get_data()
+
+
+def test_the_pdf_reads_from_its_title_to_its_rule(paper: pypdf.PdfReader) -> None:
+    pages = [page.extract_text() for page in paper.pages]
+    assert "RESTRICTED" in pages[0] and "SPCB, 26 April 2022" in pages[0]
+    assert all("RESTRICTED" in page for page in pages)
+    whole = "\n".join(pages)
+    for words in (
+        "Contents",
+        "1. Promotion",
+        "Table 1: Promotion success",
+        "17,371",
+        "52.81%",
+        "How to read this paper",
+    ):
+        assert words in whole
+    assert "Check failed: Grand Total: a slip" in whole
+
+
+def test_pictures_of_the_pdf_say_what_they_show(paper: pypdf.PdfReader) -> None:
+    said = [str(each["/Alt"]) for each in _structure(paper) if "/Alt" in each]
+    assert any("Chart: Promotion success." in each for each in said)
+
+
+def _structure(paper: pypdf.PdfReader) -> list[Any]:
+    """Every element of the structure tree."""
+    root: Any = paper.trailer["/Root"]
+    found, left = [], [root["/StructTreeRoot"]]
+    while left:
+        each = left.pop().get_object()
+        if isinstance(each, list):
+            left += each
+        elif isinstance(each, dict):
+            found.append(each)
+            left += [each["/K"]] if "/K" in each else []
+    return found
+
+
+def test_header_rows_of_the_pdf_are_header_cells(paper: pypdf.PdfReader) -> None:
+    kinds = [str(each.get("/S")) for each in _structure(paper)]
+    assert kinds.count("/Table") == 3 and "/TH" in kinds and "/H1" in kinds and "/H2" in kinds
+
+
+# --- Excel -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_workbook_has_contents_and_a_sheet_for_each_figure() -> None:
+    book = workbooks.read(made("xlsx", content()))
+    assert list(book.sheets) == ["Contents", "Table 1", "Table 2"]
+    assert {"Promotion success", "Budgeting by phase"} <= set(book.column("Contents", "B"))
+    assert "What promotion success counts." in book.column("Table 1", "A")
+    assert "Check failed: Grand Total: a slip" in book.column("Table 2", "A")
+
+
+def test_ratios_and_totals_of_the_restricted_workbook_are_formulas_that_hold() -> None:
+    book = workbooks.read(made("xlsx", content()))
+    assert workbooks.assert_formulas_hold(book) >= 4
+    assert 0.5281 in [round(each.value, 4) for _, _, each in book.formulas() if isinstance(each.value, float)]
+
+
+@pytest.mark.django_db
+def test_the_public_workbook_has_values_only_where_totals_are_rounded_on_their_own() -> None:
+    book = workbooks.read(made("xlsx", public_content()))
+    assert {sheet for sheet, _, _ in book.formulas()} <= {"Table 2"}
+    assert "[c]" in book.column("Table 1", "B")
+    assert any("the number is withheld" in str(each) for each in book.column("Table 1", "A"))
+
+
+def test_a_label_is_no_formula() -> None:
+    rows = [replace(row, label="=1+1") for row in people_table().rows]
+    figures = {PROMOTION: replace(content().figures[PROMOTION], grid=replace(people_table(), rows=rows))}
+    said = content(figures=figures)
+    assert "'=1+1" in workbooks.read(made("xlsx", said)).column("Table 1", "A")
+    assert b",'=1+1," in made("csv", said)
+
+
+# --- data ------------------------------------------------------------------------------------------------------------
+
+
+def test_csv_has_a_line_for_each_cell_with_its_parts() -> None:
+    rows = list(csv.DictReader(io.StringIO(made("csv", content()).decode())))
+    assert list(rows[0]) == ["figure", "row", "column", "value", "numerator", "denominator", "withheld"]
+    assert rows[2]["value"] == "52.81" and (rows[2]["numerator"], rows[2]["denominator"]) == ("9173", "17371")
+    assert {row["figure"] for row in rows} == {PROMOTION, f"{PROMOTION}: five years", BUDGETING}
+
+
+@pytest.mark.django_db
+def test_csv_of_the_public_edition_marks_what_it_withholds() -> None:
+    rows = list(csv.DictReader(io.StringIO(made("csv", public_content()).decode())))
+    withheld = [row for row in rows if row["withheld"]]
+    assert withheld and all(
+        (row["withheld"], row["value"], row["numerator"], row["denominator"]) == ("[c]", "", "", "") for row in withheld
+    )
+
+
+def test_json_says_where_each_figure_is_from() -> None:
+    said = json.loads(made("json", content()))
+    assert (said["edition"], said["audience"], said["digest"]) == (1, "restricted", digest_of(content()))
+    promotion = said["figures"][0]
+    assert (promotion["figure"], promotion["version"], promotion["run"], promotion["attempt"]) == (
+        PROMOTION, "ab12cd34", "2022-04-01", 1,
+    )  # fmt: skip
+    assert promotion["table"]["cells"][0] == {
+        "row": "PC to Sgt Spring 2021", "column": "Applicants", "value": 17371, "numerator": 17371, "denominator": None,
+        "withheld": False,
+    }  # fmt: skip
+
+
+def test_the_page_in_one_file_needs_no_other() -> None:
+    text = made("html", content()).decode()
+    assert "RESTRICTED" in text and "<svg" in text and "<style>" in text
+    assert "src=" not in text and "<link" not in text and "<script" not in text and 'href="/' not in text
+
+
+def test_a_figure_that_failed_is_said_to_be_missing_in_every_format() -> None:
+    said = content(figures={})
+    for format in ("html", "docx", "pdf"):
+        file = made(format, said)
+        assert file
+        if format == "html":
+            assert (
+                "Budgeting: this figure could not be computed" in file.decode()
+                or "could not be computed" in file.decode()
+            )
+    assert len(workbooks.read(made("xlsx", said)).sheets) == 1
+    assert zipfile.is_zipfile(io.BytesIO(made("docx", said)))
