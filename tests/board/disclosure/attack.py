@@ -6,7 +6,7 @@ printed so. His unknowns are the people of each innermost group; the audit's are
 reader: of each withheld count also whether it is small.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +14,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 Groups = frozenset[str]
+#: So much of each of these, added up, lies between two ends.
+Fact = tuple[Mapping[str, float], float, float]
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,18 @@ class Seen:
 
 @dataclass
 class Attack:
-    """All that was seen; `equal` are groups together that are known to be as many as others together."""
+    """All that was seen; `equal` are groups together that are known to be as many as others together, and `further`
+    what is known of whole numbers of any kind."""
 
     seen: Sequence[Seen]
     equal: Collection[tuple[Groups, Groups]] = ()
+    further: Sequence[Fact] = ()
     witnessed: dict[Groups, set[int]] = field(default_factory=dict)
 
     @cached_property
     def groups(self) -> list[str]:
-        return sorted({group for seen in self.seen for group in seen.groups})
+        people = {group for seen in self.seen for group in seen.groups}
+        return sorted(people.union(*(terms for terms, _, _ in self.further)))
 
     def found(self, possible: int = 4) -> list[tuple[Groups, list[int]]]:
         """The withheld counts that can have fewer than so many values, each with those."""
@@ -83,7 +88,11 @@ class Attack:
     @cached_property
     def lines(self) -> list[tuple[np.ndarray, float, float]]:
         seen = [(self._row(each.groups), *each.bounds) for each in self.seen]
-        return seen + [(self._row(one) - self._row(other), 0, 0) for one, other in self.equal]
+        same = [(self._row(one) - self._row(other), 0.0, 0.0) for one, other in self.equal]
+        facts = [
+            (np.array([terms.get(group, 0.0) for group in self.groups]), low, high) for terms, low, high in self.further
+        ]
+        return seen + same + facts
 
     def _row(self, groups: Groups) -> np.ndarray:
         return np.array([1.0 if group in groups else 0.0 for group in self.groups])

@@ -1,21 +1,24 @@
 """No withheld count of a public edition can be worked out: alone, nor from twelve editions together."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.board.disclosure.attack import Attack, Groups, Seen
-from tests.board.disclosure.tables import SHARE_COLUMN, count, share
+from tests.board.disclosure.attack import Attack, Fact, Groups, Seen
+from tests.board.disclosure.tables import SHARE_COLUMN, behind, count, share
 from wmp.board.disclosure.protect import SMALL, Protected, protect, told
 from wmp.board.disclosure.rule import Rule
 from wmp.board.disclosure.sheet import Sheet
-from wmp.lib.grids import Column, Grid, Kind, Row
+from wmp.lib.grids import Cell, Column, Grid, Kind, Row
 
 RULE = Rule()
 ALL = "All"
+HOURS = Column("Hours", "hours", kind=Kind.SUM)
+EACH = Column("Hours each", "hours", 2, kind=Kind.MEAN)
 # Numbers near the edges of the rule are what gives others away.
 NUMBERS = st.one_of(st.integers(0, 12), st.sampled_from([9, 9, 10, 12, 13, 18, 22, 23]), st.integers(13, 60))
 
@@ -58,7 +61,15 @@ class Year:
         return {
             "force": Grid(rows, [*across, Column(ALL, kind=Kind.COUNT)], cells),
             "shares": Grid(rows, [SHARE_COLUMN], shares),
+            "hours": Grid(rows, [HOURS, EACH], [self._hours(row.label) for row in rows]),
         }
+
+    def _hours(self, row: str) -> list[Cell]:
+        """So many hours for each of the row's people, as their keys say."""
+        who = self.people(row, ALL)
+        hours = sum(key % 7 for key in who)
+        digest, each = behind(who), Cell.ratio(hours, len(who))
+        return [Cell(hours, None, hours, (digest, "")), replace(each, behind=(digest, digest))]
 
     def seen(self, protected: Protected) -> Iterator[Seen]:
         """What the printed tables tell of the groups. The reasons are told to the attacker, though to no reader."""
@@ -70,6 +81,18 @@ class Year:
             if cell.n is not None and cell.d is not None:
                 yield Seen(self.groups(row.label, self.columns[0]), int(cell.n))
                 yield Seen(self.groups(row.label, ALL), int(cell.d))
+
+    def facts(self, protected: Protected) -> Iterator[Fact]:
+        """What hours and their means tell of how many gave them."""
+        for row, column, cell in protected.grids["hours"]:
+            hours = f"{self.name} hours {row.label}"
+            if column.label == HOURS.label and cell.n is not None:
+                yield {hours: 1}, float(cell.n) - 2, float(cell.n) + 2
+            elif cell.value is not None and cell.d is not None:
+                people, mean = self.groups(row.label, ALL), float(cell.value)
+                yield dict.fromkeys(people, 1), max(10, float(cell.d) - 2), float(cell.d) + 2
+                yield {hours: 1, **dict.fromkeys(people, 0.005 - mean)}, 0, np.inf
+                yield {hours: 1, **dict.fromkeys(people, -0.005 - mean)}, -np.inf, 0
 
 
 def _in(place: tuple[str, str], row: str, column: str) -> bool:
@@ -85,11 +108,13 @@ def attacked(years: Sequence[Year], publish: Publish = protect) -> list[tuple[Gr
     """Publishes the editions one after the other, and tells what all of them together give away."""
     claims: list[Mapping[str, Any]] = []
     seen: list[Seen] = []
+    facts: list[Fact] = []
     for year in years:
         protected = publish(year.tables(), RULE, claims)
         claims = [protected.claims, *claims]
         seen += year.seen(protected)
-    return Attack(seen, [pair for place in years[0].places for pair in unchanged(years, *place)]).found()
+        facts += year.facts(protected)
+    return Attack(seen, [pair for place in years[0].places for pair in unchanged(years, *place)], facts).found()
 
 
 def unchanged(years: Sequence[Year], row: str, column: str) -> Iterator[tuple[Groups, Groups]]:

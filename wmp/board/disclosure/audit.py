@@ -1,15 +1,16 @@
 """The audit of a public edition: what a reader could work out from all that is printed, now and before.
 
 Every number that no edition prints must keep as many possible values as the rule asks for, given the printed numbers
-of this edition and of those before it, and how they hang together. While one does not, another number beside it is
-withheld: the smallest that is enough, totals last, or else the smallest. Each step withholds more, so that it ends.
+of this edition and of those before it, and how they hang together. While one does not, another number near it is
+withheld: the smallest that is enough, totals last, or else the smallest. Each step withholds more, so that it ends; and
+what is safe stays so, since whoever is told less can rule out less.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wmp.board.disclosure.sheet import Sheet
-from wmp.board.disclosure.solver import NoSolution, too_certain
+from wmp.board.disclosure.solver import NoSolution, Search
 from wmp.board.disclosure.system import System, together
 
 
@@ -22,64 +23,59 @@ class _Audit:
     def __init__(self, sheet: Sheet, before: Sequence[System]) -> None:
         self.sheet, self.before = sheet, list(before)
         self.known = together(self.before)
-        # What was found of a part of the system that a later step has not changed.
-        self.found: dict[tuple[Any, ...], list[str]] = {}
-        self.given_up: set[str] = set()
+        #: Numbers that need no further look: they have values enough, or nothing is left to withhold for them.
+        self.settled: set[str] = set()
 
     def run(self) -> None:
         while unsafe := self._unsafe():
-            system = self._system()
             for name in unsafe:
-                self._protect(name, system)
+                self._protect(name)
 
     def _system(self) -> System:
         return together([self.sheet.system(), *self.before])
 
     def _unsafe(self) -> list[str]:
-        """The first too certain number of each part of the system, in the order of the tables."""
-        found = []
-        for part in self._system().components([*self.sheet.numbers.counted]):
-            certain = [name for name in self._too_certain(part) if name not in self.given_up]
-            found += certain[:1]
-        return found
+        """The first number that is too certain in each part of the system, in the order of the tables."""
+        found = (self._too_certain(part) for part in self._system().components([*self.sheet.numbers.counted]))
+        return [name for name in found if name]
 
-    def _too_certain(self, part: System, of: Sequence[str] = ()) -> list[str]:
-        """Those of some numbers, or of all that nobody prints."""
-        names = [*of] or [name for name, known in part.numbers.items() if not known.printed]
+    def _too_certain(self, part: System) -> str:
+        """The first of the numbers that nobody prints; "" where there is none."""
+        names = [name for name, known in part.numbers.items() if not known.printed and name not in self.settled]
         if not names or not part.relations:
-            return []
-        key = (*names, *part.numbers.items(), *part.relations)
-        if key not in self.found:
-            try:
-                self.found[key] = too_certain(part, names, self.sheet.rule.possible)
-            except NoSolution:
-                self.found[key] = names
-        return self.found[key]
+            return ""
+        try:
+            search = Search(part, names, self.sheet.rule.possible)
+            for name in names:
+                if not search.enough(name):
+                    return name
+                self.settled.add(name)
+        except NoSolution:
+            return names[0]
+        return ""
 
-    def _protect(self, name: str, system: System) -> None:
-        """Withholds the smallest number near this one that nothing printed before tells as well."""
+    def _protect(self, name: str) -> None:
+        """Withholds a number near this one that nothing printed before tells as well."""
+        candidates = self._near(name)
+        if candidates:
+            self.sheet.hide(next((each for each in candidates if self._helps(each, name)), candidates[0]))
+        else:
+            self.settled.add(name)
+
+    def _near(self, name: str) -> list[str]:
+        """The numbers in a relation with this one that can be withheld, or where there are none, with those, and so on.
+
+        The smallest come first, totals last.
+        """
+        relations = self._system().components([name])[0].relations
         near, reached = {name}, {name}
         while near:
-            beside = {
-                other
-                for relation in system.relations
-                if any(term in near for term, _ in relation.terms)
-                for other, _ in relation.terms
-            }
-            near = beside - reached
+            beside = (relation.terms for relation in relations if any(term in near for term, _ in relation.terms))
+            near = {other for terms in beside for other, _ in terms} - reached
             reached |= near
-            if candidates := sorted((each for each in near if self._can_be_hidden(each)), key=self._order):
-                self.sheet.hide(next((each for each in candidates if self._helps(each, name)), candidates[0]))
-                return
-        self.given_up.add(name)
-
-    def _helps(self, hidden: str, name: str) -> bool:
-        """Would it be enough for one number to withhold another? What is withheld for the trial is printed again."""
-        withheld = dict(self.sheet.withheld)
-        self.sheet.hide(hidden)
-        (part,) = self._system().components([name])
-        self.sheet.withheld = withheld
-        return name not in self._too_certain(part, [name])
+            if candidates := [each for each in near if self._can_be_hidden(each)]:
+                return sorted(candidates, key=self._order)
+        return []
 
     def _can_be_hidden(self, name: str) -> bool:
         printed_before = name in self.known.numbers and self.known.numbers[name].printed
@@ -87,5 +83,19 @@ class _Audit:
 
     def _order(self, name: str) -> tuple[Any, ...]:
         number = self.sheet.numbers.counted[name]
-        places = [(entry.table, entry.at) for entry in number.entries]
-        return number.total, number.exact, places, name
+        return number.total, number.exact, [(entry.table, entry.at) for entry in number.entries], name
+
+    def _helps(self, hidden: str, name: str) -> bool:
+        """Would it be enough for one number to withhold another? What is withheld for the trial is printed again."""
+        withheld = dict(self.sheet.withheld)
+        self.sheet.hide(hidden)
+        (part,) = self._system().components([name])
+        self.sheet.withheld = withheld
+        return _has_enough(part, name, self.sheet.rule.possible)
+
+
+def _has_enough(part: System, name: str, possible: int) -> bool:
+    try:
+        return not part.relations or Search(part, [name], possible).enough(name)
+    except NoSolution:
+        return False

@@ -146,12 +146,9 @@ class TableNumbers:
         )
 
     def one_denominator(self, k: int) -> bool:
-        """Do all rows of a column of shares have one denominator, which their numerators add up to?"""
-        wholes = self.numbers((k, "d"))
-        rows = zip(self.numbers((k, "n")), self.grid.rows, strict=True)
-        return (
-            len(wholes) > 1 and len(set(wholes)) == 1 and sum(n or 0 for n, row in rows if not row.total) == wholes[0]
-        )
+        """Are the shares of a column all of one denominator? A total of a single row has that row's anyway."""
+        wholes = [number for number in self.numbers((k, "d")) if number]
+        return len(set(wholes)) == 1 and len(wholes) - sum(row.total for row in self.grid.rows) > 1
 
     def made_of(self, whole: Place, parts: Iterable[Place]) -> bool:
         """Do some numbers add up to another, and, as far as digests tell, their records to its?"""
@@ -178,8 +175,8 @@ class TableNumbers:
         if i == COVERAGE:
             return self._of_a_total(entry, part) or (entry.at, part)
         k, part = self.same[k, part]
-        if part == "d" and self.one_denominator(k):
-            i = 0
+        if part == "d" and self.cells[i, k].number(part) and self.one_denominator(k):
+            i = next(row for row, number in enumerate(self.numbers((k, part))) if number)
         if self.columns[k].kind == Kind.PER_PERIOD:
             while i and self.cells[i - 1, k].cell == self.cells[i, k].cell:
                 i -= 1

@@ -22,7 +22,7 @@ def relations(numbers: Numbers) -> list[Relation]:
     """What always holds between the numbers of an edition, whichever of them are printed."""
     found: dict[Relation, None] = {}
     for table in numbers.tables:
-        for kind in (_totals, _one_denominator, _parts_by_name, _across, _shares, _columns_of_columns):
+        for kind in (_totals, _one_denominator, _answers, _parts_by_name, _across, _shares, _columns_of_columns):
             found |= dict.fromkeys(kind(table, numbers.exact))
         found |= dict.fromkeys(Relation.total(each.mean, each.months) for each in stretches(table, numbers.exact))
     return [relation for relation in found if relation.terms]
@@ -48,11 +48,24 @@ def _totals(table: TableNumbers, exact: Exact) -> Iterator[Relation]:
 
 
 def _one_denominator(table: TableNumbers, exact: Exact) -> Iterator[Relation]:
-    """Shares of all in their column add up to it."""
-    for k in (k for k, part in table.lines if part == "d"):
-        if table.one_denominator(k):
-            parts = table.in_rows((j for j, row in enumerate(table.grid.rows) if not row.total), (k, "n"))
-            yield Relation.total(table.name(0, (k, "d")), parts)
+    """Shares of all in their column, totals left out, add up to it."""
+    for k in (k for k, part in table.lines if part == "d" and table.one_denominator(k)):
+        parts = [j for j, row in enumerate(table.grid.rows) if not row.total and table.name(j, (k, "d"))]
+        if _made_of(table, (parts[0], (k, "d")), [(j, (k, "n")) for j in parts]):
+            yield Relation.total(table.name(parts[0], (k, "d")), table.in_rows(parts, (k, "n")))
+
+
+def _answers(table: TableNumbers, exact: Exact) -> Iterator[Relation]:
+    """Shares of the same people in a row, of those who agree and who disagree, are no more than all of them."""
+    columns: dict[Line, list[int]] = defaultdict(list)
+    for k, part in table.lines:
+        if part == "d" and table.kind((k, part)) in (Kind.SHARE, Kind.RATE):
+            columns[table.same[k, part]].append(k)
+    for whole, beside in columns.items():
+        rows = [i for i in range(len(table.grid.rows)) if len(beside) > 1 and table.name(i, whole)]
+        names = {i: [name for k in beside if (name := table.name(i, (k, "n")))] for i in rows}
+        if all(sum(exact(name) or 0 for name in names[i]) <= (exact(table.name(i, whole)) or 0) for i in rows):
+            yield from (Relation(Relation.total(table.name(i, whole), names[i]).terms, None, 0) for i in rows)
 
 
 def _parts_by_name(table: TableNumbers, exact: Exact) -> Iterator[Relation]:

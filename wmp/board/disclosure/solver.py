@@ -24,18 +24,11 @@ class NoSolution(Exception):
     """No numbers at all meet what is known: some of it is not true."""
 
 
-def too_certain(system: System, names: Sequence[str], possible: int) -> list[str]:
-    """Those of `names` that can have fewer than `possible` values, given all that the system tells.
+class Search:
+    """Which of some numbers of a system can have at least so many values. Raises NoSolution.
 
-    Of a number that need not be whole, values are as many as whole steps lie between its least and its most, and one.
-    Raises NoSolution.
+    Each solution that is found shows a possible value of every number at once.
     """
-    search = _Search(system, names, possible)
-    return [name for name in names if not search.enough(name)]
-
-
-class _Search:
-    """Each solution that is found shows a possible value of every number at once."""
 
     def __init__(self, system: System, names: Sequence[str], possible: int) -> None:
         self.possible = possible
@@ -52,6 +45,7 @@ class _Search:
         self.mending = Mending(system, first)
 
     def enough(self, name: str) -> bool:
+        """Of a number that need not be whole, values are as many as whole steps from its least to its most, and one."""
         place, known = self.places[name], self.seen[name]
         if self.whole[place]:
             self._look_about(name)
