@@ -21,6 +21,7 @@ from wmp.lib.plots.marks import (
     Text,
     in_rows,
     scale,
+    shortened,
     tick,
     wrapped,
 )
@@ -73,9 +74,10 @@ class _Laying:
 
     def _key(self) -> int:
         if len(self.columns) == 1:
-            self.marks.append(Text(0, 14, self.say.label(self.columns[0].label), bold=True))
+            name = shortened(self.say.label(self.columns[0].label), self.paper.width, 0)
+            self.marks.append(Text(0, 14, name, bold=True))
             return KEY
-        names = [self.say.label(column.label) for column in self.columns]
+        names = [shortened(self.say.label(column.label), self.paper.width, 20) for column in self.columns]
         lines = 0
         for name, fill, (x, line) in zip(names, FILLS, in_rows(names, self.paper.width, 20), strict=False):
             self.marks += [Bar(x + 1, line * KEY + 3, 13, 13, fill), Text(x + 20, line * KEY + 14, name)]

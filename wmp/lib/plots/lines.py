@@ -23,6 +23,7 @@ from wmp.lib.plots.marks import (
     Text,
     in_rows,
     scale,
+    shortened,
     tick,
 )
 from wmp.lib.time_labels import short
@@ -97,8 +98,8 @@ class _Laying:
         self.unit = panel.series[0].column.unit
         self.ticks = [tick(value, self.axis, self.unit) for value in self.axis.values()]
         self.left = round(max(len(each) for each in self.ticks) * LETTER + 12)
-        names = [each.name for each in panel.series]
-        self.key = list(in_rows(names, paper.width, 44))
+        self.names = [shortened(each.name, paper.width, 44) for each in panel.series]
+        self.key = list(in_rows(self.names, paper.width, 44))
         self.above = top + (self.key[-1][1] + 1) * KEY + 12
         self.key_top = top
         self.height = HEIGHTS[paper.name]
@@ -107,8 +108,8 @@ class _Laying:
     def marks(self) -> Iterator[Mark]:
         yield from self._frame()
         yield from self._levels()
-        for series, style, (x, line) in zip(self.panel.series, STYLES, self.key, strict=False):
-            yield from self._in_key(series.name, style, x, self.key_top + line * KEY + 14)
+        for series, name, style, (x, line) in zip(self.panel.series, self.names, STYLES, self.key, strict=False):
+            yield from self._in_key(name, style, x, self.key_top + line * KEY + 14)
             yield from self._line(series, style)
 
     def _frame(self) -> Iterator[Mark]:

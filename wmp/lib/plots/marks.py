@@ -200,6 +200,11 @@ def wrapped(words: str, most: int, lines: int) -> list[str]:
     return [each if len(each) <= most else f"{each[: max(most - 1, 1)]}…" for each in found]
 
 
+def shortened(name: str, width: int, sample: int) -> str:
+    """A name in a key, which is no longer than its line."""
+    return wrapped(name, int((width - sample) / LETTER), 1)[0]
+
+
 def in_rows(names: Sequence[str], width: int, sample: int) -> Iterator[tuple[float, int]]:
     """Where each entry of a key begins, and in which line of it: `sample` is the room for the mark before its name."""
     x, line = 0.0, 0
