@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from change.benefits import trajectory
+from change.benefits.choices import BenefitStatus
 from change.benefits.due import is_due
 from change.benefits.forms import BeginForm, BenefitForm, HandOverForm, ReBaselineForm, SayForm
 from change.benefits.measurements import Measurement, ProfilePoint, mark_of
-from change.benefits.models import CLAIMED, CLAIMS, HELD, MEASURED, Benefit, BenefitStatus
+from change.benefits.models import CLAIMED, CLAIMS, HELD, MEASURED, Benefit
 from change.benefits.registers import BENEFITS, MEASUREMENTS, STATUS_COLOURS
 from change.benefits.who import may_do, may_measure, may_profile
 from change.portfolio.accounts import name_of
@@ -101,6 +102,7 @@ class BenefitPage(RecordPage):
             ReBaselineForm,
             standing={"approved", "delivering"},
             intro="What the baseline and the target were stays in the history.",
+            done="has a new baseline and target",
         ),
         Verb(
             "dispute",

@@ -97,8 +97,18 @@ def _check(
         "words": WORDS[amount],
         "trouble": trouble,
         "errors": sheet.problems,
+        "to_mend": _to_mend(sheet),
     }
     return render(request, "change/reviews/paste_check.html", context, status=409 if trouble else 200)
+
+
+def _to_mend(sheet: pasting.Sheet) -> str:
+    """What is wrong, counted: `2 of 6 amounts and 1 name or heading`. A kind is a name as well."""
+    amounts = sum(box.is_amount for row in sheet.rows for box in row.boxes if box.problem)
+    others = len(sheet.problems) - amounts
+    said = [f"{amounts:,} of {counted(len(sheet.amounts), 'amount')}"] if amounts else []
+    said += [counted(others, "name or heading", "names or headings")] if others else []
+    return " and ".join(said)
 
 
 section_urlpatterns: list[URLPattern] = [

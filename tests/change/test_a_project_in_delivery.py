@@ -51,6 +51,7 @@ def test_a_new_baseline_wants_a_reason_and_leaves_the_old_one_visible(manager: C
     assert b"Enter reason" in manager.post(f"{page}re-baseline/", sent).content
     assert manager.post(f"{page}re-baseline/", {**sent, "reason": "The supplier is late"}).status_code == 302
     text = manager.get(page).content.decode()
+    assert "Go live has a new baseline." in text and "is now planned" not in text
     assert "Re-baselined" in text and "The supplier is late" in text and "1\xa0Apr\xa02022" in text
     again = manager.post(f"{page}re-baseline/", {**sent, "reason": "Clicked twice"})
     assert again.status_code == 409

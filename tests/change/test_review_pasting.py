@@ -91,7 +91,7 @@ def test_five_hundred_cells_with_errors_at_their_places(
     rows[3][4], rows[100][1], rows[160][5] = "1.234,50", "Sight 20", "(5-)"
     with django_assert_max_num_queries(15):
         paster.send(text=table(*rows))
-    assert "3 cells of 510 amounts to mend: nothing is saved yet" in paster.page
+    assert "2 of 510 amounts and 1 name or heading to mend: nothing is saved yet" in paster.page
     assert paster.boxes == {"cell-4-4": "1.234,50", "cell-101-1": "Sight 20", "cell-161-5": "(5-)"}
     assert "Row 102, project: No project is called that. Did you mean Our Data - Site 20?" in paster.page
     mends = {"cell-4-4": "1234.50", "cell-161-5": "-5"}
@@ -107,7 +107,7 @@ def test_five_hundred_cells_with_errors_at_their_places(
 def test_nothing_is_saved_while_a_cell_is_wrong(paster: Paster, review: BenefitsReview, project: Project) -> None:
     paster.send(text=table(["Our Data", "Connect", "Capital", "1", "2", "1,50"]))
     paster.go_on("save")
-    assert "1 cell of 3 amounts to mend" in paster.page and not lines(review).exists()
+    assert "1 of 3 amounts to mend" in paster.page and not lines(review).exists()
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_nobody_else_pastes(client: Client, cast: Cast, review: BenefitsReview) 
 def test_a_stray_quote_swallows_nothing(paster: Paster, project: Project) -> None:
     row = ["Our Data", "Connect", "Capital", "1", "2", "3"]
     paster.send(text=table(['"Our Data', *row[1:]], row))
-    assert "6 amounts to mend" in paster.page and "No programme is called that. Did you mean Our Data?" in paster.page
+    assert "1 name or heading to mend" in paster.page and "No programme is called that. Did you mean Our Data?" in paster.page
 
 
 def test_what_is_saved_twice_is_told_as_saved(paster: Paster, review: BenefitsReview, project: Project) -> None:

@@ -277,7 +277,8 @@ class RecordPage:
             except IntegrityError as error:
                 form.add_error(None, sentence_for(error, record))
             else:
-                messages.success(request, f"{self.title(record)} is now {within(record.get_status_display())}.")
+                done = verb.done or f"is now {within(record.get_status_display())}"
+                messages.success(request, f"{self.title(record)} {done}.")
                 return redirect(self.address(record))
         context = {
             "title": verb.text,
