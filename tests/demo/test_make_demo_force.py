@@ -14,8 +14,9 @@ from django.utils.timezone import localdate
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from change.benefits.choices import BenefitStatus
 from change.benefits.due import NEVER, UNPROVEN
-from change.benefits.models import Benefit, BenefitStatus
+from change.benefits.models import Benefit
 from change.governance.models import Action
 from change.portfolio.models import Programme
 from change.reviews.comparing import Why, comparison
