@@ -122,7 +122,7 @@ class Load:
     def _prepare(self) -> None:
         # Two loads of a kind queue here; the second one then sees what the first one wrote.
         hold_for_transaction("load of extract", self.extract.kind)
-        self.execute("SET LOCAL work_mem = '128MB'; SET LOCAL jit = off")
+        self.execute("SET LOCAL work_mem = '128MB'")
         # Every change of the load is kept with its report.
         set_context(self.cursor, str(uuid.uuid4()), {"load": self.report.pk, "user": getattr(self.by, "pk", None)})
 
