@@ -146,9 +146,10 @@ class BenefitPage(RecordPage):
         return may_profile(record, user)
 
     def actions(self, record: Benefit, user: User) -> list[Mapping[str, Any]]:
-        """The next step first: what is wanting before a verb can be used stands in its place."""
-        found = super().actions(record, user)
-        by_url = {action["url"]: action for action in found}
+        """The next step first: what is wanting before a verb can be used stands in its place. Disputing is never the
+        next step, also where nothing else waits for this reader: it stands last."""
+        by_url = {action["url"]: action for action in super().actions(record, user)}
+        dispute = by_url.pop(self.address(record, "dispute"), None)
         if record.missing_in_profile() and record.status == BenefitStatus.IDENTIFIED:
             by_url.pop(self.address(record, "profile"), None)
             if form := by_url.pop(self.address(record, "change"), None):
@@ -158,10 +159,11 @@ class BenefitPage(RecordPage):
             by_url.pop(self.address(record, "verify"), None)
         if record.status in HELD and may_measure(record, user):
             url = self.address(record, "measure")
-            action = {"text": "Enter a measurement", "url": url, "kind": ""}
-            first = record.status in MEASURED and (is_due(record) or record.latest_on is None)
-            by_url = {url: action, **by_url} if first else {**by_url, url: action}
-        return list(by_url.values())
+            measure = {url: {"text": "Enter a measurement", "url": url, "kind": ""}}
+            wanted = record.status in MEASURED and (is_due(record) or record.latest_on is None)
+            idle = not by_url.keys() - {self.address(record, "change")}
+            by_url = measure | by_url if wanted or idle else by_url | measure
+        return [*by_url.values(), *filter(None, [dispute])]
 
     def begins_with(self, verb: Verb, record: Benefit) -> Mapping[str, Any]:
         today = clock.today()
