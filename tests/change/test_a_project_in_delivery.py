@@ -119,7 +119,7 @@ def test_a_project_does_not_wait_for_itself(manager: Client, project: Project) -
 
 
 def test_nothing_is_added_to_a_closed_project(manager: Client, project: Project, cast: Cast) -> None:
-    project.close(by=cast.of(Role.CHANGE_MANAGER), on=clock.today())
+    project.report_status("closed", by=cast.of(Role.CHANGE_MANAGER), reason="A file")
     response = manager.post(
         f"/change/portfolio/projects/{project.pk}/risks/new/", {"title": "Late", "likelihood": "4", "impact": "5"}
     )

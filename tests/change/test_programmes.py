@@ -57,7 +57,7 @@ def test_a_project_is_added_from_the_page_of_its_programme(manager: Client, prog
     made = Project.objects.unscoped().get()
     assert made.programme == programme and b"Heritage" in manager.get(f"{page}projects/").content
     assert b"already has a project of that name" in manager.post(f"{page}projects/new/", sent).content
-    made.close(by=cast.of(Role.CHANGE_MANAGER), on=clock.today())
+    made.report_status("closed", by=cast.of(Role.CHANGE_MANAGER), reason="A file")
     programme.close(by=cast.of(Role.CHANGE_MANAGER), on=clock.today())
     refused = manager.post(f"{page}projects/new/", {**sent, "name": "Museum"})
     assert refused.status_code == 409 and b"is closed, so no project begins in it" in refused.content
