@@ -105,6 +105,7 @@ class EnterForm(forms.Form):
 
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Chooses a project, or a programme as a whole, and leads on to its amounts: also one that has no line yet."""
+    asked.only(request.GET)
     review = review_of(request, pk)
     form = EnterForm(request.POST or None)
     field = form.fields["whose"]

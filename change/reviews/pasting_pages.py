@@ -15,6 +15,7 @@ from change.reviews.grid_pages import WORDS, review_of
 from change.reviews.models import BenefitsReview, ReviewStatus
 from change.reviews.registers import REVIEWS
 from wmp.lib import drafting, forms
+from wmp.lib.registers import asked
 from wmp.lib.words import counted
 from wmp.lib.workflow import IllegalMove
 
@@ -37,6 +38,7 @@ class PasteForm(forms.Form):
 
 
 def paste(request: HttpRequest, pk: int) -> HttpResponse:
+    asked.only(request.GET)
     review = review_of(request, pk)
     step = request.POST.get("step", "")
     form = PasteForm(request.POST if request.method == "POST" else None)

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from change.models import Project
-from change.reviews.comparing import Comparison, Home, Key, Reason, Side, Why, compare, comparison, sums_by, sums_of
+from change.reviews.comparing import Comparison, Home, Key, Side, compare, comparison
+from change.reviews.differences import Reason, Why, sums_by, sums_of
 from change.reviews.figures import costs_of
 from change.reviews.moved import moved
 from tests.base import Cast, Role

@@ -190,7 +190,10 @@ def test_nobody_else_pastes(client: Client, cast: Cast, review: BenefitsReview) 
 def test_a_stray_quote_swallows_nothing(paster: Paster, project: Project) -> None:
     row = ["Our Data", "Connect", "Capital", "1", "2", "3"]
     paster.send(text=table(['"Our Data', *row[1:]], row))
-    assert "1 name or heading to mend" in paster.page and "No programme is called that. Did you mean Our Data?" in paster.page
+    assert (
+        "1 name or heading to mend" in paster.page
+        and "No programme is called that. Did you mean Our Data?" in paster.page
+    )
 
 
 def test_what_is_saved_twice_is_told_as_saved(paster: Paster, review: BenefitsReview, project: Project) -> None:

@@ -113,6 +113,10 @@ class RecordPage:
         """What the page of a verb says before it asks."""
         return verb.intro
 
+    def notice(self, verb: Verb, record: Any, user: Any) -> Mapping[str, str] | None:
+        """What the page of a verb says besides, of what is worth a look before: {text, url, link_text}."""
+        return None
+
     def may_change(self, record: Any, user: Any) -> bool:
         """May `user` edit this record? Where it stands is asked apart: see `obstacle`."""
         return self.register.may_edit(user)
@@ -280,10 +284,11 @@ class RecordPage:
                 done = verb.done or f"is now {within(record.get_status_display())}"
                 messages.success(request, f"{self.title(record)} {done}.")
                 return redirect(self.address(record))
-        context = {
+        context: dict[str, Any] = {
             "title": verb.text,
             "caption": self.title(record),
             "intro": self.intro(verb, record),
+            "notice": None if trouble else self.notice(verb, record, request.user),
             "form": form,
             "submit": verb.text,
             "danger": verb.danger,
