@@ -4,6 +4,7 @@ import { FilterToggleButton, initAll as startMoj } from "@ministryofjustice/fron
 import { startAmountGrid } from "./amount-grid.js";
 import { startAutocompletes } from "./autocomplete.js";
 import { startDrafts } from "./drafts.js";
+import { startPrinting } from "./printing.js";
 import { startRatingGrid } from "./rating-grid.js";
 import { startRefreshing } from "./refresh.js";
 
@@ -14,5 +15,6 @@ createAll(FilterToggleButton, { startHidden: false });
 startAutocompletes();
 startDrafts(); // after the boxes that scripts put in place of others
 startRefreshing();
+startPrinting();
 startRatingGrid();
 startAmountGrid();

@@ -63,6 +63,19 @@ def test_a_project_is_added_from_the_page_of_its_programme(manager: Client, prog
     assert refused.status_code == 409 and b"is closed, so no project begins in it" in refused.content
 
 
+def test_the_history_names_people_and_not_accounts(manager: Client, cast: Cast) -> None:
+    alice = cast.alice
+    alice.first_name, alice.last_name = "Alice", "Archer"
+    alice.save()
+    made = Project.objects.create(name="Heritage", limb="connect")
+    for who in (alice, cast.bob, None):
+        made.manager = who
+        made.save()
+    page = manager.get(f"/change/portfolio/projects/{made.pk}/").content.decode()
+    assert "Project manager: nobody → Alice Archer" in page
+    assert f"Project manager: {cast.bob.get_full_name() or cast.bob.username} → nobody" in page
+
+
 def test_a_project_has_a_manager_who_is_found_by_user_name(manager: Client, cast: Cast) -> None:
     sent = {"name": "Heritage", "limb": "connect", "manager": "alice"}
     assert b"Choose somebody" in manager.post("/change/portfolio/projects/new/", {**sent, "manager": "nobody"}).content

@@ -20,7 +20,7 @@ from wmp.lib import drafting
 from wmp.lib.acts import NOTHING_TRIED
 from wmp.lib.audit import log_read
 from wmp.lib.editing import RecordForm, hold
-from wmp.lib.registers import Register
+from wmp.lib.registers import Register, asked
 from wmp.lib.timeline import Event, events_of
 from wmp.lib.verbs import Verb
 from wmp.lib.words import within
@@ -64,6 +64,8 @@ class RecordPage:
     verbs: ClassVar[Sequence[Verb]] = ()
     #: Adds and changes such records, for the register's `editors`.
     form: ClassVar[type[RecordForm] | None] = None
+    #: What the address of a record may ask besides. Anything else is refused, as lists refuse it.
+    asks: ClassVar[Sequence[str]] = ()
     #: Is what is typed into its forms, and into reasons for its verbs, kept until it is saved?
     keeps_draft: ClassVar[bool] = True
 
@@ -197,6 +199,7 @@ class RecordPage:
         return record
 
     def view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        asked.only(request.GET, *self.asks)
         record = self.find(request, pk)
         user = request.user
         actions = self.actions(record, user)
@@ -254,6 +257,7 @@ class RecordPage:
 
     def _verb_view(self, verb: Verb) -> Callable[..., HttpResponseBase]:
         def view(request: HttpRequest, pk: int) -> HttpResponseBase:
+            asked.only(request.GET)
             record = self.find(request, pk)
             if not self.may_use(verb, record, request.user):
                 raise PermissionDenied
@@ -303,6 +307,7 @@ class RecordPage:
     # --- adding and changing ---
 
     def add(self, request: HttpRequest) -> HttpResponseBase:
+        asked.only(request.GET)
         reader: Any = request.user
         if not self.register.may_edit(reader):
             raise PermissionDenied
@@ -310,6 +315,7 @@ class RecordPage:
         return self._fill(request, record, title=self.register.add_words, back=self.register.url)
 
     def change(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        asked.only(request.GET)
         reader: Any = request.user
         hold(request, self.register.visible_to(reader), pk)
         record = self.find(request, pk)

@@ -14,7 +14,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 from wmp.lib import clock, reference
 from wmp.lib.access import ScopedModel
 from wmp.lib.registers.columns import usual_words
-from wmp.lib.words import long_day, number, within
+from wmp.lib.words import long_day, name_of, number, within
 
 # More than a page holds; the whole history stands in the database.
 LATEST = 100
@@ -50,11 +50,10 @@ def events_of(record: Any, *, reasons: bool = True, details: bool = True) -> lis
 def _moves(record: Any, *, reasons: bool) -> Iterator[Event]:
     labels = dict(record._meta.get_field("status").flatchoices)
     for change in record.changes.unscoped().select_related("by").order_by("-at", "-pk")[:LATEST]:
-        by = (change.by.get_full_name() or change.by.get_username()) if change.by else ""
         yield Event(
             at=change.at,
             title=f"{labels.get(change.old, change.old)} to {within(labels.get(change.new, change.new))}",
-            by=by,
+            by=name_of(change.by),
             text=change.reason if reasons else "",
         )
 
@@ -151,6 +150,9 @@ def _words(field: Any, values: list[Any]) -> tuple[str, str, Any] | None:
     if not field.related_model:
         usual = usual_words(field)
         return label, field.attname, lambda value: "nothing" if value in (None, "", []) else usual(value)
+    if field.related_model is get_user_model():
+        accounts = get_user_model()._default_manager.in_bulk([value for value in values if value is not None])
+        return label, field.attname, lambda value: name_of(accounts.get(value)) or "nobody"
     if issubclass(field.related_model, ScopedModel):
         # The names in a record's history are as much its reader's to see as those on the record.
         related = field.related_model._base_manager.in_bulk([value for value in values if value is not None])
