@@ -1,7 +1,7 @@
 """The record page of a benefit: where it stands, what it still needs, its profile, measurements and chart."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -21,12 +21,13 @@ from wmp.lib import clock
 from wmp.lib.alerts import alert
 from wmp.lib.editing import hold
 from wmp.lib.records import Fact, RecordPage
-from wmp.lib.timeline import said
+from wmp.lib.timeline import Event, said
 from wmp.lib.verbs import ReasonForm, Verb
-from wmp.lib.words import long_day, money, number, short_day, spoken_list
+from wmp.lib.words import counted, long_day, money, number, short_day, spoken_list, within
 
-# Of the latest measurements so many stand in the table and on the chart; all of them in the register.
-SHOWN, DRAWN = 24, 240
+# Of the latest measurements so many stand open on the page, and so many below them; all of them in the register. The
+# chart draws so many.
+OPEN, SHOWN, DRAWN = 6, 24, 240
 
 
 # What the owner is told of what others do: in few words, and what to do about it.
@@ -161,8 +162,10 @@ class BenefitPage(RecordPage):
             url = self.address(record, "measure")
             measure = {url: {"text": "Enter a measurement", "url": url, "kind": ""}}
             wanted = record.status in MEASURED and (is_due(record) or record.latest_on is None)
+            # Before its target's day nobody waits to hear what came of it.
+            early = record.status == BenefitStatus.DELIVERING and (record.target_on or clock.today()) > clock.today()
             idle = not by_url.keys() - {self.address(record, "change")}
-            by_url = measure | by_url if wanted or idle else by_url | measure
+            by_url = measure | by_url if wanted or early or idle else by_url | measure
         return [*by_url.values(), *filter(None, [dispute])]
 
     def begins_with(self, verb: Verb, record: Benefit) -> Mapping[str, Any]:
@@ -226,12 +229,19 @@ class BenefitPage(RecordPage):
         given = [fact for fact in later if fact.value]
         return [{"title": "Claim and handover", "rows": given}] if given else []
 
+    def events(self, record: Benefit, user: User) -> Sequence[Event]:
+        """A move that leaves it where it stands has another baseline or target."""
+        stays = {f"{each.label} to {within(each.label)}" for each in BenefitStatus}
+        found = super().events(record, user)
+        return [replace(event, title="Re-baselined") if event.title in stays else event for event in found]
+
     def context(self, request: HttpRequest, record: Benefit) -> Mapping[str, Any]:
         user: Any = request.user
         measured = list(
             Measurement.objects.visible_to(user).filter(benefit=record).select_related("by", "corrected_by")[:DRAWN]
         )
         expected = list(ProfilePoint.objects.visible_to(user).filter(benefit=record))
+        rows = _rows(record, measured[:SHOWN], may_measure(record, user))
         change = may_profile(record, user) and record.status not in CLAIMED
         return {
             "benefit": record,
@@ -241,7 +251,11 @@ class BenefitPage(RecordPage):
             else "",
             "chart": trajectory.draw(record, expected, measured),
             "trajectory": trajectory.table(record, expected, measured),
-            "measurements": _rows(record, measured[:SHOWN], may_measure(record, user)),
+            "what": _what(record),
+            "value_head": "Value" if record.is_financial or not record.unit else f"Value, {record.unit}",
+            "measurements": rows[:OPEN],
+            "earlier": rows[OPEN:],
+            "earlier_words": counted(len(rows[OPEN:]), "earlier measurement"),
             "more_url": f"{MEASUREMENTS.url}?q={record.number}"
             if len(measured) > SHOWN and MEASUREMENTS.open_to(user)
             else "",
@@ -278,11 +292,20 @@ def _done(what: Any, by: User | None) -> str:
     return f"{what}, by {name_of(by)}" if what and by else what or ""
 
 
+def _what(record: Benefit) -> str:
+    """What the chart is of, and in what."""
+    unit = "pounds" if record.is_financial else record.unit.replace("%", "per cent")
+    said = unit and unit.lower() in record.measure.lower()
+    return record.measure if said or not unit else f"{record.measure or 'Measured'}, in {unit}"
+
+
 def amount(record: Benefit, value: Any) -> str:
     """In pounds, or with the benefit's unit."""
     if value is None:
         return ""
-    return money(value) if record.is_financial else f"{number(value)} {record.unit}".strip()
+    if record.is_financial:
+        return money(value)
+    return f"{number(value)}%" if record.unit == "%" else f"{number(value)} {record.unit}".strip()
 
 
 def _amount_on(record: Benefit, value: Any, day: Any, word: str) -> str:
@@ -298,7 +321,7 @@ def _rows(record: Benefit, measured: Sequence[Measurement], may: bool) -> list[M
         rows.append(
             {
                 "day": short_day(each.measured_on),
-                "value": amount(record, each.value),
+                "value": money(each.value) if record.is_financial else number(each.value),
                 "evidence": each.evidence,
                 "by": name_of(each.by),
                 "corrected": each.corrected_because,

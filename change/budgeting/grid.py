@@ -13,7 +13,7 @@ from wmp.lib.amount_cells import Outcome, Told, Typed, amount_text, judged, stor
 from wmp.lib.grids import added
 
 #: Above the columns.
-HEADINGS = {"projected": "Projected", "identified": "Identified", "removed": "Removed from base budget"}
+HEADINGS = {"projected": "Projected", "identified": "Identified", "removed": "Removed"}
 WHOLE = "Not told apart by department"
 #: Departments by key; under None what is not told apart by them.
 Departments = Mapping[int | None, str]
