@@ -206,7 +206,7 @@ def _what_stands() -> dict[str, str]:
         )
     for column in TARGETS:
         reasons[column] = (
-            f"CASE WHEN s.{column} IS DISTINCT FROM t.{column} AND NOT s.bad && ARRAY[{literal(column)}] THEN CASE"
+            f"CASE WHEN s.{column} IS DISTINCT FROM t.{column} THEN CASE"
             f" WHEN t.status IN {among(CLAIMED)} THEN 'differs from the record; it is ' || t.status ||"
             " ', and its baseline and target stand'"
             f" WHEN t.status IN ('approved', 'delivering') AND s.{column} IS NULL"
@@ -220,7 +220,7 @@ def _what_a_profile_lacks() -> dict[str, str]:
     leaves = "t.status = 'identified' AND s.status <> 'identified'"
     words = "'is required for a benefit that becomes ' || s.status"
     reasons = {
-        column: f"CASE WHEN {leaves} AND s.{column} IS NULL AND NOT s.bad && ARRAY[{literal(column)}] THEN {words} END"
+        column: f"CASE WHEN {leaves} AND s.{column} IS NULL THEN {words} END"
         for column in ("measure", "unit", *TARGETS)
     }
     nobody = "s.owner IS NULL AND t.owner_id IS NULL"

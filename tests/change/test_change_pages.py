@@ -32,7 +32,14 @@ def review(manager: Client) -> BenefitsReview:
 
 
 def line(review: BenefitsReview, project: Project, **fields: Any) -> dict[str, Any]:
-    return {"review": review.pk, "project": project.pk, "kind": "capital", "financial_year": 2022, **fields}
+    return {
+        "review": review.pk,
+        "project": project.pk,
+        "kind": "capital",
+        "financial_year": 2022,
+        "planned": 1,
+        **fields,
+    }
 
 
 STAGES = {"begin-delivery": "mobilising", "deliver": "in delivery", "begin-closing": "delivered", "close": "closing"}
@@ -75,6 +82,12 @@ def test_a_line_is_added_with_pounds_and_pence(manager: Client, project: Project
     made = FinancialLine.objects.unscoped().get()
     assert response["Location"] == f"/change/reviews/financial-lines/{made.pk}/" and str(made.planned) == "1250.50"
     assert "£1,250.50" in manager.get(f"/change/reviews/benefits-reviews/{review.pk}/financial-lines/").content.decode()
+
+
+def test_a_line_without_any_amount_says_nothing(manager: Client, project: Project, review: BenefitsReview) -> None:
+    response = manager.post("/change/reviews/financial-lines/new/", line(review, project, planned="-"))
+    assert b"Give at least one amount: planned, forecast or actual" in response.content
+    assert not FinancialLine.objects.unscoped().exists()
 
 
 def test_the_same_line_twice_is_refused_in_words(manager: Client, project: Project, review: BenefitsReview) -> None:

@@ -55,6 +55,23 @@ def upsert(
         cursor.execute(f"ANALYZE {name(table)}")
 
 
+def take_out_nil(cursor: Cursor, model: type[models.Model], *, key: Mapping[str, str], amounts: Sequence[str]) -> None:
+    """Takes rows without any of the `amounts` out of what is written, and their records off: they say nothing.
+
+    So a file that blanks a line takes its amounts away, and the same file again changes nothing. `key` is as in
+    `upsert`, over the staged row `s` alone.
+    """
+    nil = " AND ".join(f"i.{name(column)} IS NULL" for column in amounts)
+    fields = ", ".join(f"{sql} AS {name(_column(model, field))}" for field, sql in key.items())
+    values = ", ".join(f"s.{name(column)}" for column in amounts)
+    cursor.execute(
+        f"WITH gone AS (DELETE FROM {name(model._meta.db_table)} t USING (SELECT s.line, {fields}, {values}"
+        f" FROM staged s) i WHERE {nil} AND {_matches(model, key)} RETURNING i.line)"
+        " INSERT INTO touched SELECT line, false FROM gone"
+    )
+    cursor.execute(f"DELETE FROM staged i WHERE {nil}")
+
+
 def _column(model: type[models.Model], field: str) -> str:
     concrete: Any = model._meta.get_field(field)
     return str(concrete.column)
