@@ -190,10 +190,14 @@ class RecordPage:
 
     # --- answering ---
 
+    def seen_by(self, reader: Any) -> Any:
+        """The records that the reader may see, with what the page says of each beside its fields."""
+        return self.register.visible_to(reader)
+
     def find(self, request: HttpRequest, pk: int) -> Any:
         """The record, if the reader may see it, and the note that it was read. Raises Http404."""
         reader: Any = request.user
-        record = get_object_or_404(self.register.visible_to(reader).select_related(*self.joins), pk=pk)
+        record = get_object_or_404(self.seen_by(reader).select_related(*self.joins), pk=pk)
         if self.logs_reads:
             log_read(reader, record)
         return record

@@ -68,7 +68,7 @@ def _changes(record: Any) -> Iterator[Event]:
     kept = record.events.unscoped().annotate(by_whom=NAME, file=KeyTextTransform("load", "pgh_context__metadata"))
     states = list(kept.order_by("-pgh_id")[: LATEST + 1])
     beside = list(zip(states[:LATEST], [*states[1:], None], strict=False))
-    words = [words for field in fields if (words := _words(field, _changed(field, beside)))]
+    words = [words for field in fields if (words := _words(record, field, _changed(field, beside)))]
     for state, before in beside:
         at = clock.shown(state.pgh_created_at)
         how = ["From a file that was loaded"] if state.file else []
@@ -141,7 +141,7 @@ def _changed(field: Any, beside: list[tuple[Any, Any]]) -> list[Any]:
     return [value for old, new in pairs if old != new for value in (old, new)]
 
 
-def _words(field: Any, values: list[Any]) -> tuple[str, str, Any] | None:
+def _words(record: Any, field: Any, values: list[Any]) -> tuple[str, str, Any] | None:
     """A field's label, its attribute, and how its values read; None for one that never changed."""
     if not values:
         return None
@@ -155,9 +155,16 @@ def _words(field: Any, values: list[Any]) -> tuple[str, str, Any] | None:
         return label, field.attname, lambda value: name_of(accounts.get(value)) or "nobody"
     if issubclass(field.related_model, ScopedModel):
         # The names in a record's history are as much its reader's to see as those on the record.
-        related = field.related_model._base_manager.in_bulk([value for value in values if value is not None])
+        related = _related(record, field, {value for value in values if value is not None})
         return label, field.attname, lambda value: str(related.get(value, "nothing"))
     return label, field.attname, lambda value: reference.word(field.related_model, value) or "nothing"
+
+
+def _related(record: Any, field: Any, keys: set[Any]) -> dict[Any, Any]:
+    """The records with these keys. What the page has read with the record already is not read again."""
+    held = getattr(record, field.name) if field.is_cached(record) else None
+    known = {} if held is None else {held.pk: held}
+    return known | field.related_model._base_manager.in_bulk(keys - known.keys())
 
 
 def said(value: Any) -> Any:

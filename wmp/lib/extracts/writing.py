@@ -10,9 +10,7 @@ from django.db import models
 
 from wmp.lib.extracts.cursor import Cursor
 from wmp.lib.extracts.words import literal, name, names
-
-# So many new or changed records make another table of it, as far as the planner is concerned.
-MANY = 1000
+from wmp.lib.statistics import tell_planner
 
 
 def upsert(
@@ -49,10 +47,7 @@ def upsert(
         f"INSERT INTO {name(table)} AS t ({every}) SELECT {every} FROM differences i ORDER BY i.line"
         f" ON CONFLICT ({names(columns[field] for field in key)}) {_on_conflict(model, values)}"
     )
-    if cursor.rowcount > MANY:
-        # The session may hold plans made when the table was small, those of foreign keys' checks among them, which
-        # read all of it for each row. Fresh statistics make it plan anew.
-        cursor.execute(f"ANALYZE {name(table)}")
+    tell_planner(cursor, table, cursor.rowcount)
 
 
 def take_out_nil(cursor: Cursor, model: type[models.Model], *, key: Mapping[str, str], amounts: Sequence[str]) -> None:
