@@ -18,6 +18,7 @@ from wmp.lib.audit import ReadLog
 
 pytestmark = pytest.mark.django_db
 PAGE = "/change/reviews/compare/workbook/"
+SAVED = [Decimal(0), Decimal(-5), Decimal("-2.25")]
 Pair = tuple[BenefitsReview, BenefitsReview]
 
 
@@ -38,9 +39,7 @@ def pair(cast: Cast) -> Pair:
             amount = random.choice([None, Decimal(5), Decimal(random.randint(-99_999, 9_999_999)) / 100])
             FinancialLine.objects.unscoped().filter(pk=line.pk).update(planned=amount)
         FteLine.objects.bulk_create(
-            FteLine(
-                review=review, kind="saving", project=each, portfolio=portfolio, fte=Decimal(random.choice(["0", "-5", "-2.25"]))
-            )
+            FteLine(review=review, kind="saving", project=each, portfolio=portfolio, fte=random.choice(SAVED))
             for each in projects
             for portfolio in random.sample(["Crime", "DCC", "Operations"], 2)
         )
