@@ -18,7 +18,7 @@ from change.benefits.choices import BenefitStatus
 from change.benefits.due import NEVER, UNPROVEN
 from change.benefits.models import Benefit
 from change.governance.models import Action
-from change.portfolio.models import Programme
+from change.portfolio.models import Programme, Project
 from change.reviews.comparing import Why, comparison
 from change.reviews.models import BenefitsReview
 from people.models import PostingConstraint
@@ -158,6 +158,7 @@ def test_projects_and_programmes_closed_between_the_reviews(loaded: None) -> Non
     now = FIGURES["change.portfolio"].table(DAY).compute()
     assert (grid.cell("Total", "Closed").value, now.cell("Total", "Closed").value) == (3, 8)
     assert Programme.objects.unscoped().get(status="closed").name == "People Programme"
+    assert not Project.objects.unscoped().filter(manager=None).exists()
     assert Action.objects.unscoped().filter(status="open", due__lt=DAY, owner__username="benefit-owner").count() == 1
 
 
