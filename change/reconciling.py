@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from change.benefits.models import Benefit, BenefitKind
+from change.benefits.choices import BenefitKind
+from change.benefits.models import Benefit
 from change.portfolio.models import ProjectStatus
 from change.reviews.closing import Check, Concern, Mend
 from change.reviews.homes import grid_url

@@ -10,6 +10,7 @@ from change.budgeting import urls as budgeting
 from change.portfolio import urls as portfolio
 from change.reviews import urls as reviews
 from change.surveys import urls as surveys
+from wmp.lib.places import first_path
 
 app_name = "change"
 urlpatterns: list[URLPattern | URLResolver] = []
@@ -22,7 +23,8 @@ _SECTIONS = [
     ("budgeting/", registers.BUDGETING, registers.BUDGETING_MENU, pages.BUDGETING, [budgeting, surveys]),
 ]
 for _step, _registers, _menu, _pages, _families in _SECTIONS:
-    _section = [url for each in _registers for url in each.urls(_menu)]
+    _section = [first_path(_menu, name=f"{_step}section".replace("/", "-"))]
+    _section += [url for each in _registers for url in each.urls(_menu)]
     _section += [url for page in _pages for url in page.urls()]
     _section += chain.from_iterable(family.section_urls(_menu) for family in _families)
     urlpatterns += [path(_step, include(_section)), *chain.from_iterable(each.urlpatterns for each in _families)]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from people.models import User
 from people.roles import Role
 from tests.access.matrix import RULES
+from tests.access.rules import ALICE, BOB, CHARLIE
 from tests.canaries import ANSWERS, MEDICAL, PASSPORT, Story, word
 from tests.test_access_matrix import OURS
 from wmp.lib.registers.exports import FORMATS
@@ -50,6 +51,7 @@ WHO_READS: dict[str, set[str]] = {
     "briefing": TEAM | {MANAGER},
 }
 ROLES = frozenset(role.value for role in Role)
+EMPLOYEES = frozenset({ALICE, BOB, CHARLIE})
 # Where the access matrix asks at one record and a word stands in another.
 BESIDES = [
     ("welfare:my-referrals-detail", "reported OH referral"),
@@ -61,7 +63,10 @@ BESIDES = [
 # not among them, since what a candidate shares of a passport stands there.
 ELSEWHERE = tuple(
     f"/{place}/"
-    for place in ("change", "loads", "people/performance", "people/talent", "people/recruitment", "people/team")
+    for place in (
+        *("change", "loads", "people/performance", "people/my-performance", "people/objectives"),
+        *("people/conversations", "people/talent", "people/my-learning", "people/recruitment", "people/team"),
+    )
 )
 # Pages about a list and not of its records: the reader's own columns and saved filters.
 FURNITURE = ("-columns", "-saved", "-saved-new", "-saved-change")
@@ -78,11 +83,13 @@ def found_in(text: str, names: Iterable[str] = WHO_READS) -> set[str]:
 
 
 def addresses(story: Story, who: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Every address at the records of the access matrix. Of a role's account those that answer it: that the others do
-    not is what tests/test_access_matrix.py holds."""
+    """Every address at the records of the access matrix. Of a role's account those that answer it, of anybody else
+    those that are not roles' alone: that the others do not answer is what tests/test_access_matrix.py holds."""
+    asks_as = {who} if who in ROLES else EMPLOYEES
     for name in OURS:
         for rule in () if name.endswith(FURNITURE) else RULES[name]:
-            if rule.post or (who in ROLES and who not in rule.allowed):
+            nobodys_now = not rule.allowed and who not in ROLES
+            if rule.post or (rule.allowed.isdisjoint(asks_as) and not nobodys_now):
                 continue
             kwargs = {**rule.kwargs, **({"pk": story.records[rule.of]} if rule.of else {})}
             address = reverse(name, kwargs=kwargs)

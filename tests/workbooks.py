@@ -35,7 +35,8 @@ class Workbook:
             yield from ((name, ref, cell) for ref, cell in cells.items() if cell.formula)
 
     def worked_out(self, sheet: str, formula: str) -> float:
-        """A formula of ours: SUM of cells and ranges, one cell over another, a cell or what it is below nothing.
+        """A formula of ours: SUM of cells and ranges, one cell over another or less it, a cell or what it is
+        below nothing.
 
         Each cell's own formula first.
         """
@@ -43,6 +44,9 @@ class Workbook:
             return sum(self._of_range(sheet, part) for part in found[1].split(","))
         if formula.startswith("-"):
             return -self._of(sheet, formula[1:])
+        if "-" in formula:
+            whole, _, less = formula.partition("-")
+            return self._of(sheet, whole) - self._of(sheet, less)
         numerator, slash, denominator = formula.partition("/")
         return self._of(sheet, numerator) / (self._of(sheet, denominator) if slash else 1)
 

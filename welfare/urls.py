@@ -16,12 +16,12 @@ from welfare.cases import (
     team,
 )
 from welfare.joining import urls as joining
-from welfare.joining.on_desk import risk_assessments
+from welfare.joining.on_desk import RISK_ASSESSMENTS
 from welfare.pages import ADJUSTMENTS as ADJUSTMENT_PAGES
 from welfare.pages import PAGES
 from welfare.passports import urls as passports
 from welfare.referrals import urls as referrals
-from welfare.referrals.on_desk import not_seen_yet
+from welfare.referrals.on_desk import NOT_SEEN_YET
 from welfare.registers import ADJUSTMENTS, ADJUSTMENTS_MENU, MENU, REGISTERS
 from welfare.wellbeing import urls as wellbeing
 
@@ -38,7 +38,7 @@ urlpatterns += [path("wellbeing/", include(wellbeing.urlpatterns))]
 _section: list[URLPattern | URLResolver] = [url for each in ADJUSTMENTS for url in each.urls(ADJUSTMENTS_MENU)]
 _section += [url for page in ADJUSTMENT_PAGES for url in page.urls()]
 # What families besides passports put on the desk.
-_desk = [risk_assessments, not_seen_yet]
+_desk = [RISK_ASSESSMENTS, NOT_SEEN_YET]
 _section += [*passports.section_urls(ADJUSTMENTS_MENU, _desk), *joining.section_urls(ADJUSTMENTS_MENU)]
 _section += referrals.section_urls(ADJUSTMENTS_MENU)
 urlpatterns += [path("adjustments/", include(_section))]

@@ -108,6 +108,8 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
         # Planning a joined page costs more than running it: let the server keep plans (docs/decisions/registers.md).
         "server_side_binding": True,
         "prepare_threshold": 2,
+        # Compiling a figure's one statement takes the server longer than running it.
+        "options": f"{DATABASES['default']['OPTIONS'].get('options', '')} -c jit=off".strip(),
     }
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

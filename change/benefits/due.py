@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from change.benefits.models import CLAIMED, MEASURED, BenefitKind, BenefitStatus, Claim
+from change.benefits.choices import BenefitStatus
+from change.benefits.models import CLAIMED, MEASURED
+from change.benefits.proof import LACKING
 from wmp.lib import clock
 from wmp.lib.days import months_after
 
@@ -17,9 +19,7 @@ DAY = timedelta(days=1)
 NEVER = Q(latest_on=None)
 #: It has begun, or is said to have brought something, and nothing was ever measured of it.
 BEGUN_AND_NEVER = NEVER & Q(status__in=sorted(MEASURED))
-UNPROVEN = Q(status__in=sorted(CLAIMED)) & (
-    NEVER | (Q(kind=BenefitKind.CASHABLE, base_budget_reference="") & ~Q(claim=Claim.NOT))
-)
+UNPROVEN = Q(status__in=sorted(CLAIMED)) & LACKING
 _THERE = Q(status=BenefitStatus.USUAL, bau_owner__isnull=False)
 #: Nobody can be written to about it, or measures it from their own page: see `Benefit.measured_by`.
 NO_ACCOUNT = (_THERE & Q(bau_owner__is_active=False)) | (~_THERE & (Q(owner=None) | Q(owner__is_active=False)))

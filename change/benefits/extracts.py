@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from change.benefits import proof
+from change.benefits.choices import BenefitKind, BenefitStatus
 from change.benefits.measurements import Measurement
 from change.benefits.models import (
     CLAIMED,
@@ -9,8 +11,6 @@ from change.benefits.models import (
     TARGETS,
     VERIFIED,
     Benefit,
-    BenefitKind,
-    BenefitStatus,
     steps_between,
 )
 from change.portfolio.extracts import LOADERS, NO_SUCH_PROJECT, PROJECT_SPELLINGS
@@ -98,6 +98,7 @@ class Benefits(Extract):
         load.reasons(ON_RECORD, _what_stands())
         load.reasons(ON_RECORD, _what_a_profile_lacks())
         load.reasons(ON_RECORD, {"status": _what_a_move_lacks(load.by)})
+        _check_proof(load)
         load.faults_from(
             f"SELECT s.line, of.owner, 'verified it; somebody else owns it' FROM {ON_RECORD}"
             " CROSS JOIN LATERAL (VALUES ('owner', s.owner_id), ('bau_owner', s.bau_owner_id)) of(owner, account)"
@@ -205,7 +206,7 @@ def _what_stands() -> dict[str, str]:
         )
     for column in TARGETS:
         reasons[column] = (
-            f"CASE WHEN s.{column} IS DISTINCT FROM t.{column} AND NOT s.bad && ARRAY[{literal(column)}] THEN CASE"
+            f"CASE WHEN s.{column} IS DISTINCT FROM t.{column} THEN CASE"
             f" WHEN t.status IN {among(CLAIMED)} THEN 'differs from the record; it is ' || t.status ||"
             " ', and its baseline and target stand'"
             f" WHEN t.status IN ('approved', 'delivering') AND s.{column} IS NULL"
@@ -219,7 +220,7 @@ def _what_a_profile_lacks() -> dict[str, str]:
     leaves = "t.status = 'identified' AND s.status <> 'identified'"
     words = "'is required for a benefit that becomes ' || s.status"
     reasons = {
-        column: f"CASE WHEN {leaves} AND s.{column} IS NULL AND NOT s.bad && ARRAY[{literal(column)}] THEN {words} END"
+        column: f"CASE WHEN {leaves} AND s.{column} IS NULL THEN {words} END"
         for column in ("measure", "unit", *TARGETS)
     }
     nobody = "s.owner IS NULL AND t.owner_id IS NULL"
@@ -227,22 +228,15 @@ def _what_a_profile_lacks() -> dict[str, str]:
 
 
 def _what_a_move_lacks(by: Any) -> str:
-    """Why a benefit on record cannot be claimed, verified or handed over as the file says.
+    """Why a benefit on record cannot be verified or handed over as the file says.
 
-    The verbs refuse all of it (`Benefit.proof_missing`, `verify`, `hand_over`), but one row after another, once the
-    check is over. Here every row's fault is told at once, before anything is written.
+    The verbs refuse all of it (`verify`, `hand_over`), but one row after another, once the check is over. Here every
+    row's fault is told at once, before anything is written.
     """
-    no_reference = "s.bare_kind = 'cashable' AND t.base_budget_reference = ''"
-    said = f"CASE WHEN s.status IN {among(CLAIMS)} THEN s.status ELSE t.claim END"
-    asks = f"t.status <> s.status AND s.status IN {among(CLAIMS | {'verified'})}"
     usual = "t.status <> s.status AND s.status = 'business as usual'"
     own = literal(by.pk) if by is not None else "NULL"
     return (
-        f"CASE WHEN {asks} AND t.latest_on IS NULL"
-        " THEN 'cannot become ' || s.status || ': it was never measured; load its measurements first'"
-        f" WHEN {asks} AND {no_reference} AND {said} <> 'not realised' THEN 'cannot become ' || s.status ||"
-        " ': it is cashable and has no base-budget reference on record'"
-        f" WHEN t.status <> s.status AND s.status = 'verified'"
+        f"CASE WHEN t.status <> s.status AND s.status = 'verified'"
         f" AND {own} IN (t.owner_id, s.owner_id, t.bau_owner_id, s.bau_owner_id, t.claimed_by_id)"
         " THEN 'cannot become verified by you: somebody other than its owners and whoever claimed it verifies it'"
         f" WHEN {usual} AND t.performance_measure = ''"
@@ -250,6 +244,18 @@ def _what_a_move_lacks(by: Any) -> str:
         f" WHEN {usual} AND t.bau_owner_id IS NULL AND s.bau_owner IS NULL"
         " THEN 'cannot become business as usual: nobody owns it there' END"
     )
+
+
+def _check_proof(load: Load) -> None:
+    """What is claimed or verified by the file has its proof on record."""
+    claim = f"CASE WHEN s.status IN {among(CLAIMS)} THEN s.status ELSE t.claim END"
+    moved = load.rows(
+        f"SELECT s.line, s.status, t.latest_on, s.bare_kind, t.base_budget_reference, {claim} FROM {ON_RECORD}"
+        f" WHERE t.status <> s.status AND s.status IN {among(CLAIMS | {'verified'})} ORDER BY s.line"
+    )
+    for line, status, *said in moved:
+        if lack := proof.lacking(*said):
+            load.fault(line, "status", f"cannot become {status}: {lack.of_file}")
 
 
 class Measurements(Extract):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from change.benefits.measurements import Measurement
@@ -62,7 +62,7 @@ def benefit_realisation(day: date) -> Table:
             Sum("Target", PROMISED, unit="pounds", of=target),
             Sum("Realised to date", PROMISED, unit="pounds", of=realised),
             Rate("Share realised", PROMISED, unit=SHARE_OF_TARGET, part=realised, whole=target),
-            Count("Unmeasured", Q(latest_then=None)),
+            Count("Unmeasured", Q(measured_then=False)),
         ],
         checks=[totals_equal_parts, signs_agree],
     )
@@ -73,11 +73,15 @@ SHARE_OF_TARGET = "percent of target"
 
 
 def _measured_by(day: date) -> BenefitQuerySet:
-    """Benefits in the register on the day, each with its last value then, and with its pounds."""
+    """Benefits in the register on the day, each with its last value then, and with its pounds.
+
+    Whether there is a value is asked of the index alone: what is looked up is looked up where it is named.
+    """
     last = Measurement.objects.filter(benefit=OuterRef("pk"), measured_on__lte=day).order_by("-measured_on")
     benefits = Benefit.objects.identified_by(day).annotate(
         programme_name=Coalesce("project__programme__name", "programme__name", Value(STANDALONE)),
         latest_then=Subquery(last.values("value")[:1]),
+        measured_then=Exists(last.order_by()),
     )
     return benefits.annotate(target_pounds=from_baseline("target"), realised_pounds=from_baseline("latest_then"))
 

@@ -9,8 +9,9 @@ from django import forms as django_forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
+from change.benefits.choices import Claim
 from change.benefits.measurements import Measurement
-from change.benefits.models import CLAIMED, HELD, NATURE, TARGETS, Benefit, Claim
+from change.benefits.models import CLAIMED, HELD, NATURE, TARGETS, Benefit
 from change.benefits.who import keeps_register
 from change.portfolio.accounts import name_of
 from people.roles import Role, holders_of

@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from change.benefits.choices import BenefitStatus
 from change.benefits.due import is_due
-from change.benefits.models import Benefit, BenefitStatus
+from change.benefits.models import Benefit
 from change.benefits.pages import amount
 from change.benefits.registers import BENEFITS
 from change.places import BENEFITS_HANDOVER

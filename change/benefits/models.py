@@ -12,6 +12,8 @@ from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from change.access import ChangeQuerySet
+from change.benefits import proof
+from change.benefits.choices import BenefitKind, BenefitStatus, Claim
 from change.portfolio.models import Programme, Project
 from people.workforce.models import Department
 from wmp.lib import clock
@@ -19,13 +21,6 @@ from wmp.lib.access import Reader, ScopedModel
 from wmp.lib.audit import tracked
 from wmp.lib.words import spoken_list
 from wmp.lib.workflow import IllegalMove, StaleMove, StatusChange, Workflow
-
-
-class BenefitKind(models.TextChoices):
-    CASHABLE = "cashable", "Cashable"
-    NON_CASHABLE = "non-cashable", "Non-cashable"
-    NON_FINANCIAL = "non-financial", "Non-financial"
-
 
 #: Their measures are pounds, whatever their unit is called.
 FINANCIAL = frozenset({BenefitKind.CASHABLE, BenefitKind.NON_CASHABLE})
@@ -41,26 +36,6 @@ def from_baseline(path: str) -> CombinedExpression:
     """
     sign = Case(When(disbenefit=True, then=Value(-1)), default=Value(1), output_field=models.DecimalField())
     return (F(path) - Coalesce(F("baseline"), Value(Decimal(0)))) * sign
-
-
-class BenefitStatus(models.TextChoices):
-    IDENTIFIED = "identified", "Identified"
-    PROFILED = "profiled", "Profiled"
-    APPROVED = "approved", "Approved"
-    DELIVERING = "delivering", "Delivering"
-    REALISED = "realised", "Realised"
-    PARTLY = "partly realised", "Partly realised"
-    NOT = "not realised", "Not realised"
-    VERIFIED = "verified", "Verified"
-    USUAL = "business as usual", "Business as usual"
-
-
-class Claim(models.TextChoices):
-    """What the owner says came of a benefit. It stays beside the status once somebody has verified it."""
-
-    REALISED = "realised", "Realised"
-    PARTLY = "partly realised", "Partly realised"
-    NOT = "not realised", "Not realised"
 
 
 CLAIMS = {claim.value for claim in Claim}
@@ -250,16 +225,9 @@ class Benefit(Workflow, ScopedModel):
         return [words for words, there in parts.items() if not there]
 
     def proof_missing(self, claim: str, reference: str) -> str:
-        """Why `claim` cannot stand, in a sentence; "" where it can.
-
-        Nothing is claimed that was never measured (IPA 2017). A cashable benefit came, whole or in part, once it left
-        the base budget, and a cashable disbenefit once it was added there.
-        """
-        if self.latest_on is None:
-            return "Nothing can be claimed before it was measured: enter a measurement first."
-        if self.is_cashable and claim != Claim.NOT and not reference:
-            return "A cashable benefit is realised once it has left the base budget: give its reference."
-        return ""
+        """Why `claim` cannot stand, in a sentence; "" where it can."""
+        lack = proof.lacking(self.latest_on, self.kind, reference, claim)
+        return lack.text if lack else ""
 
     # --- verbs ---
 

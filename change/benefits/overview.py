@@ -14,8 +14,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from change.benefits.choices import BenefitKind, BenefitStatus
 from change.benefits.due import MEASURING, WANTING
-from change.benefits.models import FINANCIAL, PROMISED, Benefit, BenefitKind, BenefitStatus, from_baseline
+from change.benefits.models import FINANCIAL, PROMISED, Benefit, from_baseline
 from change.benefits.registers import BENEFITS
 from change.places import BENEFITS_OVERVIEW
 from people.requests import Request

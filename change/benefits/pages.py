@@ -1,17 +1,18 @@
 """The record page of a benefit: where it stands, what it still needs, its profile, measurements and chart."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from change.benefits import trajectory
+from change.benefits.choices import BenefitStatus
 from change.benefits.due import is_due
 from change.benefits.forms import BeginForm, BenefitForm, HandOverForm, ReBaselineForm, SayForm
 from change.benefits.measurements import Measurement, ProfilePoint, mark_of
-from change.benefits.models import CLAIMED, CLAIMS, HELD, MEASURED, Benefit, BenefitStatus
+from change.benefits.models import CLAIMED, CLAIMS, HELD, MEASURED, Benefit
 from change.benefits.registers import BENEFITS, MEASUREMENTS, STATUS_COLOURS
 from change.benefits.who import may_do, may_measure, may_profile
 from change.portfolio.accounts import name_of
@@ -20,12 +21,13 @@ from wmp.lib import clock
 from wmp.lib.alerts import alert
 from wmp.lib.editing import hold
 from wmp.lib.records import Fact, RecordPage
-from wmp.lib.timeline import said
+from wmp.lib.timeline import Event, said
 from wmp.lib.verbs import ReasonForm, Verb
-from wmp.lib.words import long_day, money, number, short_day, spoken_list
+from wmp.lib.words import counted, long_day, money, number, short_day, spoken_list, within
 
-# Of the latest measurements so many stand in the table and on the chart; all of them in the register.
-SHOWN, DRAWN = 24, 240
+# Of the latest measurements so many stand open on the page, and so many below them; all of them in the register. The
+# chart draws so many.
+OPEN, SHOWN, DRAWN = 6, 24, 240
 
 
 # What the owner is told of what others do: in few words, and what to do about it.
@@ -101,6 +103,7 @@ class BenefitPage(RecordPage):
             ReBaselineForm,
             standing={"approved", "delivering"},
             intro="What the baseline and the target were stays in the history.",
+            done="has a new baseline and target",
         ),
         Verb(
             "dispute",
@@ -144,9 +147,10 @@ class BenefitPage(RecordPage):
         return may_profile(record, user)
 
     def actions(self, record: Benefit, user: User) -> list[Mapping[str, Any]]:
-        """The next step first: what is wanting before a verb can be used stands in its place."""
-        found = super().actions(record, user)
-        by_url = {action["url"]: action for action in found}
+        """The next step first: what is wanting before a verb can be used stands in its place. Disputing is never the
+        next step, also where nothing else waits for this reader: it stands last."""
+        by_url = {action["url"]: action for action in super().actions(record, user)}
+        dispute = by_url.pop(self.address(record, "dispute"), None)
         if record.missing_in_profile() and record.status == BenefitStatus.IDENTIFIED:
             by_url.pop(self.address(record, "profile"), None)
             if form := by_url.pop(self.address(record, "change"), None):
@@ -156,10 +160,13 @@ class BenefitPage(RecordPage):
             by_url.pop(self.address(record, "verify"), None)
         if record.status in HELD and may_measure(record, user):
             url = self.address(record, "measure")
-            action = {"text": "Enter a measurement", "url": url, "kind": ""}
-            first = record.status in MEASURED and (is_due(record) or record.latest_on is None)
-            by_url = {url: action, **by_url} if first else {**by_url, url: action}
-        return list(by_url.values())
+            measure = {url: {"text": "Enter a measurement", "url": url, "kind": ""}}
+            wanted = record.status in MEASURED and (is_due(record) or record.latest_on is None)
+            # Before its target's day nobody waits to hear what came of it.
+            early = record.status == BenefitStatus.DELIVERING and (record.target_on or clock.today()) > clock.today()
+            idle = not by_url.keys() - {self.address(record, "change")}
+            by_url = measure | by_url if wanted or early or idle else by_url | measure
+        return [*by_url.values(), *filter(None, [dispute])]
 
     def begins_with(self, verb: Verb, record: Benefit) -> Mapping[str, Any]:
         today = clock.today()
@@ -222,12 +229,19 @@ class BenefitPage(RecordPage):
         given = [fact for fact in later if fact.value]
         return [{"title": "Claim and handover", "rows": given}] if given else []
 
+    def events(self, record: Benefit, user: User) -> Sequence[Event]:
+        """A move that leaves it where it stands has another baseline or target."""
+        stays = {f"{each.label} to {within(each.label)}" for each in BenefitStatus}
+        found = super().events(record, user)
+        return [replace(event, title="Re-baselined") if event.title in stays else event for event in found]
+
     def context(self, request: HttpRequest, record: Benefit) -> Mapping[str, Any]:
         user: Any = request.user
         measured = list(
             Measurement.objects.visible_to(user).filter(benefit=record).select_related("by", "corrected_by")[:DRAWN]
         )
         expected = list(ProfilePoint.objects.visible_to(user).filter(benefit=record))
+        rows = _rows(record, measured[:SHOWN], may_measure(record, user))
         change = may_profile(record, user) and record.status not in CLAIMED
         return {
             "benefit": record,
@@ -237,7 +251,11 @@ class BenefitPage(RecordPage):
             else "",
             "chart": trajectory.draw(record, expected, measured),
             "trajectory": trajectory.table(record, expected, measured),
-            "measurements": _rows(record, measured[:SHOWN], may_measure(record, user)),
+            "what": _what(record),
+            "value_head": "Value" if record.is_financial or not record.unit else f"Value, {record.unit}",
+            "measurements": rows[:OPEN],
+            "earlier": rows[OPEN:],
+            "earlier_words": counted(len(rows[OPEN:]), "earlier measurement"),
             "more_url": f"{MEASUREMENTS.url}?q={record.number}"
             if len(measured) > SHOWN and MEASUREMENTS.open_to(user)
             else "",
@@ -274,11 +292,20 @@ def _done(what: Any, by: User | None) -> str:
     return f"{what}, by {name_of(by)}" if what and by else what or ""
 
 
+def _what(record: Benefit) -> str:
+    """What the chart is of, and in what."""
+    unit = "pounds" if record.is_financial else record.unit.replace("%", "per cent")
+    said = unit and unit.lower() in record.measure.lower()
+    return record.measure if said or not unit else f"{record.measure or 'Measured'}, in {unit}"
+
+
 def amount(record: Benefit, value: Any) -> str:
     """In pounds, or with the benefit's unit."""
     if value is None:
         return ""
-    return money(value) if record.is_financial else f"{number(value)} {record.unit}".strip()
+    if record.is_financial:
+        return money(value)
+    return f"{number(value)}%" if record.unit == "%" else f"{number(value)} {record.unit}".strip()
 
 
 def _amount_on(record: Benefit, value: Any, day: Any, word: str) -> str:
@@ -294,7 +321,7 @@ def _rows(record: Benefit, measured: Sequence[Measurement], may: bool) -> list[M
         rows.append(
             {
                 "day": short_day(each.measured_on),
-                "value": amount(record, each.value),
+                "value": money(each.value) if record.is_financial else number(each.value),
                 "evidence": each.evidence,
                 "by": name_of(each.by),
                 "corrected": each.corrected_because,

@@ -6,9 +6,10 @@ import django_tables2 as tables
 from django.db.models import Q, QuerySet
 
 from change.access import OwnersRegister
+from change.benefits.choices import BenefitKind, BenefitStatus
 from change.benefits.due import CHASED, MEASURING, SIDES, WANTING
 from change.benefits.measurements import Measurement
-from change.benefits.models import Benefit, BenefitKind, BenefitStatus
+from change.benefits.models import Benefit
 from change.portfolio.accounts import AccountColumn
 from people.workforce.models import Department, User
 from wmp.lib.registers.columns import Column, ReferenceColumn, TagColumn, Words

@@ -17,6 +17,8 @@ from wmp.lib.days import months_after
 from wmp.lib.words import long_day, money, number, short_day
 
 RIGHT, TOP, BOTTOM = 16, 14, 30
+# From the values to the axis: the mark of the baseline stands on it.
+CLEAR = 12
 # So many values stand on the upright axis, at most.
 MOST_RULES = 6
 MONTHS = (1, 3, 6, 12, 24, 60, 120, 240)
@@ -158,7 +160,7 @@ def _drawing(paper: Paper, expected: Sequence[Point], actual: Sequence[Point], w
         paper.left,
         right,
         bottom,
-        rules=[Text(paper.left - 8, y(value), _short(value, words), "end") for value in values],
+        rules=[Text(paper.left - CLEAR, y(value), _short(value, words), "end") for value in values],
         days=[Text(x(day), bottom + 20, f"{day:%b %Y}", "middle") for day in _days_on_axis(first, last, paper.labels)],
         expected_line=line(expected),
         measured_line=line(actual),

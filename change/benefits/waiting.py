@@ -6,7 +6,8 @@ from django.db.models import Case, Count, Min, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.http import urlencode
 
-from change.benefits.models import CLAIMS, Benefit, BenefitChange, BenefitStatus
+from change.benefits.choices import BenefitStatus
+from change.benefits.models import CLAIMS, Benefit, BenefitChange
 from change.benefits.registers import BENEFITS
 from people.workforce.models import User
 from wmp.lib import clock

@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 
 from change.budgeting import forms
+from change.budgeting.grid import WHOLE
+from change.budgeting.grid_pages import amounts_page
 from change.budgeting.models import AMOUNTS, BudgetingLine, BudgetingPhase, ServiceInvestment
 from change.budgeting.registers import INVESTMENTS, LINES, PHASES
 from change.portfolio.record_pages import ChangePage
@@ -18,7 +20,6 @@ from wmp.lib.records import Fact
 from wmp.lib.timeline import said
 from wmp.lib.words import money_text, share_text
 
-WHOLE = "Not told apart by department"
 # What departments are compared by: the three amounts, and how far each has come.
 HEAD = ("Projected", "Identified", "Of projected", "Removed", "Of identified", "Still to remove")
 
@@ -50,8 +51,12 @@ class PhasePage(ChangePage):
     def actions(self, record: BudgetingPhase, user: User) -> list[Mapping[str, Any]]:
         found = super().actions(record, user)
         if self.may_change(record, user):
-            found.insert(0, {"text": "Add a saving", "url": reverse("change:budgeting-lines-add", args=[record.pk])})
+            found.insert(0, {"text": "Enter savings", "url": self.address(record, "amounts")})
         return found
+
+    def urls(self) -> list[URLPattern]:
+        amounts = path("budgeting-phases/<int:pk>/amounts/", amounts_page, name="budgeting-phases-amounts")
+        return [*super().urls(), amounts]
 
     def context(self, request: HttpRequest, record: BudgetingPhase) -> Mapping[str, Any]:
         """The departments side by side, those that save most first, then what is not told apart, then all of it."""

@@ -52,6 +52,7 @@ class MilestonePage(BelowProjectPage):
             forms.ReBaselineForm,
             standing={"planned"},
             intro="Slippage is counted from the new baseline on. The old one stays in the history, with the reason.",
+            done="has a new baseline",
         ),
         Verb("drop", "Drop", "dropped", ReasonForm, danger=True),
         Verb("reopen", "Plan it again", "planned", ReasonForm, standing={"met", "dropped"}),

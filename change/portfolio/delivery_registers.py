@@ -3,7 +3,8 @@
 from typing import Any
 
 import django_tables2 as tables
-from django.db.models import Field, Q
+from django.db.models import CharField, DateField, Expression, F, Field, Func, IntegerField, Q, Value
+from django.db.models.functions import Concat
 
 from change.access import ChangeRegister, OwnersRegister
 from change.portfolio import slippage
@@ -27,6 +28,7 @@ from change.portfolio.models import Project
 from wmp.lib import clock
 from wmp.lib.registers.columns import Column, TagColumn, Words
 from wmp.lib.registers.filters import ChoiceFilter, ConditionFilter, Filters, ReferenceFilter, TextFilter
+from wmp.lib.words import counted
 
 MILESTONE_COLOURS = {"planned": "blue", "met": "green", "dropped": "grey"}
 RAG_COLOURS = {"red": "red", "amber": "orange", "green": "green"}
@@ -45,11 +47,29 @@ def of_project() -> Column:
 class SlippageColumn(Column):
     """Days that the forecast, or the day it came, is later than the baseline; in words, and in a file as a number.
 
-    A list is sorted by them, so they do not grow by waiting as the page's do: its heading says so.
+    A list is sorted by them, so they do not grow by waiting as the page's do. That a forecast has passed is told too.
     """
 
+    def read(self, path: str) -> Expression:
+        today = Value(clock.today(), output_field=DateField())
+        past = Func(
+            today, F("expected_on"), template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField()
+        )
+        return Concat("status", Value(" "), path, Value(" "), past, output_field=CharField())
+
     def words_for(self, field: "Field[Any, Any]") -> Words:
-        return slippage.in_words
+        return _against_baseline
+
+
+def _against_baseline(said: str) -> str:
+    """The words of what a `SlippageColumn` reads: the status, the slippage, and the days since it was expected."""
+    status, days, past = said.split()
+    if status == MilestoneStatus.DROPPED:
+        return "Not counted"
+    if status == MilestoneStatus.MET:
+        return f"Came {slippage.in_words(int(days))}"
+    words = f"Expected {slippage.in_words(int(days))}"
+    return f"{words}, but {counted(int(past), 'day')} past that" if int(past) > 0 else words
 
 
 class MilestoneTable(tables.Table):
@@ -58,7 +78,7 @@ class MilestoneTable(tables.Table):
     baseline = Column(orderable=True)
     forecast = Column(orderable=True)
     actual = Column(orderable=True)
-    slippage = SlippageColumn(verbose_name="Slippage by its forecast", orderable=True)
+    slippage = SlippageColumn(verbose_name="Days late", orderable=True)
     status = TagColumn(MILESTONE_COLOURS)
 
 

@@ -1,6 +1,7 @@
 """The file of projects."""
 
 from dataclasses import dataclass
+from itertools import combinations
 
 from change.portfolio.models import STANDALONE, Limb, Programme, Project, ProjectStatus
 from people.roles import Role
@@ -65,7 +66,8 @@ class Projects(Extract):
     )
 
     def check(self, load: Load) -> None:
-        check_moves(load, Project, record="project_id", column="status")
+        forward = combinations(ProjectStatus.values, 2)  # as `report_status` goes
+        check_moves(load, Project, record="project_id", column="status", ways=forward)
 
     def write(self, load: Load) -> None:
         load.add_names(Programme, "programme")

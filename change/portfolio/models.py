@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
@@ -99,11 +99,6 @@ class ProjectStatus(models.TextChoices):
 DELIVERED_STATUSES = frozenset({ProjectStatus.DELIVERED, ProjectStatus.CLOSING, ProjectStatus.CLOSED})
 
 
-def _and_later(status: ProjectStatus) -> set[str]:
-    statuses = list(ProjectStatus)
-    return {later.value for later in statuses[statuses.index(status) + 1 :]}
-
-
 class ProjectQuerySet(OfProjectQuerySet["Project"]):
     project = "pk"
 
@@ -116,8 +111,14 @@ class ProjectQuerySet(OfProjectQuerySet["Project"]):
 class Project(Workflow, ScopedModel):
     """A project, and where it stands between mobilising and closed."""
 
-    # Forward only. A stage may be skipped: a monthly file shows where a project stands, not every step it took.
-    MOVES = {status.value: _and_later(status) for status in ProjectStatus}
+    # Forward only, one stage after another.
+    MOVES = {
+        "mobilising": {"in delivery"},
+        "in delivery": {"delivered"},
+        "delivered": {"closing"},
+        "closing": {"closed"},
+        "closed": set(),
+    }
 
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="projects")
     name = models.CharField(max_length=120)
@@ -169,9 +170,15 @@ class Project(Workflow, ScopedModel):
     def close(self, *, by: Any, on: date) -> None:
         self.move_to(ProjectStatus.CLOSED, by=by, closed_on=on)
 
+    @transaction.atomic
     def report_status(self, status: str, *, by: Any, reason: str) -> None:
-        """Where a portfolio file says the project now stands."""
-        self.move_to(status, by=by, reason=reason)
+        """Where a portfolio file says the project now stands: by the stages in between, one after another.
+
+        A monthly file shows where a project stands, not every step it took. Raises IllegalMove where that lies behind.
+        """
+        stages = ProjectStatus.values
+        for stage in stages[stages.index(self.status) + 1 : stages.index(status) + 1] or [status]:
+            self.move_to(stage, by=by, reason=reason)
 
 
 class ProjectChange(StatusChange):

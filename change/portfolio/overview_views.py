@@ -85,7 +85,7 @@ def _project_row(line: Line, *, sees_risks: bool) -> Mapping[str, Any]:
 
 def _milestone_table(lines: Sequence[Line]) -> dict[str, list[Any]]:
     """What the picture shows: {head, rows}."""
-    head = ["Milestone", "Project", "Baseline", "Forecast", "Actual", "Slippage"]
+    head = ["Milestone", "Project", "Baseline", "Forecast", "Actual", "Against its baseline"]
     rows = [_milestone_row(each, line) for line in lines for each in line.milestones]
     return {"head": [{"text": text} for text in head], "rows": rows}
 
@@ -95,7 +95,7 @@ def _milestone_row(milestone: Milestone, line: Line) -> list[Any]:
         {"text": milestone.name, "url": reverse("change:milestones-detail", args=[milestone.pk])},
         line.project.name,
         short_day(milestone.baseline),
-        short_day(milestone.forecast) if milestone.forecast else "",
-        short_day(milestone.actual) if milestone.actual else "",
+        short_day(milestone.forecast) if milestone.forecast else "" if milestone.actual else "As the baseline",
+        short_day(milestone.actual) if milestone.actual else "Not met yet",
         slippage.of(milestone, line.day),
     ]

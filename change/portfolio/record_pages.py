@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 
 from change.portfolio.models import Project, ProjectStatus
 from wmp.lib.records import Fact, RecordPage, save_form
+from wmp.lib.registers import asked
 
 
 class ChangePage(RecordPage):
@@ -27,8 +28,10 @@ class ChangePage(RecordPage):
     ) -> HttpResponse:
         """The form for a new record whose place is known already, and back to where it was asked for.
 
-        `trouble` says why none can be added there now. Raises PermissionDenied for whoever does not keep such records.
+        `trouble` says why none can be added there now. Raises PermissionDenied for whoever does not keep such records,
+        BadRequest for parameters that the form does not know.
         """
+        asked.only(request.GET)
         if not self.register.may_edit(_reader(request)) or self.form is None:
             raise PermissionDenied
         form = self.form(request.POST or None, instance=record, user=request.user)

@@ -13,8 +13,6 @@ from wmp.lib.words import DASH, money
 #: The three amounts of a line, in the order in which they come to be known.
 AMOUNTS = ("planned", "forecast", "actual")
 ZERO = Decimal(0)
-#: As much as a line's columns hold.
-MOST = Decimal("999999999999.99")
 #: How pages say which way amounts are added up.
 SIGNS = "Costs count as positive and benefits as negative, so a net below zero is a saving."
 
@@ -37,8 +35,3 @@ def programme_name() -> Coalesce:
 def total_text(value: Decimal) -> str:
     """A total in a table, in pounds: a dash where it is nought or nothing was entered."""
     return money(value) if value else DASH
-
-
-def amount_text(value: Decimal | None) -> str:
-    """As a box has it, and as it may be typed: `1,250`, `-12.50`, nothing for nil."""
-    return "" if value is None else f"{value:,.2f}".removesuffix(".00")

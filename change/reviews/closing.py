@@ -10,11 +10,11 @@ from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
 from change.portfolio.models import Project, ProjectStatus, label_of, status_on
-from change.reviews.amounts import AMOUNTS, ZERO, counted, signed
+from change.reviews.amounts import AMOUNTS, ZERO
 from change.reviews.copying import closed_projects, is_closed
 from change.reviews.homes import grid_url
 from change.reviews.models import BenefitsReview, FinancialLine, FteLine, LineKind, ReviewStatus
-from change.reviews.totals import COUNTED, Group, pivot
+from change.reviews.totals import ADDED, ALL, COUNTED, Group, adding, pivot
 from wmp.lib.words import financial_year, money, spoken_list
 
 #: A total that moved by more than both, since the last review, wants a word of why.
@@ -39,6 +39,9 @@ class Concern:
     places: Sequence[Mend]
 
 
+#: The last row of a table: all of them.
+NET = "Net"
+
 #: A check that asks for itself, and one that looks at the lines of the review.
 Check = Callable[[BenefitsReview, Any], Concern | None]
 LineCheck = Callable[[BenefitsReview, Sequence[Group]], Concern | None]
@@ -47,20 +50,26 @@ LineCheck = Callable[[BenefitsReview, Sequence[Group]], Concern | None]
 HOME = ("project", "programme", "project__name", "project__programme__name", "programme__name")
 
 
-def concerns_of(review: BenefitsReview, user: Any, further: Iterable[Check] = ()) -> list[Concern]:
-    """All lines in one query, and one for each other check. `further` are checks that need other families."""
-    lines = _lines(review, user)
-    found = [check(review, lines) for check in LINE_CHECKS]
+def concerns_of(
+    review: BenefitsReview, lines: Iterable[Group], user: Any, further: Iterable[Check] = ()
+) -> list[Concern]:
+    """What is odd in the review; `lines` are those of `lines_of`. One query for each check that asks for itself;
+    `further` are checks that need other families."""
+    own = [row for row in lines if row["review"] == review.pk]
+    found = [check(review, own) for check in LINE_CHECKS]
     found += [check(review, user) for check in (*CHECKS, *further)]
     return [concern for concern in found if concern is not None]
 
 
-def _lines(review: BenefitsReview, user: Any) -> list[Group]:
-    """Each line: where it belongs, its amounts, what it adds, and whether its project or programme was closed."""
-    lines: Any = FinancialLine.objects.visible_to(user).filter(review=review).order_by()
+def lines_of(review: BenefitsReview, user: Any, beside: BenefitsReview | None = None) -> list[Group]:
+    """Each line of the review, and of the one `beside` it: where it belongs, its amounts, what it adds to each total,
+    and whether its project or programme was closed by the review's day. One query.
+    """
+    reviews = [review.pk, *([beside.pk] if beside else [])]
+    lines: Any = FinancialLine.objects.visible_to(user).filter(review__in=reviews).order_by()
     closed = Case(When(is_closed(review.as_at), then=Value(True)), default=Value(False))
-    lines = lines.annotate(adds=signed(counted()), closed=closed)
-    return list(lines.values("pk", *HOME, "kind", "financial_year", *AMOUNTS, "adds", "closed"))
+    lines = adding(lines.annotate(closed=closed))
+    return list(lines.values("pk", "review", *HOME, "kind", "financial_year", *AMOUNTS, "closed", *ADDED))
 
 
 def home_name(row: Group) -> str:
@@ -102,7 +111,7 @@ def _warn(title: str, text: str, places: Iterable[Mend]) -> Concern | None:
 def closed_ones(review: BenefitsReview, lines: Sequence[Group]) -> Concern | None:
     places = []
     for those in _by((row for row in lines if row["closed"]), "project", "programme"):
-        net = sum((row["adds"] or ZERO for row in those), ZERO)
+        net = sum((row[f"sum_{COUNTED}"] for row in those), ZERO)
         places.append(_mend(review, those[0], f": {money(net)}"))
     text = (
         "Closed programmes leave the live table and stay in earlier reviews. Empty these amounts, or mend the project."
@@ -128,7 +137,7 @@ def outside(review: BenefitsReview, lines: Sequence[Group]) -> Concern | None:
     places = [
         Mend(_where(row), reverse("change:financial-lines-detail", args=[row["pk"]]))
         for row in lines
-        if not review.first_year <= row["financial_year"] <= review.last_year
+        if not _is_reckoned(row, review)
     ]
     return _warn("Lines of years outside the review", "No figure counts them.", places)
 
@@ -216,7 +225,8 @@ class Moved:
 
 
 def moved(groups: Sequence[Group], by: str, review: BenefitsReview, last: BenefitsReview | None) -> Iterator[Moved]:
-    """Each value of `by` in either review, in order, and the net of all. `groups` are of both reviews."""
+    """Each value of `by` in either review, in order, and the net of all. `groups` are the lines of both reviews."""
+    groups = [each for each in groups if _is_reckoned(each, review if each["review"] == review.pk else last)]
     here = [each for each in groups if each["review"] == review.pk]
     before = pivot((each for each in groups if last and each["review"] == last.pk), by, "review")
     there = {each[by] for each in groups}
@@ -224,9 +234,13 @@ def moved(groups: Sequence[Group], by: str, review: BenefitsReview, last: Benefi
     for label in labels:
         those = [each for each in here if each[by] == label]
         yield Moved(label, _sums(those), before.row(label) if last else None)
-    yield Moved("Net", _sums(here), before.whole if last else None)
+    yield Moved(NET, _sums(here), before.whole if last else None)
+
+
+def _is_reckoned(line: Group, review: BenefitsReview | None) -> bool:
+    return review is not None and review.first_year <= line["financial_year"] <= review.last_year
 
 
 def _sums(groups: Iterable[Group]) -> dict[str, Decimal]:
     groups = list(groups)
-    return {amount: sum((each[f"sum_{amount}"] for each in groups), ZERO) for amount in (*AMOUNTS, COUNTED)}
+    return {amount: sum((each[f"sum_{amount}"] for each in groups), ZERO) for amount in ALL}

@@ -1,129 +1,134 @@
-"""The lines behind a comparison of two reviews: filtered, page by page, and as a file."""
+"""The lines behind a comparison of two reviews: filtered, page by page, and as a file. So those of money and of FTE."""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django import forms as django_forms
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.text import slugify
 
 from change.places import COMPARE_REVIEWS
 from change.reviews.amounts import SIGNS, ZERO
-from change.reviews.compare_pages import (
-    EARLIER,
-    LATER,
-    LOWERS,
-    NONE,
-    RAISES,
-    Menu,
-    Pair,
-    compare_url,
-    pair_of,
-    reviews_of,
-)
-from change.reviews.comparing import Comparison, Difference, Part, Reason, Why, comparison, sums_of
+from change.reviews.compare_filters import FteFilters, LineFilters, MoneyFilters
+from change.reviews.compare_pages import Menu, compare_url, pair_of, reviews_of
+from change.reviews.compare_tables import EARLIER, FTE, LATER, MONEY, Pair, Sort
+from change.reviews.comparing import Comparison, Key, comparison
+from change.reviews.comparing_fte import FteComparison, FteKey, fte_comparison
+from change.reviews.differences import Difference, Part, sums_of
 from change.reviews.homes import grid_url
-from change.reviews.models import LineKind
+from change.reviews.models import BenefitsReview, FteKind, LineKind
 from people.requests import Request
 from wmp.lib import clock
 from wmp.lib.audit import ReadLog
-from wmp.lib.forms import FilterForm
 from wmp.lib.formulas import inert
 from wmp.lib.registers import asked
 from wmp.lib.registers.asked import LAST, Asked
 from wmp.lib.registers.paging import PAGE
 from wmp.lib.registers.panel import panel_of
-from wmp.lib.words import counted, financial_year, money, money_text
+from wmp.lib.words import DASH, counted, financial_year
 
-Row = tuple[Difference, Part]
+Row = tuple[Difference[Any], Part]
 AS_A_WHOLE = "As a whole"
-EFFECTS = {RAISES: "Raises the net", LOWERS: "Lowers the net"}
-HEAD = ("Programme", "Project", "Kind", "Financial year", "Reason")
 
 
-class LineFilters(FilterForm):
-    """What the list can be narrowed by: what there is in either review."""
+@dataclass(frozen=True)
+class Listing:
+    """A list of compared lines: of what sort they are, and how one is told. Of its `heads` the first is a hint below
+    the second, which names the row."""
 
-    reason = django_forms.ChoiceField(required=False)
-    effect = django_forms.ChoiceField(required=False, choices=[("", "Any"), *EFFECTS.items()])
-    programme = django_forms.ChoiceField(required=False)
-    project = django_forms.ChoiceField(required=False)
-    kind = django_forms.ChoiceField(required=False, choices=[("", "Any"), *LineKind.choices])
-    year = django_forms.TypedChoiceField(required=False, label="Financial year", coerce=int, empty_value=None)
-
-    def __init__(self, data: Any, found: Comparison) -> None:
-        super().__init__(data)
-        by_name = itemgetter(1)
-        projects = ((str(pk or NONE), name or AS_A_WHOLE) for pk, name in found.projects.items())
-        self._offer("reason", _reasons())
-        programmes = ((str(pk or NONE), name) for pk, name in found.programmes.items())
-        self._offer("programme", sorted(programmes, key=by_name))
-        self._offer("project", sorted(projects, key=by_name))
-        years = sorted({each.key.year for each in found.differences})
-        self._offer("year", ((year, financial_year(year)) for year in years))
-
-    def _offer(self, name: str, choices: Iterable[tuple[Any, str]]) -> None:
-        field: Any = self.fields[name]
-        field.choices = [("", "Any"), *choices]
-
-    def chosen(self, found: Comparison) -> list[Row]:
-        """The rows that fit, one for each part of a difference. None while a choice is wrong."""
-        if not self.is_valid():
-            return []
-        given = {name: value for name, value in self.cleaned_data.items() if value}
-        return [(each, part) for each in found.differences for part in each.parts if _fits(each, part, given)]
+    sort: Sort
+    title: str
+    kind: str
+    filters: type[LineFilters]
+    compare: Callable[[BenefitsReview, BenefitsReview, Any], Any]
+    heads: Sequence[str]
+    words: Callable[[Any, Any], Sequence[str]]
+    #: Where the amount of a key stands in a review.
+    url: Callable[[BenefitsReview, Any], str]
+    hint: str
 
 
-def _reasons() -> Iterator[tuple[str, str]]:
-    """Each reason, and below it what is behind it."""
-    for reason in Reason:
-        yield reason.value, reason.label
-        yield from ((why.value, why.label) for why in Why if why.reason == reason and why.value != reason.value)
+def _money_words(found: Comparison, key: Key) -> Sequence[str]:
+    project = found.projects.get(key.home.project) or AS_A_WHOLE
+    return found.programmes[key.home.programme], project, LineKind(key.kind).label, financial_year(key.year)
 
 
-def _fits(each: Difference, part: Part, given: Mapping[str, Any]) -> bool:
-    home, kind, year = each.key
-    said: Mapping[str, Sequence[Any]] = {
-        "programme": [str(home.programme or NONE)],
-        "project": [str(home.project or NONE)],
-        "kind": [kind],
-        "year": [year],
-        "reason": [part.why.value, part.why.reason.value],
-        "effect": [RAISES] if part.amount > 0 else [LOWERS] if part.amount < 0 else [],
-    }
-    return all(value in said[name] for name, value in given.items())
+def _fte_words(found: FteComparison, key: FteKey) -> Sequence[str]:
+    return key.kind.label, found.name(key), key.portfolio
+
+
+def _fte_url(review: BenefitsReview, key: FteKey) -> str:
+    """Its line in the list of the review's, among those of the project, or among adjustments."""
+    register = reverse("change:benefits-reviews-fte-lines", args=[review.pk])
+    whose = {"project": key.project} if key.project else {"kind": FteKind.ADJUSTMENT.value}
+    return f"{register}?{urlencode(whose | {'portfolio': key.portfolio})}"
+
+
+OF_MONEY = Listing(
+    MONEY,
+    "Lines compared",
+    "change:reviews-compare-lines",
+    MoneyFilters,
+    comparison,
+    ("Programme", "Project", "Kind", "Financial year"),
+    _money_words,
+    lambda review, key: grid_url(review, project=key.home.project, programme=key.home.programme),
+    f"{SIGNS} A line that both moved and changed stands here twice, with each part of its change.",
+)
+OF_FTE = Listing(
+    FTE,
+    "FTE lines compared",
+    "change:reviews-compare-fte-lines",
+    FteFilters,
+    fte_comparison,
+    ("Kind", "Project or adjustment", "Portfolio"),
+    _fte_words,
+    _fte_url,
+    "Full-time equivalents; a negative number is a saving.",
+)
 
 
 def lines(request: Request, menu: Menu) -> HttpResponseBase:
-    user = request.user
-    wish = asked.read(request.GET, filters=LineFilters.base_fields, sorts=(), kept=(EARLIER, LATER))
-    reviews = reviews_of(user)
-    pair = pair_of(request.GET, reviews)
+    return _answer(request, OF_MONEY)
+
+
+def fte_lines(request: Request, menu: Menu) -> HttpResponseBase:
+    return _answer(request, OF_FTE)
+
+
+def _answer(request: Request, listing: Listing) -> HttpResponseBase:
+    wish = asked.read(request.GET, filters=listing.filters.base_fields, sorts=(), kept=(EARLIER, LATER))
+    if wish.q:
+        raise BadRequest("This list cannot be searched.")
+    pair = pair_of(request.GET, reviews_of(request.user))
     if pair is None:
         raise Http404
-    found = comparison(*pair, user)
-    form = LineFilters(wish.filters, found)
-    rows = form.chosen(found)
+    found = listing.compare(*pair, request.user)
+    form = listing.filters(wish.filters, found)
+    rows = form.chosen()
     if wish.export and form.is_valid():
-        return _file(request, found, rows, wish)
+        return _file(request, listing, found, rows, wish)
     shown, pages = _page(rows, wish)
     context = {
-        "title": "Lines compared",
+        "title": listing.title,
         "caption": f"From {pair[0]} to {pair[1]}",
         "back": compare_url(pair[1], pair[0]),
         "breadcrumbs": [{"text": COMPARE_REVIEWS.title, "url": COMPARE_REVIEWS.url}],
         "panel": panel_of(form, wish),
         "form": form if form.errors else None,
         "count": _count(rows, shown),
-        "sums": _sums(pair, rows),
-        "signs": SIGNS,
-        "head": _head(pair),
-        "rows": [_row(found, *row) for row in shown],
+        "sums": _sums(listing.sort, pair, rows),
+        "hint": listing.hint,
+        "head": [*listing.heads[1:], "Reason"],
+        "numbers": [str(pair[0]), str(pair[1]), "Change"],
+        "rows": [_row(listing, found, *row) for row in shown],
         "pages": pages,
         "narrowed": wish.is_narrowed,
         "bare": wish.bare,
@@ -137,16 +142,36 @@ def _count(rows: Sequence[Row], shown: Sequence[Row]) -> str:
     return words if len(rows) == len(shown) else f"Showing {len(shown)} of {words}"
 
 
-def _sums(pair: Pair, rows: Sequence[Row]) -> list[Mapping[str, Any]]:
+def _sums(sort: Sort, pair: Pair, rows: Sequence[Row]) -> list[Mapping[str, Any]]:
     """The last row: what all that fit come to, on whichever page. A line that stands there twice is one line."""
     whole = sums_of({each.key: each for each, _ in rows}.values())
     change = sum((part.amount for _, part in rows), ZERO)
-    texts = {pair[0]: money(whole.before), pair[1]: money(whole.after), "Change": _change(change)}
+    texts = {pair[0]: sort.text(whole.before), pair[1]: sort.text(whole.after), "Change": _change(sort, change)}
     return [{"label": label, "text": text} for label, text in texts.items()]
 
 
-def _change(amount: Any) -> str:
-    return f"+{money(amount)}" if amount > 0 else money(amount)
+def _change(sort: Sort, amount: Decimal) -> str:
+    return f"+{sort.text(amount)}" if amount > 0 else sort.text(amount)
+
+
+def _row(listing: Listing, found: Any, each: Difference[Any], part: Part) -> Mapping[str, Any]:
+    """Each amount leads to where it stands in its review."""
+    sort = listing.sort
+    sides = [
+        {
+            "label": review,
+            "text": DASH if amount is None else sort.text(amount),
+            "url": "" if amount is None else listing.url(review, each.key),
+        }
+        for review, amount in ((found.before, each.before), (found.after, each.after))
+    ]
+    hint, name, *words = listing.words(found, each.key)
+    return {
+        "name": name,
+        "hint": hint,
+        "words": zip((*listing.heads[2:], "Reason"), (*words, part.why.label), strict=True),
+        "numbers": [*sides, {"label": "Change", "text": _change(sort, part.amount)}],
+    }
 
 
 # --- pages ---
@@ -168,53 +193,23 @@ def _page(rows: Sequence[Row], wish: Asked) -> tuple[Sequence[Row], Mapping[str,
     return rows[start : start + PAGE], links
 
 
-def _head(pair: Pair) -> list[Any]:
-    numbers = [str(pair[0]), str(pair[1]), "Change"]
-    return [*HEAD[1:], *({"text": text, "numeric": True} for text in numbers)]
-
-
-def _row(found: Comparison, each: Difference, part: Part) -> Mapping[str, Any]:
-    """Each amount leads to the amounts of its review."""
-    home = each.key.home
-    sides = [
-        {
-            "label": review,
-            "text": money_text(amount),
-            "url": "" if amount is None else grid_url(review, project=home.project, programme=home.programme),
-        }
-        for review, amount in ((found.before, each.before), (found.after, each.after))
-    ]
-    programme, project, kind, year = _words(found, each)
-    words = zip(HEAD[2:], (kind, year, part.why.label), strict=True)
-    return {
-        "project": project,
-        "programme": programme,
-        "words": words,
-        "numbers": [*sides, {"label": "Change", "text": _change(part.amount)}],
-    }
-
-
-def _words(found: Comparison, each: Difference) -> list[str]:
-    home, kind, year = each.key
-    project = found.projects.get(home.project) or AS_A_WHOLE
-    return [found.programmes[home.programme], project, LineKind(kind).label, financial_year(year)]
-
-
 # --- the file ---
 
 
-def _file(request: Request, found: Comparison, rows: Sequence[Row], wish: Asked) -> HttpResponse:
+def _file(request: Request, listing: Listing, found: Any, rows: Sequence[Row], wish: Asked) -> HttpResponse:
     """Every row that fits, as CSV. An amount is a plain number: a spreadsheet reads -5 as one. Raises BadRequest."""
     if wish.export != "csv":
         raise BadRequest("This list comes as CSV only.")
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*HEAD, *(inert(str(review)) for review in (found.before, found.after)), "Change"])
+    writer.writerow(
+        [*listing.heads, "Reason", *(inert(str(review)) for review in (found.before, found.after)), "Change"]
+    )
     for each, part in rows:
         amounts = ("" if amount is None else f"{amount:.2f}" for amount in (each.before, each.after, part.amount))
-        writer.writerow([*map(inert, _words(found, each)), part.why.label, *amounts])
-    ReadLog.objects.create(reader=request.user, action="exported", kind="change:reviews-compare-lines", rows=len(rows))
+        writer.writerow([*map(inert, listing.words(found, each.key)), part.why.label, *amounts])
+    ReadLog.objects.create(reader=request.user, action="exported", kind=listing.kind, rows=len(rows))
     response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    name = slugify(f"{found.before} to {found.after}")
+    name = slugify(f"{found.before} to {found.after}{' FTE' if listing is OF_FTE else ''}")
     response["Content-Disposition"] = f'attachment; filename="{name}-{clock.today():%Y-%m-%d}.csv"'
     return response

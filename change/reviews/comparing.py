@@ -9,51 +9,21 @@ that has left the review carried is removed with it, and never taken to have sli
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db import models
 from django.db.models import BooleanField, ExpressionWrapper, Sum
 from django.db.models.functions import Coalesce
 
 from change.portfolio.models import STANDALONE
 from change.reviews.amounts import ZERO, counted, signed
 from change.reviews.copying import is_closed
+from change.reviews.differences import Difference, Part, Why
 from change.reviews.models import BenefitsReview, FinancialLine
 from change.reviews.moved import moved
 from change.reviews.totals import WITHIN
-
-
-class Reason(models.TextChoices):
-    """In the order in which they lead from one total to the other."""
-
-    ADDED = "added", "Added"
-    REMOVED = "removed", "Removed"
-    REBASELINED = "re-baselined", "Re-baselined"
-    MOVED = "moved", "Moved between years"
-    UNCHANGED = "unchanged", "Unchanged"
-
-
-class Why(models.TextChoices):
-    """A reason with what is behind it. Its value begins with that of its reason."""
-
-    NEW_HOME = "added:home", "Added: new to the review"
-    NEW_YEAR = "added:year", "Added: year now covered"
-    NEW_PROGRAMME = "added:programme", "Added: from another programme"
-    NEW_LINE = "added:line", "Added: a new line"
-    CLOSED = "removed:closed", "Removed: closed by then"
-    OLD_YEAR = "removed:year", "Removed: year no longer covered"
-    OLD_PROGRAMME = "removed:programme", "Removed: to another programme"
-    TAKEN_OUT = "removed:line", "Removed: taken out"
-    REBASELINED = "re-baselined", "Re-baselined"
-    MOVED = "moved", "Moved between years"
-    UNCHANGED = "unchanged", "Unchanged"
-
-    @property
-    def reason(self) -> Reason:
-        return Reason(self.value.partition(":")[0])
 
 
 class Home(NamedTuple):
@@ -79,25 +49,7 @@ class Side:
     years: range
 
 
-@dataclass(frozen=True)
-class Part:
-    """So much of a line's difference, in pounds, has this reason."""
-
-    why: Why
-    amount: Decimal
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A line in both reviews, or in one (None in the other). Its parts add up to `after` less `before`."""
-
-    key: Key
-    before: Decimal | None
-    after: Decimal | None
-    parts: Sequence[Part]
-
-
-def compare(a: Side, b: Side, closed: Collection[Home] = ()) -> list[Difference]:
+def compare(a: Side, b: Side, closed: Collection[Home] = ()) -> list[Difference[Key]]:
     """Every line of `a`, the earlier, and `b`, the later. `closed` are the homes that were closed by the day of `b`."""
     homes = _Homes({key.home for key in a.amounts}, {key.home for key in b.amounts}, closed)
     groups: dict[tuple[Home, str], list[Key]] = defaultdict(list)
@@ -112,7 +64,7 @@ class _Homes(NamedTuple):
     closed: Collection[Home]
 
 
-def _of_group(keys: Sequence[Key], a: Side, b: Side, homes: _Homes) -> Iterator[Difference]:
+def _of_group(keys: Sequence[Key], a: Side, b: Side, homes: _Homes) -> Iterator[Difference[Key]]:
     """The lines of one kind of one home, year by year."""
     pairs = {key: (a.amounts.get(key), b.amounts.get(key)) for key in keys}
     shifts = moved(
@@ -170,64 +122,13 @@ def _elsewhere(home: Home, among: Collection[Home]) -> bool:
     return home.project is not None and any(each.project == home.project for each in among)
 
 
-# --- sums ---
-
-
-@dataclass
-class Sums:
-    """What leads from one total to the other: pounds `raised` and `lowered` by each reason, and on how many lines."""
-
-    before: Decimal = ZERO
-    after: Decimal = ZERO
-
-    def __post_init__(self) -> None:
-        self.raised: dict[Why, Decimal] = defaultdict(Decimal)
-        self.lowered: dict[Why, Decimal] = defaultdict(Decimal)
-        self.lines: dict[Why, int] = defaultdict(int)
-
-    def add(self, each: Difference) -> None:
-        self.before += each.before or ZERO
-        self.after += each.after or ZERO
-        for part in each.parts:
-            (self.raised if part.amount > 0 else self.lowered)[part.why] += part.amount
-            self.lines[part.why] += 1
-
-    def change(self, why: Why) -> Decimal:
-        return self.raised.get(why, ZERO) + self.lowered.get(why, ZERO)
-
-    def by_reason(self, reason: Reason) -> Decimal:
-        return sum((self.change(why) for why in Why if why.reason == reason), ZERO)
-
-    @property
-    def difference(self) -> Decimal:
-        return self.after - self.before
-
-
-def sums_by(differences: Iterable[Difference], by: Callable[[Key], Hashable]) -> dict[Any, Sums]:
-    """The sums of the lines that are alike in what `by` says of them."""
-    found: dict[Any, Sums] = defaultdict(Sums)
-    for each in differences:
-        found[by(each.key)].add(each)
-    return found
-
-
-def sums_of(differences: Iterable[Difference]) -> Sums:
-    found = Sums()
-    for each in differences:
-        found.add(each)
-    return found
-
-
-# --- read ---
-
-
 @dataclass(frozen=True)
 class Comparison:
     """Two reviews, their differences in the order of their names, and what programmes and projects are called."""
 
     before: BenefitsReview
     after: BenefitsReview
-    differences: Sequence[Difference]
+    differences: Sequence[Difference[Key]]
     programmes: Mapping[int | None, str]
     projects: Mapping[int | None, str]
 
@@ -262,12 +163,14 @@ def _side(review: BenefitsReview, rows: Iterable[Mapping[str, Any]]) -> Side:
     return Side(amounts, range(review.first_year, review.last_year + 1))
 
 
-def _order(programmes: Mapping[int | None, str], projects: Mapping[int | None, str]) -> Callable[[Difference], Any]:
+def _order(
+    programmes: Mapping[int | None, str], projects: Mapping[int | None, str]
+) -> Callable[[Difference[Key]], Any]:
     """By programme, those under none last; in it what is of the whole, then projects; kinds as tables print them."""
     kinds = [*FinancialLine._meta.get_field("kind").flatchoices]
     places = {kind: place for place, (kind, _) in enumerate(kinds)}
 
-    def order(each: Difference) -> Any:
+    def order(each: Difference[Key]) -> Any:
         home, kind, year = each.key
         under = (home.programme is None, programmes.get(home.programme, ""), home.programme or 0)
         return *under, projects.get(home.project) or "", home.project or 0, places[kind], year

@@ -9,11 +9,11 @@ from change.portfolio.extracts import (
     ProgrammeName,
 )
 from change.portfolio.models import Programme
+from change.reviews.amounts import AMOUNTS
 from change.reviews.models import BenefitsReview, FinancialLine, FteKind, FteLine, LineKind, ReviewStatus
 from wmp.lib.extracts import Amount, Choice, Date, Extract, FinancialYear, Load, Lookup, RowRule, Text
 from wmp.lib.extracts.moves import check_moves, note_moves
 
-AMOUNTS = ("planned", "forecast", "actual")
 MILLION_MILLION = 999_999_999_999
 REVIEW_JOIN = "LEFT JOIN change_benefitsreview review ON review.name = s.review"
 REVIEW = Lookup("review", "review", REVIEW_JOIN, "is no review; load the reviews first")
@@ -124,17 +124,19 @@ class Financials(Extract):
         )
 
     def write(self, load: Load) -> None:
+        key = {
+            "review_id": "s.review_id",
+            "programme_id": "s.programme_id",
+            "project_id": "s.project_id",
+            "kind": "s.kind",
+            "financial_year": "s.financial_year",
+        }
+        load.take_out_nil(FinancialLine, key=key, amounts=AMOUNTS)
         load.add_names(Programme, "programme")
         load.upsert(
             FinancialLine,
             source="FROM staged s LEFT JOIN change_programme programme ON programme.name = s.programme",
-            key={
-                "review": "s.review_id",
-                "programme": "programme.id",
-                "project": "s.project_id",
-                "kind": "s.kind",
-                "financial_year": "s.financial_year",
-            },
+            key={**key, "programme_id": "programme.id"},
             values={column: f"s.{column}" for column in AMOUNTS},
         )
 
@@ -150,7 +152,7 @@ class Fte(Extract):
         Text("project", key=True, required=True, longest=243),
         Choice("kind", required=True, choices=FteKind.choices),
         Text("portfolio", key=True, required=True, longest=120),
-        Amount("fte", required=True, pounds=False, least=-999_999, most=999_999),
+        Amount("fte", pounds=False, least=-999_999, most=999_999),
     )
     lookups = (
         REVIEW,
@@ -162,6 +164,7 @@ class Fte(Extract):
     )
     derived = {"label": "CASE WHEN s.kind = 'adjustment' THEN s.project ELSE '' END"}
     identity = ("review_id", "project_id", "label", "portfolio")
+    identity_reads = ("kind",)
     rules = (
         RowRule(
             "project",
@@ -180,15 +183,12 @@ class Fte(Extract):
         load.faults_from(FROZEN)
 
     def write(self, load: Load) -> None:
+        key = {column: f"s.{column}" for column in self.identity}
+        load.take_out_nil(FteLine, key=key, amounts=["fte"])
         load.upsert(
             FteLine,
             source="FROM staged s",
-            key={
-                "review": "s.review_id",
-                "project": "s.project_id",
-                "label": "s.label",
-                "portfolio": "s.portfolio",
-            },
+            key=key,
             values={"kind": "s.kind", "fte": "s.fte"},
         )
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms as django_forms
 from django.core.exceptions import ValidationError
 
+from change.reviews.amounts import AMOUNTS
 from change.reviews.models import BenefitsReview, FinancialLine, FteLine, ReviewStatus
 from wmp.lib import form_fields, forms, reference
 from wmp.lib.records import RecordForm
@@ -63,6 +64,8 @@ class FinancialLineForm(LineForm):
             # No figure would count it: files with such a line are refused too.
             years = f"{financial_year(review.first_year)} to {financial_year(review.last_year)}"
             self.add_error("financial_year", f"Financial year must be one of the review’s: {years}")
+        if not self.errors and all(cleaned.get(name) is None for name in AMOUNTS):
+            raise ValidationError("Give at least one amount: planned, forecast or actual")
         return cleaned
 
 

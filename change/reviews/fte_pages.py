@@ -7,45 +7,53 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import forms as django_forms
-from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
+from django.utils.http import urlencode
 
 from change.reviews.figures import fte_of
-from change.reviews.models import FteLine, ReviewStatus
+from change.reviews.models import BenefitsReview, FteLine, ReviewStatus
 from change.reviews.rates import Rate
 from change.reviews.registers import REVIEWS, STATUS_COLOURS
 from people.requests import Request
 from wmp.lib import clock
-from wmp.lib.days import FIRST_YEAR, LAST_YEAR
-from wmp.lib.forms import FilterForm
+from wmp.lib.form_fields import PARTS
+from wmp.lib.forms import Form
 from wmp.lib.grids import Cell, Grid, Row
 from wmp.lib.registers import asked
 from wmp.lib.words import DASH, long_day, money
 
 WHOLE = "Grand Total"
 PENNY = Decimal("0.01")
+DAY_BOXES = tuple(f"day_{part}" for part in PARTS)
 
 
-class WorthForm(FilterForm):
+class WorthForm(Form):
     """On which day projects stand and rates hold, and at which category's rate posts are worth."""
 
-    day = django_forms.DateField(
-        label="On", required=False, error_messages={"invalid": "On must be a real date, like 31/03/2022"}
-    )
+    marks_optional = False
+    day = django_forms.DateField(label="On", required=False)
     category = django_forms.ChoiceField(label="Worth at the rate of", required=False)
 
-    def __init__(self, data: Any, rates: Sequence[Rate]) -> None:
-        super().__init__(data)
+    def __init__(self, query: QueryDict, rates: Sequence[Rate]) -> None:
+        """Raises BadRequest for a parameter that is not asked here."""
+        asked.only(query, *DAY_BOXES, "category")
+        given = query.dict()
+        super().__init__(given if any(given.get(box) for box in DAY_BOXES) else given | in_boxes(clock.today()))
         field: Any = self.fields["category"]
         field.choices = [("", "None"), *((name, name) for name in dict.fromkeys(each.category for each in rates))]
 
-    def clean_day(self) -> date | None:
-        day: date | None = self.cleaned_data["day"]
-        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise ValidationError(f"On must have a year from {FIRST_YEAR} to {LAST_YEAR}")
-        return day
+
+def fte_url(review: BenefitsReview, category: str) -> str:
+    """What the FTE of a review are worth at the rate of a category on the review's own day."""
+    query = urlencode({"category": category} | in_boxes(review.as_at))
+    return f"{reverse('change:benefits-reviews-fte-efficiencies', args=[review.pk])}?{query}"
+
+
+def in_boxes(day: date) -> dict[str, str]:
+    """A day as an address of the page has it."""
+    return dict(zip(DAY_BOXES, (str(day.day), str(day.month), str(day.year)), strict=True))
 
 
 @dataclass(frozen=True)
@@ -81,9 +89,8 @@ def worth_of(category: str, day: date, rates: Sequence[Rate]) -> Worth | None:
 def fte_efficiencies(request: Request, pk: int) -> HttpResponse:
     user = request.user
     review = get_object_or_404(REVIEWS.visible_to(user), pk=pk)
-    asked.only(request.GET, *WorthForm.base_fields)
     rates = list(Rate.objects.visible_to(user))
-    form = WorthForm({"day": clock.today().isoformat(), **request.GET.dict()}, rates)
+    form = WorthForm(request.GET, rates)
     given: Mapping[str, Any] = form.cleaned_data if form.is_valid() else {}
     day = given.get("day") or clock.today()
     worth = worth_of(given.get("category", ""), day, rates)

@@ -1,23 +1,18 @@
-"""The amounts of one project or programme in a review, by kind and financial year, and how changes to them are saved.
-
-Whatever is sent together is saved together or not at all: one cell as it is typed, a pasted block, or the whole page of
-a browser without scripts. A cell that somebody else changed meanwhile is told with both values, and nothing is lost.
-"""
+"""The amounts of one project or programme in a review, by kind and financial year, and how changes to them are saved:
+all that is sent together or nothing of it (wmp.lib.amount_cells)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from change.reviews.amounts import AMOUNTS, MOST, ZERO, amount_text
+from change.reviews.amounts import AMOUNTS, ZERO
 from change.reviews.homes import Home, HomeKey, key_of_home, lines_at
 from change.reviews.models import BENEFIT_KINDS, BenefitsReview, FinancialLine, LineKind, ReviewStatus
-from wmp.lib import clock
-from wmp.lib.amounts import NotAnAmount, parse
-from wmp.lib.timeline import saves_of
-from wmp.lib.words import at_moment, financial_year
+from wmp.lib.amount_cells import Outcome, Told, Typed, amount_text, judged, store
+from wmp.lib.words import financial_year
 from wmp.lib.workflow import IllegalMove
 
 FROZEN = "This review is frozen, so its amounts cannot change any more. A new review starts as a copy of it."
@@ -48,39 +43,6 @@ def place_of(name: str, review: BenefitsReview) -> Place | None:
     return Place(amount, KINDS[kind].value, int(year)) if within else None
 
 
-class Typed(NamedTuple):
-    """What somebody typed in place of what they saw there."""
-
-    text: str
-    seen: str
-
-
-@dataclass
-class Told:
-    """What came of one cell: `value` as it stands; `status` saved, wrong, conflict, or waiting for those that are."""
-
-    status: str
-    value: str = ""
-    message: str = ""
-    whose: str = ""
-    at: str = ""
-
-
-@dataclass
-class Outcome:
-    """What came of everything that was sent together."""
-
-    cells: dict[str, Told] = field(default_factory=dict)
-
-    @property
-    def is_saved(self) -> bool:
-        return all(told.status == "saved" for told in self.cells.values())
-
-    @property
-    def problems(self) -> int:
-        return sum(told.status in {"wrong", "conflict"} for told in self.cells.values())
-
-
 Key = tuple[HomeKey, str, int]
 Lines = Mapping[Key, Sequence[FinancialLine]]
 
@@ -104,14 +66,6 @@ def standing(lines: Lines, home: Home, place: Place) -> Decimal | None:
     return sum(known, ZERO) if known else None
 
 
-def read(text: str) -> Decimal | None:
-    """An amount as it was typed. Raises NotAnAmount with a sentence."""
-    amount = parse(text)
-    if amount is not None and abs(amount) > MOST:
-        raise NotAnAmount(f'"{text.strip()}" is out of range')
-    return amount
-
-
 # --- saving ---
 
 
@@ -126,17 +80,15 @@ def save(review: BenefitsReview, home: Home, typed: Mapping[Place, Typed], *, by
     wanted: dict[Place, Decimal | None] = {}
     outcome = Outcome()
     for place, each in typed.items():
-        try:
-            wanted[place] = read(each.text)
-            outcome.cells[place.name] = _met(lines, home, place, wanted[place], each)
-        except NotAnAmount as error:
-            outcome.cells[place.name] = Told("wrong", amount_text(standing(lines, home, place)), f"{error}.")
+        stands = standing(lines, home, place)
+        wanted[place], told = judged(stands, each)
+        several = told.status != "wrong" and len(lines_there(lines, home, place)) > 1
+        outcome.cells[place.name] = Told("wrong", amount_text(stands), SEVERAL) if several else told
     if outcome.is_saved:
         write(review, {(home, place): amount for place, amount in wanted.items()}, lines, by=by)
     else:
-        _tell_whose(outcome, home, lines, by)
-        for name, told in outcome.cells.items():
-            outcome.cells[name] = replace(told, status="waiting") if told.status == "saved" else told
+        boxes = ((Place(amount, key[1], key[2]).name, there[0]) for key, there in lines.items() for amount in AMOUNTS)
+        outcome.refuse(dict(boxes), AMOUNTS, by)
     return outcome
 
 
@@ -145,20 +97,6 @@ def hold_open(review: BenefitsReview, by: Any) -> None:
     held = BenefitsReview.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=review.pk)
     if [each.status for each in held] != [ReviewStatus.OPEN]:
         raise IllegalMove(FROZEN)
-
-
-def _met(lines: Lines, home: Home, place: Place, wanted: Decimal | None, typed: Typed) -> Told:
-    """Whether an amount can be saved over what stands: it may be what the typist saw, or what they typed."""
-    stands = standing(lines, home, place)
-    if len(lines_there(lines, home, place)) > 1:
-        return Told("wrong", amount_text(stands), SEVERAL)
-    try:
-        seen = read(typed.seen)
-    except NotAnAmount:
-        seen = None
-    if stands not in (seen, wanted):
-        return Told("conflict", amount_text(stands))
-    return Told("saved", amount_text(wanted))
 
 
 def write(
@@ -182,39 +120,7 @@ def write(
         if getattr(changed[key], place.amount) != amount:
             setattr(changed[key], place.amount, amount)
             touched.add(key)
-    store([changed[key] for key in touched], by=by)
-
-
-def store(lines: Iterable[FinancialLine], *, by: Any) -> None:
-    """Changed and new lines, in three statements at most. A line without any amount says nothing, and goes."""
-    kept: list[FinancialLine] = []
-    gone: list[FinancialLine] = []
-    for line in lines:
-        says_nothing = all(getattr(line, amount) is None for amount in AMOUNTS)
-        (gone if says_nothing else kept).append(line)
-    view = FinancialLine.objects.visible_to(by)
-    if old := [line for line in kept if line.pk]:
-        view.bulk_update(old, AMOUNTS)
-    FinancialLine.objects.bulk_create([line for line in kept if not line.pk])
-    if gone:
-        view.filter(pk__in=[line.pk for line in gone]).delete()
-
-
-def _tell_whose(outcome: Outcome, home: Home, lines: Lines, by: Any) -> None:
-    """Beside each conflict: whose value stands there, and since when. One query, where there is any."""
-    names = {name for name, told in outcome.cells.items() if told.status == "conflict"}
-    at_name = {
-        Place(amount, kind, year).name: there[0] for (_, kind, year), there in lines.items() for amount in AMOUNTS
-    }
-    places = {name: line for name, line in at_name.items() if name in names}
-    saves = saves_of(list(places.values()), AMOUNTS) if places else {}
-    for name in names:
-        told = outcome.cells[name]
-        told.whose, told.at = "Somebody else", "meanwhile"
-        if name in places:
-            last = saves[places[name].pk, name.partition("_")[0]]
-            told.whose = "You" if last.account == by.pk else last.by or told.whose
-            told.at = at_moment(last.at, clock.today()) if last.at else told.at
+    store(FinancialLine.objects.visible_to(by), [changed[key] for key in touched], AMOUNTS)
 
 
 # --- drawing ---

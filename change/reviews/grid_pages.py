@@ -1,13 +1,11 @@
 """The editing grid of a project or programme in a review: the page, each change as it is typed, and all in one form."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from django import forms as django_forms
-from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 
@@ -17,10 +15,9 @@ from change.reviews.homes import Home, home_of
 from change.reviews.models import BenefitsReview, ReviewStatus
 from change.reviews.registers import REVIEWS, STATUS_COLOURS
 from change.reviews.summary import openable
-from wmp.lib import forms
+from wmp.lib import amount_cells, forms
 from wmp.lib.registers import asked
-from wmp.lib.words import counted, financial_year
-from wmp.lib.workflow import IllegalMove
+from wmp.lib.words import financial_year
 
 ALL = "all"
 WORDS = {"planned": "Planned", "forecast": "Forecast", "actual": "Actual", ALL: "All three"}
@@ -53,41 +50,11 @@ def of_programme(request: HttpRequest, pk: int, programme: int) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, review: BenefitsReview, home: Home) -> HttpResponse:
+    page = partial(_page, request, review, home)
     if request.method != "POST":
-        return _page(request, review, home)
-    typed = _typed(request.POST, review)
-    try:
-        outcome = grid.save(review, home, typed, by=request.user)
-    except IllegalMove as error:
-        if _wants_json(request):
-            return JsonResponse({"message": str(error), "cells": {}}, status=409)
-        return _page(request, review, home, trouble=str(error))
-    if _wants_json(request):
-        cells = {name: asdict(told) for name, told in outcome.cells.items()}
-        return JsonResponse({"cells": cells}, status=200 if outcome.is_saved else 409)
-    if outcome.is_saved:
-        messages.success(request, f"{counted(len(typed), 'amount')} saved.")
-        return redirect(request.get_full_path())
-    return _page(request, review, home, outcome=outcome)
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "") == "application/json"
-
-
-def _typed(sent: Mapping[str, str], review: BenefitsReview) -> dict[grid.Place, grid.Typed]:
-    """The boxes whose text is not what the page was opened with. Raises BadRequest for a box that is none."""
-    found = {}
-    for name, text in sent.items():
-        if not name.startswith(tuple(f"{amount}_" for amount in AMOUNTS)):
-            continue
-        place = grid.place_of(name, review)
-        if place is None:
-            raise BadRequest("This page sent an amount that the review has no place for.")
-        seen = sent.get(f"seen-{name}", "")
-        if text.strip() != seen.strip():
-            found[place] = grid.Typed(text, seen)
-    return found
+        return page()
+    typed = amount_cells.typed_in(request.POST, AMOUNTS, partial(grid.place_of, review=review))
+    return amount_cells.answer(request, len(typed), partial(grid.save, review, home, typed, by=request.user), page)
 
 
 def _page(
@@ -95,7 +62,7 @@ def _page(
     review: BenefitsReview,
     home: Home,
     *,
-    outcome: grid.Outcome | None = None,
+    outcome: amount_cells.Outcome | None = None,
     trouble: str = "",
 ) -> HttpResponse:
     """The grid, with what was typed into it and why it was not saved."""
@@ -138,6 +105,7 @@ class EnterForm(forms.Form):
 
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Chooses a project, or a programme as a whole, and leads on to its amounts: also one that has no line yet."""
+    asked.only(request.GET)
     review = review_of(request, pk)
     form = EnterForm(request.POST or None)
     field = form.fields["whose"]

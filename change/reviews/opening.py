@@ -16,6 +16,7 @@ from change.reviews.models import BenefitsReview, ReviewStatus
 from change.reviews.registers import REVIEWS
 from wmp.lib import forms, reference
 from wmp.lib.records import sentence_for
+from wmp.lib.registers import asked
 from wmp.lib.words import counted, financial_year, money
 
 YEAR = "The April in which it starts: 2022 for 2022/23."
@@ -70,6 +71,7 @@ def _year_on(day: date) -> date:
 
 def open_review(request: HttpRequest) -> HttpResponse:
     reader: Any = request.user
+    asked.only(request.GET)
     if not REVIEWS.may_edit(reader):
         raise PermissionDenied
     sources = BenefitsReview.objects.visible_to(reader).filter(status=ReviewStatus.FROZEN)
@@ -108,6 +110,7 @@ def said_of(copied: Copied) -> str:
 
 def left_out_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What the copy left behind, for as long as the review is there."""
+    asked.only(request.GET)
     reader: Any = request.user
     review = get_object_or_404(REVIEWS.visible_to(reader).select_related("copied_from"), pk=pk)
     found = left_out(review, reader)

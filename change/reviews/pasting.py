@@ -14,7 +14,6 @@ from typing import Any
 
 from django.db import transaction
 
-from change.reviews.amounts import amount_text
 from change.reviews.grid import (
     SEVERAL,
     Lines,
@@ -22,13 +21,13 @@ from change.reviews.grid import (
     hold_open,
     lines_of,
     lines_there,
-    read,
     standing,
     write,
 )
 from change.reviews.homes import Home
 from change.reviews.models import BenefitsReview, LineKind
 from change.reviews.spelling import KIND, KINDS, PROGRAMME, PROJECT, TOTALS, Names, heading, plain
+from wmp.lib.amount_cells import amount_text, read
 from wmp.lib.amounts import NotAnAmount
 from wmp.lib.words import financial_year, spoken_list
 

@@ -15,6 +15,7 @@ from change.reviews.grid_pages import WORDS, review_of
 from change.reviews.models import BenefitsReview, ReviewStatus
 from change.reviews.registers import REVIEWS
 from wmp.lib import drafting, forms
+from wmp.lib.registers import asked
 from wmp.lib.words import counted
 from wmp.lib.workflow import IllegalMove
 
@@ -37,6 +38,7 @@ class PasteForm(forms.Form):
 
 
 def paste(request: HttpRequest, pk: int) -> HttpResponse:
+    asked.only(request.GET)
     review = review_of(request, pk)
     step = request.POST.get("step", "")
     form = PasteForm(request.POST if request.method == "POST" else None)
@@ -97,8 +99,18 @@ def _check(
         "words": WORDS[amount],
         "trouble": trouble,
         "errors": sheet.problems,
+        "to_mend": _to_mend(sheet),
     }
     return render(request, "change/reviews/paste_check.html", context, status=409 if trouble else 200)
+
+
+def _to_mend(sheet: pasting.Sheet) -> str:
+    """What is wrong, counted: `2 of 6 amounts and 1 name or heading`. A kind is a name as well."""
+    amounts = sum(box.is_amount for row in sheet.rows for box in row.boxes if box.problem)
+    others = len(sheet.problems) - amounts
+    said = [f"{amounts:,} of {counted(len(sheet.amounts), 'amount')}"] if amounts else []
+    said += [counted(others, "name or heading", "names or headings")] if others else []
+    return " and ".join(said)
 
 
 section_urlpatterns: list[URLPattern] = [

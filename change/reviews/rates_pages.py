@@ -8,9 +8,9 @@ from django import forms as django_forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from change.portfolio.record_pages import ChangePage
+from change.reviews.fte_pages import fte_url
 from change.reviews.models import BenefitsReview
 from change.reviews.rates import Rate
 from change.reviews.rates_register import RATES
@@ -107,12 +107,6 @@ def _used_in(rate: Rate, until: date | None, user: Any) -> list[tuple[str, str]]
     if until:
         reviews = reviews.filter(as_at__lte=until)
     return [(f"{each}, as at {long_day(each.as_at)}", fte_url(each, rate.category)) for each in reviews]
-
-
-def fte_url(review: BenefitsReview, category: str) -> str:
-    """What the FTE of a review are worth at the rate of a category on the review's own day."""
-    query = urlencode({"category": category, "day": review.as_at.isoformat()})
-    return f"{reverse('change:benefits-reviews-fte-efficiencies', args=[review.pk])}?{query}"
 
 
 def _row(each: Rate, shown: Rate) -> list[Any]:

@@ -16,6 +16,8 @@ from change.reviews.models import BenefitsReview, FinancialLine
 
 COUNTED = "counted"
 ALL = (*AMOUNTS, COUNTED)
+#: What lines that were read by `adding` have besides.
+ADDED = ("under", *(f"sum_{name}" for name in ALL))
 WITHIN = Q(financial_year__range=(F("review__first_year"), F("review__last_year")))
 
 Group = Mapping[str, Any]
@@ -29,6 +31,12 @@ def groups_of(reviews: Collection[BenefitsReview], by: Sequence[str], user: Any)
     sums: dict[str, Any] = {f"sum_{name}": Coalesce(Sum(signed(F(name))), ZERO) for name in AMOUNTS}
     sums[f"sum_{COUNTED}"] = Coalesce(Sum(signed(counted())), ZERO)
     return list(lines.annotate(under=programme_name()).values(*by).annotate(**sums))
+
+
+def adding(lines: Any) -> Any:
+    """Lines as groups of one: with what each adds to every total, and under which programme."""
+    adds: dict[str, Any] = {f"sum_{name}": Coalesce(signed(F(name)), ZERO) for name in AMOUNTS}
+    return lines.annotate(under=programme_name(), **adds, **{f"sum_{COUNTED}": Coalesce(signed(counted()), ZERO)})
 
 
 @dataclass

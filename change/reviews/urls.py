@@ -7,8 +7,9 @@ from django.urls import URLPattern
 
 from change.places import COMPARE_REVIEWS
 from change.reviews import fte_pages, grid_pages, opening, pasting_pages, workbook
-from change.reviews.compare_lines import lines
+from change.reviews.compare_lines import fte_lines, lines
 from change.reviews.compare_pages import compared
+from change.reviews.compare_workbook import download
 from wmp.lib.places import place_path
 
 #: What stands below no section's step: pages that are anybody's.
@@ -22,4 +23,6 @@ def section_urls(menu: Sequence[Any]) -> list[URLPattern]:
         *(url for each in modules for url in each.section_urlpatterns),
         place_path("compare/", COMPARE_REVIEWS, compared, menu),
         place_path("compare/lines/", COMPARE_REVIEWS, lines, menu, name="reviews-compare-lines"),
+        place_path("compare/fte-lines/", COMPARE_REVIEWS, fte_lines, menu, name="reviews-compare-fte-lines"),
+        place_path("compare/workbook/", COMPARE_REVIEWS, download, menu, name="reviews-compare-workbook"),
     ]

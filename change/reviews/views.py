@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 
 from change.reviews.amounts import SIGNS
-from change.reviews.closing import Check
+from change.reviews.closing import Check, concerns_of, lines_of
 from change.reviews.closing_pages import reconcile
 from change.reviews.compare_pages import compare_url
 from change.reviews.forms import FinancialLineForm, FteLineForm, ReviewForm
@@ -19,7 +19,7 @@ from people.workforce.models import User
 from wmp.lib.records import Fact, Part, RecordPage
 from wmp.lib.timeline import said
 from wmp.lib.verbs import ReasonForm, Verb
-from wmp.lib.words import financial_year, money
+from wmp.lib.words import counted, financial_year, money, spoken_list, within
 
 
 class ReviewPage(RecordPage):
@@ -72,6 +72,15 @@ class ReviewPage(RecordPage):
 
     def may_move(self, record: BenefitsReview, user: User) -> bool:
         return self.register.may_edit(user)
+
+    def notice(self, verb: Verb, record: BenefitsReview, user: User) -> Mapping[str, str]:
+        """What reconciling has still to say before the review is frozen."""
+        found = concerns_of(record, lines_of(record, user), user, self.further)
+        odd = spoken_list(f"{within(each.title)} ({len(each.places)})" for each in found) if found else ""
+        said = (
+            f"Reconciling it finds {counted(len(found), 'thing')} to look at: {odd}." if found else "Nothing looks odd."
+        )
+        return {"text": said, "url": self.address(record, "reconcile"), "link_text": "Reconcile"}
 
     def facts(self, record: BenefitsReview, user: User) -> Sequence[Fact]:
         years = f"{financial_year(record.first_year)} to {financial_year(record.last_year)}"

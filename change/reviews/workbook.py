@@ -15,6 +15,7 @@ from change.reviews.models import BENEFIT_KINDS, BenefitsReview, FinancialLine, 
 from wmp.lib import clock, figure_sheets
 from wmp.lib.audit import ReadLog
 from wmp.lib.grids import Column, Row
+from wmp.lib.registers import asked
 from wmp.lib.words import financial_year
 from wmp.lib.workbooks import CONTENT_TYPE, Book, Sheet, about, number_format, ranges
 
@@ -138,6 +139,7 @@ def _lines_in(review: BenefitsReview, user: Any) -> int:
 
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """The workbook of a review that the reader may see."""
+    asked.only(request.GET)
     reader: Any = request.user
     review = get_object_or_404(BenefitsReview.objects.visible_to(reader), pk=pk)
     content = as_workbook(review, reader)

@@ -1,4 +1,4 @@
-// Amounts of a benefits review: <form data-amount-grid="/where changes go/" data-reader="their key">.
+// A grid of amounts: <form data-amount-grid="/where changes go/" data-reader="their key">.
 // Arrow keys and Enter move between boxes. A box is saved as one leaves it; a block of cells pasted from a spreadsheet
 // is saved together or not at all, and stays in the boxes until those that are marked are mended. Totals follow.
 // Without this script the form is sent as a whole.
@@ -13,9 +13,9 @@ export function startAmountGrid() {
 class Grid extends SavingGrid {
   constructor(form) {
     super(form, form.dataset.amountGrid, {
-      404: "Not saved: this review or project is not there any more.",
-      403: "Not saved: you may not change this review.",
-      400: "Not saved: the years of this review have changed. Open the page again.",
+      404: "Not saved: what these amounts belong to is not there any more.",
+      403: "Not saved: you may not change these amounts.",
+      400: "Not saved: this table has other rows or columns by now. Open the page again.",
     });
     this.said = form.querySelector("[data-said]");
     this.rows = [...form.querySelectorAll("[data-row]")].map((row) => ({
@@ -58,7 +58,7 @@ class Grid extends SavingGrid {
     const into = block.map((each, row) => each.map((_, column) => this.rows[down + row]?.cells[across + column]));
     if (into.flat().some((each) => !each?.box)) {
       const size = `${block.length} ${block.length === 1 ? "row" : "rows"} and ${width} ${width === 1 ? "column" : "columns"}`;
-      this.tell(`Nothing was pasted: ${size} do not fit here. Start further up or to the left, or paste a whole table.`);
+      this.tell(`Nothing was pasted: ${size} do not fit here. Start further up or to the left.`);
       return;
     }
     const cells = into.flat();
@@ -120,9 +120,7 @@ class Grid extends SavingGrid {
 
   // Totals of rows and columns, and the net, of what is in the boxes. What cannot be read counts as nothing.
   total() {
-    this.rows.forEach((row) => {
-      row.element.querySelector("[data-total]").textContent = written(sum(row.cells.map((cell) => cell.pence)));
-    });
+    this.rows.forEach((row) => tellTotal(row.element, row.cells.map((cell) => cell.pence)));
     this.sums.forEach((element) => {
       const of = element.dataset.sum;
       const rows = this.rows.filter((row) => row.amount === element.dataset.amount && counts(of, row));
@@ -131,7 +129,7 @@ class Grid extends SavingGrid {
         sum(rows.map((row) => (of === "net" ? row.sign : 1n) * row.cells[place].pence)),
       );
       columns.forEach((each, place) => (each.textContent = written(totals[place])));
-      element.querySelector("[data-total]").textContent = written(sum(totals));
+      tellTotal(element, totals);
     });
   }
 }
@@ -248,6 +246,12 @@ class Cell extends SavingCell {
     this.failed = why;
     this.say(text, acts, why !== "waiting");
   }
+}
+
+// At the end of a row, where its columns can be added up.
+function tellTotal(row, values) {
+  const total = row.querySelector("[data-total]");
+  if (total) total.textContent = written(sum(values));
 }
 
 function counts(of, row) {

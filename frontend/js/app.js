@@ -16,7 +16,7 @@ createAll(FilterToggleButton, { startHidden: false });
 startAutocompletes();
 startDrafts(); // after the boxes that scripts put in place of others
 startPickers();
-startPrinting();
 startRefreshing();
+startPrinting();
 startRatingGrid();
 startAmountGrid();

@@ -1,13 +1,12 @@
-// What a page folds away is printed all the same: <details> within [data-print-open].
-
+// Paper unfolds nothing: what is folded away on the page is printed open, and folded again afterwards.
 export function startPrinting() {
   let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("[data-print-open] details:not([open])")];
-    opened.forEach((each) => { each.open = true; });
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    opened.forEach((each) => (each.open = true));
   });
-  addEventListener("afterprint", () => {
-    opened.forEach((each) => { each.open = false; });
+  window.addEventListener("afterprint", () => {
+    opened.forEach((each) => (each.open = false));
     opened = [];
   });
 }

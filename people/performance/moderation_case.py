@@ -17,6 +17,7 @@ from people.performance.decisions import ModerationDecision
 from people.performance.models import ScaleValue
 from people.performance.moderation_acts import (
     UNDER_MODERATION,
+    cases_of,
     decide,
     mark_of_one,
     panels_with_departments,
@@ -125,7 +126,7 @@ def case_page(request: Request, pk: int) -> HttpResponse:
         except (IllegalMove, StaleMove, OwnRating) as error:
             trouble = str(error)
         else:
-            return redirect(next_case(panel, user, wish, after=rating) or _done(request, panel))
+            return redirect(next_case(cases_of(panel, user), panel, user, wish, after=rating) or _done(request, panel))
     context = _context(rating, panel, user, wish, may=may) | {"form": form, "trouble": trouble, "mark": mark}
     return render(request, "people/performance/moderation_case.html", context, status=409 if trouble else 200)
 

@@ -182,9 +182,9 @@ def _row(rating: Any, far: Outliers, query: str) -> dict[str, Any]:
 # --- the next one ---
 
 
-def next_case(panel: Any, user: Any, form: CasesForm, after: Any = None) -> str:
-    """Where the next rating is that waits for the reader, after one of them or from the beginning; "" for none."""
-    waiting = narrowed(cases_of(panel, user), form, panel, user).filter(status=RatingStatus.PROVISIONAL)
+def next_case(cases: QuerySet[Any], panel: Any, user: Any, form: CasesForm, after: Any = None) -> str:
+    """Where the next of `cases` is that waits for the reader, after one of them or from the beginning; "" for none."""
+    waiting = narrowed(cases, form, panel, user).filter(status=RatingStatus.PROVISIONAL)
     keys = waiting.values_list("pk", flat=True)
     following = (keys.filter(_later_than(after)).first() if after else None) or keys.first()
     if following is None:
@@ -208,9 +208,10 @@ def go_to_next(request: Request, pk: int) -> HttpResponse:
     if not decides(panel):
         raise PermissionDenied
     form = asked(request, panel, further=("after",))
-    after = cases_of(panel, request.user).filter(pk__in=_keys(request.GET.getlist("after")))
-    last = after.select_related("appraisal__department", "appraisal__person").first()
-    address = next_case(panel, request.user, form, after=last)
+    keys, cases = _keys(request.GET.getlist("after")), cases_of(panel, request.user)
+    beside = cases.select_related("appraisal__department", "appraisal__person")
+    last = beside.filter(pk__in=keys).first() if keys else None
+    address = next_case(cases, panel, request.user, form, after=last)
     if not address:
         messages.info(request, NOTHING_LEFT)
     return redirect(address or reverse("people:moderation", args=[panel.pk]))

@@ -19,6 +19,7 @@ from people.performance.choices import Excused, RatingStatus, YearStatus
 from people.performance.models import Appraisal, PerformanceYear
 from people.workforce.models import Post, StaffType
 from wmp.lib import clock
+from wmp.lib.statistics import tell_planner
 from wmp.lib.words import long_day
 
 
@@ -92,7 +93,9 @@ def _run(statement: sql.Composed, year: PerformanceYear, only: Sequence[int] | N
             "only": only and list(only),
         }
         cursor.execute(statement.as_string(None), given)
-        return int(cursor.rowcount)
+        rows = int(cursor.rowcount)
+        tell_planner(cursor, Appraisal._meta.db_table, rows)
+        return rows
 
 
 def _composed(statement: str) -> sql.Composed:

@@ -19,14 +19,11 @@ from people.requests import Request
 from people.roles import Role
 from people.workforce.models import User
 from wmp.lib.forms import SearchInput
+from wmp.lib.registers.asked import only
+from wmp.lib.words import name_of
 
 SHORTEST, LONGEST, MOST = 2, 100, 10
 SECONDS = 30
-
-
-def name_of(account: Any) -> str:
-    """ "" for none."""
-    return str(account.get_full_name() or account.get_username()) if account else ""
 
 
 def in_words(account: User) -> str:
@@ -76,6 +73,7 @@ def picker(role: Role) -> Callable[[Request], HttpResponse]:
     def pick(request: Request) -> HttpResponse:
         if not request.user.has_role(role):
             raise PermissionDenied
+        only(request.GET, "q")
         return JsonResponse(_found(request.GET.get("q", "").strip()[:LONGEST]), safe=False)
 
     return pick

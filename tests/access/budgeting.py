@@ -15,6 +15,7 @@ RULES: Rules = {
     **{f"change:{name}-change": [record(name, CHANGE)] for name in RECORDS},
     "change:budgeting-phases-lines": [record("budgeting-phases", CHANGE)],
     "change:budgeting-lines-add": [record("budgeting-phases", CHANGE)],
+    "change:budgeting-phases-amounts": [record("budgeting-phases", CHANGE)],
     "change:investment-principles": [CHANGE_ONLY],
     "change:survey-trend": [CHANGE_ONLY],
 }

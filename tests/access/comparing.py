@@ -7,6 +7,8 @@ from tests.base import DAY, Cast
 RULES: Rules = {
     "change:reviews-compare": [Rule(those(CHANGE))],
     "change:reviews-compare-lines": [Rule(those(CHANGE))],
+    "change:reviews-compare-fte-lines": [Rule(those(CHANGE))],
+    "change:reviews-compare-workbook": [Rule(those(CHANGE))],
     "change:benefits-reviews-fte-efficiencies": [record("benefits-reviews", CHANGE)],
     "change:rates-list": [Rule(those(CHANGE))],
     "change:rates-new": [Rule(those(CHANGE))],

@@ -29,6 +29,11 @@ VERBS = {
 }
 
 RULES: Rules = {
+    # The addresses of sections lead to the first page that is open to the reader.
+    "change:portfolio-section": [Rule(those(), led_on=those(CHANGE, OWNER))],
+    "change:benefits-section": [Rule(those(), led_on=those(CHANGE, OWNER))],
+    "change:reviews-section": [Rule(those(), led_on=those(CHANGE))],
+    "change:budgeting-section": [Rule(those(), led_on=those(CHANGE))],
     "change:portfolio": [BOTH],
     "change:pick-accounts": [CHANGE_ONLY],
     "change:programmes-list": [CHANGE_ONLY],
@@ -44,9 +49,10 @@ RULES: Rules = {
     "change:projects-add": [verb("owned programmes", CHANGE, seen_by=those(OWNER))],
     "change:programmes-close": [verb("owned programmes", CHANGE, seen_by=those(OWNER))],
     "change:programmes-reopen": [verb("owned programmes", CHANGE, seen_by=those(OWNER), ok=409)],
+    "change:projects-begin-delivery": [verb("owned projects", CHANGE, seen_by=those(OWNER))],
     **{
-        f"change:projects-{name}": [verb("owned projects", CHANGE, seen_by=those(OWNER))]
-        for name in ("begin-delivery", "deliver", "begin-closing", "close")
+        f"change:projects-{name}": [verb("owned projects", CHANGE, seen_by=those(OWNER), ok=409)]
+        for name in ("deliver", "begin-closing", "close")
     },
     **{f"change:programmes-{name}": [record("owned programmes", CHANGE, OWNER)] for name in ("projects", "milestones")},
     **{

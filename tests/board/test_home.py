@@ -27,6 +27,15 @@ def test_nothing_waiting_says_so_and_shows_where_to_start(cast: Cast, client: Cl
     assert "Who viewed my record" in page
 
 
+def test_what_is_about_the_reader_alone_stands_beside_their_name_and_not_in_the_menu(
+    cast: Cast, client: Client
+) -> None:
+    page = home(client, cast.of(Role.CHANGE_MANAGER))
+    before, menu = page.split("<nav", 1)
+    assert 'class="app-account__link" href="/audit/about-me/"' in before
+    assert "Who viewed my record" not in menu.split("</nav>", 1)[0]
+
+
 def test_the_promotion_team_sees_processes_without_results(cast: Cast, client: Client) -> None:
     process = PromotionProcess.objects.create(
         from_rank=rank("PC"), to_rank=rank("Sgt"), season=Season.SPRING, year=2022

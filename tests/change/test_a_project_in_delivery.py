@@ -51,6 +51,7 @@ def test_a_new_baseline_wants_a_reason_and_leaves_the_old_one_visible(manager: C
     assert b"Enter reason" in manager.post(f"{page}re-baseline/", sent).content
     assert manager.post(f"{page}re-baseline/", {**sent, "reason": "The supplier is late"}).status_code == 302
     text = manager.get(page).content.decode()
+    assert "Go live has a new baseline." in text and "is now planned" not in text
     assert "Re-baselined" in text and "The supplier is late" in text and "1\xa0Apr\xa02022" in text
     again = manager.post(f"{page}re-baseline/", {**sent, "reason": "Clicked twice"})
     assert again.status_code == 409
@@ -118,7 +119,7 @@ def test_a_project_does_not_wait_for_itself(manager: Client, project: Project) -
 
 
 def test_nothing_is_added_to_a_closed_project(manager: Client, project: Project, cast: Cast) -> None:
-    project.close(by=cast.of(Role.CHANGE_MANAGER), on=clock.today())
+    project.report_status("closed", by=cast.of(Role.CHANGE_MANAGER), reason="A file")
     response = manager.post(
         f"/change/portfolio/projects/{project.pk}/risks/new/", {"title": "Late", "likelihood": "4", "impact": "5"}
     )

@@ -119,7 +119,7 @@ def test_a_whole_table_is_pasted_mended_and_saved_by_keyboard(manager: Page, rev
     reach(manager, manager.get_by_label("The table, with its row of headings"))
     manager.keyboard.press("Control+v")
     activate(manager, "Check")
-    expect(manager.get_by_role("alert")).to_contain_text("3 cells of 4 amounts to mend")
+    expect(manager.get_by_role("alert")).to_contain_text("1 of 4 amounts and 2 names or headings to mend")
     assert faults(manager) == []
     reach(manager, box(manager, "cell-1-0"))
     manager.keyboard.type("Connect")

@@ -6,11 +6,12 @@ import pytest
 from django.db import transaction
 
 from change.models import BenefitsReview, Project
-from change.reviews.grid import Outcome, Place, Typed, save
+from change.reviews.grid import Place, save
 from change.reviews.homes import Home
 from tests.base import Cast, Role
 from tests.change.reviewed import lines, project_of, review_of
 from tests.together import Meanwhile, at_once
+from wmp.lib.amount_cells import Outcome, Typed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CELL = Place("planned", "capital", 2022)

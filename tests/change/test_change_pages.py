@@ -32,19 +32,47 @@ def review(manager: Client) -> BenefitsReview:
 
 
 def line(review: BenefitsReview, project: Project, **fields: Any) -> dict[str, Any]:
-    return {"review": review.pk, "project": project.pk, "kind": "capital", "financial_year": 2022, **fields}
+    return {
+        "review": review.pk,
+        "project": project.pk,
+        "kind": "capital",
+        "financial_year": 2022,
+        "planned": 1,
+        **fields,
+    }
 
 
-def test_a_project_is_delivered_and_closed(manager: Client, project: Project) -> None:
-    assert manager.post(f"/change/portfolio/projects/{project.pk}/deliver/", {"seen": "mobilising"}).status_code == 302
-    closing = {"seen": "delivered", "on_day": "1", "on_month": "2", "on_year": "2022"}
-    assert manager.post(f"/change/portfolio/projects/{project.pk}/close/", closing).status_code == 302
-    text = manager.get(f"/change/portfolio/projects/{project.pk}/").content.decode()
-    assert "Delivered to closed" in text and "1 February 2022" in text
+STAGES = {"begin-delivery": "mobilising", "deliver": "in delivery", "begin-closing": "delivered", "close": "closing"}
+
+
+def closing_on(year: int) -> dict[str, str]:
+    return {"seen": "closing", "on_day": "1", "on_month": "2", "on_year": str(year)}
+
+
+def test_a_project_goes_from_stage_to_stage_and_closes(manager: Client, project: Project) -> None:
+    page = f"/change/portfolio/projects/{project.pk}/"
+    for verb, stage in STAGES.items():
+        sent = closing_on(2022) if verb == "close" else {"seen": stage}
+        assert f"{page}{verb}/" in manager.get(page).content.decode()
+        assert manager.post(f"{page}{verb}/", sent)["Location"] == page
+    text = manager.get(page).content.decode()
+    assert "Closing to closed" in text and "1 February 2022" in text
+
+
+@pytest.mark.parametrize("stands", ["mobilising", "in delivery", "delivered", "closing", "closed"])
+def test_no_address_skips_a_stage_or_goes_back(manager: Client, project: Project, stands: str) -> None:
+    project.report_status(stands, by=None, reason="A file") if stands != "mobilising" else None
+    page = f"/change/portfolio/projects/{project.pk}/"
+    for verb in (verb for verb, stage in STAGES.items() if stage != stands):
+        assert f"{page}{verb}/" not in manager.get(page).content.decode()
+        refused = manager.post(f"{page}{verb}/", {**closing_on(2022), "seen": stands})
+        assert refused.status_code == manager.get(f"{page}{verb}/").status_code == 409
+    assert Project.objects.unscoped().get().status == stands
 
 
 def test_a_project_does_not_close_before_it_starts(manager: Client, project: Project) -> None:
-    closing = {"seen": "mobilising", "on_day": "1", "on_month": "2", "on_year": "2020"}
+    project.report_status("closing", by=None, reason="A file")
+    closing = closing_on(2020)
     response = manager.post(f"/change/portfolio/projects/{project.pk}/close/", closing)
     assert b"A project cannot close before it starts." in response.content
 
@@ -54,6 +82,12 @@ def test_a_line_is_added_with_pounds_and_pence(manager: Client, project: Project
     made = FinancialLine.objects.unscoped().get()
     assert response["Location"] == f"/change/reviews/financial-lines/{made.pk}/" and str(made.planned) == "1250.50"
     assert "£1,250.50" in manager.get(f"/change/reviews/benefits-reviews/{review.pk}/financial-lines/").content.decode()
+
+
+def test_a_line_without_any_amount_says_nothing(manager: Client, project: Project, review: BenefitsReview) -> None:
+    response = manager.post("/change/reviews/financial-lines/new/", line(review, project, planned="-"))
+    assert b"Give at least one amount: planned, forecast or actual" in response.content
+    assert not FinancialLine.objects.unscoped().exists()
 
 
 def test_the_same_line_twice_is_refused_in_words(manager: Client, project: Project, review: BenefitsReview) -> None:

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from change.models import BenefitsReview, FinancialLine
+from change.models import BenefitsReview, FinancialLine, FteLine
 from change.reviews.models import LineKind
 from tests.base import Cast, Role
-from tests.change.reviewed import line_of, programme_of, project_of, review_of
+from tests.change.reviewed import fte_of, line_of, programme_of, project_of, review_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/change/reviews/compare/"
@@ -35,6 +35,10 @@ def pair(cast: Cast) -> Pair:
     line_of(b, connect, 2023, planned=Decimal(150))
     line_of(b, connect, 2024, kind="cashable benefit")
     line_of(b, project_of("=New"), 2026, kind="recurring cost", planned=Decimal(-7))
+    fte_of(a, connect, "-4")
+    fte_of(b, connect, "-6.25")
+    fte_of(b, connect, "0", "DCC")
+    FteLine.objects.create(review=a, kind="adjustment", label="Vacancy review", portfolio="Crime", fte=5)
     return a, b
 
 
@@ -44,8 +48,8 @@ def page_of(client: Client, address: str = PAGE) -> str:
     return unescape(answer.content.decode())
 
 
-def lines_at(client: Client, pair: Pair, query: str = "") -> str:
-    return page_of(client, f"{PAGE}lines/?earlier={pair[0].pk}&later={pair[1].pk}{query}")
+def lines_at(client: Client, pair: Pair, query: str = "", step: str = "lines") -> str:
+    return page_of(client, f"{PAGE}{step}/?earlier={pair[0].pk}&later={pair[1].pk}{query}")
 
 
 def test_the_latest_stands_against_the_one_it_was_copied_from(manager: Client, pair: Pair) -> None:
@@ -61,8 +65,8 @@ def test_any_two_are_compared_either_way_round(manager: Client, pair: Pair) -> N
 
 
 def test_each_number_opens_lines_that_come_to_it(manager: Client, pair: Pair) -> None:
-    links = re.findall(r'href="(/change/reviews/compare/lines/\?[^"]+)">([-£\d][^<]*)</a>', page_of(manager))
-    assert len(links) > 40
+    links = re.findall(r'href="(/change/reviews/compare/\w*-?lines/\?[^"]+)">([-£\d][^<]*)</a>', page_of(manager))
+    assert len(links) > 60 and len({address.partition("?")[0] for address, _ in links}) == 2
     for address, numbers in groupby(sorted(links), key=itemgetter(0)):
         listed = page_of(manager, address)
         [rows] = re.findall(r"(\d+) rows?<", listed)
@@ -84,6 +88,32 @@ def test_lines_are_narrowed_by_reason_programme_kind_and_year(manager: Client, p
 def test_what_moved_and_grew_stands_there_with_each_part(manager: Client, pair: Pair) -> None:
     page = lines_at(manager, pair, "&year=2023")
     assert "+£100" in page and "+£50" in page and "£150" in page
+
+
+def test_fte_are_compared_by_reason_portfolio_and_kind(manager: Client, pair: Pair) -> None:
+    page = page_of(manager)
+    assert "The revised total is 7.25 lower" in page and "FTE by portfolio" in page and "Adjustments" in page
+    assert "3 rows" in lines_at(manager, pair, step="fte-lines")
+    changed = lines_at(manager, pair, "&reason=changed&portfolio=Crime&kind=saving", "fte-lines")
+    assert "1 row" in changed and "Our Data - Connect" in changed and "-2.25" in changed
+    gone = lines_at(manager, pair, "&reason=removed:line&effect=less", "fte-lines")
+    assert "Vacancy review" in gone and f"/{pair[0].pk}/fte-lines/?kind=adjustment&portfolio=Crime" in gone
+    assert "Added: a new line" in lines_at(manager, pair, "&portfolio=DCC", "fte-lines")
+
+
+def test_the_file_of_fte_has_plain_numbers(manager: Client, pair: Pair) -> None:
+    answer = manager.get(f"{PAGE}fte-lines/?earlier={pair[0].pk}&later={pair[1].pk}&export=csv")
+    rows = list(DictReader(StringIO(answer.content.decode())))
+    assert sum(Decimal(row["Change"]) for row in rows) == Decimal("-7.25")
+    assert rows[-1] == {
+        "Kind": "Adjustment",
+        "Project or adjustment": "Vacancy review",
+        "Portfolio": "Crime",
+        "Reason": "Removed: taken out",
+        "Annual Benefits Review 2021": "5.00",
+        "ABR 2022": "",
+        "Change": "-5.00",
+    }
 
 
 def test_a_long_list_has_pages(manager: Client, pair: Pair) -> None:
@@ -117,19 +147,37 @@ def test_the_file_has_every_line_as_plain_numbers(manager: Client, pair: Pair) -
     }
 
 
-@pytest.mark.parametrize("address", ["?earlier=0", "?later=x", "lines/?earlier=99999"])
+@pytest.mark.parametrize("address", ["?earlier=0", "?later=x", "lines/?earlier=99999", "fte-lines/?later=0"])
 def test_a_review_that_is_none_is_not_found(manager: Client, pair: Pair, address: str) -> None:
     assert manager.get(PAGE + address).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["?year=2023", "lines/?sort=kind", "lines/?after=x", "lines/?export=xlsx"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "?year=2023",
+        "lines/?sort=kind",
+        "lines/?after=x",
+        "lines/?export=xlsx",
+        "lines/?q=Connect",
+        "fte-lines/?year=2023",
+    ],
+)
 def test_what_the_pages_do_not_know_is_refused(manager: Client, pair: Pair, address: str) -> None:
     assert manager.get(PAGE + address).status_code == 400
 
 
 def test_a_filter_that_is_none_lists_nothing_until_it_is_mended(manager: Client, pair: Pair) -> None:
-    for wrong in ("&reason=luck", "&year=MMXX", "&programme=7%27", "&export=csv&kind=love"):
-        assert "Nothing is listed until the filters are mended" in lines_at(manager, pair, wrong)
+    for wrong, step, said in (
+        ("&reason=luck", "lines", "Select reason from the list"),
+        ("&year=MMXX", "lines", "Select financial year from the list"),
+        ("&programme=7%27", "lines", "Select programme from the list"),
+        ("&export=csv&kind=love", "lines", "Select kind from the list"),
+        ("&portfolio=Space", "fte-lines", "Select portfolio from the list"),
+        ("&reason=moved", "fte-lines", "Select reason from the list"),
+    ):
+        page = lines_at(manager, pair, wrong, step)
+        assert "Nothing is listed until the filters are mended" in page and f">{said}</a>" in page
 
 
 def test_with_one_review_there_is_nothing_to_compare(manager: Client) -> None:
@@ -143,7 +191,8 @@ def test_two_empty_reviews_have_no_difference(manager: Client) -> None:
     review_of()
     review_of("ABR 2022", as_at=date(2022, 9, 30))
     assert "Neither review has any amount yet" in page_of(manager)
-    assert "Neither review has any amount yet" in page_of(manager, f"{PAGE}lines/")
+    for address in ("lines/", "fte-lines/"):
+        assert "Neither review has any line yet" in page_of(manager, f"{PAGE}{address}")
 
 
 @pytest.mark.parametrize("sites", [2, 20])
@@ -160,7 +209,12 @@ def test_it_takes_few_queries_however_many_lines(
         for kind in LineKind.values
         for year in years
     )
-    for address in (PAGE, f"{PAGE}lines/"):
+    FteLine.objects.bulk_create(
+        FteLine(review=review, kind="saving", project=each, portfolio="Crime", fte=review.pk)
+        for review in pair
+        for each in projects
+    )
+    for address in (PAGE, f"{PAGE}lines/", f"{PAGE}fte-lines/"):
         page_of(manager, address)
         with django_assert_max_num_queries(8):
             page_of(manager, address)
@@ -171,3 +225,4 @@ def test_nobody_else_compares(client: Client, cast: Cast, pair: Pair) -> None:
         client.force_login(who)
         assert client.get(PAGE).status_code == 403
         assert client.get(f"{PAGE}lines/?export=csv").status_code == 403
+        assert client.get(f"{PAGE}fte-lines/").status_code == 403

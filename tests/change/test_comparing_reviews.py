@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from change.models import Project
-from change.reviews.comparing import Comparison, Home, Key, Reason, Side, Why, compare, comparison, sums_by, sums_of
+from change.reviews.comparing import Comparison, Home, Key, Side, compare, comparison
+from change.reviews.differences import Reason, Why, sums_by, sums_of
 from change.reviews.figures import costs_of
 from change.reviews.moved import moved
 from tests.base import Cast, Role
@@ -96,8 +97,33 @@ AMOUNTS = st.dictionaries(KEYS, st.one_of(PENCE, st.sampled_from([Decimal(0), De
 SIDES = st.builds(Side, AMOUNTS, st.sampled_from([YEARS, LATER, range(2021, 2022)]))
 
 
-@given(SIDES, SIDES, st.sets(st.builds(Home, st.sampled_from([None, 1]), st.sampled_from([None, 7]))))
-def test_the_reasons_explain_every_difference_to_the_penny(a: Side, b: Side, closed: set[Home]) -> None:
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[Side, Side]:
+    """A review, and one that began as its copy: lines were kept, dropped, re-baselined, put in another year or home."""
+    a = draw(SIDES)
+    lines: dict[Key, Decimal] = {}
+    for key, amount in a.amounts.items():
+        match draw(st.sampled_from(["keep", "drop", "change", "slip", "slip and grow", "other home"])):
+            case "keep":
+                lines[key] = amount
+            case "change":
+                lines[key] = draw(PENCE)
+            case "slip":
+                lines[key._replace(year=key.year + 1)] = amount
+            case "slip and grow":
+                lines[key._replace(year=key.year + 1)] = amount + draw(PENCE)
+            case "other home":
+                lines[key._replace(home=Home(2, key.home.project))] = amount
+    return a, Side(lines | draw(AMOUNTS), draw(st.sampled_from([a.years, LATER])))
+
+
+PAIRS = st.one_of(edited(), st.tuples(SIDES, SIDES))
+
+
+@settings(max_examples=60)
+@given(PAIRS, st.sets(st.builds(Home, st.sampled_from([None, 1]), st.sampled_from([None, 7]))))
+def test_the_reasons_explain_every_difference_to_the_penny(pair: tuple[Side, Side], closed: set[Home]) -> None:
+    a, b = pair
     found = compare(a, b, closed)
     slices: list[Callable[[Key], Any]] = [
         lambda key: None,
@@ -115,11 +141,15 @@ def test_the_reasons_explain_every_difference_to_the_penny(a: Side, b: Side, clo
         assert sums.change(Why.MOVED) == 0 == sums.change(Why.UNCHANGED)
 
 
-@given(SIDES, SIDES)
-def test_each_line_of_either_review_stands_there_once(a: Side, b: Side) -> None:
+@settings(max_examples=60)
+@given(PAIRS)
+def test_each_line_of_either_review_stands_there_once(pair: tuple[Side, Side]) -> None:
+    a, b = pair
     found = compare(a, b)
     assert sorted(map(repr, (each.key for each in found))) == sorted(map(repr, {*a.amounts, *b.amounts}))
     assert all(len({part.why.reason for part in each.parts}) == len(each.parts) <= 2 for each in found)
+    assert all((each.before, each.after) == (a.amounts.get(each.key), b.amounts.get(each.key)) for each in found)
+    assert all(sum(part.amount for part in each.parts) == (each.after or 0) - (each.before or 0) for each in found)
 
 
 @given(st.dictionaries(st.integers(2020, 2030), PENCE, max_size=6))

@@ -39,7 +39,14 @@ def rate(starts_on: date = date(2021, 4, 1), pounds: str = "50000", category: st
     return Rate.objects.create(category=category, starts_on=starts_on, pounds=Decimal(pounds), source="Finance, 2021")
 
 
-def page_of(client: Client, review: BenefitsReview, query: str = "day=2022-04-01") -> str:
+def on(day: int, month: int, year: int) -> str:
+    return f"day_day={day}&day_month={month}&day_year={year}"
+
+
+APRIL = on(1, 4, 2022)
+
+
+def page_of(client: Client, review: BenefitsReview, query: str = APRIL) -> str:
     answer = client.get(f"/change/reviews/benefits-reviews/{review.pk}/fte-efficiencies/?{query}")
     assert answer.status_code == 200
     return unescape(answer.content.decode())
@@ -68,17 +75,17 @@ def test_projects_stand_under_the_status_of_the_day(manager: Client, review: Ben
     assert page.index(">Delivered<") < page.index("Kiosks") < page.index(">In delivery<") < page.index("Our Data - Con")
     labels = list(numbers_of(page))
     assert labels.index("Grand Total") < labels.index("Vacancy review") < labels.index("Revised Total")
-    assert "on 1 April 2022" in page and "on 1 May 2022" in page_of(manager, review, "day=2022-05-01")
+    assert "on 1 April 2022" in page and "on 1 May 2022" in page_of(manager, review, on(1, 5, 2022))
 
 
 def test_the_worth_is_fte_times_the_rate_of_the_day(manager: Client, review: BenefitsReview) -> None:
     rate()
     rate(date(2022, 4, 2), "60000.10")
-    page = page_of(manager, review, "category=Constable&day=2022-04-01")
+    page = page_of(manager, review, f"category=Constable&{APRIL}")
     assert "Constable, £50,000 a year from 1 April 2021 (Finance, 2021)" in page
     assert numbers_of(page)["Our Data - Kiosks"][-1] == "-£125,000"
     assert numbers_of(page)["Revised Total"][-1] == "-£49,762,500"
-    later = numbers_of(page_of(manager, review, "category=Constable&day=2022-04-02"))
+    later = numbers_of(page_of(manager, review, f"category=Constable&{on(2, 4, 2022)}"))
     assert later["Our Data - Kiosks"][-1] == "-£150,000.25"
 
 
@@ -86,17 +93,26 @@ def test_without_a_rate_nothing_is_guessed(manager: Client, review: BenefitsRevi
     assert "rate card</a> is empty" in page_of(manager, review)
     rate(date(2022, 4, 2))
     rate(category="Sergeant")
-    page = page_of(manager, review, "category=Constable&day=2022-04-01")
+    page = page_of(manager, review, f"category=Constable&{APRIL}")
     assert "There is no rate for Constable on 1 April 2022" in page and "begins on 2 April 2022" in page
     assert "Worth a year" not in page and "£" not in page
 
 
 def test_a_day_or_category_that_is_none_is_said(manager: Client, review: BenefitsReview) -> None:
-    assert "must be a real date" in page_of(manager, review, "day=tomorrow")
-    assert "must have a year from 1900 to 2199" in page_of(manager, review, "day=9999-12-31")
+    assert "On must be a real date" in page_of(manager, review, on(31, 2, 2022))
+    assert "On must include a month" in page_of(manager, review, "day_day=31&day_month=&day_year=2022")
+    assert "must have a year from 1900 to 2199" in page_of(manager, review, on(31, 12, 9999))
     assert "govuk-error-message" in page_of(manager, review, "category=Chief")
     assert long_day(clock.today()) in page_of(manager, review, "")
     assert manager.get(f"/change/reviews/benefits-reviews/{review.pk}/fte-efficiencies/?x=1").status_code == 400
+
+
+def test_the_day_is_typed_in_three_boxes_that_hold_today_first(manager: Client, review: BenefitsReview) -> None:
+    page = page_of(manager, review, "")
+    boxes = dict(re.findall(r'name="day_(\w+)" value="(\d+)"', page))
+    today = clock.today()
+    assert boxes == {"day": str(today.day), "month": str(today.month), "year": str(today.year)}
+    assert 'type="date"' not in page
 
 
 def test_a_review_without_fte_lines_says_so(manager: Client) -> None:
@@ -111,7 +127,7 @@ def test_it_takes_few_queries_however_many_projects(
     rate()
     page_of(manager, review)
     with django_assert_max_num_queries(8):
-        page_of(manager, review, "category=Constable&day=2022-04-01")
+        page_of(manager, review, f"category=Constable&{APRIL}")
 
 
 def test_nobody_else_finds_it(client: Client, cast: Cast, review: BenefitsReview) -> None:

@@ -75,8 +75,15 @@ def test_filters_narrow_it_and_stand_in_the_address(manager: Client) -> None:
 def test_what_it_does_not_have_is_refused(manager: Client) -> None:
     project()
     assert manager.get(PAGE + "?sponsor=x").status_code == 400
-    page = text(manager, "?status=nonsense")
+
+
+@pytest.mark.parametrize("name", ["status", "limb", "programme"])
+def test_a_wrong_filter_is_told_in_words_and_beside_its_box(manager: Client, name: str) -> None:
+    project()
+    page = text(manager, f"?{name}=nonsense")
     assert "Nothing is shown until the filters are mended" in page and "Connect</a>" not in page
+    assert f'<a href="#id_{name}">Select {name} from the list</a>' in page and f'id="id_{name}_error"' in page
+    assert "Choose from the list of each filter that is marked" in page and "Or show all but closed projects" in page
 
 
 def test_an_empty_portfolio_says_where_to_start(manager: Client) -> None:

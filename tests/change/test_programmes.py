@@ -57,10 +57,23 @@ def test_a_project_is_added_from_the_page_of_its_programme(manager: Client, prog
     made = Project.objects.unscoped().get()
     assert made.programme == programme and b"Heritage" in manager.get(f"{page}projects/").content
     assert b"already has a project of that name" in manager.post(f"{page}projects/new/", sent).content
-    made.close(by=cast.of(Role.CHANGE_MANAGER), on=clock.today())
+    made.report_status("closed", by=cast.of(Role.CHANGE_MANAGER), reason="A file")
     programme.close(by=cast.of(Role.CHANGE_MANAGER), on=clock.today())
     refused = manager.post(f"{page}projects/new/", {**sent, "name": "Museum"})
     assert refused.status_code == 409 and b"is closed, so no project begins in it" in refused.content
+
+
+def test_the_history_names_people_and_not_accounts(manager: Client, cast: Cast) -> None:
+    alice = cast.alice
+    alice.first_name, alice.last_name = "Alice", "Archer"
+    alice.save()
+    made = Project.objects.create(name="Heritage", limb="connect")
+    for who in (alice, cast.bob, None):
+        made.manager = who
+        made.save()
+    page = manager.get(f"/change/portfolio/projects/{made.pk}/").content.decode()
+    assert "Project manager: nobody → Alice Archer" in page
+    assert f"Project manager: {cast.bob.get_full_name() or cast.bob.username} → nobody" in page
 
 
 def test_a_project_has_a_manager_who_is_found_by_user_name(manager: Client, cast: Cast) -> None:

@@ -1,8 +1,11 @@
 """The file of projects."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from change.models import Programme, Project
+from change.portfolio.models import status_on
 from tests.loading import faults, load_rows
 
 pytestmark = pytest.mark.django_db
@@ -33,12 +36,21 @@ def test_a_programme_without_a_project_is_named_by_a_row_of_its_own() -> None:
     ]
 
 
-def test_a_project_moves_by_its_verb() -> None:
+def test_a_file_moves_a_project_by_the_stages_in_between() -> None:
     load_rows("projects", ROW)
     report = load_rows("projects", {**ROW, "status": "Closed", "closed_on": "2022-01-31"})
     assert report.summary == "1 row: 0 new, 1 changed, 0 same"
-    [change] = Project.objects.unscoped().get().changes.unscoped()
-    assert (change.old, change.new, change.reason) == ("in delivery", "closed", f"Load {report.pk}: file.csv")
+    made = Project.objects.unscoped().get()
+    assert (made.status, made.closed_on) == ("closed", date(2022, 1, 31))
+    moves = [(change.old, change.new) for change in made.changes.unscoped()]
+    assert moves == [("in delivery", "delivered"), ("delivered", "closing"), ("closing", "closed")]
+    assert {change.reason for change in made.changes.unscoped()} == {f"Load {report.pk}: file.csv"}
+    assert status_of(made, date.today() - timedelta(days=1)) == "in delivery"
+    assert status_of(made, date.today()) == "closed"
+
+
+def status_of(project: Project, day: date) -> str:
+    return str(Project.objects.unscoped().values_list(status_on(day)).get(pk=project.pk)[0])
 
 
 def test_a_project_does_not_go_backwards() -> None:

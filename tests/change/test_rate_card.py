@@ -87,7 +87,8 @@ def test_the_database_takes_no_correction_without_a_reason(cast: Cast) -> None:
 def test_it_leads_to_the_reviews_in_whose_days_it_holds(manager: Client) -> None:
     old, new = rate(), rate(date(2022, 4, 1))
     review = review_of(as_at=date(2021, 9, 30))
-    link = f"/change/reviews/benefits-reviews/{review.pk}/fte-efficiencies/?category=Constable&day=2021-09-30"
+    day = "day_day=30&day_month=9&day_year=2021"
+    link = f"/change/reviews/benefits-reviews/{review.pk}/fte-efficiencies/?category=Constable&{day}"
     assert link in page_of(manager, f"{PAGE}{old.pk}/") and link not in page_of(manager, f"{PAGE}{new.pk}/")
     assert manager.get(link).status_code == 200
 

@@ -129,6 +129,6 @@ def test_what_becomes_of_projects_and_lines_later_changes_nothing_of_it(source: 
     review = copy(source, **NEXT).review
     before = left_out(review, manager)
     lines(review).get(project__name="Connect").delete()
-    Project.objects.unscoped().get(name="Connect").close(by=manager, on=review.as_at)
+    Project.objects.unscoped().get(name="Connect").report_status("closed", by=manager, reason="A file")
     Programme.objects.unscoped().get(name="Old ways").reopen(by=manager, reason="Again")
     assert left_out(review, manager) == before and [each.name for each in before.closed] == ["Kiosks", "Old ways"]

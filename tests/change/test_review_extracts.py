@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 
 from change.models import BenefitsReview, FinancialLine, FteLine, Programme
 from tests.loading import faults, load_rows, load_text, rows
@@ -165,3 +166,85 @@ def test_a_name_that_several_projects_have_needs_its_programme() -> None:
 def test_one_project_spelt_in_two_ways_is_one_line() -> None:
     report = load_rows("fte", SAVING, {**SAVING, "project": "DDI"})
     assert faults(report) == ["line 3, column review: the same review, project and portfolio as on line 2"]
+
+
+# --- what says nothing -----------------------------------------------------------------------------------------------
+
+BLANK = {**LINE, "planned": "-", "forecast": "\u2013", "actual": ""}
+
+
+@pytest.mark.usefixtures("review")
+def test_a_line_of_nils_is_not_kept_and_names_no_new_programme() -> None:
+    report = load_rows("financials", BLANK, {**BLANK, "programme": "PBB", "project": "-"})
+    assert (report.summary, report.notes) == ("2 rows: 0 new, 0 changed, 2 same", "")
+    assert not FinancialLine.objects.unscoped().exists()
+
+
+@pytest.mark.usefixtures("review")
+def test_a_file_that_blanks_a_line_takes_it_away_and_twice_is_the_same_as_once() -> None:
+    other = {**LINE, "financial_year": "2023/24", "actual": "0"}
+    load_rows("financials", LINE, other)
+    assert load_rows("financials", BLANK, other, dry_run=True).changed == 1
+    assert load_rows("financials", BLANK, other).summary == "2 rows: 0 new, 1 changed, 1 same"
+    assert [line.financial_year for line in FinancialLine.objects.unscoped()] == [2023]
+    assert load_rows("financials", BLANK, other).summary == "2 rows: 0 new, 0 changed, 2 same"
+
+
+@pytest.mark.usefixtures("review")
+def test_blanking_a_programme_s_line_leaves_those_of_its_projects() -> None:
+    whole = {**LINE, "project": "-"}
+    load_rows("financials", LINE, whole)
+    load_rows("financials", {**BLANK, "project": "-"})
+    assert str(FinancialLine.objects.unscoped().get().project) == "Our Data - DDI"
+
+
+@pytest.mark.usefixtures("review")
+def test_what_a_file_took_away_stays_in_the_history() -> None:
+    load_rows("financials", LINE)
+    load_rows("financials", BLANK)
+    history = apps.get_model("change", "FinancialLineEvent")._base_manager
+    assert [event.pgh_label for event in history.order_by("pgh_id")] == ["insert", "delete"]
+    assert {event.planned for event in history.all()} == {Decimal("-1500.25")}
+
+
+@pytest.mark.usefixtures("review")
+def test_fte_of_nil_is_no_line_and_nought_is_one() -> None:
+    adjustment = {**SAVING, "kind": "adjustment", "project": "Vacancy review", "fte": "0"}
+    load_rows("fte", SAVING, adjustment)
+    report = load_rows("fte", {**SAVING, "fte": "-"}, adjustment)
+    assert report.summary == "2 rows: 0 new, 1 changed, 1 same"
+    kept = FteLine.objects.unscoped().get()
+    assert (kept.label, kept.fte) == ("Vacancy review", Decimal(0))
+
+
+@pytest.mark.usefixtures("review")
+def test_a_blank_line_of_a_frozen_review_is_refused_like_any_other() -> None:
+    load_rows("financials", LINE)
+    load_rows("reviews", {**REVIEW, "state": "frozen"})
+    fault = "line 2, column review: is frozen: its lines stand as they are; a new review starts as a copy"
+    assert faults(load_rows("financials", BLANK)) == [fault]
+    assert FinancialLine.objects.unscoped().get().planned == Decimal("-1500.25")
+
+
+# --- one fault, one line of the report -------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("review")
+def test_rows_whose_project_or_kind_cannot_be_told_are_not_said_to_be_the_same() -> None:
+    kinds = "is not known here; it may be Saving or Adjustment"
+    wrong = [{**SAVING, "kind": "save"}, {**SAVING, "project": "BWV", "kind": "save"}]
+    assert faults(load_rows("fte", *wrong)) == [f'line {line}, column kind: "save" {kinds}' for line in (2, 3)]
+    unknown = [{**SAVING, "project": "X"}, {**SAVING, "project": "Y"}]
+    assert [told.partition(";")[0] for told in faults(load_rows("fte", *unknown))] == [
+        'line 2, column project: "X" is no project',
+        'line 3, column project: "Y" is no project',
+    ]
+
+
+@pytest.mark.usefixtures("review")
+def test_lines_of_two_unknown_reviews_are_not_said_to_be_the_same() -> None:
+    found = faults(load_rows("fte", {**SAVING, "review": "A"}, {**SAVING, "review": "B"}))
+    assert [told.partition(";")[0] for told in found] == [
+        'line 2, column review: "A" is no review',
+        'line 3, column review: "B" is no review',
+    ]

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from html import unescape
+from random import Random
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from change.models import BenefitsReview, Project
+from change.reviews.models import LineKind
 from tests.base import Cast, Role
 from tests.change.reviewed import line_of, lines, programme_of, project_of, review_of
 
@@ -91,7 +93,7 @@ def test_five_hundred_cells_with_errors_at_their_places(
     rows[3][4], rows[100][1], rows[160][5] = "1.234,50", "Sight 20", "(5-)"
     with django_assert_max_num_queries(15):
         paster.send(text=table(*rows))
-    assert "3 cells of 510 amounts to mend: nothing is saved yet" in paster.page
+    assert "2 of 510 amounts and 1 name or heading to mend: nothing is saved yet" in paster.page
     assert paster.boxes == {"cell-4-4": "1.234,50", "cell-101-1": "Sight 20", "cell-161-5": "(5-)"}
     assert "Row 102, project: No project is called that. Did you mean Our Data - Site 20?" in paster.page
     mends = {"cell-4-4": "1234.50", "cell-161-5": "-5"}
@@ -104,10 +106,55 @@ def test_five_hundred_cells_with_errors_at_their_places(
     assert lines(review).count() == 510 and lines(review).filter(planned=-5).count() == 1
 
 
+def written(random: Random, amount: Decimal | None) -> str:
+    """As finance systems write it."""
+    if amount is None:
+        return random.choice(["", "-"])
+    plain = f"{abs(amount):,.2f}" if random.random() < 0.5 else f"{abs(amount):.2f}"
+    if amount < 0:
+        return random.choice([f"-{plain}", f"({plain})", f"{plain}-", f"-£{plain}", f"£({plain})"])
+    return random.choice([plain, f"£{plain}", f" {plain} "])
+
+
+WRONG = ["1.234,50", "(5-)", "many", "1,23", "0,123", "1.500", "£", "--5", "9999999999999"]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_of_five_hundred_cells_each_comes_in_as_written_and_none_is_lost(
+    paster: Paster, review: BenefitsReview, seed: int
+) -> None:
+    random, data, other = Random(seed), programme_of(), project_of("Other")
+    kept = line_of(review, other, 2022, planned=Decimal(1), forecast=Decimal(2))
+    rows: list[list[str]] = []
+    wanted: dict[Any, Decimal] = {}
+    for project in Project.objects.bulk_create(
+        Project(name=f"Site {n}", limb="improve", programme=data) for n in range(34)
+    ):
+        for kind in LineKind.values:
+            amounts = [random.choice([None, Decimal(random.randint(-(10**8), 10**8)) / 100]) for _ in range(3)]
+            rows.append(["Our Data", project.name, kind, *(written(random, each) for each in amounts)])
+            wanted |= {(project.pk, kind, 2021 + n): each for n, each in enumerate(amounts) if each is not None}
+    places = random.sample([(down, across) for down in range(len(rows)) for across in (3, 4, 5)], 9)
+    right = {f"cell-{down + 1}-{across}": rows[down][across].strip() for down, across in places}
+    for (down, across), wrong in zip(places, WRONG, strict=True):
+        rows[down][across] = wrong
+    paster.send(text=table(*rows))
+    assert f"{len(WRONG)} of 510 amounts to mend" in paster.page
+    assert paster.boxes == dict(zip(right, WRONG, strict=True))
+    carried = [line.split("\t") for line in paster.carried["text"].splitlines()]
+    assert carried == [HEADS, *([cell.strip() for cell in row] for row in rows)]
+    paster.go_on("check", **dict(list(right.items())[:4]))
+    assert set(paster.boxes) == set(list(right)[4:]) and lines(review).count() == 1
+    paster.go_on("check", **{name: right[name] for name in paster.boxes}).go_on("save")
+    found = lines(review).exclude(pk=kept.pk).values_list("project", "kind", "financial_year", "planned")
+    assert {(project, kind, year): planned for project, kind, year, planned in found} == wanted
+    assert lines(review).filter(pk=kept.pk, planned=1, forecast=2).exists()
+
+
 def test_nothing_is_saved_while_a_cell_is_wrong(paster: Paster, review: BenefitsReview, project: Project) -> None:
     paster.send(text=table(["Our Data", "Connect", "Capital", "1", "2", "1,50"]))
     paster.go_on("save")
-    assert "1 cell of 3 amounts to mend" in paster.page and not lines(review).exists()
+    assert "1 of 3 amounts to mend" in paster.page and not lines(review).exists()
 
 
 @pytest.mark.parametrize(
@@ -190,7 +237,10 @@ def test_nobody_else_pastes(client: Client, cast: Cast, review: BenefitsReview) 
 def test_a_stray_quote_swallows_nothing(paster: Paster, project: Project) -> None:
     row = ["Our Data", "Connect", "Capital", "1", "2", "3"]
     paster.send(text=table(['"Our Data', *row[1:]], row))
-    assert "6 amounts to mend" in paster.page and "No programme is called that. Did you mean Our Data?" in paster.page
+    assert (
+        "1 name or heading to mend" in paster.page
+        and "No programme is called that. Did you mean Our Data?" in paster.page
+    )
 
 
 def test_what_is_saved_twice_is_told_as_saved(paster: Paster, review: BenefitsReview, project: Project) -> None:

@@ -1,17 +1,22 @@
 """Slippage: calendar days between the baseline and the day a milestone came or is expected, told in words."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from change.models import Milestone, Project
 from change.portfolio import slippage
 from change.portfolio.delivery import MilestoneStatus, behind_baseline
+from wmp.lib import clock
 
 DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2060, 1, 1))
+TODAY = date(2022, 4, 1)
+LIST = "/change/portfolio/milestones/"
 SPANS = st.integers(min_value=-4000, max_value=4000)
 
 
@@ -74,3 +79,25 @@ def test_what_lists_sort_by_is_the_same_number() -> None:
         assert made.slippage == made.slippage_on(date.min) == (made.expected_on - made.baseline).days
     late = set(Milestone.objects.unscoped().filter(behind_baseline(day)))
     assert late == {made for made in Milestone.objects.unscoped() if made.slippage_on(day) > 0} and late
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"forecast": date(2022, 4, 13)}, "Expected 12 days late<"),
+        ({"baseline": date(2022, 3, 22)}, "Expected on time, but 10 days past that<"),
+        ({"baseline": date(2022, 3, 1), "forecast": date(2022, 3, 31)}, "Expected 30 days late, but 1 day past that<"),
+        ({"actual": date(2022, 3, 30), "status": "met"}, "Came 2 days early<"),
+        ({"forecast": date(2022, 4, 13), "status": "dropped"}, "Not counted<"),
+    ],
+)
+def test_the_list_says_by_which_day_and_whether_that_has_passed(
+    manager: Client, fields: dict[str, Any], words: str
+) -> None:
+    project = Project.objects.create(name="Connect", limb="improve")
+    made = Milestone.objects.create(**{"project": project, "name": "Live", "baseline": TODAY, **fields})
+    with clock.at(datetime.combine(TODAY, time(12), UTC)):
+        assert words in manager.get(f"{LIST}?sort=-slippage").content.decode()
+    [_, row] = b"".join(iter(manager.get(f"{LIST}?export=csv"))).splitlines()
+    assert row.split(b",")[5] == str(made.slippage).encode()

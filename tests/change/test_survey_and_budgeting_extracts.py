@@ -62,3 +62,13 @@ def test_a_department_stands_once_in_a_phase() -> None:
         "line 3, column phase: the same phase and department as on line 2"
     ]
     assert not BudgetingLine.objects.unscoped().exists()
+
+
+def test_a_row_that_says_nothing_takes_its_own_line_away_and_names_nothing_new() -> None:
+    load_text("budgeting", PHASES + "Phase 3,-,5,-,-\nPhase 3,Intel,-,7,-\n")
+    rows = PHASES + "Phase 3,Intel,-,-,-\nPhase 3,Estates,-,-,-\nPhase 4,-,-,-,-\n"
+    report = load_text("budgeting", rows)
+    assert (report.summary, report.notes) == ("3 rows: 0 new, 1 changed, 2 same", "")
+    assert BudgetingLine.objects.unscoped().get().department is None
+    assert not Department.objects.filter(name="Estates").exists()
+    assert load_text("budgeting", rows).same == 3

@@ -14,10 +14,11 @@ from django.utils.timezone import localdate
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from change.benefits.choices import BenefitStatus
 from change.benefits.due import NEVER, UNPROVEN
-from change.benefits.models import Benefit, BenefitStatus
+from change.benefits.models import Benefit
 from change.governance.models import Action
-from change.portfolio.models import Programme
+from change.portfolio.models import Programme, Project
 from change.reviews.comparing import Why, comparison
 from change.reviews.models import BenefitsReview
 from people.models import PostingConstraint
@@ -138,7 +139,8 @@ def test_two_reviews_differ_in_every_way_and_by_what_their_totals_say(loaded: No
     assert {earlier.status, later.status} == {"frozen"}
     found = comparison(earlier, later, User.objects.get(username="change-manager"))
     parts = [part for each in found.differences for part in each.parts]
-    assert {part.why for part in parts} == set(Why) - {Why.NEW_PROGRAMME, Why.OLD_PROGRAMME}
+    # Amounts are re-baselined; only FTE is merely changed.
+    assert {part.why for part in parts} == set(Why) - {Why.NEW_PROGRAMME, Why.OLD_PROGRAMME, Why.CHANGED}
     assert sum(part.amount for part in parts) == Decimal(1234425) - Decimal(164005885)
 
 
@@ -157,6 +159,7 @@ def test_projects_and_programmes_closed_between_the_reviews(loaded: None) -> Non
     now = FIGURES["change.portfolio"].table(DAY).compute()
     assert (grid.cell("Total", "Closed").value, now.cell("Total", "Closed").value) == (3, 8)
     assert Programme.objects.unscoped().get(status="closed").name == "People Programme"
+    assert not Project.objects.unscoped().filter(manager=None).exists()
     assert Action.objects.unscoped().filter(status="open", due__lt=DAY, owner__username="benefit-owner").count() == 1
 
 

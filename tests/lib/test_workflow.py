@@ -29,11 +29,11 @@ def stored(record: Project) -> Project:
 
 def test_a_verb_moves_the_record_and_says_who_when_and_why(cast: Cast) -> None:
     record = project()
-    record.report_status("delivered", by=cast.alice, reason="The file of March")
+    record.report_status("in delivery", by=cast.alice, reason="The file of March")
     change = record.changes.unscoped().get()
-    assert (change.old, change.new) == ("mobilising", "delivered")
+    assert (change.old, change.new) == ("mobilising", "in delivery")
     assert (change.by, change.reason) == (cast.alice, "The file of March")
-    assert stored(record).status == record.status == "delivered"
+    assert stored(record).status == record.status == "in delivery"
 
 
 def test_a_job_of_ours_moves_a_record_as_nobody() -> None:
@@ -43,13 +43,13 @@ def test_a_job_of_ours_moves_a_record_as_nobody() -> None:
 
 
 def test_what_comes_with_a_move_is_stored_with_it(cast: Cast) -> None:
-    record = project(started_on=date(2020, 1, 1))
+    record = project(started_on=date(2020, 1, 1), status="closing")
     record.close(by=cast.alice, on=date(2022, 3, 31))
     assert stored(record).closed_on == record.closed_on == date(2022, 3, 31)
 
 
 def test_a_move_that_the_rules_do_not_have_is_refused_in_words(cast: Cast) -> None:
-    record = project()
+    record = project(status="in delivery")
     record.deliver(by=cast.alice)
     with pytest.raises(IllegalMove, match="Body cameras is Delivered, so it cannot become In delivery."):
         record.begin_delivery(by=cast.alice)
@@ -74,17 +74,17 @@ def test_a_record_that_is_gone_does_not_move(cast: Cast) -> None:
 
 
 def test_a_move_that_the_database_refuses_leaves_no_trace(cast: Cast) -> None:
-    record = project(started_on=date(2022, 1, 1))
+    record = project(started_on=date(2022, 1, 1), status="closing")
     with pytest.raises(IntegrityError), transaction.atomic():
         record.close(by=cast.alice, on=date(2021, 1, 1))
-    assert stored(record).status == "mobilising"
+    assert stored(record).status == "closing"
     assert not ProjectChange.objects.unscoped().exists()
 
 
 def test_a_move_whose_change_cannot_be_written_does_not_happen(cast: Cast) -> None:
     record = project()
     with pytest.raises(IntegrityError), transaction.atomic():
-        record.deliver(by=unsaved_twin_of(cast))
+        record.begin_delivery(by=unsaved_twin_of(cast))
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert stored(record).status == "mobilising"
@@ -105,21 +105,21 @@ def moves(*rows: tuple[int, str, str]) -> str:
 
 
 def test_many_records_move_in_one_statement_by_the_same_rules(cast: Cast) -> None:
-    one, two, other = project("One"), project("Two"), project("Other")
-    table = moves((one.pk, "mobilising", "delivered"), (two.pk, "mobilising", "closed"))
+    one, two, other = project("One"), project("Two", status="closing"), project("Other")
+    table = moves((one.pk, "mobilising", "in delivery"), (two.pk, "closing", "closed"))
     assert move_all(Project, table, by=cast.alice, reason="A file", fields=["closed_on"]) == 2
-    assert [stored(each).status for each in (one, two, other)] == ["delivered", "closed", "mobilising"]
+    assert [stored(each).status for each in (one, two, other)] == ["in delivery", "closed", "mobilising"]
     assert stored(two).closed_on == date(2022, 3, 31)
     written = ProjectChange.objects.unscoped().order_by("record").values_list("record", "old", "new", "by", "reason")
     assert list(written) == [
-        (one.pk, "mobilising", "delivered", cast.alice.pk, "A file"),
-        (two.pk, "mobilising", "closed", cast.alice.pk, "A file"),
+        (one.pk, "mobilising", "in delivery", cast.alice.pk, "A file"),
+        (two.pk, "closing", "closed", cast.alice.pk, "A file"),
     ]
 
 
 def test_one_illegal_move_among_many_moves_none() -> None:
     one, two = project("One"), project("Two", status="closed")
-    table = moves((one.pk, "mobilising", "delivered"), (two.pk, "closed", "mobilising"))
+    table = moves((one.pk, "mobilising", "in delivery"), (two.pk, "closed", "mobilising"))
     with pytest.raises(IllegalMove, match="closed cannot become mobilising"):
         move_all(Project, table, by=None)
     assert stored(one).status == "mobilising"
@@ -127,7 +127,7 @@ def test_one_illegal_move_among_many_moves_none() -> None:
 
 def test_one_stale_move_among_many_moves_none() -> None:
     one, two = project("One"), project("Two", status="delivered")
-    table = moves((one.pk, "mobilising", "delivered"), (two.pk, "mobilising", "delivered"))
+    table = moves((one.pk, "mobilising", "in delivery"), (two.pk, "mobilising", "in delivery"))
     with pytest.raises(StaleMove), transaction.atomic():
         move_all(Project, table, by=None)
     assert stored(one).status == "mobilising"
@@ -143,7 +143,7 @@ def test_every_status_has_its_moves_and_leads_to_a_status_there_is(model: Any) -
 
 def test_the_moves_of_a_record_are_seen_by_whoever_sees_the_record(cast: Cast) -> None:
     record = project()
-    record.deliver(by=cast.alice)
+    record.begin_delivery(by=cast.alice)
     assert ProjectChange.objects.visible_to(cast.of(Role.CHANGE_MANAGER)).get().record == record
     assert not ProjectChange.objects.visible_to(cast.alice).exists()
     for moves_of_somebody in (ProjectChange.objects.all(), record.changes.all()):

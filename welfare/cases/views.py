@@ -29,6 +29,7 @@ class CasePage(RecordPage):
     register = CASES
     template = "welfare/case.html"
     joins = ("person", "owner", "probation__entry_route")
+    asks = ("before",)
     colours = STATUS_COLOURS
     form = CaseForm
     verbs = (

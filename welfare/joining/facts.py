@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from people.roles import Role
@@ -11,15 +12,21 @@ from welfare.passports.models import Passport
 from wmp.lib.records import Fact
 
 
+def with_passport(found: Any, user: User) -> Any:
+    """Each with the key of the passport of the person that they became, as far as the reader may open it."""
+    passports = Passport.objects.visible_to(user).filter(holder=OuterRef("person")).live()
+    return found.annotate(told_passport=Subquery(passports.values("pk")[:1]))
+
+
 def who_they_are(record: Any, user: User) -> list[Fact]:
-    """The person that they became, and their passport as far as the reader may open it."""
+    """The person that they became, and their passport. `record` comes from `with_passport`."""
     if not user.has_role(Role.RA_OFFICER):
         return []
     if record.person is None:
         return [Fact("Employee number", "Not given yet")]
     facts = [Fact("Employee number", record.person.employee_number)]
-    passport = Passport.objects.visible_to(user).filter(holder=record.person_id).live().first()
-    if passport:
+    if record.told_passport:
+        passport = Passport(pk=record.told_passport)
         facts.append(Fact("Passport", passport, reverse("welfare:passports-detail", args=[passport.pk])))
     else:
         has_account = record.person.account_id is not None

@@ -7,7 +7,7 @@ from typing import Any
 from people.roles import Role
 from people.workforce.models import User
 from welfare.cases.handling import name_of
-from welfare.joining.facts import who_they_are
+from welfare.joining.facts import who_they_are, with_passport
 from welfare.joining.forms import ContactForm, NoteForm, NoticeForm, SettleForm
 from welfare.joining.handling import move_notice
 from welfare.joining.models import RecruitmentNotice
@@ -38,6 +38,9 @@ class NoticePage(RecordPage):
 
     def caption(self, record: RecruitmentNotice) -> str:
         return f"Recruitment notice {record}"
+
+    def seen_by(self, reader: Any) -> Any:
+        return with_passport(super().seen_by(reader), reader)
 
     def turn(self, record: RecruitmentNotice, user: User) -> str:
         joining = f"Joins on {said(record.joining_on)}" if record.joining_on >= clock.today() else ""

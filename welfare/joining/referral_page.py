@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from people.workforce.models import User
@@ -12,7 +10,7 @@ from welfare.cases.handling import name_of
 from welfare.joining.assessments import Assessment
 from welfare.joining.choices import RiskStep
 from welfare.joining.dyslexia import DyslexiaAnswers, DyslexiaReferral, FormLink, RiskAssessment
-from welfare.joining.facts import answers_rows, who_they_are
+from welfare.joining.facts import answers_rows, who_they_are, with_passport
 from welfare.joining.forms import NotNeededForm, ReferralForm, RiskForm
 from welfare.joining.mail import last_day
 from welfare.joining.registers import REFERRAL_COLOURS, REFERRALS
@@ -60,13 +58,9 @@ class ReferralPage(RecordPage):
         NOT_JOINING,
     )
 
-    def find(self, request: HttpRequest, pk: int) -> Any:
+    def seen_by(self, reader: Any) -> Any:
         """With whether its risk assessment is late."""
-        reader: Any = request.user
-        seen: Any = self.register.visible_to(reader)
-        record = get_object_or_404(seen.with_risk(clock.today()).select_related(*self.joins), pk=pk)
-        log_read(reader, record)
-        return record
+        return with_passport(super().seen_by(reader).with_risk(clock.today()), reader)
 
     def title(self, record: DyslexiaReferral) -> str:
         return record.name

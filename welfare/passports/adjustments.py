@@ -20,7 +20,7 @@ from wmp.lib.alerts import alert
 from wmp.lib.audit import tracked
 from wmp.lib.days import years_before
 from wmp.lib.keys import among
-from wmp.lib.measures import Percentile
+from wmp.lib.measures import Percentile, Question
 from wmp.lib.words import long_day, within
 from wmp.lib.workflow import IllegalMove, StaleMove, StatusChange, Workflow
 
@@ -372,11 +372,10 @@ class AdjustmentChange(StatusChange):
     record = StatusChange.of(Adjustment)
 
 
-def median_days(adjustments: models.QuerySet[Any], day: date) -> Decimal | None:
+def median_days(adjustments: models.QuerySet[Any], day: date) -> Question:
     """Median calendar days from asked for to first in place, of those put in place in the twelve months up to `day`.
 
-    None where there was none. The board, the desk and the figure welfare.passports all say this one number.
+    The board, the desk and the figure welfare.passports all say this one number.
     """
     of_adjustments: Any = adjustments
-    found = of_adjustments.came_in_place_by(day).order_by().aggregate(median=Percentile("days_taken"))["median"]
-    return None if found is None else Decimal(str(found))
+    return of_adjustments.came_in_place_by(day), Percentile("days_taken")

@@ -25,6 +25,7 @@ from welfare.passports.owners import owner
 from welfare.places import ADJUSTMENTS_BOARD
 from wmp.lib import clock, reference
 from wmp.lib.days import years_before
+from wmp.lib.measures import at_once
 from wmp.lib.places import section
 from wmp.lib.words import counted, money, number, short_day
 from wmp.lib.working_days import working_days_between
@@ -171,7 +172,7 @@ def board(request: Request, among: Sequence[Any]) -> HttpResponse:
     context = {
         "title": "Adjustments board",
         "section": section(user, among, ADJUSTMENTS_BOARD.name),
-        "numbers": _said(numbers(adjustments), median_days(adjustments, today), today),
+        "numbers": _said(numbers(adjustments), at_once(median=median_days(adjustments, today))["median"], today),
         "columns": list(_drawn(cards(adjustments, today), today)),
         "departments": departments_table(overdue_by_department(adjustments, today)),
         "register_url": ADJUSTMENTS.url,

@@ -1,16 +1,16 @@
 """The RA officers' desk: whose turn it is with each passport and adjustment, for how long, and how it all stands.
 
-Of other families it knows only what it is given: `also`, each a function of the reader that says one number.
+Of other families it knows only what it is given: `also`, each with the records that it counts.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
@@ -24,6 +24,7 @@ from welfare.passports.registers import ADJUSTMENTS, PASSPORTS
 from welfare.passports.turns import TURNS, Turn, days_since, stuck_before
 from welfare.places import RA_DESK
 from wmp.lib import clock
+from wmp.lib.measures import Question, at_once
 from wmp.lib.places import section
 from wmp.lib.words import number
 
@@ -43,8 +44,12 @@ class Tile:
     is_bad: bool = False
 
 
-#: What another family puts on the desk for a reader: None where it has nothing to say. At most one query.
-Also = Callable[[Any], Tile | None]
+class Also(NamedTuple):
+    """What another family puts on the desk: how many there are of the records that it finds for a reader."""
+
+    name: str
+    found: Callable[[Any], QuerySet[Any]]
+    tile: Callable[[int], Tile]
 
 
 # --- what is asked ---
@@ -95,9 +100,10 @@ def _number(count: int, **filters: Any) -> Mapping[str, Any]:
 
 def tiles(user: Any, found: Mapping[str, Mapping[str, Any]], late: int, also: Iterable[Also]) -> list[Tile]:
     today = clock.today()
-    median = median_days(ADJUSTMENTS.visible_to(user), today)
+    counts: dict[str, Question] = {each.name: (each.found(user), Count("pk")) for each in also}
+    numbers = at_once(median=median_days(ADJUSTMENTS.visible_to(user), today), **counts)
+    median = numbers["median"]
     near = sum(row["near"] for row in found.values())
-    said = [each(user) for each in also]
     return [
         _oldest(found),
         Tile(
@@ -111,7 +117,7 @@ def tiles(user: Any, found: Mapping[str, Mapping[str, Any]], late: int, also: It
             "review due in the next 30 days" if near == 1 else "reviews due in the next 30 days",
             in_register("passports", review_from=today, review_to=today + AHEAD) if near else "",
         ),
-        *(tile for tile in said if tile is not None),
+        *(each.tile(int(numbers[each.name] or 0)) for each in also),
         Tile(
             "–" if median is None else number(median.quantize(Decimal("0.1"))),
             "days from asked for to in place",

@@ -39,13 +39,15 @@ MENUS: dict[str, Sequence[Any]] = {
 class Entry:
     """`text` describes the page on the home page; entries without one stand in the menu only.
 
-    `under` is the beginning of the addresses that belong to the entry, where that is not its own.
+    `under` is the beginning of the addresses that belong to the entry, where that is not its own. One that is `own` is
+    about the reader alone: it stands beside their name, and leaves the menu to the work.
     """
 
     title: str
     url: str
     text: str = ""
     under: str = ""
+    own: bool = False
 
     def leads_to(self, path: str) -> bool:
         """Does the page at `path` belong to this entry? Only the home page belongs to Home."""
@@ -73,7 +75,7 @@ def entries(user: User) -> list[Entry]:
         found.append(Entry("Read log", READINGS.url, "Who opened which record, and who took which list away."))
     if user.has_role(Role.ADMINISTRATOR):
         found.append(Entry("Administration", reverse("admin:index"), "Accounts, roles and reference data."))
-    found.append(Entry(ABOUT_ME.title, ABOUT_ME.url, "Everybody who opened a record about you."))
+    found.append(Entry(ABOUT_ME.title, ABOUT_ME.url, "Everybody who opened a record about you.", own=True))
     return found
 
 
@@ -89,5 +91,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     if user is not None and user.is_authenticated:
         found = entries(user)
         current = max((each for each in found if each.leads_to(request.path)), key=_length, default=None)
-        context["menu"] = [{"title": each.title, "url": each.url, "current": each is current} for each in found]
+        for name, own in (("menu", False), ("own_menu", True)):
+            shown = [each for each in found if each.own is own]
+            context[name] = [{"title": each.title, "url": each.url, "current": each is current} for each in shown]
     return context

@@ -5,21 +5,25 @@ re-baselined by their verbs, and what is written is checked as the forms check i
 """
 
 from datetime import date, datetime, time, timedelta
+from itertools import cycle
 from typing import Any
 
 from django.utils import timezone
 
 from change.portfolio.delivery import Dependency, Milestone, Risk, StatusUpdate
 from change.portfolio.models import Programme, Project
-from people.workforce.models import User
+from people.workforce.models import Person, Post, User
 from wmp.demo import targets
+from wmp.demo.accounts import with_accounts
+from wmp.demo.cast import CHANGE
 from wmp.demo.force import worked
 from wmp.lib import clock
 
 # When projects were described for the register, and when baselines that could not be held were agreed anew.
 DESCRIBED, AGREED_ANEW = date(2020, 10, 5), date(2020, 12, 10)
 CLOSED_PROGRAMME, CLOSED_ON = "People Programme", date(2021, 8, 6)
-# Of these the change manager of the cast is the project manager too.
+# Of these the change manager of the cast is the project manager too; others are shared out among so many colleagues.
+PROJECT_MANAGERS = 8
 MANAGED = ("NWoPC", "Citizen Experience", "Learning Offer")
 
 
@@ -36,6 +40,14 @@ def keep(record: Any) -> Any:
     record.full_clean()
     record.save()
     return record
+
+
+def _project_managers() -> list[Any]:
+    """Of those longest in the change department; nobody can sign in with their accounts."""
+    posts = Post.objects.unscoped().filter(ended=None, started__lte=DESCRIBED, department__name=CHANGE)
+    chosen = posts.filter(person__account=None).order_by("started", "pk")[:PROJECT_MANAGERS]
+    people = Person.objects.unscoped().filter(pk__in=[post.person_id for post in chosen])
+    return [person.account for person in with_accounts(people)]
 
 
 class Teller:
@@ -61,6 +73,7 @@ class Teller:
 
     def _describe(self) -> None:
         programmes = {each.name: each for each in Programme.objects.unscoped()}
+        managers = cycle(_project_managers())
         with clock.at(noon(DESCRIBED)):
             for row in targets.table("portfolio_words"):
                 if not row["project"]:
@@ -70,7 +83,7 @@ class Teller:
                     continue
                 project = self.projects[row["project"]]
                 project.description = row["words"]
-                project.manager = self.manager if project.name in MANAGED else None
+                project.manager = self.manager if project.name in MANAGED else next(managers)
                 project.save(update_fields=["description", "manager"])
 
     def _milestone(self, row: dict[str, str]) -> None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
 
-from django.db.models import Aggregate, FloatField, Q
+from django.db.models import Aggregate, CharField, FloatField, Q, QuerySet, Value
 from django.db.models import Count as SqlCount
 from django.db.models import Sum as SqlSum
+from django.db.models.functions import Cast
 
 from wmp.lib.grids import Cell, Grid, Kind, Number
 
@@ -22,6 +23,20 @@ class Percentile(Aggregate):
     function = "percentile_cont"
     template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
     output_field = FloatField()
+
+
+#: Some records, and what is asked of them.
+Question = tuple[QuerySet[Any], Aggregate]
+
+
+def at_once(**asked: Question) -> dict[str, Decimal | None]:
+    """Several numbers, each an aggregate over records of its own, by the names they are asked by. One query."""
+    legs = []
+    for name, (records, aggregate) in asked.items():
+        named = records.order_by().annotate(asked=Value(name, CharField())).values("asked")
+        legs.append(named.annotate(number=Cast(aggregate, FloatField())).values_list("asked", "number"))
+    found = dict(legs[0].union(*legs[1:], all=True))
+    return {name: None if found.get(name) is None else Decimal(str(found[name])) for name in asked}
 
 
 class Tally(NamedTuple):

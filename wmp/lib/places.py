@@ -6,9 +6,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
 from wmp.lib.access import Reader
+from wmp.lib.registers.asked import only
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,20 @@ def section(user: Reader, among: Iterable[Any], name: str) -> list[dict[str, Any
         for each in among
         if each.open_to(user)
     ]
+
+
+def first_path(menu: Iterable[Any], *, name: str) -> URLPattern:
+    """The address of a section leads on to the first page of its menu that is open to the reader; 403 without any."""
+
+    def view(request: HttpRequest) -> HttpResponseBase:
+        reader: Any = request.user
+        only(request.GET)
+        for page in menu:
+            if page.open_to(reader):
+                return redirect(page.url)
+        raise PermissionDenied
+
+    return path("", view, name=name)
 
 
 def place_path(

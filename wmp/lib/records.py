@@ -20,7 +20,7 @@ from wmp.lib import drafting
 from wmp.lib.acts import NOTHING_TRIED
 from wmp.lib.audit import log_read
 from wmp.lib.editing import RecordForm, hold
-from wmp.lib.registers import Register
+from wmp.lib.registers import Register, asked
 from wmp.lib.timeline import Event, events_of
 from wmp.lib.verbs import Verb
 from wmp.lib.words import within
@@ -64,6 +64,8 @@ class RecordPage:
     verbs: ClassVar[Sequence[Verb]] = ()
     #: Adds and changes such records, for the register's `editors`.
     form: ClassVar[type[RecordForm] | None] = None
+    #: What the address of a record may ask besides. Anything else is refused, as lists refuse it.
+    asks: ClassVar[Sequence[str]] = ()
     #: Is what is typed into its forms, and into reasons for its verbs, kept until it is saved?
     keeps_draft: ClassVar[bool] = True
 
@@ -112,6 +114,10 @@ class RecordPage:
     def intro(self, verb: Verb, record: Any) -> str:
         """What the page of a verb says before it asks."""
         return verb.intro
+
+    def notice(self, verb: Verb, record: Any, user: Any) -> Mapping[str, str] | None:
+        """What the page of a verb says besides, of what is worth a look before: {text, url, link_text}."""
+        return None
 
     def may_change(self, record: Any, user: Any) -> bool:
         """May `user` edit this record? Where it stands is asked apart: see `obstacle`."""
@@ -184,15 +190,20 @@ class RecordPage:
 
     # --- answering ---
 
+    def seen_by(self, reader: Any) -> Any:
+        """The records that the reader may see, with what the page says of each beside its fields."""
+        return self.register.visible_to(reader)
+
     def find(self, request: HttpRequest, pk: int) -> Any:
         """The record, if the reader may see it, and the note that it was read. Raises Http404."""
         reader: Any = request.user
-        record = get_object_or_404(self.register.visible_to(reader).select_related(*self.joins), pk=pk)
+        record = get_object_or_404(self.seen_by(reader).select_related(*self.joins), pk=pk)
         if self.logs_reads:
             log_read(reader, record)
         return record
 
     def view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        asked.only(request.GET, *self.asks)
         record = self.find(request, pk)
         user = request.user
         actions = self.actions(record, user)
@@ -250,6 +261,7 @@ class RecordPage:
 
     def _verb_view(self, verb: Verb) -> Callable[..., HttpResponseBase]:
         def view(request: HttpRequest, pk: int) -> HttpResponseBase:
+            asked.only(request.GET)
             record = self.find(request, pk)
             if not self.may_use(verb, record, request.user):
                 raise PermissionDenied
@@ -277,12 +289,14 @@ class RecordPage:
             except IntegrityError as error:
                 form.add_error(None, sentence_for(error, record))
             else:
-                messages.success(request, f"{self.title(record)} is now {within(record.get_status_display())}.")
+                done = verb.done or f"is now {within(record.get_status_display())}"
+                messages.success(request, f"{self.title(record)} {done}.")
                 return redirect(self.address(record))
-        context = {
+        context: dict[str, Any] = {
             "title": verb.text,
             "caption": self.title(record),
             "intro": self.intro(verb, record),
+            "notice": None if trouble else self.notice(verb, record, request.user),
             "form": form,
             "submit": verb.text,
             "danger": verb.danger,
@@ -297,6 +311,7 @@ class RecordPage:
     # --- adding and changing ---
 
     def add(self, request: HttpRequest) -> HttpResponseBase:
+        asked.only(request.GET)
         reader: Any = request.user
         if not self.register.may_edit(reader):
             raise PermissionDenied
@@ -304,6 +319,7 @@ class RecordPage:
         return self._fill(request, record, title=self.register.add_words, back=self.register.url)
 
     def change(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        asked.only(request.GET)
         reader: Any = request.user
         hold(request, self.register.visible_to(reader), pk)
         record = self.find(request, pk)

@@ -14,7 +14,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 from wmp.lib import clock, reference
 from wmp.lib.access import ScopedModel
 from wmp.lib.registers.columns import usual_words
-from wmp.lib.words import long_day, number, within
+from wmp.lib.words import long_day, name_of, number, within
 
 # More than a page holds; the whole history stands in the database.
 LATEST = 100
@@ -50,11 +50,10 @@ def events_of(record: Any, *, reasons: bool = True, details: bool = True) -> lis
 def _moves(record: Any, *, reasons: bool) -> Iterator[Event]:
     labels = dict(record._meta.get_field("status").flatchoices)
     for change in record.changes.unscoped().select_related("by").order_by("-at", "-pk")[:LATEST]:
-        by = (change.by.get_full_name() or change.by.get_username()) if change.by else ""
         yield Event(
             at=change.at,
             title=f"{labels.get(change.old, change.old)} to {within(labels.get(change.new, change.new))}",
-            by=by,
+            by=name_of(change.by),
             text=change.reason if reasons else "",
         )
 
@@ -69,7 +68,7 @@ def _changes(record: Any) -> Iterator[Event]:
     kept = record.events.unscoped().annotate(by_whom=NAME, file=KeyTextTransform("load", "pgh_context__metadata"))
     states = list(kept.order_by("-pgh_id")[: LATEST + 1])
     beside = list(zip(states[:LATEST], [*states[1:], None], strict=False))
-    words = [words for field in fields if (words := _words(field, _changed(field, beside)))]
+    words = [words for field in fields if (words := _words(record, field, _changed(field, beside)))]
     for state, before in beside:
         at = clock.shown(state.pgh_created_at)
         how = ["From a file that was loaded"] if state.file else []
@@ -142,7 +141,7 @@ def _changed(field: Any, beside: list[tuple[Any, Any]]) -> list[Any]:
     return [value for old, new in pairs if old != new for value in (old, new)]
 
 
-def _words(field: Any, values: list[Any]) -> tuple[str, str, Any] | None:
+def _words(record: Any, field: Any, values: list[Any]) -> tuple[str, str, Any] | None:
     """A field's label, its attribute, and how its values read; None for one that never changed."""
     if not values:
         return None
@@ -151,11 +150,21 @@ def _words(field: Any, values: list[Any]) -> tuple[str, str, Any] | None:
     if not field.related_model:
         usual = usual_words(field)
         return label, field.attname, lambda value: "nothing" if value in (None, "", []) else usual(value)
+    if field.related_model is get_user_model():
+        accounts = get_user_model()._default_manager.in_bulk([value for value in values if value is not None])
+        return label, field.attname, lambda value: name_of(accounts.get(value)) or "nobody"
     if issubclass(field.related_model, ScopedModel):
         # The names in a record's history are as much its reader's to see as those on the record.
-        related = field.related_model._base_manager.in_bulk([value for value in values if value is not None])
+        related = _related(record, field, {value for value in values if value is not None})
         return label, field.attname, lambda value: str(related.get(value, "nothing"))
     return label, field.attname, lambda value: reference.word(field.related_model, value) or "nothing"
+
+
+def _related(record: Any, field: Any, keys: set[Any]) -> dict[Any, Any]:
+    """The records with these keys. What the page has read with the record already is not read again."""
+    held = getattr(record, field.name) if field.is_cached(record) else None
+    known = {} if held is None else {held.pk: held}
+    return known | field.related_model._base_manager.in_bulk(keys - known.keys())
 
 
 def said(value: Any) -> Any:

@@ -65,6 +65,8 @@ class Verb:
     standing: Collection[str] = ()
     intro: str = ""
     danger: bool = False
+    #: What was done, after the record's name, where its new status does not tell: "has a new baseline".
+    done: str = ""
 
     @property
     def slug(self) -> str:

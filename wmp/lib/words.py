@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -104,3 +105,8 @@ def within(words: str) -> str:
 def counted(number: int, singular: str, plural: str = "") -> str:
     """`1 row`, `13,012 rows`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def name_of(account: Any) -> str:
+    """What an account is called: by its person's name, else by its user name; "" for none."""
+    return str(account.get_full_name() or account.get_username()) if account else ""

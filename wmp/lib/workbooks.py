@@ -49,6 +49,11 @@ def ranges(column: int, rows: Iterable[int], sheet: str = "") -> str:
     return ",".join(before + (first if first == last else f"{first}:{last}") for first, last in named)
 
 
+def cell_name(row: int, column: int) -> str:
+    """One cell as a spreadsheet names it: `B2`. Counted from 0."""
+    return str(xl_rowcol_to_cell(row, column))
+
+
 def across(row: int, columns: Sequence[int]) -> str:
     """Cells of one row, those beside each other together: `B2:F2`. Counted from 0."""
     if list(columns) == list(range(columns[0], columns[-1] + 1)) and len(columns) > 1:

@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
+import pgtrigger
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.db.models.functions import Coalesce
@@ -136,10 +137,45 @@ class StatusChangeQuerySet(ScopedQuerySet[Any]):
         yield models.Q(("record__in", record.objects.visible_to(user).values("pk")))
 
 
+_RECORDS = '"{fields.record.related_model._meta.db_table}"'
+_REFUSED = "USING ERRCODE = 'restrict_violation'"
+
+# Whichever way it is tried: no row changes, and the table is emptied only where its records go with it, as when a
+# database is emptied to be filled anew.
+moves_stand = pgtrigger.Trigger(
+    name="moves_stand",
+    level=pgtrigger.Statement,
+    when=pgtrigger.After,
+    operation=pgtrigger.Update | pgtrigger.Truncate,
+    func=pgtrigger.Func(f"""
+        IF TG_OP = 'UPDATE' OR EXISTS (SELECT FROM {_RECORDS}) THEN
+            RAISE EXCEPTION 'moves of records are added and never changed' {_REFUSED};
+        END IF;
+        RETURN NULL;
+    """),
+)
+
+# A record that is deleted takes its moves with it. Django deletes them first, so this is asked at the end of the
+# transaction: by then the record must be gone.
+moves_stay_with_their_record = pgtrigger.Trigger(
+    name="moves_stay_with_their_record",
+    when=pgtrigger.After,
+    timing=pgtrigger.Deferred,
+    operation=pgtrigger.Delete,
+    func=pgtrigger.Func(f"""
+        IF EXISTS (SELECT FROM {_RECORDS} WHERE {{fields.record.target_field.column}} = OLD.{{columns.record}}) THEN
+            RAISE EXCEPTION 'moves of records are added and never deleted' {_REFUSED};
+        END IF;
+        RETURN NULL;
+    """),
+)
+
+
 class StatusChange(ScopedModel):
     """One move of one record: from what to what, by whom, when and why. Rows are added, never edited.
 
-    Each workflow has a table of its own, so that the row rule of its record covers its history too.
+    Each workflow has a table of its own, so that the row rule of its record covers its history too. Triggers hold each
+    table to that; a move goes only with its record.
     """
 
     record: Any
@@ -154,6 +190,7 @@ class StatusChange(ScopedModel):
     class Meta:
         abstract = True
         ordering = ["at", "pk"]
+        triggers = [moves_stand, moves_stay_with_their_record]
 
     def __str__(self) -> str:
         return f"{self.old} to {self.new}"

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from change.benefits.choices import BenefitKind
 from change.benefits.measurements import measure
-from change.benefits.models import Benefit, BenefitKind
+from change.benefits.models import Benefit
 from change.portfolio.models import Project
 from people.workforce.models import User
 from wmp.lib import clock

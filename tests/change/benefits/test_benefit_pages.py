@@ -121,6 +121,7 @@ def test_the_target_stands_once_it_is_approved_and_is_re_baselined_with_a_reason
     assert client.post(address, {**sent, "reason": "Fewer tablets were bought"}).status_code == 302
     words = text(client, page(record))
     assert "Fewer tablets were bought" in words and "Target: 40 → 50" in words
+    assert "has a new baseline and target." in words and "is now" not in words
     assert client.post(address, {**sent, "reason": "Once more"}).status_code == 409  # the page is an old one
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from change.benefits import trajectory
-from change.benefits.models import Benefit, BenefitKind
+from change.benefits.choices import BenefitKind
+from change.benefits.models import Benefit
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,8 @@ def test_pages_of_records(cast: Cast, client: Client, django_assert_max_num_quer
         pages = [
             ("recruitment-notices-detail", notice_of(officer).pk, 8),
             ("dyslexia-referrals-detail", returned(officer).pk, 8),
-            # Besides: who they became, their passport, and their assessments.
-            ("dyslexia-referrals-detail", risk_assessed(cast).pk, 10),
+            # With who they became, their passport, and their assessments.
+            ("dyslexia-referrals-detail", risk_assessed(cast).pk, 8),
             ("assessments-detail", held(cast.bob.person, by=officer, assessor=cast.of(Role.DYSLEXIA_ASSESSOR)).pk, 8),
         ]
         for name, pk, most in pages:

@@ -7,6 +7,7 @@ at once; `value` is only evaluated where `fault` found nothing, because a date t
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import ClassVar
 
 from wmp.lib import amounts
@@ -174,6 +175,10 @@ class Number(Column):
 
     def value(self, cell: str) -> str:
         return f"{cell}::numeric"
+
+    def from_sheet(self, value: SheetValue) -> str:
+        # All digits, as the sheet shows them: a tenth of a millionth is not "1e-07" to whoever reads of the fault.
+        return f"{Decimal(super().from_sheet(value)):f}" if isinstance(value, float) else super().from_sheet(value)
 
 
 @dataclass(frozen=True)

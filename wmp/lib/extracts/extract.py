@@ -57,6 +57,8 @@ class Extract:
     rules: ClassVar[Sequence[RowRule]] = ()
     # Staged columns that tell rows apart, where they are not simply the key columns.
     identity: ClassVar[Sequence[str]] = ()
+    # Columns beside the key that the identity is made from.
+    identity_reads: ClassVar[Sequence[str]] = ()
 
     @property
     def key(self) -> list[str]:

@@ -122,7 +122,7 @@ class Load:
     def _prepare(self) -> None:
         # Two loads of a kind queue here; the second one then sees what the first one wrote.
         hold_for_transaction("load of extract", self.extract.kind)
-        self.execute("SET LOCAL work_mem = '128MB'; SET LOCAL jit = off")
+        self.execute("SET LOCAL work_mem = '128MB'")
         # Every change of the load is kept with its report.
         set_context(self.cursor, str(uuid.uuid4()), {"load": self.report.pk, "user": getattr(self.by, "pk", None)})
 
@@ -205,8 +205,15 @@ class Load:
         return self.cursor.fetchall()
 
     def reasons(self, source: str, reasons: Mapping[str, str]) -> None:
-        """Reports, column by column, what the SQL of `reasons` says of the rows of `source`, `s` among its aliases."""
-        staging.insert_reasons(self.cursor, source, list(reasons.items()))
+        """Reports, column by column, what the SQL of `reasons` says of the rows of `source`, `s` among its aliases.
+
+        A cell that has a fault already is not judged again.
+        """
+        unjudged = {
+            column: f"CASE WHEN NOT s.bad && ARRAY[{literal(column)}] THEN {reason} END"
+            for column, reason in reasons.items()
+        }
+        staging.insert_reasons(self.cursor, source, unjudged)
 
     def fault(self, line: int, column: str, reason: str) -> None:
         self.faults_from(f"VALUES ({line}, {literal(column)}, {literal(reason)})")
@@ -227,6 +234,10 @@ class Load:
     ) -> None:
         """See `writing.upsert`."""
         writing.upsert(self.cursor, model, source=source, key=key, values=values, once=once, is_row=is_row)
+
+    def take_out_nil(self, model: type[models.Model], *, key: Mapping[str, str], amounts: Sequence[str]) -> None:
+        """See `writing.take_out_nil`."""
+        writing.take_out_nil(self.cursor, model, key=key, amounts=amounts)
 
     def add_names(self, model: type[models.Model], column: str) -> None:
         """Adds the records named in `column` that are missing, and says so in the report."""

@@ -129,16 +129,20 @@ def check_duplicates(cursor: Cursor, extract: Extract) -> None:
     """The same key on two lines: every line but the first is at fault."""
     identity = list(extract.identity) or extract.key
     columns = ", ".join(f"s.{name(column)}" for column in identity)
-    read = ", ".join(literal(column) for column in extract.key)
+    read = ", ".join(literal(column) for column in (*extract.key, *extract.identity_reads))
+    known = f"NOT s.bad && ARRAY[{read}]"
+    if extract.identity:
+        # What a row with an unknown name is about cannot be told: two such rows would seem the same.
+        known = f'NOT EXISTS (SELECT FROM load_faults f WHERE f.line = s.line AND f."column" IN ({read}))'
     same = " AND ".join(f"s.{name(column)} IS NOT DISTINCT FROM d.{name(column)}" for column in identity)
     # Hashing is possible on = only; no two keys have the same text unless they are the same.
     hashed = " AND ".join(f"coalesce(s.{name(c)}::text, '') = coalesce(d.{name(c)}::text, '')" for c in identity)
     cursor.execute(
         f"INSERT INTO load_faults SELECT s.line, {literal(extract.key[0])},"
         f" {literal('the same ' + spoken_list(extract.key) + ' as on line ')} || d.first FROM staged s JOIN"
-        f" (SELECT {columns}, min(s.line) AS first FROM staged s WHERE NOT s.bad && ARRAY[{read}]"
+        f" (SELECT {columns}, min(s.line) AS first FROM staged s WHERE {known}"
         f" GROUP BY {columns} HAVING count(*) > 1) d ON {hashed} AND {same}"
-        f" WHERE s.line <> d.first AND NOT s.bad && ARRAY[{read}]"
+        f" WHERE s.line <> d.first AND {known}"
     )
 
 

@@ -10,9 +10,7 @@ from django.db import models
 
 from wmp.lib.extracts.cursor import Cursor
 from wmp.lib.extracts.words import literal, name, names
-
-# So many new or changed records make another table of it, as far as the planner is concerned.
-MANY = 1000
+from wmp.lib.statistics import tell_planner
 
 
 def upsert(
@@ -49,10 +47,24 @@ def upsert(
         f"INSERT INTO {name(table)} AS t ({every}) SELECT {every} FROM differences i ORDER BY i.line"
         f" ON CONFLICT ({names(columns[field] for field in key)}) {_on_conflict(model, values)}"
     )
-    if cursor.rowcount > MANY:
-        # The session may hold plans made when the table was small, those of foreign keys' checks among them, which
-        # read all of it for each row. Fresh statistics make it plan anew.
-        cursor.execute(f"ANALYZE {name(table)}")
+    tell_planner(cursor, table, cursor.rowcount)
+
+
+def take_out_nil(cursor: Cursor, model: type[models.Model], *, key: Mapping[str, str], amounts: Sequence[str]) -> None:
+    """Takes rows without any of the `amounts` out of what is written, and their records off: they say nothing.
+
+    So a file that blanks a line takes its amounts away, and the same file again changes nothing. `key` is as in
+    `upsert`, over the staged row `s` alone.
+    """
+    nil = " AND ".join(f"i.{name(column)} IS NULL" for column in amounts)
+    fields = ", ".join(f"{sql} AS {name(_column(model, field))}" for field, sql in key.items())
+    values = ", ".join(f"s.{name(column)}" for column in amounts)
+    cursor.execute(
+        f"WITH gone AS (DELETE FROM {name(model._meta.db_table)} t USING (SELECT s.line, {fields}, {values}"
+        f" FROM staged s) i WHERE {nil} AND {_matches(model, key)} RETURNING i.line)"
+        " INSERT INTO touched SELECT line, false FROM gone"
+    )
+    cursor.execute(f"DELETE FROM staged i WHERE {nil}")
 
 
 def _column(model: type[models.Model], field: str) -> str:

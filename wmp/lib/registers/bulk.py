@@ -171,7 +171,7 @@ class BulkPage:
         chosen = register.visible_to(reader).filter(pk__in=[record.pk for record in records])
         context |= {
             "head": [{"text": cell.heading, "numeric": cell.numeric} for cell in look.cells],
-            "body": look.body(list(register.usual_order.applied(chosen).values_list("pk", *look.paths))),
+            "body": look.body(list(register.usual_order.applied(chosen).values_list("pk", *look.read))),
             "chosen": self._counted(len(records)),
         }
         return self._rendered(request, "asks", back, **context)

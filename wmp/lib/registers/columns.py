@@ -26,9 +26,16 @@ Words = Callable[[Any], str]
 
 
 class Column(tables.Column):
-    """A column of ours. `words_for` makes the words of a stored value; `printed` does so in SQL, for exports."""
+    """A column of ours. `words_for` makes the words of a stored value; `printed` does so in SQL, for exports.
+
+    `read` is what is read for a cell and given to the words: the value stored at the column's path, or an expression
+    where that alone does not tell. The list is sorted by the stored value all the same.
+    """
 
     numeric = False
+
+    def read(self, path: str) -> Expression | str:
+        return path
 
     def words_for(self, field: "models.Field[Any, Any]") -> Words:
         return usual_words(field)
@@ -123,6 +130,7 @@ class Cell:
     name: str
     heading: str
     path: str
+    read: Callable[[], Expression | str]
     words: Words
     numeric: bool
     order: tuple[str, ...]  # paths; empty where the list cannot be sorted by it
@@ -149,6 +157,7 @@ def _resolve(name: str, column: tables.Column, model: type[models.Model]) -> Cel
         name=name,
         heading=str(column.verbose_name or capfirst(str(field.verbose_name))),
         path=path,
+        read=lambda: ours.read(path),
         words=ours.words_for(field),
         numeric=ours.numeric or (isinstance(field, models.DecimalField | models.IntegerField) and not field.choices),
         order=order,

@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from django.db.models import Expression
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
@@ -25,9 +26,13 @@ class Look:
     def __init__(self, cells: Sequence[Cell], *, page_base: str = "", ticks: bool = False) -> None:
         """`page_base` is what the addresses of record pages begin with, "" where there are none."""
         self.cells = tuple(cells)
-        self.paths = tuple(cell.path for cell in cells)
         self.page_base = page_base
         self.ticks = ticks
+
+    @property
+    def read(self) -> tuple[Expression | str, ...]:
+        """What is read for each column: asked anew for each page, since it may go by today."""
+        return tuple(cell.read() for cell in self.cells)
 
     @cached_property
     def _row_format(self) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
+from django.db.models import BooleanField, Expression, F, Func, Q, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 from wmp.lib.registers.columns import field_at, nullable
@@ -89,13 +89,14 @@ class Page:
 
 
 def page_of(
-    queryset: QuerySet[Any], order: Order, paths: Sequence[str], place: Place, *, everyone: QuerySet[Any]
+    queryset: QuerySet[Any], order: Order, read: Sequence[Expression | str], place: Place, *, everyone: QuerySet[Any]
 ) -> Page:
-    """One page of `queryset`. The record that it begins at is looked up in `everyone`, all that the reader may see.
+    """One page of `queryset`: `read`, paths or expressions, of each record.
 
-    Where that record is gone, and where fewer than a page come before it, this is the first page.
+    The record that it begins at is looked up in `everyone`, all that the reader may see. Where that record is gone, and
+    where fewer than a page come before it, this is the first page.
     """
-    wanted = queryset.values_list("pk", *paths)
+    wanted = queryset.values_list("pk", *read)
     beside = None
     if place.key is not None:
         beside = everyone.filter(pk=place.key).values_list(*order.paths, "pk").first()
@@ -107,7 +108,7 @@ def page_of(
     if not place.backwards:
         return Page(rows, has_previous=True, has_next=more)
     if beside is not None and not more:
-        return page_of(queryset, order, paths, Place(), everyone=everyone)
+        return page_of(queryset, order, read, Place(), everyone=everyone)
     return Page(rows[::-1], has_previous=more, has_next=beside is not None)
 
 

@@ -183,7 +183,7 @@ class Register:
                 surroundings["trouble"] = str(error)
         acts = [page for page in self.bulk_pages if page.open_to(reader)] if whole else []
         look = self.look_of(columns, ticks=bool(acts))
-        page = page_of(chosen, self._order(wish), look.paths, wish.place, everyone=queryset)
+        page = page_of(chosen, self._order(wish), look.read, wish.place, everyone=queryset)
         narrowing = {
             "form": wrong,
             "panel": self.panel.drawn(filterset, wish) if narrows else "",
