@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
+import psutil
 import pytest
 
 from tests.lib.servers import ROOT, var_dir
@@ -25,7 +26,7 @@ class Running:
 
 def command(module: str, folder: Path, **variables: str) -> "subprocess.Popen[str]":
     """Start one of the commands for a force of its own records, on embedded servers under `folder`."""
-    unset = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "PORT", "TEST_VAR_DIR")
+    unset = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "PORT", "SITE_URL", "TEST_VAR_DIR")
     kept = {name: value for name, value in os.environ.items() if name not in unset}
     return subprocess.Popen(
         [sys.executable, "-m", module],
@@ -57,6 +58,14 @@ def test_the_site_answers_at_the_address_it_names(running: Running) -> None:
     with urlopen(f"{running.address}/sign-in/", timeout=SECONDS) as answer:
         assert answer.status == 200
         assert b"Sign in" in answer.read()
+
+
+def test_its_mails_lead_back_to_it(running: Running) -> None:
+    """Its programs take the address from their environment."""
+    with urlopen(f"{running.address}/sign-in/", timeout=SECONDS):
+        children = psutil.Process(running.process.pid).children()
+    (web,) = [child for child in children if any("gunicorn" in word for word in child.cmdline())]
+    assert web.environ()["SITE_URL"] == running.address
 
 
 def test_a_second_one_says_where_the_first_is(running: Running) -> None:

@@ -46,6 +46,8 @@ def main() -> int:
             check_variables()
             with listen() as site:
                 presence.tell(address(site))
+                # Mails lead back to where the site is, unless somebody says by which name the world knows it.
+                os.environ.setdefault("SITE_URL", address(site))
                 prepare(folder)
                 serve(folder, site)
     except (AlreadyRunning, CannotRun, embedded.EmbeddedError) as error:

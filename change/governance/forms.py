@@ -61,6 +61,7 @@ class ActionForm(OfBodyForm):
     class Meta:
         model = Action
         fields = ["body", "decision", "project", "what", "owner", "due"]
+        labels = {"due": "The day it is due"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
