@@ -97,7 +97,7 @@ class PaperPage(RecordPage):
         in_draft = record.in_draft
         return {
             "warnings": ground.warnings,
-            "take_url": self.address(record, "run") if in_draft and (ground.newer or not record.attempt.shown) else "",
+            "take_url": self.address(record, "run") if in_draft and ground.newer else "",
             "sections": [_row(place, each, wrong) for place, each in enumerate(sections, start=1)],
             "editions": Edition.objects.visible_to(request.user).filter(paper=record).defer("content", "claims"),
             "previews": [(kind, reverse("papers:preview", args=[record.pk, kind])) for kind in previews.AUDIENCES],
