@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from wmp.lib.grids import Number
-from wmp.lib.traces import Trace
+from wmp.lib.traces import Place, Trace
 
 
 class Way(Enum):
@@ -25,12 +25,16 @@ class Way(Enum):
 
 @dataclass(frozen=True)
 class Move:
-    """One record, what it added before and what it adds after; 0 where it did not stand in the number."""
+    """One record, what it added before and what it adds after; 0 where it did not stand in the number.
+
+    `other` is the group that it came from or went to, where it left one for the other.
+    """
 
     key: int
     way: Way
     before: Number
     after: Number
+    other: Place | None = None
 
     @property
     def difference(self) -> Number:
@@ -56,12 +60,25 @@ class Moved:
                 found[way] = sum(moves)
         return found
 
+    @property
+    def by_group(self) -> Mapping[tuple[Way, Place | None], Sequence[Move]]:
+        """The moves by what they did and by the group that they came from or went to: in the order of the ways, those
+        of most records first."""
+        found: dict[tuple[Way, Place | None], list[Move]] = {}
+        for move in self.moves:
+            found.setdefault((move.way, move.other), []).append(move)
+        ways = list(Way)
+        return dict(sorted(found.items(), key=lambda each: (ways.index(each[0][0]), -len(each[1]))))
+
     def keys(self, *ways: Way) -> list[int]:
         return [move.key for move in self.moves if move.way in ways]
 
 
-def moved(before: Trace, after: Trace, row: str, column: str, part: str) -> Moved:
-    """Why the numerator (`n`) or denominator (`d`) of a cell is not what it was. A cell not in a trace is nought."""
+def moved(before: Trace, after: Trace, row: str, column: str, part: str, others: Sequence[Place] = ()) -> Moved:
+    """Why the numerator (`n`) or denominator (`d`) of a cell is not what it was. A cell not in a trace is nought.
+
+    `others` are the cells that a record can change to or from, in the order in which one is chosen of several.
+    """
     was, now = before.adds(row, column, part), after.adds(row, column, part)
     model = after.model(row, column, part) or before.model(row, column, part)
     known_before, known_after = before.keys_of(model), after.keys_of(model)
@@ -73,18 +90,25 @@ def moved(before: Trace, after: Trace, row: str, column: str, part: str) -> Move
             return Way.WENT if key in known_after else Way.LEFT
         return Way.AMENDED
 
-    moves = [
-        Move(key, way(key), was.get(key, 0), now.get(key, 0))
-        for key in sorted(was.keys() | now.keys())
-        if was.get(key, 0) != now.get(key, 0)
-    ]
+    ways = {key: way(key) for key in sorted(was.keys() | now.keys()) if was.get(key, 0) != now.get(key, 0)}
+    came = _left(before, after, others, part, {key for key in ways if ways[key] is Way.CAME})
+    went = _left(after, before, others, part, {key for key in ways if ways[key] is Way.WENT})
+    other = {**came, **went}
+    moves = [Move(key, each, was.get(key, 0), now.get(key, 0), other.get(key)) for key, each in ways.items()]
     return Moved(model, before.sum(row, column, part), after.sum(row, column, part), moves)
 
 
-def rows_of(trace: Trace, column: str, part: str, key: int) -> list[str]:
-    """The rows in whose cell of a column a record stands: where it came from, or went to."""
-    return [row for (row, label), parts in trace.cells.items() if label == column and key in _keys(trace, parts, part)]
+def _left(there: Trace, gone: Trace, places: Sequence[Place], part: str, keys: set[int]) -> dict[int, Place]:
+    """For each of some records the first of the places in which it stands in one trace and not in the other."""
+    found: dict[int, Place] = {}
+    for place in places:
+        if len(found) == len(keys):
+            break
+        for key in (_standing(there, place, part) & keys) - _standing(gone, place, part):
+            found.setdefault(key, place)
+    return found
 
 
-def _keys(trace: Trace, parts: Mapping[str, Mapping[int, Number]], part: str) -> set[int]:
-    return {key for kind in parts.get(part, {}) for key in trace.kinds[kind].keys}
+def _standing(trace: Trace, place: Place, part: str) -> set[int]:
+    """The keys of the records that a part of a cell adds up."""
+    return {key for kind in trace.cells.get(place, {}).get(part, {}) for key in trace.kinds[kind].keys}
