@@ -138,6 +138,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"
 # Local time. The job asks as well, to tell tonight's run from an earlier one of the same day.
 NIGHTLY_AT = time(2, 0)
+# Local time from which board secretaries are written to about figures to look into; nobody is before.
+ALARM_MAIL_AT = time.fromisoformat(env("ALARM_MAIL_AT", default="07:30"))
 CELERY_BEAT_SCHEDULE = {
     "nightly-figures": {
         "task": "wmp.board.tasks.nightly",
@@ -174,6 +176,14 @@ CELERY_BEAT_SCHEDULE = {
     "passport-reminders": {"task": "welfare.tasks.remind_of_passports", "schedule": crontab(hour="7-10", minute=35)},
     # Measurements of benefits that are due, on working days; again each hour, as the others.
     "benefit-reminders": {"task": "change.tasks.remind_of_measurements", "schedule": crontab(hour="7-10", minute=50)},
+    # Again each hour of the morning, as the others: who was written to that day is not written to again.
+    "alarms": {
+        "task": "wmp.board.tasks.tell_of_alarms",
+        "schedule": crontab(
+            hour=f"{ALARM_MAIL_AT.hour}-{min(ALARM_MAIL_AT.hour + 3, 23)}", minute=ALARM_MAIL_AT.minute
+        ),
+    },
+    "ending-tokens": {"task": "wmp.board.tasks.warn_of_tokens", "schedule": crontab(hour="7-10", minute=25)},
     "sent-outbox": {"task": "wmp.lib.tasks.forget_sent", "schedule": crontab(hour=3, minute=45)},
     "old-drafts": {"task": "wmp.lib.tasks.sweep_drafts", "schedule": crontab(hour=4, minute=0)},
 }
