@@ -60,7 +60,7 @@ class PaperForm(RecordForm):
         latest = starting.latest_attempt(run__day__lte=last_day())
         self.fields["figures_of"].initial = latest.run.day if latest else None
         self.fields["figures_of"].help_text = _latest_words(latest)
-        if before := starting.last_issued():
+        if before := starting.last_issued(self.user):
             self.initial = {"title": before.title, "meeting": before.meeting, **self.initial}
 
     def clean_figures_of(self) -> Attempt | None:

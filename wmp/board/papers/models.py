@@ -94,7 +94,7 @@ class Paper(Workflow, ScopedModel):
         if self.author_id == user.pk:
             return True
         states: Any = Section._meta.get_field("events").related_model
-        written = states._base_manager.filter(pgh_obj__paper=self, edited_by=user)
+        written = states.objects.unscoped().filter(pgh_obj__paper=self, edited_by=user)
         taken_up = self.changes.unscoped().filter(old=PaperStatus.ISSUED).order_by("-at").values("at")[:1]
         since = taken_up.first()
         return bool((written.filter(edited_at__gte=since["at"]) if since else written).exists())

@@ -11,7 +11,7 @@ from people.roles import Role, holders_of
 from people.workforce.accounts import name_of
 from wmp.board.papers import issuing, previews, telling
 from wmp.board.papers.forms import CorrectForm, PaperForm, RunForm, section_url
-from wmp.board.papers.models import Edition, Paper, PaperStatus
+from wmp.board.papers.models import Edition, Paper, PaperChange, PaperStatus
 from wmp.board.papers.narrative import Problem
 from wmp.board.papers.registers import PAPERS, STATUS_COLOURS
 from wmp.board.papers.standing import ground_of, obstacle_to_sending, sections_of, troubles
@@ -122,7 +122,7 @@ class PaperPage(RecordPage):
 
     def mark(self, record: Paper, user: Any) -> str:
         """A paper that was sent back and sent again stands where it stood, and is read again."""
-        return f"{record.status}:{record.changes.unscoped().count()}"
+        return f"{record.status}:{PaperChange.objects.visible_to(user).filter(record=record).count()}"
 
     def actions(self, record: Paper, user: Any) -> list[Mapping[str, Any]]:
         found = sorted(super().actions(record, user), key=lambda action: action["kind"] == "warning")
