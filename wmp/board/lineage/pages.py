@@ -88,6 +88,7 @@ def why(request: Request, key: str) -> HttpResponse:
         "breadcrumbs": [*crumbs(figure, pair[1].state), {"text": "Why it moved", "url": moved_url(key, states)}],
         "summary": telling.summary(pair, cell),
         "splits": [telling.split(figure, states, cell, each, listed=listed) for each in found],
+        "effects": any(each.effect is not None for each in found),
         "unexplained": telling.unexplained(pair, cell, found),
         "sources": [(label, why_url(key, states, cell.row.label, label)) for label in sources(pair, cell)],
         "listed": listed,

@@ -141,7 +141,7 @@ def summary(pair: Pair, cell: Difference) -> Table:
             rows.append(
                 [NAMES[part], _right(grouped(was)), _right(grouped(now)), _right(_plus((now or 0) - (was or 0)))]
             )
-    head = [*headings(""), *headings(*(each.state.words for each in pair), "Difference", numeric=True)]
+    head = [*headings("Part"), *headings(*(each.state.words for each in pair), "Difference", numeric=True)]
     return Table("Before and after", head, rows)
 
 
