@@ -25,6 +25,7 @@ from wmp.board.models import Result, ResultStatus, Run
 from wmp.board.printing import FORMATS
 from wmp.board.registers import register_of
 from wmp.board.runs import board_day, last_day
+from wmp.board.watching.pages import alarms_of
 from wmp.board.workbook import as_workbook
 from wmp.lib import outbox
 from wmp.lib.access import ScopedQuerySet
@@ -52,9 +53,11 @@ def board(request: Request, day: date | None = None) -> HttpResponse:
     run = pages.latest_run(request.user) if day is None else get_object_or_404(runs, day=day)
     if run is None:
         return render(request, "board/none.html", {"may_compute": _may_compute(request)})
+    attempt = run.attempts.get(shown=True)
     context = {
         "run": run,
-        "attempt": run.attempts.get(shown=True),
+        "attempt": attempt,
+        "alarms": alarms_of(attempt, request.user),
         "sections": pages.sections(request.user, run),
         "days": runs.values_list("day", flat=True)[:31],
     }
@@ -73,6 +76,7 @@ def figure(request: Request, day: date, key: str) -> HttpResponse:
         "breadcrumbs": pages.breadcrumbs(declared, result)[:1],
         "run": result.attempt.run,
         "attempt": result.attempt,
+        "alarms": alarms_of(result.attempt, request.user, key),
         "formats": OFFERED.items(),
         "origin": provenance.of_figure(request.user, declared, result),
     }

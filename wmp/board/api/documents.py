@@ -76,9 +76,7 @@ def catalogued(result: Any) -> dict[str, Any]:
         "definition": figure.definition,
         "version": figure.version,
         "latest_day": figure.day,
-        "columns": [
-            {"column": each.label, "unit": each.unit, "decimals": each.decimals} for each in figure.grid.columns
-        ],
+        "columns": columns,
     }
 
 
