@@ -3,13 +3,14 @@
 from typing import Any
 
 from people.roles import Role
-from tests.access.rules import EVERYBODY, SECRETARY, Rule, Rules, record, those
+from tests.access.rules import BOB, EVERYBODY, SECRETARY, Rule, Rules, record, those
 from tests.access.site import BOARD_READERS
 from tests.base import Cast
 from wmp.board.api import tokens
 from wmp.board.models import Alarm, Result
 
-WITH_TOKENS = BOARD_READERS | those(Role.BOARD_READER, Role.AUDITOR)
+# Bob was given an edition by name.
+WITH_TOKENS = BOARD_READERS | those(Role.BOARD_READER, Role.AUDITOR, BOB)
 HOURS = "people.specials_hours"
 
 
