@@ -1,8 +1,9 @@
 """Why a number moved: the difference between two traces of one figure, record by record, adding up exactly.
 
-A record joined where the table had not looked at it before, and left where it looks at it no more: somebody was
-recruited, or their post ended. It came, or went, where it was in the table both times and changed group: a constable
-who is a sergeant now. It was amended where it stayed and adds another amount than before.
+A record changed group where it left another group of the table for this one, or this one for another: a constable who
+is a sergeant now. So it did where it was counted in the whole of a share before, and is in the part now. Else it
+joined, or left: somebody was recruited, or their post ended. It was amended where it stayed and adds another amount
+than before.
 """
 
 from collections.abc import Mapping, Sequence
@@ -80,21 +81,23 @@ def moved(before: Trace, after: Trace, row: str, column: str, part: str, others:
     `others` are the cells that a record can change to or from, in the order in which one is chosen of several.
     """
     was, now = before.adds(row, column, part), after.adds(row, column, part)
-    model = after.model(row, column, part) or before.model(row, column, part)
-    known_before, known_after = before.keys_of(model), after.keys_of(model)
+    keys = sorted(key for key in was.keys() | now.keys() if was.get(key, 0) != now.get(key, 0))
+    came = _left(before, after, others, part, {key for key in keys if key not in was})
+    went = _left(after, before, others, part, {key for key in keys if key not in now})
+    whole_before, whole_after = (
+        _standing(each, (row, column), "d") if part == "n" else set() for each in (before, after)
+    )
 
     def way(key: int) -> Way:
         if key not in was:
-            return Way.CAME if key in known_before else Way.JOINED
+            return Way.CAME if key in came or key in whole_before else Way.JOINED
         if key not in now:
-            return Way.WENT if key in known_after else Way.LEFT
+            return Way.WENT if key in went or key in whole_after else Way.LEFT
         return Way.AMENDED
 
-    ways = {key: way(key) for key in sorted(was.keys() | now.keys()) if was.get(key, 0) != now.get(key, 0)}
-    came = _left(before, after, others, part, {key for key in ways if ways[key] is Way.CAME})
-    went = _left(after, before, others, part, {key for key in ways if ways[key] is Way.WENT})
     other = {**came, **went}
-    moves = [Move(key, each, was.get(key, 0), now.get(key, 0), other.get(key)) for key, each in ways.items()]
+    moves = [Move(key, way(key), was.get(key, 0), now.get(key, 0), other.get(key)) for key in keys]
+    model = after.model(row, column, part) or before.model(row, column, part)
     return Moved(model, before.sum(row, column, part), after.sum(row, column, part), moves)
 
 

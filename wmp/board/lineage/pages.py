@@ -88,7 +88,9 @@ def why(request: Request, key: str) -> HttpResponse:
         "breadcrumbs": [*crumbs(figure, pair[1].state), {"text": "Why it moved", "url": moved_url(key, states)}],
         "summary": telling.summary(pair, cell),
         "splits": [telling.split(figure, states, cell, each, listed=listed) for each in found],
+        "moved": any(each.moved.moves for each in found),
         "effects": any(each.effect is not None for each in found),
+        "meanings": telling.MEANINGS.items(),
         "unexplained": telling.unexplained(pair, cell, found),
         "sources": [(label, why_url(key, states, cell.row.label, label)) for label in sources(pair, cell)],
         "listed": listed,
@@ -107,10 +109,9 @@ def moves(request: Request, key: str) -> HttpResponseBase:
     if way and way not in WAYS:
         raise BadRequest(f"Records move in no way called {way[:40]!r}.")
     split = next((each for each in splits(pair, cell) if each.part == part), None)
-    if split is None or not split.moved.moves or not _listed(pair, cell):
+    keys = split.moved.keys(*([WAYS[way]] if way else Way)) if split and _listed(pair, cell) else []
+    if split is None or not keys:
         raise Http404
-    ways = [WAYS[way]] if way else list(Way)
-    keys = split.moved.keys(*ways)
     found = records_of(split.moved.model, keys)
     there = drills.LISTED_AS.get(found.model)
     seen = found.visible_to(request.user)

@@ -21,17 +21,17 @@ ZERO = Decimal(0)
 NAMES = {"n": "Numerator", "d": "Denominator"}
 SAID = {
     Way.JOINED: "Joined",
-    Way.CAME: "Came in",
+    Way.CAME: "Changed group, into this one",
     Way.AMENDED: "Adds another amount",
-    Way.WENT: "Went out",
+    Way.WENT: "Changed group, out of this one",
     Way.LEFT: "Left",
 }
-ABOUT = {
-    Way.JOINED: "the table did not look at them before",
-    Way.CAME: "they stood in the table before, but not in this number",
-    Way.AMENDED: "they are in the number both times",
-    Way.WENT: "they still stand in the table, but no more in this number",
-    Way.LEFT: "the table looks at them no more",
+#: What the page says of each way, under its tables.
+MEANINGS = {
+    "Joined": "counted now, and neither here nor in another group before",
+    "Changed group": "came from another group, or went to one; of the part of a share, counted in the whole both times",
+    "Adds another amount": "counted here both times, with another amount",
+    "Left": "counted before, and now neither here nor in another group",
 }
 
 
@@ -188,7 +188,7 @@ def _row(
 ) -> list[Any]:
     url = moves_url(figure.key, states, *cell.place, found.part, way.name.lower()) if listed else ""
     cells: list[Any] = [
-        {"text": _did(cell, way, place), "hint": ABOUT[way][:1].upper() + ABOUT[way][1:]},
+        _did(cell, way, place),
         {"text": f"{len(moves):,}", "url": url, "numeric": True},
         _right(_plus(sum((move.difference or 0 for move in moves), 0))),
     ]
@@ -199,6 +199,10 @@ def _row(
 
 def _did(cell: Difference, way: Way, place: Place | None) -> str:
     """What records did, and with which group."""
+    if place is None and way is Way.CAME:
+        return "Came from the rest of the whole"
+    if place is None and way is Way.WENT:
+        return "Went to the rest of the whole"
     if place is None:
         return SAID[way]
     row, column = place
