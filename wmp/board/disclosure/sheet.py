@@ -23,6 +23,7 @@ class Sheet:
     def __init__(self, tables: Mapping[str, Grid], rule: Rule) -> None:
         self.rule, self.tables = rule, tables
         self.numbers = Numbers(tables)
+        self.by_name = {table.table: table for table in self.numbers.tables}
         self.always = relations(self.numbers)
         self.stretches = [each for table in self.numbers.tables for each in stretches(table, self.numbers.exact)]
         self.rows: dict[tuple[str, int], list[Entry]] = defaultdict(list)
@@ -72,12 +73,14 @@ class Sheet:
             relation for entry in self.numbers.entries() if not self.hidden(entry) for relation in self._mean(entry)
         ]
         also = {other: name for name, number in self.numbers.counted.items() for other in number.also}
-        return System({name: self._range(name) for name in self.numbers.counted}, [*self.always, *means], also)
+        all_of_it = self._all_of_it()
+        numbers = {name: self._range(name, name in all_of_it) for name in self.numbers.counted}
+        return System(numbers, [*self.always, *means], also)
 
-    def _range(self, name: str) -> Range:
+    def _range(self, name: str, all_of_it: bool) -> Range:
         number = self.numbers.counted[name]
         shown = self.rule.count(number.exact)
-        if shown is not None and (self.shown(name) or name in self._all_of_it()):
+        if shown is not None and (self.shown(name) or all_of_it):
             return Range(*self.rule.between(shown, number.whole), number.whole, self.shown(name))
         return Range(*self.rule.unseen((number.exact or 0) < self.rule.least, number.whole), number.whole)
 
@@ -96,7 +99,7 @@ class Sheet:
             yield Relation.of({n: 1, d: -float(value + half)}, None, 0)
 
     def _names(self, entry: Entry) -> tuple[str, str]:
-        table = next(each for each in self.numbers.tables if each.table == entry.table)
+        table = self.by_name[entry.table]
         return table.names.get((entry.at, "n"), ""), table.names.get((entry.at, "d"), "")
 
     # --- what is printed ------------------------------------------------------------------------------------------
