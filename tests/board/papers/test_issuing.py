@@ -1,5 +1,6 @@
 """An issue freezes what was approved, once, for two audiences; nothing alters it afterwards."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,11 +11,13 @@ from people.roles import Role
 from tests.base import DAY, Cast
 from tests.board.papers.drafts import Desk, a_run, answered, attendance, desk, page, promotion
 from tests.together import at_once
-from wmp.board.models import Edition, EditionFile, Paper, Result
+from wmp.board.models import Edition, EditionFile, Paper, Prepared, Result
 from wmp.board.papers.content import Content, digest_of
-from wmp.board.papers.issuing import issue
+from wmp.board.papers.issuing import issue, made
 from wmp.board.papers.making import FORMATS
 from wmp.board.papers.quoting import WITHHELD_NUMBER
+from wmp.board.papers.starting import begin
+from wmp.board.papers.tasks import prepare_paper
 from wmp.lib.alerts import Alert
 from wmp.lib.outbox import OutboxMessage
 from wmp.lib.workflow import StaleMove
@@ -25,6 +28,12 @@ FEW = "Of {people.promotion_success: PC to Sgt Spring 2020 / Success / numerator
 @pytest.fixture
 def d(cast: Cast) -> Desk:
     return desk(cast, attempt=a_run(promotion=promotion(8)))
+
+
+def another(d: Desk) -> Desk:
+    """Another paper at the same desk."""
+    about = {"title": "P", "meeting": "M", "meeting_on": DAY, "attempt": d.paper.attempt}
+    return replace(d, paper=begin(Paper(**about), by=d.author))
 
 
 def editions(d: Desk) -> dict[str, Edition]:
@@ -125,6 +134,43 @@ def test_what_was_approved_is_read_afresh(d: Desk) -> None:
     assert content.figures["welfare.attendance"].grid.cell("All", "2022-03").n == 1900
 
 
+@pytest.mark.django_db
+def test_what_the_approver_reads_is_prepared_and_issued_to_the_letter(d: Desk) -> None:
+    assert answered(d.writes, d.paper, "send/") == 302
+    assert OutboxMessage.objects.filter(task__endswith="prepare_paper", arguments=[d.paper.pk]).exists()
+    for _ in range(2):
+        prepare_paper(d.paper.pk)
+    kept = Prepared.objects.unscoped().get()
+    d.fresh().approve(by=d.second)
+    issue(d.fresh(), by=d.author)
+    found = editions(d)
+    assert (found["restricted"].content, found["public"].content) == (kept.restricted, kept.public)
+    assert not Prepared.objects.unscoped().exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", ["text", "run", "another edition"])
+def test_what_was_prepared_before_a_change_is_made_anew(d: Desk, change: str) -> None:
+    made(d.paper)
+    before = Prepared.objects.unscoped().get().key
+    if change == "text":
+        d.write("Other words")
+    elif change == "run":
+        d.paper.choose_run(a_run(attendance=attendance(1900)), by=d.author)
+    else:
+        other = another(d)
+        issue(other.approved(), by=other.author)
+    made(d.fresh())
+    assert Prepared.objects.unscoped().get().key != before
+
+
+@pytest.mark.django_db
+def test_a_draft_is_not_prepared_by_the_job(d: Desk) -> None:
+    prepare_paper(d.paper.pk)
+    prepare_paper(0)
+    assert not Prepared.objects.unscoped().exists()
+
+
 ALTERATIONS: list[Any] = [
     lambda edition: edition.save(),
     lambda edition: edition.delete(),
@@ -170,10 +216,12 @@ def test_a_correction_is_a_further_edition_with_its_differences(d: Desk) -> None
     d.write("New words.\n\n{welfare.attendance}")
     issue(d.approved(), by=d.author)
     restricted, public = (editions(d)[audience] for audience in ("restricted", "public"))
+    assert restricted.corrects
     assert (restricted.number, restricted.corrects.number, restricted.why) == (2, 1, "March was wrong.")
     assert "Section “Attendance”: the text was changed" in restricted.differences
     assert "“Attendance”, All, March 2022: 94.00% → 95.00%" in restricted.differences
     assert Content.from_json(public.content).differences == public.differences
+    assert public.corrects
     assert public.corrects.audience == "public"
 
 
@@ -194,7 +242,7 @@ def test_two_who_issue_at_the_same_moment_make_one_issue(cast: Cast) -> None:
     paper = d.approved()
     copies = [Paper.objects.unscoped().get(pk=paper.pk) for _ in range(2)]
     said = at_once(lambda: issue(copies[0], by=d.author), lambda: issue(copies[1], by=d.second))
-    assert sorted(type(each) for each in said if each) == [StaleMove]
+    assert [type(each) for each in said if each] == [StaleMove]
     assert Edition.objects.unscoped().filter(paper=paper).count() == 2
     assert paper.attempt.run.day == DAY
     assert answered(d.writes, paper, "issue/") == 409

@@ -75,7 +75,7 @@ def test_the_next_paper_starts_with_the_text_of_the_last_issued(d: Desk) -> None
 
 def test_what_is_wrong_with_the_run_is_said_first(d: Desk) -> None:
     result = Result.objects.unscoped().get(key="welfare.attendance")
-    result.stored_grid["failures"] = ["All is not the sum."]
+    result.stored_grid = {**attendance().to_json(), "failures": ["All is not the sum."]}
     result.save()
     Result.objects.unscoped().filter(key="change.budgeting").update(status="failed", stored_grid=None)
     text = d.writes.get(page(d.paper)).content.decode()

@@ -309,6 +309,31 @@ class Edition(ScopedModel):
         return date.fromisoformat(self.content["day"])
 
 
+class PreparedQuerySet(SecretarysQuerySet):
+    pass
+
+
+class Prepared(ScopedModel):
+    """Both editions of a paper as they would be issued, kept because the audit of the public one takes its time: who
+    approves reads what is issued then, to the letter.
+
+    `key` is the SHA-256 of all that they are made of. Whatever changes makes another; what is issued is not kept here.
+    """
+
+    paper = models.OneToOneField(Paper, models.CASCADE, related_name="prepared")
+    key = models.CharField(max_length=64)
+    restricted = models.JSONField()
+    public = models.JSONField()
+    decisions = models.JSONField()
+    claims = models.JSONField()
+    made_at = models.DateTimeField(default=clock.now)
+
+    objects = PreparedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.paper}, prepared"
+
+
 class EditionReaderQuerySet(SecretarysQuerySet):
     pass
 

@@ -9,13 +9,13 @@ from django.urls import URLPattern, path, reverse
 
 from people.roles import Role, holders_of
 from people.workforce.accounts import name_of
-from wmp.board.papers import issuing, previews, telling
+from wmp.board.papers import issuing, previews, tasks, telling
 from wmp.board.papers.forms import CorrectForm, PaperForm, RunForm, section_url
 from wmp.board.papers.models import Edition, Paper, PaperChange, PaperStatus
 from wmp.board.papers.narrative import Problem
 from wmp.board.papers.registers import PAPERS, STATUS_COLOURS
 from wmp.board.papers.standing import ground_of, obstacle_to_sending, sections_of, troubles
-from wmp.lib import editing
+from wmp.lib import editing, outbox
 from wmp.lib.acts import perform
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import Event, events_of
@@ -138,6 +138,8 @@ class PaperPage(RecordPage):
         if verb.method == "send" and (obstacle := obstacle_to_sending(record, by)):
             raise IllegalMove(obstacle)
         super().move(record, verb, by=by, **given)
+        if verb.method == "send":
+            outbox.defer(tasks.prepare_paper, record.pk)
         if verb.method in TOLD:
             TOLD[verb.method](record, by=by)
 

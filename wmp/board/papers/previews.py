@@ -36,7 +36,7 @@ def whole(paper: Paper, audience: str) -> Printed:
 def withheld(paper: Paper) -> Withheld:
     """For the page that asks before a paper is issued."""
     now = made(paper)
-    return Withheld(now.rule.words(), list(_by_table(now.protected.decisions)), sentences_without(now.public))
+    return Withheld(now.rule.words(), list(_by_table(now.decisions)), sentences_without(now.public))
 
 
 def sentences_without(content: Content) -> list[str]:
