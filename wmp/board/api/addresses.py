@@ -38,6 +38,8 @@ class Asking(Request):
 class Sent(HttpAuthBase):
     """A token in the Authorization header, by one of the two ways in which a program can send it."""
 
+    openapi_scheme: str
+
     def __call__(self, request: HttpRequest) -> Token | None:
         header = request.headers.get("Authorization", "")
         if header.partition(" ")[0].lower() != self.openapi_scheme:
@@ -79,9 +81,12 @@ def _known_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def _day(text: Any) -> date:
     try:
-        return day_of(text)
+        day = day_of(text)
     except (TypeError, ValueError):
-        raise ValueError("a day such as 2022-04-01") from None
+        day = None
+    if day is None or day.isoformat() != text:  # ISO has other ways to write one, which charts and files have not
+        raise ValueError("a day such as 2022-04-01")
+    return day
 
 
 Day = Annotated[date, BeforeValidator(_day)]

@@ -39,11 +39,24 @@ def problem(status: int, detail: str) -> HttpResponse:
 def handle_problems(api: NinjaAPI) -> None:
     """Every refusal and every fault of the API as a problem. Nothing of the request is repeated: it may hold a token
     that somebody put in the wrong place."""
-    api.add_exception_handler(AuthenticationError, lambda request, error: problem(401, NO_TOKEN))
-    api.add_exception_handler(Http404, lambda request, error: problem(404, NOT_FOUND))
-    api.add_exception_handler(HttpError, lambda request, error: problem(error.status_code, str(error)))
-    api.add_exception_handler(ValidationError, lambda request, error: problem(400, _asked_wrongly(error)))
-    api.add_exception_handler(Exception, _fault)
+    for kind in (AuthenticationError, Http404, HttpError, ValidationError, Exception):
+        api.add_exception_handler(kind, _answer)
+
+
+def _answer(request: HttpRequest, error: Any) -> HttpResponse:
+    match error:
+        case AuthenticationError():
+            return problem(401, NO_TOKEN)
+        case Http404():
+            return problem(404, NOT_FOUND)
+        case HttpError():
+            return problem(error.status_code, str(error))
+        case ValidationError():
+            return problem(400, _asked_wrongly(error))
+    logger.error("The API failed at %s", request.path, exc_info=error)
+    if transaction.get_connection().in_atomic_block:
+        transaction.set_rollback(True)
+    return problem(500, FAULT)
 
 
 def _asked_wrongly(error: ValidationError) -> str:
@@ -54,10 +67,3 @@ def _asked_wrongly(error: ValidationError) -> str:
 def _words(wrong: Any) -> str:
     said = str(wrong["msg"]).removeprefix("Value error, ")
     return "yes or no" if wrong["type"] == "bool_parsing" else said
-
-
-def _fault(request: HttpRequest, error: Exception) -> HttpResponse:
-    logger.error("The API failed at %s", request.path, exc_info=error)
-    if transaction.get_connection().in_atomic_block:
-        transaction.set_rollback(True)
-    return problem(500, FAULT)

@@ -39,7 +39,8 @@ class TokenForm(Form):
 
     def __init__(self, *args: Any, scopes: list[Scope], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["scope"].choices = [(each.value, each.label) for each in scopes]
+        scope: Any = self.fields["scope"]
+        scope.choices = [(each.value, each.label) for each in scopes]
 
 
 def own(request: Request) -> HttpResponse:
@@ -84,7 +85,7 @@ def make(request: Request) -> HttpResponse:
             response = render(request, "api/token_made.html", context)
             response["Cache-Control"] = "no-store"
             return response
-    context = {
+    asked: dict[str, Any] = {
         "title": "Make a token",
         "form": form,
         "trouble": trouble,
@@ -92,7 +93,7 @@ def make(request: Request) -> HttpResponse:
         "back_url": reverse("tokens:list"),
         "submit": "Make token",
     }
-    return render(request, "form.html", context, status=409 if trouble else 200)
+    return render(request, "form.html", asked, status=409 if trouble else 200)
 
 
 def take_back(request: Request, pk: int) -> HttpResponse:
@@ -106,7 +107,7 @@ def take_back(request: Request, pk: int) -> HttpResponse:
 
     return perform(
         request,
-        VerbForm(request.POST or None),
+        VerbForm(request.POST if request.method == "POST" else None),
         do,
         title="Take the token back?",
         back=reverse("tokens:list"),

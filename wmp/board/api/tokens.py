@@ -18,6 +18,7 @@ from wmp.board.api.models import Scope, Token
 from wmp.board.models import Edition, may_read_board
 from wmp.lib import clock
 from wmp.lib.alerts import alert_each
+from wmp.lib.locks import hold_for_transaction
 from wmp.lib.words import long_day
 from wmp.lib.workflow import IllegalMove
 
@@ -56,7 +57,7 @@ def make(account: Any, *, name: str, scope: str, days: int) -> tuple[Token, str]
     """A new token and its secret, which is kept nowhere. Raises IllegalMove for whoever has too many, or may not."""
     if scope not in scopes_of(account) or days not in LIVES:
         raise IllegalMove("You cannot have such a token.")
-    type(account).objects.select_for_update().get(pk=account.pk)  # of two made at once the second counts the first
+    hold_for_transaction("tokens", str(account.pk))  # of two made at once the second counts the first
     if living(account).count() >= MOST:
         raise IllegalMove(TOO_MANY)
     secret = BEGINS + token_urlsafe(32)
