@@ -167,6 +167,7 @@ UNSCOPED_ALLOWED = {
     "wmp.board.papers.making",  # the job that builds the files of an edition
     "wmp.board.papers.trends",  # what was published of earlier years, for a figure that is frozen
     "wmp.board.runs",
+    "wmp.board.lineage.sweeping",  # the daily job: traces of long ago
     "wmp.board.lineage.provenance",  # counts all records behind a cell, to say how many of them the reader sees
     "wmp.board.management.commands.compute_figures",
     "wmp.board.management.commands.figure",

@@ -138,6 +138,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"
 # Local time. The job asks as well, to tell tonight's run from an earlier one of the same day.
 NIGHTLY_AT = time(2, 0)
+# For so many days after a run it is kept which records were behind each figure; of an attempt that was replaced, for
+# fewer. What a paper or an edition stands on is kept with it.
+TRACE_DAYS, REPLACED_TRACE_DAYS = 400, 14
 # Local time from which board secretaries are written to about figures to look into; nobody is before.
 ALARM_MAIL_AT = time.fromisoformat(env("ALARM_MAIL_AT", default="07:30"))
 CELERY_BEAT_SCHEDULE = {
@@ -149,6 +152,7 @@ CELERY_BEAT_SCHEDULE = {
     "unfinished-loads": {"task": "wmp.board.tasks.resume_loads", "schedule": crontab(minute="*/5")},
     "unbuilt-editions": {"task": "wmp.board.tasks.resume_editions", "schedule": crontab(minute="*/5")},
     "uploads": {"task": "wmp.board.tasks.sweep_uploads", "schedule": crontab(hour=3, minute=30)},
+    "old-traces": {"task": "wmp.board.tasks.sweep_traces", "schedule": crontab(hour=3, minute=50)},
     "documents": {"task": "welfare.tasks.sweep_documents", "schedule": crontab(hour=3, minute=40)},
     # Before the welfare team comes in.
     "resignations": {"task": "welfare.resignations.tasks.hear_resignations", "schedule": crontab(hour=6, minute=0)},

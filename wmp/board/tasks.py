@@ -7,6 +7,7 @@ from kombu.exceptions import OperationalError
 
 from wmp.board import loading, runs
 from wmp.board.api import tokens
+from wmp.board.lineage import sweeping
 from wmp.board.models import Result
 from wmp.board.papers import making
 from wmp.board.watching import looking, telling
@@ -68,6 +69,12 @@ def resume_loads() -> None:
 def sweep_uploads() -> None:
     """Deletes files that were brought and then left."""
     loading.sweep()
+
+
+@shared_task
+def sweep_traces() -> None:
+    """Deletes the records behind figures of long ago."""
+    sweeping.sweep()
 
 
 @shared_task

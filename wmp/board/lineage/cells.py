@@ -77,7 +77,7 @@ class Behind:
     def keys(self) -> list[int] | None:
         """The keys of the records as known then. None where nobody kept them, and where they would tell who declared
         what: then what is known now stands alone, which leaves such conditions out."""
-        if not self.exact or recounted(self.figure, self.day, self.result.version, self.versions):
+        if not self.exact or recounted(self.figure, self.day, self.result.version, lambda: self.versions):
             return None
         place = (self.row.label, self.column.label)
         number = getattr(self.cell, self.part)

@@ -5,7 +5,7 @@ with "now" (2022-04-01-now): that day's figure, as the records tell it today.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
@@ -78,8 +78,12 @@ class Known:
     grid: Grid
     version: str
     trace: Trace | None
-    #: Has the definition since come to count otherwise? Then today's says nothing of what its records may tell.
-    recounted: bool
+    user: User
+
+    @cached_property
+    def recounted(self) -> bool:
+        """Has the definition since come to count otherwise? Then today's says nothing of what its records may tell."""
+        return recounted(self.figure, self.state.day, self.version, lambda: definitions(self.user, self.figure))
 
     @cached_property
     def table(self) -> Table:
@@ -94,18 +98,18 @@ class Known:
 def known(user: User, figure: Figure, *states: State) -> list[Known]:
     """A figure in some states. Raises Http404 for one that the reader may not see, or that has not been computed.
 
-    At most three queries, beside those of a table that is computed afresh.
+    Two queries, beside those of a table that is computed afresh.
     """
     wanted = reduce(or_, [state.condition for state in states])
     results = Result.objects.visible_to(user).filter(wanted, key=figure.key).select_related("attempt__run")
     found = [_of(state, list(results)) for state in states]
     stored = [result for result, state in zip(found, states, strict=True) if state.which != NOW]
-    traces = {
-        each.result_id: each.trace for each in StoredTrace.objects.visible_to(user).filter(result__in=stored) if stored
-    }
-    versions = definitions(user, figure)
+    kept = StoredTrace.objects.visible_to(user).filter(result__in=stored)
+    traces = {each.result_id: each.trace for each in kept}
     return [
-        _now(figure, state) if state.which == NOW else _then(figure, state, result, traces, versions)
+        _now(user, figure, state)
+        if state.which == NOW
+        else Known(figure, state, result.grid, result.version, traces.get(result.pk), user)
         for state, result in zip(states, found, strict=True)
     ]
 
@@ -115,9 +119,11 @@ def definitions(user: User, figure: Figure) -> dict[str, Definition]:
     return {each.version: each for each in Definition.objects.visible_to(user).filter(key=figure.key)}
 
 
-def recounted(figure: Figure, day: date, version: str, versions: Mapping[str, Definition]) -> bool:
+def recounted(figure: Figure, day: date, version: str, versions: Callable[[], Mapping[str, Definition]]) -> bool:
     """Does today's declaration find other records than this version did, or does nobody know?"""
-    stated = versions.get(version)
+    if version == figure.version(day):
+        return False
+    stated = versions().get(version)
     return stated is None or list(stated.statements) != figure.table(day).statements()
 
 
@@ -128,13 +134,6 @@ def _of(state: State, results: Sequence[Result]) -> Result:
     return found
 
 
-def _then(
-    figure: Figure, state: State, result: Result, traces: Mapping[int, Trace], versions: Mapping[str, Definition]
-) -> Known:
-    changed = recounted(figure, state.day, result.version, versions)
-    return Known(figure, state, result.grid, result.version, traces.get(result.pk), changed)
-
-
-def _now(figure: Figure, state: State) -> Known:
+def _now(user: User, figure: Figure, state: State) -> Known:
     computed = compute_traced(figure, state.day)
-    return Known(figure, state, computed.grid, computed.version, computed.trace, recounted=False)
+    return Known(figure, state, computed.grid, computed.version, computed.trace, user)
