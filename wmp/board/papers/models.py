@@ -33,6 +33,10 @@ class PaperStatus(models.TextChoices):
     ABANDONED = "abandoned", "Abandoned"
 
 
+#: Where a paper still leads to an issue.
+OPEN = (PaperStatus.DRAFT, PaperStatus.WITH_APPROVER, PaperStatus.APPROVED)
+
+
 class PaperQuerySet(SecretarysQuerySet):
     pass
 

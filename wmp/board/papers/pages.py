@@ -11,7 +11,7 @@ from people.roles import Role, holders_of
 from people.workforce.accounts import name_of
 from wmp.board.papers import issuing, previews, tasks, telling
 from wmp.board.papers.forms import CorrectForm, PaperForm, RunForm, section_url
-from wmp.board.papers.models import Edition, Paper, PaperChange, PaperStatus
+from wmp.board.papers.models import OPEN, Edition, Paper, PaperChange, PaperStatus
 from wmp.board.papers.narrative import Problem
 from wmp.board.papers.registers import PAPERS, STATUS_COLOURS
 from wmp.board.papers.standing import ground_of, obstacle_to_sending, sections_of, troubles
@@ -101,6 +101,7 @@ class PaperPage(RecordPage):
             "sections": [_row(place, each, wrong) for place, each in enumerate(sections, start=1)],
             "editions": Edition.objects.visible_to(request.user).filter(paper=record).defer("content", "claims"),
             "previews": [(kind, reverse("papers:preview", args=[record.pk, kind])) for kind in previews.AUDIENCES],
+            "open": record.status in OPEN,
             "in_draft": in_draft,
         }
 
@@ -123,6 +124,11 @@ class PaperPage(RecordPage):
     def mark(self, record: Paper, user: Any) -> str:
         """A paper that was sent back and sent again stands where it stood, and is read again."""
         return f"{record.status}:{PaperChange.objects.visible_to(user).filter(record=record).count()}"
+
+    def action_of(self, verb: Verb, record: Any) -> Mapping[str, Any]:
+        """What takes a paper back is no next step."""
+        action = super().action_of(verb, record)
+        return action if verb.method in ("send", "approve", "abandon") else {**action, "kind": "secondary"}
 
     def actions(self, record: Paper, user: Any) -> list[Mapping[str, Any]]:
         found = sorted(super().actions(record, user), key=lambda action: action["kind"] == "warning")

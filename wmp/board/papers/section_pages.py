@@ -95,6 +95,7 @@ def _context(request: Request, form: SectionForm, record: Section, figures: Figu
         "suggestions": _suggested(request, record, keys, figures) if paper.in_draft else [],
         "comments": list(Comment.objects.visible_to(request.user).filter(section=record).select_related("by")),
         "codes": codes_of(keys, figures),
+        "day": paper.attempt.run.day,
         "others": named(figures),
         "around": _around(record),
     }
