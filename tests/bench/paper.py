@@ -108,7 +108,7 @@ def _plain_docx(tables: Tables, drawings: Sequence[str]) -> None:
 
 
 def _plain_xlsx(tables: Tables) -> None:
-    """A sheet for each table, values alone: ours have looks and widths, and formulas that are checked as they are written."""
+    """A sheet for each table, values alone: ours have looks, widths and formulas."""
     book = xlsxwriter.Workbook(io.BytesIO(), {"in_memory": True})
     for rows in tables:
         sheet = book.add_worksheet()
