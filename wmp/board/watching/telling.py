@@ -3,6 +3,7 @@
 The database decides that there is one for each person and day, so that the job may run twice, late, or beside itself.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -23,10 +24,10 @@ ROOM = 900
 
 
 @transaction.atomic
-def tell() -> int:
+def tell(at: datetime | None = None) -> int:
     """Writes to every board secretary who was not written to today; returns how many. Never before the set time: a
     message that comes after midnight would ask about a run that is not due yet. Of two jobs the second waits here."""
-    now = timezone.localtime()
+    now = timezone.localtime(at)
     if now.time() < settings.ALARM_MAIL_AT:
         return 0
     hold_for_transaction("alarms", "morning mail")
