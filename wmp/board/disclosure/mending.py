@@ -11,7 +11,7 @@ from math import ceil, floor, inf
 from wmp.board.disclosure.system import System
 
 #: How many numbers are changed, in all attempts for one value together, before it is given up.
-TRIES = 150
+TRIES = 60
 FIRST_TRIES = 2000
 NEAR = 1e-6
 

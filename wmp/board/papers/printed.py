@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from wmp.board.disclosure.protect import nothing_left
 from wmp.board.paper import FIGURES
 from wmp.board.papers.content import Block, Content, FigureContent, Inline
 from wmp.board.printing import in_few_words, in_words, shown
@@ -200,13 +201,14 @@ def source_of(figure: FigureContent) -> str:
 
 
 def _table(grid: Grid, caption: str) -> PrintedTable:
-    """Without the columns that stand aside."""
+    """Without the columns that stand aside. Where nothing is left of it to print, its caption says so."""
     kept = [place for place, column in enumerate(grid.columns) if not column.aside]
     rows, under = [], ""
     for row, cells in zip(grid.rows, grid.cells, strict=True):
         said = [shown(cells[place], grid.columns[place]) for place in kept]
         rows.append(PrintedRow(in_words(row.label), said, row.total, row.under if row.under != under else ""))
         under = row.under
+    caption += ": every number is withheld" if nothing_left(grid) else ""
     return PrintedTable(caption, [_head(grid.columns[place].label) for place in kept], rows)
 
 
