@@ -78,7 +78,7 @@ def figure(request: Request, day: date, key: str) -> HttpResponse:
         "attempt": result.attempt,
         "alarms": alarms_of(result.attempt, request.user, key),
         "formats": OFFERED.items(),
-        "origin": provenance.of_figure(request.user, declared, result),
+        "origin": provenance.of_figure(declared, result),
     }
     return render(request, "board/figure.html", context)
 
@@ -112,7 +112,7 @@ def records(request: Request, day: date, key: str) -> HttpResponseBase:
         cell,
         listed.of(found) if listed else found,
         listed.register if listed else register_of(found.model),
-        note=provenance.seen(cell, found, known),
+        note=provenance.seen(cell, known),
         further=link,
     )
 

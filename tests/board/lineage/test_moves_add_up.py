@@ -85,8 +85,9 @@ def adds_up(was: Known, now: Known) -> None:
             moves = each.moved.moves
             assert each.moved.before == (getattr(cell.before, each.part) or 0)
             assert each.moved.after == (getattr(cell.after, each.part) or 0)
-            assert each.moved.after - each.moved.before == sum(move.difference for move in moves)
-            assert sum(each.moved.by_way.values()) == sum(move.difference for move in moves)
+            difference = Decimal(each.moved.after or 0) - Decimal(each.moved.before or 0)
+            assert difference == sum(Decimal(move.difference or 0) for move in moves)
+            assert difference == sum(Decimal(amount or 0) for amount in each.moved.by_way.values())
             assert all(move.other in neighbours((was, now), cell) for move in moves if move.other)
         effects_add_up(cell, found)
 

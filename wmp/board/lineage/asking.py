@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 
 from people.requests import Request
-from wmp.board.models import Result, keys_read_by, may_read_board, may_read_everything
+from wmp.board.models import Definition, Result, keys_read_by, may_read_board, may_read_everything
 from wmp.board.paper import FIGURES
 from wmp.lib.figures import Figure
 from wmp.lib.keys import key_of
@@ -28,7 +29,7 @@ def declared(request: Request, key: str) -> Figure:
 
 def readable(request: Request, day: date, key: str) -> tuple[Figure, Result]:
     """A figure and its result of a day, if the reader may see it; else 404. Of the attempt that is shown, or of the one
-    whose number the address names."""
+    whose number the address names. `in_use_since` is when its definition was first used."""
     require_reader(request)
     results = Result.objects.visible_to(request.user).filter(attempt__run__day=day, key=key)
     if "attempt" in request.GET:
@@ -38,7 +39,9 @@ def readable(request: Request, day: date, key: str) -> tuple[Figure, Result]:
         results = results.filter(attempt__number=number, attempt__finished_at__isnull=False)
     else:
         results = results.filter(attempt__shown=True)
-    result = results.select_related("attempt__run").first()
+    stated = Definition.objects.visible_to(request.user).filter(key=OuterRef("key"), version=OuterRef("version"))
+    since = Subquery(stated.order_by().values("first_used_at")[:1])
+    result = results.annotate(in_use_since=since).select_related("attempt__run").first()
     if result is None or key not in FIGURES:
         raise Http404
     return FIGURES[key], result

@@ -11,7 +11,7 @@ from django.http import Http404
 from people.requests import Request
 from people.workforce.models import User
 from wmp.board.lineage.states import definitions, recounted
-from wmp.board.models import Definition, Result, ResultStatus, StoredTrace
+from wmp.board.models import Result, ResultStatus, StoredTrace
 from wmp.board.printing import in_words, shown
 from wmp.lib.access import ScopedQuerySet
 from wmp.lib.figures import Figure
@@ -65,10 +65,6 @@ class Behind:
         return self.now[1]
 
     @cached_property
-    def versions(self) -> dict[str, Definition]:
-        return definitions(self.user, self.figure)
-
-    @cached_property
     def trace(self) -> Trace | None:
         stored = StoredTrace.objects.visible_to(self.user).filter(result=self.result).first()
         return stored.trace if stored else None
@@ -77,7 +73,9 @@ class Behind:
     def keys(self) -> list[int] | None:
         """The keys of the records as known then. None where nobody kept them, and where they would tell who declared
         what: then what is known now stands alone, which leaves such conditions out."""
-        if not self.exact or recounted(self.figure, self.day, self.result.version, lambda: self.versions):
+        if not self.exact or recounted(
+            self.figure, self.day, self.result.version, lambda: definitions(self.user, self.figure)
+        ):
             return None
         place = (self.row.label, self.column.label)
         number = getattr(self.cell, self.part)

@@ -1,16 +1,18 @@
 """Where a figure, and a cell of it, came from: definition, run, attempt, numbers and records, in words for its page."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from people.workforce.models import User
+from django.db.models import Count, Q
+from django.utils import timezone
+
 from wmp.board import pages
 from wmp.board.lineage.cells import NOW, THEN, Behind
 from wmp.board.lineage.links import definitions_url, moved_url
 from wmp.board.lineage.states import State
-from wmp.board.models import Definition, Result
+from wmp.board.models import Result
 from wmp.board.printing import grouped
-from wmp.lib.access import ScopedQuerySet
 from wmp.lib.figures import Figure
 from wmp.lib.words import counted, long_day, long_moment
 
@@ -18,12 +20,11 @@ Fact = Mapping[str, str]
 PARTS = (("Numerator", "n"), ("Denominator", "d"))
 
 
-def of_figure(user: User, figure: Figure, result: Result) -> dict[str, Any]:
+def of_figure(figure: Figure, result: Result) -> dict[str, Any]:
     """What the page of a figure says of where it came from."""
     state = state_of(result)
-    stated = Definition.objects.visible_to(user).filter(key=figure.key, version=result.version).first()
     return {
-        "facts": [_version(figure, result, stated), *_run(result)],
+        "facts": [_version(figure, result), *_run(result)],
         "now_url": moved_url(figure.key, [state.name, f"{state.day.isoformat()}-{NOW}"]),
         "moved_url": f"{moved_url(figure.key, ['', state.name])}".replace("from=&", ""),
         "replaced": not result.attempt.shown,
@@ -32,8 +33,7 @@ def of_figure(user: User, figure: Figure, result: Result) -> dict[str, Any]:
 
 def of_cell(cell: Behind) -> list[Fact]:
     """What stands above the records of a cell."""
-    stated = cell.versions.get(cell.result.version)
-    found = [_version(cell.figure, cell.result, stated), *_run(cell.result)]
+    found = [_version(cell.figure, cell.result), *_run(cell.result)]
     for (name, part), digest in zip(PARTS, cell.cell.behind, strict=True):
         number = getattr(cell.cell, part)
         if number is not None:
@@ -59,18 +59,35 @@ def tabs(cell: Behind, known: str) -> list[Mapping[str, Any]]:
     ]
 
 
-def seen(cell: Behind, found: ScopedQuerySet[Any], known: str) -> str:
+def seen(cell: Behind, known: str) -> str:
     """How many of the records the reader sees, and whether others are behind the number by now."""
-    there = found.unscoped().count()
-    every = there if cell.keys is None or known == NOW else len(cell.keys)
-    said = [f"You may see {found.visible_to(cell.user).count():,} of the {every:,} records behind this number."]
-    if every > there:
-        said.append(f"{counted(every - there, 'of them has', 'of them have')} been deleted since.")
-    if cell.keys is not None and cell.counts:
-        now = cell.now[0].unscoped().count() if known == THEN else every
-        if now != len(cell.keys):
-            said.append(f"{counted(len(cell.keys), 'record')} as known then; {now:,} as known now.")
+    counts = _counts(cell, known)
+    every = len(cell.keys) if cell.keys is not None and known == THEN else counts["there"]
+    said = [f"You may see {counts['seen']:,} of the {every:,} records behind this number."]
+    if every > counts["there"]:
+        said.append(f"{counted(every - counts['there'], 'of them has', 'of them have')} been deleted since.")
+    if cell.keys is not None and cell.counts and counts["now"] != len(cell.keys):
+        said.append(f"{counted(len(cell.keys), 'record')} as known then; {counts['now']:,} as known now.")
     return " ".join(said)
+
+
+def _counts(cell: Behind, known: str) -> dict[str, int]:
+    """Of the records listed how many are there, and how many the reader sees; and how many are behind the cell now."""
+    now = cell.now[0].order_by()
+    among_now = Q(pk__in=now.unscoped().values("pk"))
+    listed = Q(pk__in=cell.keys or []) if known == THEN else among_now
+    manager: Any = now.model._default_manager
+    of_reader = Q(pk__in=manager.visible_to(cell.user).order_by().values("pk"))
+    found: dict[str, int] = (
+        manager.filter(listed | among_now)
+        .unscoped()
+        .aggregate(
+            there=Count("pk", filter=listed),
+            seen=Count("pk", filter=listed & of_reader),
+            now=Count("pk", filter=among_now),
+        )
+    )
+    return found
 
 
 def state_of(result: Result) -> State:
@@ -79,11 +96,12 @@ def state_of(result: Result) -> State:
     return State(attempt.run.day, "" if attempt.shown else str(attempt.number))
 
 
-def _version(figure: Figure, result: Result, stated: Definition | None) -> Fact:
+def _version(figure: Figure, result: Result) -> Fact:
     if not result.version:
         return {"label": "Definition", "value": "Computed before versions of definitions were kept"}
-    since = f", in use since {long_day(stated.first_used_at.date())}" if stated else ""
-    return {"label": "Definition", "value": f"Version {result.version}{since}", "url": definitions_url(figure.key)}
+    since: datetime | None = getattr(result, "in_use_since", None)
+    said = f"Version {result.version}" + (f", in use since {long_day(timezone.localdate(since))}" if since else "")
+    return {"label": "Definition", "value": said, "url": definitions_url(figure.key)}
 
 
 def _run(result: Result) -> Sequence[Fact]:
