@@ -59,6 +59,18 @@ def test_a_note_says_who_looked_into_it_and_what_they_found(alarm: Alarm, cast: 
     assert Alarm.objects.unscoped().get().note == "The file came late."
 
 
+def test_one_note_is_of_all_that_is_open_of_a_figure(cast: Cast) -> None:
+    night(DAY, 100, failures=["Grand Total: 7 of 8", "Success: over 100%"])
+    look()
+    first, second = Alarm.objects.unscoped().order_by("pk")
+    client = browser(cast.of(Role.BOARD_SECRETARY))
+    assert client.get(LIST).content.decode().count("Say what you found") == 1
+    assert "Success: over 100%" in client.get(f"{LIST}{second.pk}/").content.decode()
+    client.post(f"{LIST}{second.pk}/", {"note": "Both are one fault."})
+    assert {each.note for each in Alarm.objects.unscoped()} == {"Both are one fault."}
+    assert client.post(f"{LIST}{first.pk}/", {"note": "Another."}).status_code == 409
+
+
 @pytest.mark.parametrize("note", ["", "   ", "x" * 501])
 def test_a_note_says_something_short(note: str, alarm: Alarm, cast: Cast) -> None:
     answer = browser(cast.of(Role.BOARD_SECRETARY)).post(f"{LIST}{alarm.pk}/", {"note": note})

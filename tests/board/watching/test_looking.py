@@ -46,7 +46,7 @@ def test_a_headline_that_jumps_is_noticed_and_said_in_words() -> None:
     assert alarms() == [JUMP]
     said = Alarm.objects.unscoped().get().words
     assert said.startswith("Grand Total, Success: 30.0%, and 10.0% in the run before.")
-    assert said.endswith("By its last 10 runs it was to be between 9.4% and 10.6%.")
+    assert said.endswith("By its last 10 runs it would lie between 9.4% and 10.6%.")
 
 
 @pytest.mark.parametrize(("earlier", "now"), [(USUAL, 104), (USUAL[:7], 300), (USUAL, 100)])

@@ -122,10 +122,10 @@ def editions(request: Asking) -> HttpResponse:
     return _answer(request, [sha256(body).hexdigest()], lambda: body)
 
 
-@api.get("/editions/{int:pk}.csv", url_name="edition-csv", **IN_CSV)
-def edition_csv(request: Asking, pk: int, bom: bool = BOM) -> HttpResponse:
+@api.get("/editions/{int:id}.csv", url_name="edition-csv", **IN_CSV)
+def edition_csv(request: Asking, id: int, bom: bool = BOM) -> HttpResponse:
     """All tables of an edition."""
-    found = reading.edition(request.auth, pk)
+    found = reading.edition(request.auth, id)
 
     def make() -> bytes:
         return documents.as_csv(chosen(_content(request, found), ""), bom=bom)
@@ -133,10 +133,10 @@ def edition_csv(request: Asking, pk: int, bom: bool = BOM) -> HttpResponse:
     return _answer(request, [found["digest"], str(bom)], make, documents.CSV)
 
 
-@api.get("/editions/{int:pk}", response={200: schemas.EditionDocument, **REFUSALS}, url_name="edition")
-def edition(request: Asking, pk: int) -> HttpResponse:
+@api.get("/editions/{int:id}", response={200: schemas.EditionDocument, **REFUSALS}, url_name="edition")
+def edition(request: Asking, id: int) -> HttpResponse:
     """One edition: what it is of, its sections and its figures."""
-    found = reading.edition(request.auth, pk)
+    found = reading.edition(request.auth, id)
 
     def make() -> bytes:
         return documents.as_json(documents.edition_document(found, _content(request, found)))
@@ -144,10 +144,10 @@ def edition(request: Asking, pk: int) -> HttpResponse:
     return _answer(request, [found["digest"], str(found["corrected"])], make)
 
 
-@api.get("/editions/{int:pk}/figures/{key}.csv", url_name="edition-figure-csv", **IN_CSV)
-def edition_figure_csv(request: Asking, pk: int, key: str, bom: bool = BOM) -> HttpResponse:
+@api.get("/editions/{int:id}/figures/{key}.csv", url_name="edition-figure-csv", **IN_CSV)
+def edition_figure_csv(request: Asking, id: int, key: str, bom: bool = BOM) -> HttpResponse:
     """One figure of an edition, with its five-year trend where it has one."""
-    found = reading.edition(request.auth, pk)
+    found = reading.edition(request.auth, id)
 
     def make() -> bytes:
         return documents.as_csv([_figure(_content(request, found), key)], bom=bom)
@@ -156,13 +156,13 @@ def edition_figure_csv(request: Asking, pk: int, key: str, bom: bool = BOM) -> H
 
 
 @api.get(
-    "/editions/{int:pk}/figures/{key}",
+    "/editions/{int:id}/figures/{key}",
     response={200: schemas.FigureOfEdition, **REFUSALS},
     url_name="edition-figure",
 )
-def edition_figure(request: Asking, pk: int, key: str) -> HttpResponse:
+def edition_figure(request: Asking, id: int, key: str) -> HttpResponse:
     """One figure of an edition: its words, its table and where that is from."""
-    found = reading.edition(request.auth, pk)
+    found = reading.edition(request.auth, id)
 
     def make() -> bytes:
         figure = figure_document(_figure(_content(request, found), key))

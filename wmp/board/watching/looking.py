@@ -78,10 +78,10 @@ def _jumps(result: Result, grid: Grid) -> Iterator[Alarm]:
 
 def _in_words(beyond: Jump, row: Row, column: Column, cell: Cell) -> str:
     before, lower, upper = (shown(Cell(value=each), column) for each in (beyond.before, beyond.lower, beyond.upper))
-    usual = f"at {lower}" if lower == upper else f"between {lower} and {upper}"
+    usual = f"be {lower}" if lower == upper else f"lie between {lower} and {upper}"
     return (
         f"{in_words(row.label)}, {in_words(column.label)}: {shown(cell, column)}, and {before} in the run before. "
-        f"By its last {beyond.points} runs it was to be {usual}."
+        f"By its last {beyond.points} runs it would {usual}."
     )
 
 

@@ -27,8 +27,9 @@ ALREADY = "Somebody has looked into it already."
 
 @dataclass(frozen=True)
 class ShownAlarm:
-    """An alarm for a page. `url` leads to the figure, `note_url` to where its reader says what they found, if they
-    may; `looked_into` says who has, and what they found, or is ""."""
+    """An alarm for a page. `url` leads to the figure, `note_url` to where its reader says what they found about it, if
+    they may: on the last that is open of a figure, for all of them. `looked_into` says who has, and what they found,
+    or is ""."""
 
     title: str
     kind: str
@@ -49,11 +50,19 @@ def alarms_of(attempt: Attempt, user: Any, key: str = "") -> list[ShownAlarm]:
 def shown(alarms: Any, user: Any) -> list[ShownAlarm]:
     """Alarms for a page; what nobody has looked into stands first."""
     found: Iterable[Alarm] = alarms.select_related("result__attempt__run", "looked_into_by")
-    notes = user.has_role(Role.BOARD_SECRETARY)
-    return [_shown(each, notes=notes) for each in sorted(found, key=lambda each: each.looked_into_at is not None)]
+    ordered = sorted(found, key=_place)
+    last = {each.result_id: each.pk for each in ordered if not each.looked_into_at}
+    notes = last.values() if user.has_role(Role.BOARD_SECRETARY) else ()
+    return [_shown(each, takes_note=each.pk in notes) for each in ordered]
 
 
-def _shown(alarm: Alarm, *, notes: bool) -> ShownAlarm:
+def _place(alarm: Alarm) -> tuple[bool, int, str, int]:
+    """Open ones first; the latest run before earlier ones; those of a figure together."""
+    run = alarm.result.attempt.run
+    return alarm.looked_into_at is not None, -run.day.toordinal(), title_of(alarm.result.key), alarm.pk
+
+
+def _shown(alarm: Alarm, *, takes_note: bool) -> ShownAlarm:
     day, key = alarm.result.attempt.run.day, alarm.result.key
     looked_into = ""
     if alarm.looked_into_at:
@@ -65,7 +74,7 @@ def _shown(alarm: Alarm, *, notes: bool) -> ShownAlarm:
         words=alarm.words,
         day=long_day(day),
         url=reverse("board:figure", args=[day, key]),
-        note_url=reverse("alarms:looked-into", args=[alarm.pk]) if notes and not looked_into else "",
+        note_url=reverse("alarms:looked-into", args=[alarm.pk]) if takes_note else "",
         looked_into=looked_into,
     )
 
@@ -93,15 +102,17 @@ class LookedIntoForm(ModelForm):
 
 
 def looked_into(request: Request, pk: int) -> HttpResponse:
-    """What a board secretary found. The same trouble in the next run is not told again."""
+    """What a board secretary found about a figure: of all that is open of it in that run. The same trouble in the next
+    run is not told again."""
     alarm = get_object_or_404(Alarm.objects.visible_to(request.user).select_related("result__attempt__run"), pk=pk)
     if not request.user.has_role(Role.BOARD_SECRETARY):
         raise PermissionDenied
+    together = Alarm.objects.visible_to(request.user).open().filter(result=alarm.result)
     form = LookedIntoForm(request.POST or None)
 
     def do() -> str:
         found = {"note": form.cleaned_data["note"], "looked_into_by": request.user, "looked_into_at": clock.now()}
-        if not Alarm.objects.visible_to(request.user).open().filter(pk=alarm.pk).update(**found):
+        if alarm.looked_into_at or not together.update(**found):
             raise StaleMove(ALREADY)
         return f"Noted. Nobody is written to about this of “{title_of(alarm.result.key)}” again."
 
@@ -112,7 +123,8 @@ def looked_into(request: Request, pk: int) -> HttpResponse:
         title="What did you find?",
         back=reverse("board:figure", args=[alarm.result.attempt.run.day, alarm.result.key]),
         caption=title_of(alarm.result.key),
-        intro=f"{alarm.get_kind_display()}. {alarm.words}",
+        template="board/looked_into.html",
+        noticed=[str(each) for each in together.order_by("pk")],
         refused=ALREADY if alarm.looked_into_at else "",
         submit="Looked into",
     )
