@@ -1,7 +1,7 @@
 """An edition in a real browser: on a wide screen, a tablet and a phone, on paper, and while its files are built."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from people.roles import Role
 from tests.base import PASSWORD, Cast
@@ -38,7 +38,8 @@ def test_an_edition_reads_on_any_screen_and_on_paper(page: Page, edition: Editio
     build(edition.pk)  # as a worker does meanwhile
     expect(files.get_by_role("link", name="Word")).to_be_visible()
     expect(files.get_by_text("being built")).to_have_count(0)
-    for size in ({"width": 1280, "height": 900}, {"width": 820, "height": 1180}, PHONE):
+    sizes: list[ViewportSize] = [{"width": 1280, "height": 900}, {"width": 820, "height": 1180}, PHONE]
+    for size in sizes:
         page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert faults(page) == []

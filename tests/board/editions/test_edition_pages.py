@@ -66,6 +66,14 @@ def test_the_paper_reads_from_top_to_bottom(bob: Client, restricted: Edition) ->
     assert "See table 1, Promotion success." in text
 
 
+def test_whoever_may_read_a_figure_in_its_run_is_led_there(cast: Cast, client: Client, restricted: Edition) -> None:
+    origin = f"/board/2022-04-01/{PROMOTION}/?attempt=1"
+    client.force_login(cast.of(Role.BOARD_SECRETARY))
+    assert origin in page(client, restricted)
+    client.force_login(cast.bob)
+    assert origin not in page(client, restricted)
+
+
 def test_a_failed_check_is_said(bob: Client, restricted: Edition) -> None:
     assert "Check failed: Grand Total: a slip" in page(bob, restricted)
 

@@ -1,6 +1,6 @@
 """An edition in the words and numbers that a reader sees: made once, for the page, the PDF and the Word document."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -65,6 +65,8 @@ class PrintedFigure:
     coverage: Sequence[str]
     failures: Sequence[str]
     source: str
+    # Where whoever may finds how each number was made, and its records.
+    origin: str = ""
 
     @property
     def anchor(self) -> str:
@@ -130,10 +132,13 @@ def anchor(key: str) -> str:
     return f"figure-{key.replace('.', '-')}"
 
 
-def printed(content: Content) -> Printed:
-    """The paper as it is read."""
+def printed(content: Content, origins: Mapping[str, str] | None = None) -> Printed:
+    """The paper as it is read. `origins` are addresses, by key, where this reader finds how figures were made."""
     meeting_on = long_day(date.fromisoformat(content.meeting_on))
-    figures = {figure.key: _figure(number, figure) for number, figure in enumerate(content.placed, start=1)}
+    figures = {
+        figure.key: _figure(number, figure, (origins or {}).get(figure.key, ""))
+        for number, figure in enumerate(content.placed, start=1)
+    }
     return Printed(
         title=content.title,
         meeting=f"{content.meeting}, {meeting_on}",
@@ -175,7 +180,7 @@ def _block(block: Block, figures: dict[str, PrintedFigure], left: dict[str, Prin
     return PrintedBlock("paragraph", [Inline("text", words)])
 
 
-def _figure(number: int, figure: FigureContent) -> PrintedFigure:
+def _figure(number: int, figure: FigureContent, origin: str) -> PrintedFigure:
     grid, declared = figure.grid, FIGURES.get(figure.key)
     five = f"{figure.title}: five years"
     return PrintedFigure(
@@ -187,9 +192,10 @@ def _figure(number: int, figure: FigureContent) -> PrintedFigure:
         chart=plot(declared.chart if declared else None, grid, figure.title, SAY),
         trend=_table(figure.trend, five) if figure.trend else None,
         trend_chart=plot(None, figure.trend, five, SAY) if figure.trend else None,
-        coverage=[f"{label}: {coverage_in_words(cell)}" for label, cell in grid.coverage.items()],
+        coverage=[f"{_covered(label)}: {coverage_in_words(cell)}" for label, cell in grid.coverage.items()],
         failures=grid.failures,
         source=source_of(figure),
+        origin=origin,
     )
 
 
@@ -216,6 +222,11 @@ def _head(label: str) -> str:
     """What stands above a column. Of a day, the year may stand on a line of its own and the month not."""
     words = in_few_words(label)
     return words.replace(" ", "\N{NO-BREAK SPACE}", 1) if is_time(label) and words[:1].isdigit() else words
+
+
+def _covered(label: str) -> str:
+    """Ethnicity stated, 1 January 2022."""
+    return ", ".join(in_words(each) for each in label.split(", "))
 
 
 def coverage_in_words(cell: Cell) -> str:
