@@ -6,6 +6,7 @@ from tests.board.disclosure.tables import SHARE_COLUMN, column_of_counts, count,
 from wmp.board.disclosure.protect import PROTECTS, Decision, Protected, protect
 from wmp.board.disclosure.rule import Rule
 from wmp.board.disclosure.system import System
+from wmp.lib.control_charts import Stretch
 from wmp.lib.grids import Cell, Column, Grid, Kind, Row
 
 RULE = Rule()
@@ -108,6 +109,33 @@ def test_a_mean_over_months_is_of_the_rounded_sum_and_its_step_of_the_means() ->
     grid = protect({"a": Grid([Row(str(i)) for i in range(4)], columns, cells)}, RULE).grids["a"]
     assert [line[1].value for line in grid.cells] == [Cell.ratio(65, 2).value] * 2 + [Cell.ratio(105, 2).value] * 2
     assert [line[2].value for line in grid.cells] == [None, None, 20, None]
+
+
+def control_chart(*numbers: int) -> Grid:
+    """Months as one stretch, with its mean and limits."""
+    column = Column("Assaults", kind=Kind.COUNT)
+    stretch = Stretch(0, numbers)
+    low, high = stretch.limits() or (None, None)
+    grid = Grid([Row(f"2022-0{i + 1}") for i in range(len(numbers))], [column], [[count(someone(n))] for n in numbers])
+    mean = Cell.ratio(stretch.total, len(numbers))
+    for label, kind, cell in [
+        ("Mean", Kind.PER_PERIOD, mean),
+        ("Lower", Kind.LOWER, Cell(value=low)),
+        ("Upper", Kind.UPPER, Cell(value=high)),
+    ]:
+        grid = grid.with_column(Column(label, decimals=1, kind=kind), [cell] * len(numbers))
+    return grid
+
+
+def test_limits_of_a_control_chart_are_of_the_printed_months() -> None:
+    grid = protect({"a": control_chart(31, 33, 52, 24)}, RULE).grids["a"]
+    expected = Stretch(0, [30, 35, 50, 25]).limits()
+    assert expected and {tuple(cell.value for cell in line[2:]) for line in grid.cells} == {expected}
+
+
+def test_limits_go_with_the_months_they_are_of() -> None:
+    grid = protect({"a": control_chart(31, 3, 52, 24)}, RULE).grids["a"]
+    assert all(cell.withheld for line in grid.cells for cell in line[1:])
 
 
 def test_the_same_numbers_again_withhold_no_more() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from wmp.board.disclosure.cells import PROTECTS, WHOLE, WITHHELD, printed, why_not, worked_out
+from wmp.board.disclosure.cells import PROTECTS, WHOLE, WITHHELD, WORKED_OUT, limit, printed, why_not, worked_out
 from wmp.board.disclosure.entries import COVERAGE, Entry
 from wmp.board.disclosure.numbers import Numbers, TableNumbers
 from wmp.board.disclosure.relations import relations, stretches
@@ -112,8 +112,11 @@ class Sheet:
         cells = {entry.at: self._cell(entry) for entry in table.entries}
         rows = range(len(table.grid.rows))
         for entry in table.entries:
-            if entry.kind in (Kind.STEP, Kind.RELATIVE):
-                cells[entry.at] = worked_out(entry, [cells[i, k] for k in _rates(table, entry.at[1]) for i in rows])
+            rates = _rates(table, entry.at[1])
+            if entry.kind in (Kind.LOWER, Kind.UPPER):
+                cells[entry.at] = limit(entry, [cells[at] for at in self._months(table.table, entry.at[0], rates)])
+            elif entry.kind in WORKED_OUT:
+                cells[entry.at] = worked_out(entry, [cells[i, k] for k in rates for i in rows])
         return Grid(
             [Row(row.label, row.total, row.under) for row in table.grid.rows],
             [replace(column, where={}) for column in table.grid.columns],
@@ -121,6 +124,12 @@ class Sheet:
             {label: cells[COVERAGE, k] for k, label in enumerate(table.grid.coverage)},
             [FAILED] if table.grid.failures else [],
         )
+
+    def _months(self, table: str, i: int, rates: list[int]) -> list[tuple[int, int]]:
+        """The months that the mean in a row is of."""
+        mean = [(table, (i, k)) for k in rates]
+        found = (each for each in self.stretches if mean and mean[0] in [(m.table, m.at) for m in each.means])
+        return [month.at for each in found for month in each.cells]
 
     def _cell(self, entry: Entry) -> Cell:
         return Cell(withheld=WITHHELD) if self.hidden(entry) else printed(entry, self.rule)
