@@ -6,6 +6,8 @@ from django.test import Client
 from people.models import User
 from people.roles import Role
 from tests.base import DAY, Cast
+from tests.board.papers.drafts import desk
+from tests.board.papers.drafts import page as paper_page
 from tests.board.watching.nights import KEY, night, usual_nights
 from wmp.board.models import Alarm
 from wmp.board.watching.looking import look
@@ -87,3 +89,11 @@ def test_only_a_board_secretary_writes_one(alarm: Alarm, cast: Cast) -> None:
 
 def test_the_list_says_when_there_is_nothing(cast: Cast) -> None:
     assert "Nothing to look into" in page(cast.of(Role.BOARD_SECRETARY), LIST)
+
+
+def test_the_author_of_a_paper_is_warned_of_a_jump_until_somebody_looked(alarm: Alarm, cast: Cast) -> None:
+    paper = desk(cast, attempt=alarm.result.attempt).paper
+    client = browser(cast.of(Role.BOARD_SECRETARY))
+    assert WORDS in client.get(paper_page(paper)).content.decode()
+    client.post(f"{LIST}{alarm.pk}/", {"note": "The file came late."})
+    assert WORDS not in client.get(paper_page(paper)).content.decode()

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q
 
-from wmp.board.models import Attempt, Paper, Result, ResultStatus, Section
+from wmp.board.models import Alarm, AlarmKind, Attempt, Paper, Result, ResultStatus, Section
 from wmp.board.paper import FIGURES
 from wmp.board.papers.content import FigureContent
 from wmp.board.papers.issuing import figure_content
@@ -38,8 +39,11 @@ def ground_of(paper: Any, user: Any) -> Ground:
     return Ground(figures, list(_warnings(attempt, results, figures, newer)), bool(newer) or not attempt.shown)
 
 
-def _results(paper: Paper, user: Any) -> list[Result]:
-    return list(Result.objects.visible_to(user).filter(attempt=paper.attempt_id).select_related("attempt__run"))
+def _results(paper: Paper, user: Any) -> list[Any]:
+    """The results of the paper's run, each with the `jumps` of its numbers that nobody has looked into."""
+    jumps = Alarm.objects.visible_to(user).open().filter(result=OuterRef("pk"), kind=AlarmKind.JUMP).order_by("pk")
+    found = Result.objects.visible_to(user).filter(attempt=paper.attempt_id).select_related("attempt__run")
+    return list(found.annotate(jumps=ArraySubquery(jumps.values("words"))))
 
 
 def _computed(results: Sequence[Result]) -> dict[str, FigureContent]:
@@ -50,7 +54,7 @@ def _computed(results: Sequence[Result]) -> dict[str, FigureContent]:
     }
 
 
-def _warnings(attempt: Attempt, results: Sequence[Result], figures: Figures, newer: date | None) -> list[str]:
+def _warnings(attempt: Attempt, results: Sequence[Any], figures: Figures, newer: date | None) -> list[str]:
     day = long_day(attempt.run.day)
     found = []
     if newer:
@@ -60,6 +64,8 @@ def _warnings(attempt: Attempt, results: Sequence[Result], figures: Figures, new
     failed = [FIGURES[each.key].title for each in results if each.status == ResultStatus.FAILED and each.key in FIGURES]
     found += [f"“{title}” failed in this run, so nothing of it can be printed." for title in failed]
     found += [f"“{each.title}”: {failure}" for each in figures.values() for failure in each.grid.failures]
+    jumped = [(FIGURES[each.key].title, words) for each in results if each.key in FIGURES for words in each.jumps]
+    found += [f"“{title}” jumped, and nobody has looked into it. {words}" for title, words in jumped]
     return found
 
 
