@@ -11,6 +11,7 @@ from tests.access import (
     comparing,
     editions,
     joining,
+    lineage,
     passports,
     people,
     performance,
@@ -44,6 +45,7 @@ FILES = (
     budgeting,
     writing,
     editions,
+    lineage,
 )
 RULES: Rules = dict(chain.from_iterable(each.RULES.items() for each in FILES))
 TWICE = [name for name, times in Counter(chain.from_iterable(each.RULES for each in FILES)).items() if times > 1]
