@@ -82,6 +82,15 @@ class Paper(Workflow, ScopedModel):
                 condition=Q(approved_by=None) | ~Q(approved_by=F("author")), name="paper_approved_by_another"
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="run_stands_once_sent",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__attempt__df=pgtrigger.F("new__attempt")) & ~pgtrigger.Q(old__status="draft"),
+                func="RAISE EXCEPTION 'The figures of a paper that was sent stand.' USING ERRCODE = 'check_violation';",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}, {long_day(self.meeting_on)}"
@@ -176,6 +185,16 @@ class Section(ScopedModel):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["paper", "key"], name="section_key")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="text_stands_once_sent",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="IF (SELECT status FROM board_paper WHERE id = OLD.paper_id) <> 'draft' THEN "
+                "RAISE EXCEPTION 'The text of a paper that was sent stands.' USING ERRCODE = 'check_violation'; "
+                "END IF; RETURN NEW;",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
