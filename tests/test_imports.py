@@ -129,6 +129,7 @@ UNSCOPED_ALLOWED = {
     "wmp.lib.extracts.reports",  # the job's own report, by its key
     "wmp.board.management.commands.load_extract",
     "wmp.demo.management.commands.make_demo_force",
+    "wmp.demo.management.commands.make_demo_papers",
     "welfare.passports.models",  # what belongs to the passport in hand
     "welfare.passports.versions",
     "welfare.joining.agreeing",  # the row that its person answers
@@ -152,6 +153,7 @@ UNSCOPED_ALLOWED = {
     "people.workforce.accounts_found",  # anybody in the force may be chosen: for a share, a panel
     "welfare.passports.reminders",  # the daily job, and the adjustments of the passport in hand
     "wmp.demo.accounts",
+    "wmp.demo.papers",
     "wmp.demo.passports",
     "wmp.demo.performance",
     "wmp.demo.promotions",
