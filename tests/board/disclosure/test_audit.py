@@ -1,5 +1,7 @@
 """What is withheld because of what else is printed: beside it, in another table, or in an edition before."""
 
+from collections.abc import Collection
+
 import pytest
 
 from tests.board.disclosure.tables import SHARE_COLUMN, column_of_counts, count, share, someone
@@ -142,6 +144,21 @@ def test_the_same_numbers_again_withhold_no_more() -> None:
     first = protect({"a": column_of_counts({"A": 9, "B": 9, "C": 40})}, RULE)
     again = protect({"a": column_of_counts({"A": 9, "B": 9, "C": 40})}, RULE, [first.claims] * 12)
     assert shown(again) == shown(first) and again.decisions == first.decisions
+
+
+def test_numbers_that_an_edition_before_showed_to_be_one_are_withheld_together() -> None:
+    """Rows A and B are of the same people, which only the edition before told: it printed B as the other table's A."""
+    nine, other = someone(9), someone(9, 10)
+
+    def rows(**people: Collection[int]) -> Grid:
+        return Grid([Row(label) for label in people], [PEOPLE], [[count(who)] for who in people.values()])
+
+    before = protect({"a": rows(B=someone(18)), "b": rows(A=someone(18))}, Rule(base=1, least=30))
+    parts = column_of_counts({"Female": len(nine), "Male": len(other)})
+    now = {"a": rows(A=someone(18), B=someone(18)), "b": rows(A=someone(18)), "c": parts}
+    assert shown(protect(now, RULE), "a") == [None, 20]
+    protected = protect(now, RULE, [before.claims])
+    assert shown(protected, "a") == [None, None] and shown(protected, "b") == [None]
 
 
 def test_what_an_edition_before_withheld_is_not_given_away_by_this_one() -> None:
