@@ -121,6 +121,7 @@ def test_a_control_chart_has_the_means_that_the_table_prints_and_works_out_none(
     table = grid(MONTHS, ["Cases", MEAN.format("Cases")], [[n, None] for n in (1, 2, 3, 90)])
     chart = ControlChart("Cases", ("Cases",))
     assert "Thick lines" not in drawn(grid(MONTHS, ["Cases"], [[1], [2], [3], [4]]), chart).note
+    assert "Thick lines" not in drawn(table, chart).note
     thick = [mark for mark in drawn(table, chart).wide.marks if getattr(mark, "width", 0) == 3.0]
     assert thick == []
 

@@ -16,6 +16,8 @@ from wmp.lib.words import DASH, long_day, long_moment
 SAY = Say(in_words, shown)
 # Of a restricted edition, on every page of it.
 MARKING = {"restricted": "RESTRICTED", "public": ""}
+# A longer table makes readers of a page scroll past it to what it shows.
+MOST_ROWS = 24
 MARKS = {
     WITHHELD: "the number is withheld, so that nobody can be told from it",
     DASH: "there is nothing to say",
@@ -71,6 +73,11 @@ class PrintedFigure:
     @property
     def anchor(self) -> str:
         return anchor(self.key)
+
+    @property
+    def folded(self) -> bool:
+        """Does its table stand folded below its chart, where there is something to unfold it?"""
+        return self.chart is not None and len(self.table.rows) > MOST_ROWS
 
 
 @dataclass(frozen=True)
