@@ -106,6 +106,9 @@ def test_only_listed_modules_pass_by_the_scope() -> None:
 
 
 UNSCOPED_ALLOWED = {
+    "wmp.board.api.tokens",  # finds whose token a program sends; the daily job
+    "wmp.board.watching.looking",  # the nightly job
+    "wmp.board.watching.telling",  # the morning job
     "welfare.referrals.handling",  # what belongs to the referral in hand
     "welfare.cases.documents",  # the sweep of files that no document names
     "welfare.cases.emergency",  # finds the case that somebody opens who may not see it
@@ -126,6 +129,7 @@ UNSCOPED_ALLOWED = {
     "wmp.lib.extracts.reports",  # the job's own report, by its key
     "wmp.board.management.commands.load_extract",
     "wmp.demo.management.commands.make_demo_force",
+    "wmp.demo.management.commands.make_demo_papers",
     "welfare.passports.models",  # what belongs to the passport in hand
     "welfare.passports.versions",
     "welfare.joining.agreeing",  # the row that its person answers
@@ -149,6 +153,7 @@ UNSCOPED_ALLOWED = {
     "people.workforce.accounts_found",  # anybody in the force may be chosen: for a share, a panel
     "welfare.passports.reminders",  # the daily job, and the adjustments of the passport in hand
     "wmp.demo.accounts",
+    "wmp.demo.papers",
     "wmp.demo.passports",
     "wmp.demo.performance",
     "wmp.demo.promotions",
@@ -164,7 +169,8 @@ UNSCOPED_ALLOWED = {
     "wmp.board.papers.making",  # the job that builds the files of an edition
     "wmp.board.papers.trends",  # what was published of earlier years, for a figure that is frozen
     "wmp.board.runs",
-    "wmp.board.views",  # counts all records behind a cell, to say how many of them the reader sees
+    "wmp.board.lineage.sweeping",  # the daily job: traces of long ago
+    "wmp.board.lineage.provenance",  # counts all records behind a cell, to say how many of them the reader sees
     "wmp.board.management.commands.compute_figures",
     "wmp.board.management.commands.figure",
     "wmp.board.management.commands.paper",

@@ -10,5 +10,14 @@ app = Celery("wmp")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 # Tasks stand in a family's tasks.py and in those of wmp.lib and wmp.board.
 app.autodiscover_tasks(
-    ["wmp.lib", "wmp.board", "people", "change", "welfare", "welfare.resignations", "welfare.joining"]
+    [
+        "wmp.lib",
+        "wmp.board",
+        "wmp.board.papers",
+        "people",
+        "change",
+        "welfare",
+        "welfare.resignations",
+        "welfare.joining",
+    ]
 )

@@ -69,6 +69,7 @@ def prepare(folder: Path) -> None:
         step("Looking for the demo force ...", "make_demo_force", "--if-empty")
         step("Looking for its figures ...", "compute_figures", "--if-none")
         step("Its people you can sign in as:", "demo_accounts")
+        step("Looking for its board papers ...", "make_demo_papers", "--if-none")
 
 
 def is_demo() -> bool:

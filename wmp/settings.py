@@ -140,6 +140,11 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"
 # Local time. The job asks as well, to tell tonight's run from an earlier one of the same day.
 NIGHTLY_AT = time(2, 0)
+# For so many days after a run it is kept which records were behind each figure; of an attempt that was replaced, for
+# fewer. What a paper or an edition stands on is kept with it.
+TRACE_DAYS, REPLACED_TRACE_DAYS = 400, 14
+# Local time from which board secretaries are written to about figures to look into; nobody is before.
+ALARM_MAIL_AT = time.fromisoformat(env("ALARM_MAIL_AT", default="07:30"))
 CELERY_BEAT_SCHEDULE = {
     "nightly-figures": {
         "task": "wmp.board.tasks.nightly",
@@ -149,6 +154,7 @@ CELERY_BEAT_SCHEDULE = {
     "unfinished-loads": {"task": "wmp.board.tasks.resume_loads", "schedule": crontab(minute="*/5")},
     "unbuilt-editions": {"task": "wmp.board.tasks.resume_editions", "schedule": crontab(minute="*/5")},
     "uploads": {"task": "wmp.board.tasks.sweep_uploads", "schedule": crontab(hour=3, minute=30)},
+    "old-traces": {"task": "wmp.board.tasks.sweep_traces", "schedule": crontab(hour=3, minute=50)},
     "documents": {"task": "welfare.tasks.sweep_documents", "schedule": crontab(hour=3, minute=40)},
     # Before the welfare team comes in.
     "resignations": {"task": "welfare.resignations.tasks.hear_resignations", "schedule": crontab(hour=6, minute=0)},
@@ -176,6 +182,14 @@ CELERY_BEAT_SCHEDULE = {
     "passport-reminders": {"task": "welfare.tasks.remind_of_passports", "schedule": crontab(hour="7-10", minute=35)},
     # Measurements of benefits that are due, on working days; again each hour, as the others.
     "benefit-reminders": {"task": "change.tasks.remind_of_measurements", "schedule": crontab(hour="7-10", minute=50)},
+    # Again each hour of the morning, as the others: who was written to that day is not written to again.
+    "alarms": {
+        "task": "wmp.board.tasks.tell_of_alarms",
+        "schedule": crontab(
+            hour=f"{ALARM_MAIL_AT.hour}-{min(ALARM_MAIL_AT.hour + 3, 23)}", minute=ALARM_MAIL_AT.minute
+        ),
+    },
+    "ending-tokens": {"task": "wmp.board.tasks.warn_of_tokens", "schedule": crontab(hour="7-10", minute=25)},
     "sent-outbox": {"task": "wmp.lib.tasks.forget_sent", "schedule": crontab(hour=3, minute=45)},
     "old-drafts": {"task": "wmp.lib.tasks.sweep_drafts", "schedule": crontab(hour=4, minute=0)},
 }

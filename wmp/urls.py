@@ -36,6 +36,7 @@ urlpatterns = [
         name="accessibility",
     ),
     path("privacy/", login_not_required(TemplateView.as_view(template_name="pages/privacy.html")), name="privacy"),
+    path("board/alarms/", include("wmp.board.watching.pages")),
     path("board/", include("wmp.board.urls")),
     path("papers/editions/", include("wmp.board.papers.edition_pages")),
     path("papers/", include("wmp.board.papers.urls")),
@@ -46,5 +47,7 @@ urlpatterns = [
     path("drafts/", include("wmp.lib.draft_pages")),
     path("audit/", include("wmp.board.readings")),
     path("alerts/", include("wmp.board.alerts")),
+    path("account/tokens/", include("wmp.board.api.token_pages")),
+    path("api/v1/", include("wmp.board.api.reference")),
     path("admin/", admin.site.urls),
 ]

@@ -4,11 +4,14 @@ from collections import Counter
 from itertools import chain
 
 from tests.access import (
+    analysts,
     benefits,
     budgeting,
     change,
     comparing,
+    editions,
     joining,
+    lineage,
     passports,
     people,
     performance,
@@ -26,6 +29,7 @@ from wmp.lib.models import SavedFilter
 
 FILES = (
     site,
+    analysts,
     people,
     promotion,
     performance,
@@ -40,6 +44,8 @@ FILES = (
     reviews,
     budgeting,
     writing,
+    editions,
+    lineage,
 )
 RULES: Rules = dict(chain.from_iterable(each.RULES.items() for each in FILES))
 TWICE = [name for name, times in Counter(chain.from_iterable(each.RULES for each in FILES)).items() if times > 1]

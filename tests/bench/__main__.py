@@ -21,10 +21,17 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
 
-from tests.bench import figures, loads, moderation, registers, welfare
+from tests.bench import figures, loads, moderation, paper, registers, welfare
 from wmp.lib import embedded
 
-PARTS = {"figures": figures, "registers": registers, "welfare": welfare, "moderation": moderation, "loads": loads}
+PARTS = {
+    "figures": figures,
+    "paper": paper,
+    "registers": registers,
+    "welfare": welfare,
+    "moderation": moderation,
+    "loads": loads,
+}
 NAME = f"wmp_bench_{os.getpid()}"  # two may run beside each other
 
 

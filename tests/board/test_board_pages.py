@@ -54,7 +54,7 @@ def test_others_read_the_figures_of_their_own_records(cast: Cast, attempt: Attem
 
 
 @pytest.mark.parametrize(
-    ("name", "args", "queries"), [("latest", [], 7), ("figure", ["2022-04-01", REPRESENTATION], 5)]
+    ("name", "args", "queries"), [("latest", [], 8), ("figure", ["2022-04-01", REPRESENTATION], 6)]
 )
 def test_a_board_page_asks_few_questions(
     name: str,

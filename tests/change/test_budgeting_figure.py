@@ -16,9 +16,7 @@ DAY = date(2022, 4, 1)
 COLUMNS = {"Projected": "projected", "Identified": "identified", "Removed from base budget": "removed"}
 
 
-@pytest.fixture(params=[1, 2])
-def lines(request: pytest.FixtureRequest) -> list[BudgetingLine]:
-    random = Random(request.param)
+def stored(random: Random) -> list[BudgetingLine]:
     departments = [None, *Department.objects.bulk_create(Department(name=f"Department {n}") for n in range(5))]
     phases = BudgetingPhase.objects.bulk_create(BudgetingPhase(name=f"Phase {n}") for n in (3, 1, 2))
     return BudgetingLine.objects.bulk_create(
@@ -33,6 +31,11 @@ def lines(request: pytest.FixtureRequest) -> list[BudgetingLine]:
         for phase in phases
         for department in random.sample(departments, 4)
     )
+
+
+@pytest.fixture(params=[1, 2])
+def lines(request: pytest.FixtureRequest) -> list[BudgetingLine]:
+    return stored(Random(request.param))
 
 
 def recount(lines: list[BudgetingLine]) -> Recount:

@@ -67,11 +67,11 @@ def amount(random: Random) -> Decimal | None:
     return random.choice([None, Decimal(0), Decimal(random.randint(-5_000_000, 20_000_000)) / 100])
 
 
-def lines(random: Random, plans: list[Plan]) -> list[Line]:
+def lines(random: Random, plans: list[Plan], size: int) -> list[Line]:
     """Of programmes, of projects, of both; in years before, in and after each review's own."""
     keys = set()
     for name, _, years, _ in REVIEWS:
-        for _ in range(120):
+        for _ in range(size):
             project = random.choice([None, *plans])
             programme = random.choice(["", "PBB", "Estates"]) if project else random.choice(["PBB", "Our Data"])
             year = random.randint(min(years) - 1, max(years) + 1)
@@ -83,11 +83,10 @@ def lines(random: Random, plans: list[Plan]) -> list[Line]:
     ]
 
 
-@pytest.fixture(params=[1, 2])
-def reviewed(request: pytest.FixtureRequest) -> list[Line]:
-    random = Random(request.param)
-    Programme.objects.create(name="PBB")
-    reviewed = lines(random, list(made.projects(random, 12, list(REPORTED)).values()))
+def stored(random: Random, size: int = 120) -> list[Line]:
+    reviewed = lines(random, list(made.projects(random, 12, list(REPORTED)).values()), size)
+    for name in ("PBB", "Estates", "Our Data"):
+        Programme.objects.unscoped().get_or_create(name=name)
     programmes = {each.name: each for each in Programme.objects.unscoped()}
     projects = {each.name: each for each in Project.objects.unscoped()}
     for name, as_at, years, status in REVIEWS:
@@ -111,6 +110,11 @@ def reviewed(request: pytest.FixtureRequest) -> list[Line]:
     return reviewed
 
 
+@pytest.fixture(params=[1, 2])
+def reviewed(request: pytest.FixtureRequest) -> list[Line]:
+    return stored(Random(request.param))
+
+
 def recount(lines: list[Line], name: str) -> Recount:
     years = {review: years for review, _, years, _ in REVIEWS}
     counted = [line for line in lines if line.review == name and line.year in years[name]]
@@ -131,7 +135,7 @@ def of_the_wrong_sign(expected: Recount) -> list[str]:
         sign = dict(COLUMNS.values()).get(column)
         if home != "Grand Total" and sign and (amount or 0) * sign < 0:
             said = "costs of a programme come to an income" if sign > 0 else "benefits of a programme come to a cost"
-            failures.append(f"{home}, {column}: {said}, {amount}")
+            failures.append(f"{home}, {column}: {said}, {amount:.2f}")
     return failures
 
 

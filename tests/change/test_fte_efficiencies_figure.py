@@ -58,10 +58,8 @@ def lines(random: Random, plans: list[Plan]) -> list[Line]:
     ]
 
 
-@pytest.fixture(params=[1, 2])
-def saved(request: pytest.FixtureRequest) -> list[Line]:
-    random = Random(request.param)
-    saved = lines(random, list(made.projects(random, 40, list(REPORTED)).values()))
+def stored(random: Random, size: int = 40) -> list[Line]:
+    saved = lines(random, list(made.projects(random, size, list(REPORTED)).values()))
     projects = {each.name: each for each in Project.objects.unscoped()}
     for name, as_at in REVIEWS.items():
         review = BenefitsReview.objects.create(name=name, as_at=as_at, first_year=2022, last_year=2026)
@@ -79,6 +77,11 @@ def saved(request: pytest.FixtureRequest) -> list[Line]:
         )
         review.freeze(by=None)
     return saved
+
+
+@pytest.fixture(params=[1, 2])
+def saved(request: pytest.FixtureRequest) -> list[Line]:
+    return stored(Random(request.param))
 
 
 def rows_of(lines: list[Line], day: date) -> dict[str, list[Line]]:

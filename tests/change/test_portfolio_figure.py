@@ -28,7 +28,10 @@ def recount(plans: list[Plan], day: date) -> Recount:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_as_recounted(seed: int) -> None:
-    plans = list(made.projects(Random(seed), 300, DAYS).values())
+    counted_again(list(made.projects(Random(seed), 300, DAYS).values()))
+
+
+def counted_again(plans: list[Plan]) -> None:
     for day in DAYS:
         assert_recounted("change.portfolio", day, recount(plans, day))
 

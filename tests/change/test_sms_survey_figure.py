@@ -16,9 +16,7 @@ DAY = date(2022, 4, 1)
 MONTHS = [date(year, month, 1) for year in (2021, 2022) for month in range(1, 13)]
 
 
-@pytest.fixture(params=[1, 2])
-def waves(request: pytest.FixtureRequest) -> list[SurveyWave]:
-    random = Random(request.param)
+def stored(random: Random) -> list[SurveyWave]:
     made = [
         SurveyWave(
             month=month,
@@ -29,6 +27,11 @@ def waves(request: pytest.FixtureRequest) -> list[SurveyWave]:
         for month in random.sample(MONTHS, 18)
     ]
     return SurveyWave.objects.bulk_create(made)
+
+
+@pytest.fixture(params=[1, 2])
+def waves(request: pytest.FixtureRequest) -> list[SurveyWave]:
+    return stored(Random(request.param))
 
 
 def over(n: Number, d: int | None, times: int = 1) -> tuple[Number, Number, Number]:

@@ -18,6 +18,7 @@ NOT_CLASSIFIED = {
     "board.SuggestionAnswer": "which sentences were taken",
     "board.Edition": "aggregates as issued: the row rule says which audience's",
     "board.EditionFile": "the same as a file",
+    "board.Prepared": "what a paper would be issued as: for board secretaries, as the paper is",
     "board.EditionReader": "who was given a restricted edition: for board secretaries",
     "board.Token": "one's own, and only the digest of its secret",
     "lib.Draft": "what somebody typed and has not saved: for whoever typed it, on the page where they did",

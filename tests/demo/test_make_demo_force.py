@@ -1,5 +1,7 @@
 """The demo force goes in by the door of real files, and its figures on the paper's day are the printed ones."""
 
+import csv
+import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -10,7 +12,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -24,6 +26,7 @@ from change.reviews.models import BenefitsReview
 from people.models import PostingConstraint
 from people.workforce.models import Person, User
 from tests.base import person
+from tests.demo.reader import Reader
 from welfare.models import (
     AccessToWorkChange,
     Adjustment,
@@ -33,14 +36,19 @@ from welfare.models import (
     PassportChange,
     RecruitmentNoticeChange,
 )
-from wmp.board.paper import FIGURES
-from wmp.demo import benefit_stories, portfolio, published
+from wmp.board.models import Edition, Paper, Result, Run
+from wmp.board.paper import FIGURES, SECTIONS
+from wmp.board.papers.content import Content
+from wmp.board.papers.data import as_csv, as_json
+from wmp.board.runs import compute_traced
+from wmp.demo import benefit_stories, papers, portfolio
+from wmp.demo import published as printed
 from wmp.demo.cast import CAST, PASSWORD, STUDENT
 from wmp.lib.working_days import is_working_day
 
 DAY = date(2022, 4, 1)
 PRINTED: dict[str, dict[tuple[str, str], Decimal]] = {}
-for key, row, column, value in published.rows():
+for key, row, column, value in printed.rows():
     PRINTED.setdefault(key, {})[row, column] = Decimal(value)
 # docs/2022-paper.md says why.
 OURS = {
@@ -65,6 +73,22 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         call_command("make_demo_force", stdout=StringIO())
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def issued(loaded: None, django_db_blocker: DjangoDbBlocker) -> dict[tuple[date, str], Content]:
+    """The demo force's papers, issued from figures of their days. A run of its own is for no transaction."""
+    with django_db_blocker.unblock():
+        for meeting in papers.MEETINGS:
+            attempt = Run.objects.create(day=meeting.day).attempts.create(
+                number=1, snapshot="-", shown=True, finished_at=now()
+            )
+            for key, figure in FIGURES.items():
+                grid = compute_traced(figure, meeting.day).grid.to_json()
+                Result.objects.create(attempt=attempt, key=key, status="computed", stored_grid=grid)
+        assert papers.tell() == 4
+        editions = Edition.objects.unscoped().select_related("paper")
+        return {(each.paper.meeting_on, each.audience): Content.from_json(each.content) for each in editions}
 
 
 def places(key: str, column: Any) -> int:
@@ -219,3 +243,58 @@ def test_the_files_can_be_had_without_a_database(tmp_path: Path) -> None:
     assert names[0] == "workforce.csv"
     assert names.index("reviews.csv") < names.index("financials.csv") < names.index("reviews-frozen.csv")
     assert {path.name for path in (tmp_path / "force").iterdir()} == set(names)
+
+
+def published(issued: dict[tuple[date, str], Content]) -> list[dict[str, Any]]:
+    """The JSON files of the public editions, as readers get them."""
+    return [json.loads(as_json(content)) for (_, audience), content in sorted(issued.items()) if audience == "public"]
+
+
+def test_its_papers_have_every_section_and_figure(issued: dict[tuple[date, str], Content]) -> None:
+    for content in issued.values():
+        assert [section.key for section in content.sections] == [section.key for section in SECTIONS]
+        assert {figure.key for figure in content.placed} == set(FIGURES)
+    texts = {path.stem for path in (papers.TEXTS / "2022-04-26").iterdir()}
+    assert texts == {section.key for section in SECTIONS}
+
+
+def test_the_public_paper_withholds_and_the_restricted_one_does_not(issued: dict[tuple[date, str], Content]) -> None:
+    withheld = {
+        key: sum(bool(cell.withheld) for figure in content.placed for _, _, cell in figure.grid)
+        for key, content in issued.items()
+    }
+    assert {count > 0 for (_, audience), count in withheld.items() if audience == "public"} == {True}
+    assert {count for (_, audience), count in withheld.items() if audience == "restricted"} == {0}
+
+
+def test_a_second_secretary_approved_them_and_the_next_is_begun(issued: dict[tuple[date, str], Content]) -> None:
+    made = Paper.objects.unscoped().order_by("meeting_on")
+    assert [(each.author.username, each.approved_by and each.approved_by.username) for each in made] == [
+        ("board-secretary", "deputy-secretary"),
+        ("board-secretary", "deputy-secretary"),
+        ("board-secretary", None),
+    ]
+
+
+def test_a_reader_of_the_public_papers_finds_no_withheld_count(issued: dict[tuple[date, str], Content]) -> None:
+    """Alone and together: at least four values remain of each, whatever he makes of all that is printed."""
+    files = published(issued)
+    for read in ([files[0]], [files[1]], files):
+        values = Reader(read).values()
+        assert len(values) > 50
+        assert {place: found for place, found in values.items() if len(found) < 4} == {}
+
+
+def test_the_csv_file_says_what_the_json_file_says(issued: dict[tuple[date, str], Content]) -> None:
+    content = issued[date(2022, 4, 26), "public"]
+    rows = list(csv.DictReader(as_csv(content).decode().splitlines()))
+    of_json = [
+        (each["figure"], cell["row"], cell["column"], cell["withheld"])
+        for each in json.loads(as_json(content))["figures"]
+        for cell in each["table"]["cells"]
+    ]
+    of_csv = [(each["figure"], each["row"], each["column"], bool(each["withheld"])) for each in rows]
+    assert [each for each in of_csv if not each[0].endswith(": five years")] == of_json
+    assert not [
+        each for each in rows if each["withheld"] and (each["value"] or each["numerator"] or each["denominator"])
+    ]

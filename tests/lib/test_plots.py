@@ -5,6 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 from django.template.loader import render_to_string
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wmp.board.papers.printed import SAY
 from wmp.lib.charts import ControlChart
@@ -119,6 +121,7 @@ def test_a_control_chart_has_the_means_that_the_table_prints_and_works_out_none(
     table = grid(MONTHS, ["Cases", MEAN.format("Cases")], [[n, None] for n in (1, 2, 3, 90)])
     chart = ControlChart("Cases", ("Cases",))
     assert "Thick lines" not in drawn(grid(MONTHS, ["Cases"], [[1], [2], [3], [4]]), chart).note
+    assert "Thick lines" not in drawn(table, chart).note
     thick = [mark for mark in drawn(table, chart).wide.marks if getattr(mark, "width", 0) == 3.0]
     assert thick == []
 
@@ -196,3 +199,36 @@ def test_long_labels_are_broken_between_words() -> None:
 def test_labels_that_are_times(label: str, said: str, time: bool) -> None:
     assert (short(label), is_time(label)) == (said, time)
     assert split(label)[1] == ("Staff" if label.endswith("Staff") else "" if time else label)
+
+
+# --- whatever the table ----------------------------------------------------------------------------------------------
+
+LABELS = st.one_of(
+    st.dates().map(lambda day: day.isoformat()),
+    st.dates().map(lambda day: f"{day:%Y-%m}"),
+    st.text(max_size=60),
+)
+CELLS = st.one_of(
+    st.just(Cell()),
+    st.just(Cell(withheld="small")),
+    st.decimals(-(10**9), 10**9, places=2).map(lambda value: Cell(value, None, value)),
+    st.integers(0, 10**6).map(lambda n: Cell.ratio(n, 10**6, 100)),
+)
+UNITS = st.sampled_from(["count", "percent", "pounds", "FTE", "hours"])
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Grid:
+    columns = draw(st.lists(st.builds(Column, LABELS, UNITS, st.integers(0, 3), st.booleans()), max_size=7))
+    rows = draw(st.lists(st.builds(Row, LABELS, st.booleans()), max_size=25))
+    return Grid(rows, columns, [[draw(CELLS) for _ in columns] for _ in rows])
+
+
+@given(tables())
+def test_any_table_is_drawn_within_its_paper_or_not_at_all(table: Grid) -> None:
+    found = plot(None, table, "A chart", SAY)
+    for drawing in found.drawings if found else []:
+        svg = render_to_string("components/plot.svg", {"plot": found, "drawing": drawing, "id": "x"})
+        assert "nan" not in svg and "inf" not in svg.replace("<", " ").split()
+        shapes = [mark for mark in drawing.marks if isinstance(mark, Shape | Bar)]
+        assert all(0 <= mark.x <= drawing.width and 0 <= mark.y <= drawing.height for mark in shapes)

@@ -6,10 +6,10 @@ from contextlib import closing
 from typing import Any
 
 import pytest
-from django.db import InternalError, connection
+from django.db import InternalError, connection, transaction
 
 from people.models import Department
-from wmp.lib.snapshots import SnapshotGone, exported_snapshot, reading
+from wmp.lib.snapshots import SnapshotGone, exported_snapshot, hold_still, reading
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,6 +42,22 @@ def test_two_sessions_and_two_readings_see_the_same(force: None) -> None:
             cursor.execute(f"SET TRANSACTION SNAPSHOT '{snapshot}'")
             cursor.execute("SELECT name FROM people_department")
             assert [name for (name,) in cursor.fetchall()] == first == ["Response"]
+
+
+def test_a_transaction_that_holds_still_reads_one_state(force: None) -> None:
+    with transaction.atomic(), closing(connection.copy()) as other:
+        hold_still()
+        first = names()
+        with other.cursor() as cursor:
+            cursor.execute("DELETE FROM people_department")
+        assert names() == first == ["Response"]
+    assert names() == []
+
+
+def test_within_a_transaction_that_goes_on_nothing_changes(force: None) -> None:
+    with transaction.atomic(), transaction.atomic():
+        hold_still()
+        assert names() == ["Response"]
 
 
 def test_a_reading_cannot_write(force: None) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from people.workforce.models import Post, StaffType, minority
 from tests.base import declared, person, post
 from wmp.lib.figures import By, Count, Share, Sum, Table, Total, Where, quotient
-from wmp.lib.moved import Moved, Way, moved, rows_of
+from wmp.lib.moved import Moved, Way, moved
 from wmp.lib.traces import Kind, Trace, digest, trace, untraced, with_digests
 
 pytestmark = pytest.mark.django_db
@@ -99,14 +99,17 @@ def test_why_a_number_moved() -> None:
     Post.objects.unscoped().filter(pk=leaver.pk).delete()
     joiner = post(person("3"), staff_type="pcso")
     after = traced(by_type())
-    found = moved(before, after, "PCSO", "Posts", "n")
+    others = [("Police Officer", "Posts"), ("Police Staff", "Posts")]
+    found = moved(before, after, "PCSO", "Posts", "n", others)
     assert {move.key: move.way for move in found.moves} == {
         changed.pk: Way.CAME,
         leaver.pk: Way.LEFT,
         joiner.pk: Way.JOINED,
     }
     assert found.by_way == {Way.JOINED: 1, Way.CAME: 1, Way.LEFT: -1}
-    assert rows_of(before, "Posts", "n", changed.pk) == ["Police Staff", "Force"]
+    assert [(place, len(moves)) for (way, place), moves in found.by_group.items() if way is Way.CAME] == [
+        (("Police Staff", "Posts"), 1)
+    ]
 
 
 amounts = st.dictionaries(st.integers(1, 9), st.decimals(-99, 99, places=2, allow_nan=False), max_size=9)

@@ -29,11 +29,9 @@ class Held:
     ended: date | None
 
 
-@pytest.fixture(params=[1, 2])
-def posts(request: pytest.FixtureRequest) -> list[Held]:
+def stored(random: Random, size: int = 150) -> list[Held]:
     """One, two or three posts each of one kind, begun around the days that count, and often a post of another kind."""
-    random = Random(request.param)
-    people = made.people(random, 150)
+    people = made.people(random, size)
     around = [*DAYS, UPLIFT, LATER, date(2021, 4, 1)]
     held = []
     for who in people:
@@ -45,6 +43,11 @@ def posts(request: pytest.FixtureRequest) -> list[Held]:
             held.append(Held(who, "staff", near(random, around), None))
     _store(held, made.pks(people))
     return held
+
+
+@pytest.fixture(params=[1, 2])
+def posts(request: pytest.FixtureRequest) -> list[Held]:
+    return stored(Random(request.param))
 
 
 def _store(held: list[Held], pks: dict[str, int]) -> None:
@@ -68,8 +71,7 @@ def joined(held: list[Held], staff_type: str, first: date, last: date) -> list[m
     return [who for who, started in earliest.items() if first <= started <= last]
 
 
-@pytest.fixture
-def targets() -> None:
+def store_targets() -> None:
     for name, aim, percent, starts, ends in (
         ("Uplift", "minority", "29.9", UPLIFT, None),
         ("Later", "minority", "31", LATER, None),
@@ -77,6 +79,11 @@ def targets() -> None:
         ("Before", "minority", "20", OVER, OVER_ON),
     ):
         RepresentationTarget.objects.create(name=name, aim=aim, percent=percent, starts_on=starts, ends_on=ends)
+
+
+@pytest.fixture
+def targets() -> None:
+    store_targets()
 
 
 @pytest.mark.usefixtures("targets")

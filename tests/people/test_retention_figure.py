@@ -31,7 +31,7 @@ class Spell:
     outcome: str
 
 
-def spells(random: Random, size: int = 400) -> list[Spell]:
+def spells(random: Random, size: int) -> list[Spell]:
     """Begun around the windows' ends and the days asked about, ended before, on or after those days."""
     edges = [date(2018, 4, 1), date(2019, 6, 1), date(2019, 6, 30), *DAYS]
     found = []
@@ -42,10 +42,8 @@ def spells(random: Random, size: int = 400) -> list[Spell]:
     return found
 
 
-@pytest.fixture(params=[1, 2, 3])
-def served(request: pytest.FixtureRequest) -> list[Spell]:
-    random = Random(request.param)
-    served = spells(random)
+def stored(random: Random, size: int = 400) -> list[Spell]:
+    served = spells(random, size)
     people, routes = made.pks(made.people(random, len(served))), dict(EntryRoute.objects.values_list("name", "pk"))
     Probation.objects.bulk_create(
         Probation(
@@ -58,6 +56,11 @@ def served(request: pytest.FixtureRequest) -> list[Spell]:
         for spell, person in zip(served, people.values(), strict=True)
     )
     return served
+
+
+@pytest.fixture(params=[1, 2, 3])
+def served(request: pytest.FixtureRequest) -> list[Spell]:
+    return stored(Random(request.param))
 
 
 def recount(spells: list[Spell], day: date) -> Recount:

@@ -34,11 +34,11 @@ def last_of(month: str) -> date:
     return date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
 
 
-def specials(random: Random) -> list[Special]:
+def specials(random: Random, size: int) -> list[Special]:
     """Begun and ended around the ends of months; half of the months have hours, in post or not."""
     months = sorted({month for each in MONTHS.values() for month in each})
     found = []
-    for _ in range(150):
+    for _ in range(size):
         started = near(random, [last_of(month) for month in months])
         ended = random.choice([None, max(started, near(random, [last_of(month) for month in months]))])
         hours = {month: Decimal(random.randint(0, 6000)) / 100 for month in months if random.random() < 0.5}
@@ -46,10 +46,8 @@ def specials(random: Random) -> list[Special]:
     return found
 
 
-@pytest.fixture(params=[1, 2])
-def serving(request: pytest.FixtureRequest) -> list[Special]:
-    random = Random(request.param)
-    serving = specials(random)
+def stored(random: Random, size: int = 150) -> list[Special]:
+    serving = specials(random, size)
     people = list(made.pks(made.people(random, len(serving))).values())
     department = Department.objects.create(name="Response")
     for staff_type in ("special", "staff"):  # everybody is staff as well
@@ -63,6 +61,11 @@ def serving(request: pytest.FixtureRequest) -> list[Special]:
         for month, hours in each.hours.items()
     )
     return serving
+
+
+@pytest.fixture(params=[1, 2])
+def serving(request: pytest.FixtureRequest) -> list[Special]:
+    return stored(Random(request.param))
 
 
 def recount(specials: list[Special], months: list[str]) -> Recount:

@@ -46,10 +46,8 @@ class Record:
         return f"{self.day:%Y-%m}"
 
 
-@pytest.fixture(params=[1, 2, 3])
-def records(request: pytest.FixtureRequest) -> list[Record]:
-    """Two years and a half around levels that move now and then; every third force has a month of nothing."""
-    random = Random(request.param)
+def stored(random: Random, *, gap: bool) -> list[Record]:
+    """Two years and a half around levels that move now and then; with a `gap`, a month of nothing."""
     found: list[Record] = []
     for offence in (*INJURY, "No injury"):
         level = random.randint(2, 9)
@@ -57,7 +55,7 @@ def records(request: pytest.FixtureRequest) -> list[Record]:
             if random.random() < 0.08:
                 level = random.randint(0, 14)
             first = date(2019 + (10 + place) // 12, (10 + place) % 12 + 1, 1)
-            number = 0 if request.param == 3 and place == 7 else max(0, round(random.gauss(level, 1.2)))
+            number = 0 if gap and place == 7 else max(0, round(random.gauss(level, 1.2)))
             found += [
                 Record(first + timedelta(days=random.randint(0, 27)), offence, random.choice(OUTCOMES))
                 for _ in range(number)
@@ -68,6 +66,11 @@ def records(request: pytest.FixtureRequest) -> list[Record]:
         for place, each in enumerate(found)
     )
     return found
+
+
+@pytest.fixture(params=[1, 2, 3])
+def records(request: pytest.FixtureRequest) -> list[Record]:
+    return stored(Random(request.param), gap=request.param == 3)
 
 
 def monthly(records: list[Record], day: date, offences: tuple[str, ...]) -> dict[str, int]:

@@ -37,9 +37,7 @@ def share(part: Decimal | int, whole: Decimal | int) -> tuple[Decimal | int, Dec
     return part, whole, Decimal(100) * part / whole if whole else None
 
 
-@pytest.fixture(params=[1, 2])
-def days(request: pytest.FixtureRequest) -> Days:
-    random = Random(request.param)
+def stored(random: Random) -> Days:
     found: Days = {}
     for month in MONTHS:
         for kind in TYPES:
@@ -48,6 +46,11 @@ def days(request: pytest.FixtureRequest) -> Days:
             found[kind, f"{month:%Y-%m}"] = available, lost
             Attendance.objects.create(month=month, staff_type=kind, days_available=available, days_lost=lost)
     return found
+
+
+@pytest.fixture(params=[1, 2])
+def days(request: pytest.FixtureRequest) -> Days:
+    return stored(Random(request.param))
 
 
 def test_attendance_as_recounted(days: Days) -> None:

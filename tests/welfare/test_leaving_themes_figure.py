@@ -42,7 +42,7 @@ class Closing:
     themes: list[str]
 
 
-def closings(random: Random, size: int = 300) -> list[Closing]:
+def closings(random: Random, size: int) -> list[Closing]:
     """Closed and opened again around the days asked about and the days a year before."""
     edges = [*SINCE, *SINCE.values()]
     found = []
@@ -54,10 +54,8 @@ def closings(random: Random, size: int = 300) -> list[Closing]:
     return found
 
 
-@pytest.fixture(params=[1, 2])
-def closed(request: pytest.FixtureRequest) -> list[Closing]:
-    random = Random(request.param)
-    closed = closings(random)
+def stored(random: Random, size: int = 300) -> list[Closing]:
+    closed = closings(random, size)
     people = made.pks(made.people(random, len(closed)))
     for each, person in zip(closed, people.values(), strict=True):
         opened = each.closed - timedelta(days=30)
@@ -68,6 +66,11 @@ def closed(request: pytest.FixtureRequest) -> list[Closing]:
             case=case, closed_on=each.closed, reopened_on=each.reopened, outcome=each.outcome, themes=each.themes
         )
     return closed
+
+
+@pytest.fixture(params=[1, 2])
+def closed(request: pytest.FixtureRequest) -> list[Closing]:
+    return stored(Random(request.param))
 
 
 def recount(closed: list[Closing], day: date) -> Recount:

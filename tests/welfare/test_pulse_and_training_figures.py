@@ -75,8 +75,9 @@ def test_behind_a_share_stands_the_line_of_the_file_it_was_made_of() -> None:
         assert [each.statement for each in table.records(row, column)[0].unscoped()] == [row.label]
 
 
-def test_trained_people_as_recounted() -> None:
-    random = Random(1)
+@pytest.mark.parametrize("seed", [1])
+def test_trained_people_as_recounted(seed: int) -> None:
+    random = Random(seed)
     counted = ["Trauma-informed policing", "TRAUMA INFORMED custody", "Trauma awareness"]
     courses = [*counted, "Trauma risk management", "Trauma-informedness"]
     expected: Recount = {}

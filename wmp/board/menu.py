@@ -16,12 +16,14 @@ from welfare.registers import ADJUSTMENTS_MENU
 from welfare.registers import MENU as WELFARE_MENU
 from wmp.board.loads import REPORTS
 from wmp.board.models import may_read_board
+from wmp.board.papers.places import MENU as PAPERS_MENU
 from wmp.board.readings import ABOUT_ME, READINGS
 from wmp.board.registers import SECTIONS
 from wmp.lib.words import within
 
 # Sections whose menu has pages of work beside the registers.
 MENUS: dict[str, Sequence[Any]] = {
+    "Papers": PAPERS_MENU,
     "Performance": PERFORMANCE_MENU,
     "Promotion": PROMOTION_MENU,
     "Talent": TALENT_MENU,

@@ -16,6 +16,7 @@ from wmp.board.papers.models import (
     EditionReader,
     Paper,
     PaperChange,
+    Prepared,
     Section,
     SuggestionAnswer,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "MorningMail",
     "Paper",
     "PaperChange",
+    "Prepared",
     "PublishedValue",
     "Result",
     "ResultStatus",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -19,6 +18,9 @@ from wmp.lib.charts import ControlChart, Drawn
 from wmp.lib.figures import Figure
 from wmp.lib.grids import Cell, Column, Grid, Row
 from wmp.lib.words import long_day, long_moment, number
+
+#: How many letters of a digest stand on a page: enough to tell two by eye.
+SHORT = 8
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,7 @@ def sections(user: User, run: Run) -> list[tuple[str, list[ShownFigure]]]:
 
 def show(figure: Figure, result: Result, *, whole: bool = False) -> ShownFigure:
     """A figure for a page; `whole` also shows the columns that stand aside."""
-    day = result.attempt.run.day
-    url = reverse("board:figure", args=[day.isoformat(), figure.key])
+    url = figure_url(result)
     if result.status != ResultStatus.COMPUTED:
         return ShownFigure(figure, result, url, [], [], [], [])
     grid = result.grid
@@ -109,34 +110,42 @@ def show(figure: Figure, result: Result, *, whole: bool = False) -> ShownFigure:
         result,
         url,
         columns=[in_few_words(grid.columns[i].label) for i in kept],
-        rows=_rows(grid, kept, day, figure.key),
+        rows=_rows(result, grid, kept),
         coverage=[f"{label}: {_of(cell)}" for label, cell in grid.coverage.items()],
         failures=grid.failures,
         chart=figure.chart.draw(grid) if isinstance(figure.chart, ControlChart) else None,
     )
 
 
-def _rows(grid: Grid, kept: Sequence[int], day: date, key: str) -> list[ShownRow]:
+def _rows(result: Result, grid: Grid, kept: Sequence[int]) -> list[ShownRow]:
     rows: list[ShownRow] = []
     under = ""
     for row, cells in zip(grid.rows, grid.cells, strict=True):
         heading = row.under if row.under != under else ""
         under = row.under
         shown_cells = [
-            ShownCell(shown(cells[i], grid.columns[i]), records_url(day, key, row, grid.columns[i])) for i in kept
+            ShownCell(shown(cells[i], grid.columns[i]), records_url(result, row, grid.columns[i])) for i in kept
         ]
         rows.append(ShownRow(in_words(row.label), row.total, shown_cells, heading))
     return rows
 
 
-def records_url(day: date, key: str, row: Row, column: Column) -> str:
+def figure_url(result: Result) -> str:
+    """The page of a figure, of the result's own attempt."""
+    address = reverse("board:figure", args=[result.attempt.run.day.isoformat(), result.key])
+    return address if result.attempt.shown else f"{address}?attempt={result.attempt.number}"
+
+
+def records_url(result: Result, row: Row, column: Column, **asked: str) -> str:
     """Where the records behind a cell are listed."""
-    return f"{reverse('board:records', args=[day.isoformat(), key])}?{asked_of(row, column)}"
+    address = reverse("board:records", args=[result.attempt.run.day.isoformat(), result.key])
+    return f"{address}?{asked_of(result, row, column, **asked)}"
 
 
-def asked_of(row: Row, column: Column) -> str:
-    """The part of an address that names a cell."""
-    return urlencode({"row": row.label, "column": column.label})
+def asked_of(result: Result, row: Row, column: Column, **asked: str) -> str:
+    """The part of an address that names a cell, and the attempt where it is not the one that readers see."""
+    attempt = {} if result.attempt.shown else {"attempt": result.attempt.number}
+    return urlencode({"row": row.label, "column": column.label, **attempt, **asked})
 
 
 def _of(cell: Cell) -> str:
@@ -145,13 +154,19 @@ def _of(cell: Cell) -> str:
 
 
 def parts_table(grid: Grid) -> Table:
-    """Every cell with its numerator and denominator, for the page of one figure."""
-    head = [*headings("Row", "Column"), *headings("Value", "Numerator", "Denominator", numeric=True)]
+    """Every cell with its numerator, its denominator and the digests of the records of both, for the page of one
+    figure."""
+    head = [
+        *headings("Row", "Column"),
+        *headings("Value", "Numerator", "Denominator", numeric=True),
+        *headings("Records"),
+    ]
     rows = [
         [
             in_words(row.label),
             in_words(column.label),
             *(_number(text) for text in (shown(cell, column), grouped(cell.n), grouped(cell.d))),
+            " / ".join(digest[:SHORT] for digest in cell.behind if digest),
         ]
         for row, column, cell in grid
     ]
@@ -248,7 +263,7 @@ def breadcrumbs(figure: Figure, result: Result) -> list[dict[str, str]]:
     day = result.attempt.run.day
     return [
         {"text": "Board figures", "url": reverse("board:board", args=[day.isoformat()])},
-        {"text": figure.title, "url": reverse("board:figure", args=[day.isoformat(), figure.key])},
+        {"text": figure.title, "url": figure_url(result)},
     ]
 
 

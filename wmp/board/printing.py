@@ -83,7 +83,8 @@ def as_csv(figure: Figure, result: Result) -> str:
 
 
 def as_json(figure: Figure, result: Result) -> str:
-    """The cells with the figure's words, its coverage and the checks that failed."""
+    """The cells with the figure's words, its coverage and the checks that failed. `records` are digests of the keys of
+    the records behind each part, "" where nobody kept them."""
     grid = result.grid
     number = json_number
     cells = [
@@ -93,6 +94,7 @@ def as_json(figure: Figure, result: Result) -> str:
             "value": number(cell.rounded(column.decimals)),
             "numerator": number(cell.n),
             "denominator": number(cell.d),
+            "records": {"numerator": cell.behind[0], "denominator": cell.behind[1]},
         }
         for row, column, cell in grid
     ]
@@ -103,7 +105,10 @@ def as_json(figure: Figure, result: Result) -> str:
         "figure": figure.key,
         "title": figure.title,
         "definition": figure.definition,
+        "definition_version": result.version,
         "day": result.attempt.run.day.isoformat(),
+        "attempt": result.attempt.number,
+        "computed_at": result.attempt.started_at.isoformat(),
         "cells": cells,
         "coverage": coverage,
         "failed_checks": list(grid.failures),

@@ -42,6 +42,11 @@ def last_day() -> date:
     return max(board_day(), timezone.localdate())
 
 
+def nightly_began() -> datetime:
+    """When the latest nightly run was due to begin: today's, since it is asked about in the morning."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(), settings.NIGHTLY_AT))
+
+
 def perform(
     day: date, *, unless_since: datetime | None = None, offer: Offer | None = None, wait: bool = False
 ) -> Attempt | None:

@@ -1,28 +1,30 @@
 """Jobs of the board: the nightly run. Arguments are days and keys, never content; every job is safe to run twice."""
 
-from datetime import date, datetime
+from datetime import date
 
 from celery import shared_task
-from django.conf import settings
-from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from wmp.board import loading, runs
+from wmp.board.api import tokens
+from wmp.board.lineage import sweeping
 from wmp.board.models import Result
 from wmp.board.papers import making
+from wmp.board.watching import looking, telling
 
 
 @shared_task
 def nightly() -> None:
     """Tonight's figures. A second beat, or a message that comes twice, finds them computed already."""
-    since = timezone.make_aware(datetime.combine(timezone.localdate(), settings.NIGHTLY_AT))
-    runs.perform(runs.board_day(), unless_since=since, offer=_offer)
+    runs.perform(runs.board_day(), unless_since=runs.nightly_began(), offer=_offer)
+    looking.look()
 
 
 @shared_task
 def compute_run(day: str) -> None:
     """The figures of one day (ISO), afresh."""
     runs.perform(date.fromisoformat(day), offer=_offer)
+    looking.look()
 
 
 @shared_task
@@ -33,9 +35,22 @@ def compute_figure(result: int) -> None:
 
 @shared_task
 def resume_unfinished() -> None:
-    """Takes up runs whose performer died."""
+    """Takes up runs whose performer died, also where it had nothing left to do but look."""
     for day in runs.unfinished():
         runs.perform(day, offer=_offer)
+    looking.look()
+
+
+@shared_task
+def tell_of_alarms() -> None:
+    """The morning mail to board secretaries, where there is something to look into."""
+    telling.tell()
+
+
+@shared_task
+def warn_of_tokens() -> None:
+    """Owners of tokens that end soon."""
+    tokens.warn()
 
 
 @shared_task
@@ -54,6 +69,12 @@ def resume_loads() -> None:
 def sweep_uploads() -> None:
     """Deletes files that were brought and then left."""
     loading.sweep()
+
+
+@shared_task
+def sweep_traces() -> None:
+    """Deletes the records behind figures of long ago."""
+    sweeping.sweep()
 
 
 @shared_task

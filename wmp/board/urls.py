@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from wmp.board import views
+from wmp.board.lineage import pages as lineage
 from wmp.lib.converters import DayConverter, KeyConverter
 
 register_converter(DayConverter, "day")
@@ -11,9 +12,14 @@ register_converter(KeyConverter, "key")
 app_name = "board"
 urlpatterns = [
     path("", views.board, name="latest"),
+    *watching.urlpatterns,
     path("runs/", views.runs, name="runs"),
     path("runs/<day:day>/", views.run, name="run"),
     path("runs/<day:day>/compute/", views.compute, name="compute"),
+    path("definitions/<key:key>/", lineage.versions, name="definitions"),
+    path("moved/<key:key>/", lineage.moved, name="moved"),
+    path("moved/<key:key>/why/", lineage.why, name="why"),
+    path("moved/<key:key>/why/records/", lineage.moves, name="moves"),
     path("<day:day>/", views.board, name="board"),
     path("<day:day>/<key:key>/", views.figure, name="figure"),
     path("<day:day>/<key:key>/records/", views.records, name="records"),

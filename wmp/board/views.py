@@ -1,11 +1,15 @@
-"""The board pages: a run as a paper would show it, one figure, the records behind a cell, and the runs themselves."""
+"""The board pages: a run as a paper would show it, one figure, the records behind a cell, and the runs themselves.
+
+A figure's pages are of the attempt that readers see, or of the one that `attempt` in their address names: an edition
+stands on the figures that it was issued with, also once the day was computed again.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,16 +18,19 @@ from django.views.decorators.http import require_POST
 from people.requests import Request
 from people.roles import Role
 from wmp.board import drills, pages, tasks
-from wmp.board.models import Result, ResultStatus, Run, may_read_board
-from wmp.board.paper import FIGURES
-from wmp.board.printing import FORMATS, in_words, shown
+from wmp.board.lineage import provenance
+from wmp.board.lineage.asking import readable, require_reader
+from wmp.board.lineage.cells import NOW, THEN, Behind
+from wmp.board.models import Result, ResultStatus, Run
+from wmp.board.printing import FORMATS
 from wmp.board.registers import register_of
 from wmp.board.runs import board_day, last_day
+from wmp.board.watching.pages import alarms_of
 from wmp.board.workbook import as_workbook
 from wmp.lib import outbox
 from wmp.lib.access import ScopedQuerySet
 from wmp.lib.figures import Figure
-from wmp.lib.registers import Register
+from wmp.lib.registers import Register, asked
 from wmp.lib.words import long_day
 from wmp.lib.workbooks import CONTENT_TYPE
 
@@ -41,14 +48,16 @@ NOT_EXACT = "They are all the records it was counted among: nobody is listed by 
 
 def board(request: Request, day: date | None = None) -> HttpResponse:
     """All figures of a run that the reader may see. Without a day, the latest run."""
-    _require_reader(request)
+    require_reader(request)
     runs = pages.readable_runs(request.user)
     run = pages.latest_run(request.user) if day is None else get_object_or_404(runs, day=day)
     if run is None:
         return render(request, "board/none.html", {"may_compute": _may_compute(request)})
+    attempt = run.attempts.get(shown=True)
     context = {
         "run": run,
-        "attempt": run.attempts.get(shown=True),
+        "attempt": attempt,
+        "alarms": alarms_of(attempt, request.user),
         "sections": pages.sections(request.user, run),
         "days": runs.values_list("day", flat=True)[:31],
     }
@@ -57,7 +66,8 @@ def board(request: Request, day: date | None = None) -> HttpResponse:
 
 def figure(request: Request, day: date, key: str) -> HttpResponse:
     """One figure with all its columns, how each number is made, and its downloads."""
-    declared, result = _readable(request, day, key)
+    asked.only(request.GET, "attempt")
+    declared, result = readable(request, day, key)
     computed = result.status == ResultStatus.COMPUTED
     context = {
         "shown": pages.show(declared, result, whole=True),
@@ -66,14 +76,16 @@ def figure(request: Request, day: date, key: str) -> HttpResponse:
         "breadcrumbs": pages.breadcrumbs(declared, result)[:1],
         "run": result.attempt.run,
         "attempt": result.attempt,
+        "alarms": alarms_of(result.attempt, request.user, key),
         "formats": OFFERED.items(),
+        "origin": provenance.of_figure(declared, result),
     }
     return render(request, "board/figure.html", context)
 
 
 def download(request: Request, day: date, key: str, format: str) -> HttpResponse:
     """One figure as a file."""
-    declared, result = _readable(request, day, key)
+    declared, result = readable(request, day, key)
     if format not in DOWNLOADS or result.status != ResultStatus.COMPUTED:
         raise Http404
     content_type, made = DOWNLOADS[format]
@@ -83,100 +95,99 @@ def download(request: Request, day: date, key: str, format: str) -> HttpResponse
 
 
 def records(request: Request, day: date, key: str) -> HttpResponseBase:
-    """The register of the records behind one cell, as far as the reader may see them."""
-    cell = _Cell(request, day, key)
-    listed = drills.LISTED_AS.get(cell.behind.model)
-    further = drills.FURTHER.get(cell.behind.model)
+    """The register of the records behind one cell, as far as the reader may see them: as known when it was computed,
+    where that was kept, or as known now."""
+    cell = _cell(request, day, key)
+    known = _known(request, cell)
+    found = cell.then if known == THEN else cell.now[0]
+    listed = drills.LISTED_AS.get(found.model)
+    further = drills.FURTHER.get(found.model)
     if further and further.open_to(request.user):
         address = reverse("board:further", args=[day.isoformat(), key, further.slug])
-        link = {"text": further.title, "url": f"{address}?{cell.asked}"}
+        link = {"text": further.title, "url": f"{address}?{pages.asked_of(cell.result, cell.row, cell.column)}"}
     else:
         link = {}
     return _list(
         request,
         cell,
-        listed.of(cell.behind) if listed else cell.behind,
-        listed.register if listed else register_of(cell.behind.model),
-        title=cell.title,
+        listed.of(found) if listed else found,
+        listed.register if listed else register_of(found.model),
+        note=provenance.seen(cell, known),
         further=link,
     )
 
 
 def further(request: Request, day: date, key: str, slug: str) -> HttpResponseBase:
-    """Records of another register that belong to those behind one cell, as far as the reader may see them."""
-    cell = _Cell(request, day, key)
-    drill = drills.FURTHER.get(cell.behind.model)
+    """Records of another register that belong to those behind one cell, as far as the reader may see them.
+
+    How many of them there are besides is not told: the number alone says that somebody has one.
+    """
+    cell = _cell(request, day, key)
+    found = cell.then if _known(request, cell) == THEN else cell.now[0]
+    drill = drills.FURTHER.get(found.model)
     if drill is None or drill.slug != slug:
         raise Http404
     if not drill.open_to(request.user):
         raise PermissionDenied
+    belonging = drill.of(found)
     return _list(
         request,
         cell,
-        drill.of(cell.behind),
+        belonging,
         drill.register,
         title=f"{drill.title}: {cell.title}",
-        said=drill.said,
+        note=f"{drill.said} that you may see: {belonging.visible_to(request.user).count():,}.",
         up={"text": cell.title},
     )
 
 
-class _Cell:
-    """The cell that a request names, and the records behind it. Raises Http404 where there is none to be read."""
+def _cell(request: Request, day: date, key: str) -> Behind:
+    return Behind.named(request, *readable(request, day, key))
 
-    def __init__(self, request: Request, day: date, key: str) -> None:
-        self.figure, self.result = _readable(request, day, key)
-        if self.result.status != ResultStatus.COMPUTED:
-            raise Http404
-        grid = self.result.grid
-        found = grid.find(request.GET.get("row", ""), request.GET.get("column", ""))
-        if found is None:
-            raise Http404
-        row, column, cell = found
-        self.behind, self.exact = self.figure.table(day).records(row, column, grid=grid)
-        self.title = f"{in_words(row.label)}, {in_words(column.label)}: {shown(cell, column)}"
-        self.asked = pages.asked_of(row, column)
+
+def _known(request: Request, cell: Behind) -> str:
+    """Whether the records are asked for as known then or now; then, where nothing is asked and it was kept."""
+    asked = request.GET.get("known", THEN if cell.keys is not None else NOW)
+    if asked not in (THEN, NOW):
+        raise BadRequest("Records are listed as known “then” or “now”.")
+    if asked == THEN and cell.keys is None:
+        raise Http404
+    return asked
 
 
 def _list(
     request: Request,
-    cell: _Cell,
+    cell: Behind,
     found: ScopedQuerySet[Any],
     register: Register,
     *,
-    title: str,
-    said: str = "",
+    note: str,
+    title: str = "",
     further: Mapping[str, str] | None = None,
     up: Mapping[str, str] | None = None,
 ) -> HttpResponseBase:
-    """The list of the records found, with how many of them the reader sees. `up` is the list that led here.
-
-    `said` names records of another kind than those counted. How many of them there are besides is not told: the number
-    alone says that somebody has one.
-    """
-    seen = found.visible_to(request.user)
-    if said:
-        note = f"{said} that you may see: {seen.count():,}."
-    else:
-        note = f"You may see {seen.count():,} of the {found.unscoped().count():,} records behind this number."
+    """The list of the records found, as far as the reader sees them. `up` is the list that led here."""
     crumbs = pages.breadcrumbs(cell.figure, cell.result)
     if up:
-        day = cell.result.attempt.run.day.isoformat()
-        crumbs.append({**up, "url": f"{reverse('board:records', args=[day, cell.figure.key])}?{cell.asked}"})
+        crumbs.append({**up, "url": pages.records_url(cell.result, cell.row, cell.column)})
     return register.respond(
         request,
-        seen,
-        title=title,
+        found.visible_to(request.user),
+        title=title or cell.title,
         note=note if cell.exact else f"{note} {NOT_EXACT}",
-        kept=["row", "column"],
+        kept=["row", "column", "attempt", "known"],
         breadcrumbs=crumbs,
         further=further,
+        above="board/behind.html",
+        behind=provenance.of_cell(cell),
+        parts=provenance.tabs(cell, request.GET.get("known", "")),
+        label="As known then, or now",
     )
 
 
 def runs(request: Request) -> HttpResponse:
     """The runs, latest day first, with the attempts made at each."""
-    _require_reader(request)
+    require_reader(request)
     seen = Run.objects.visible_to(request.user).prefetch_related("attempts")
     context = {"table": pages.runs_table(seen[:100]), "may_compute": _may_compute(request), "day": board_day()}
     return render(request, "board/runs.html", context)
@@ -184,7 +195,7 @@ def runs(request: Request) -> HttpResponse:
 
 def run(request: Request, day: date) -> HttpResponse:
     """One run: its attempts, and how each figure went in the latest."""
-    _require_reader(request)
+    require_reader(request)
     found = get_object_or_404(Run.objects.visible_to(request.user), day=day)
     latest = found.attempts.order_by("-number").first()
     results = Result.objects.visible_to(request.user).filter(attempt=latest).select_related("attempt")
@@ -208,21 +219,6 @@ def compute(request: Request, day: date) -> HttpResponse:
     outbox.defer(tasks.compute_run, day.isoformat())
     messages.success(request, f"The figures of {long_day(day)} are being computed. This page shows when they are in.")
     return redirect("board:runs")
-
-
-def _readable(request: Request, day: date, key: str) -> tuple[Figure, Result]:
-    """A figure and its shown result of a day, if the reader may see it; else 404."""
-    _require_reader(request)
-    results = Result.objects.visible_to(request.user).filter(attempt__shown=True, attempt__run__day=day, key=key)
-    result = results.select_related("attempt__run").first()
-    if result is None or key not in FIGURES:
-        raise Http404
-    return FIGURES[key], result
-
-
-def _require_reader(request: Request) -> None:
-    if not may_read_board(request.user):
-        raise PermissionDenied
 
 
 def _may_compute(request: Request) -> bool:

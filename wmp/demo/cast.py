@@ -69,6 +69,17 @@ OFFICE = (
     Member(
         "board-secretary", "board secretary", "100013", "Claire", "Ashworth", FEMALE, "W1", POD, Role.BOARD_SECRETARY
     ),
+    Member(
+        "deputy-secretary",
+        "deputy board secretary",
+        "100020",
+        "Leon",
+        "Fairclough",
+        MALE,
+        "B1",
+        POD,
+        Role.BOARD_SECRETARY,
+    ),
     Member("board-reader", "board reader", "100014", "Simon", "Perks", MALE, "W1", "Finance", Role.BOARD_READER),
     Member("auditor", "auditor", "100015", "Nadia", "Hussain", FEMALE, "A2", "Professional Standards", Role.AUDITOR),
     Member(

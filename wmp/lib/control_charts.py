@@ -103,7 +103,7 @@ def control_columns(series: str) -> list[Along]:
             return [Cell(value=both[side]) if both else Cell() for each, both in found for _ in each.values]
 
         label = (LOWER, UPPER)[side].format(series)
-        return Along(label, limits, aside=True, of=series, made_of=months)
+        return Along(label, limits, aside=True, of=series, made_of=months, kind=(Kind.LOWER, Kind.UPPER)[side])
 
     def months(grid: Grid, place: int) -> range:
         stretch = next(each for each in series_of(grid, series) if each.start <= place < each.end)

@@ -140,6 +140,8 @@ class Table:
             if neighbour._spec_of(column.label, column.where):
                 return neighbour.records(row, column, part, grid)
         spec = self._spec_of(column.label, column.where)
+        if isinstance(spec, Derived) and spec.divides:
+            return self.records(row, _labelled(spec.divides[part == "d"], grid), "n", grid)
         rows = [row]
         if isinstance(spec, Along):
             if spec.made_of and grid:
@@ -205,6 +207,17 @@ class Table:
             return any(neighbour.counts(column) for neighbour in self.beside)
         return isinstance(own, Measure | Across)
 
+    def made_of(self, column: Column, grid: Grid) -> list[str]:
+        """The labels of the columns that a computed one is worked out from; none for one that counts records."""
+        spec = self._spec_of(column.label, column.where)
+        if isinstance(spec, Derived):
+            asked = Noting(grid.by_label(0)) if grid.rows else Noting()
+            spec.function(asked)
+            return list(asked.noted)
+        if isinstance(spec, Along):
+            return [spec.of] if spec.of else [each.label for each in grid.columns if self.counts(each)]
+        return [label for neighbour in self.beside for label in neighbour.made_of(column, grid)]
+
     def statements(self) -> list[str]:
         """The SQL that finds the records behind the table and its neighbours, without values: how many of a list there
         are belongs to the records, not to the declaration."""
@@ -226,6 +239,23 @@ class Table:
                     yield replace(_column(spec.measure), label=label, where={spec.over: value}), spec.measure
                 if spec.total:
                     yield replace(_column(spec.measure), label=spec.total), spec.measure
+
+
+class Noting(dict[str, Cell]):
+    """Cells by label that note which of them are asked for."""
+
+    def __init__(self, cells: Mapping[str, Cell] | None = None) -> None:
+        super().__init__(cells or {})
+        self.noted: dict[str, None] = {}
+
+    def __getitem__(self, label: str) -> Cell:
+        self.noted[label] = None
+        return super().__getitem__(label)
+
+
+def _labelled(label: str, grid: Grid | None) -> Column:
+    """The column of a computed table by its label."""
+    return next((each for each in (grid.columns if grid else ()) if each.label == label), Column(label))
 
 
 def _column(spec: Measure | Derived | Along) -> Column:

@@ -21,6 +21,7 @@ class Kind:
     MEAN = "mean"  # a sum, where it is kept, for each of the records that the denominator counts; or a median of them
     PER_PERIOD = "per period"  # a count of records for each of some months, which the denominator counts
     STEP = "step"  # by how much the value per period to its left differs from that of the row above
+    LOWER, UPPER = "lower", "upper"  # the natural process limits of the stretch of months to its left
     RELATIVE = "relative"  # per cent: the value per period to its left, of all those in that column
     GIVEN = "given"  # set by somebody, such as a target: no record stands behind it
     DERIVED = "derived"  # anything else that is worked out from exact numbers

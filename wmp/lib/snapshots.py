@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
@@ -37,3 +37,13 @@ def reading(connection: BaseDatabaseWrapper, snapshot: str) -> Iterator[None]:
         except DatabaseError as error:
             raise SnapshotGone(snapshot) from error
         yield
+
+
+def hold_still() -> None:
+    """Whatever this transaction reads is of one state of the records. To be called before it reads anything.
+
+    A savepoint belongs to a transaction that others began, and reads as that one does.
+    """
+    if not connection.savepoint_ids:
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

@@ -1,11 +1,14 @@
 """What is withheld because of what else is printed: beside it, in another table, or in an edition before."""
 
+from collections.abc import Collection
+
 import pytest
 
 from tests.board.disclosure.tables import SHARE_COLUMN, column_of_counts, count, share, someone
 from wmp.board.disclosure.protect import PROTECTS, Decision, Protected, protect
 from wmp.board.disclosure.rule import Rule
 from wmp.board.disclosure.system import System
+from wmp.lib.control_charts import Stretch
 from wmp.lib.grids import Cell, Column, Grid, Kind, Row
 
 RULE = Rule()
@@ -110,10 +113,52 @@ def test_a_mean_over_months_is_of_the_rounded_sum_and_its_step_of_the_means() ->
     assert [line[2].value for line in grid.cells] == [None, None, 20, None]
 
 
+def control_chart(*numbers: int) -> Grid:
+    """Months as one stretch, with its mean and limits."""
+    column = Column("Assaults", kind=Kind.COUNT)
+    stretch = Stretch(0, numbers)
+    low, high = stretch.limits() or (None, None)
+    grid = Grid([Row(f"2022-0{i + 1}") for i in range(len(numbers))], [column], [[count(someone(n))] for n in numbers])
+    mean = Cell.ratio(stretch.total, len(numbers))
+    for label, kind, cell in [
+        ("Mean", Kind.PER_PERIOD, mean),
+        ("Lower", Kind.LOWER, Cell(value=low)),
+        ("Upper", Kind.UPPER, Cell(value=high)),
+    ]:
+        grid = grid.with_column(Column(label, decimals=1, kind=kind), [cell] * len(numbers))
+    return grid
+
+
+def test_limits_of_a_control_chart_are_of_the_printed_months() -> None:
+    grid = protect({"a": control_chart(31, 33, 52, 24)}, RULE).grids["a"]
+    expected = Stretch(0, [30, 35, 50, 25]).limits()
+    assert expected and {tuple(cell.value for cell in line[2:]) for line in grid.cells} == {expected}
+
+
+def test_limits_go_with_the_months_they_are_of() -> None:
+    grid = protect({"a": control_chart(31, 3, 52, 24)}, RULE).grids["a"]
+    assert all(cell.withheld for line in grid.cells for cell in line[1:])
+
+
 def test_the_same_numbers_again_withhold_no_more() -> None:
     first = protect({"a": column_of_counts({"A": 9, "B": 9, "C": 40})}, RULE)
     again = protect({"a": column_of_counts({"A": 9, "B": 9, "C": 40})}, RULE, [first.claims] * 12)
     assert shown(again) == shown(first) and again.decisions == first.decisions
+
+
+def test_numbers_that_an_edition_before_showed_to_be_one_are_withheld_together() -> None:
+    """Rows A and B are of the same people, which only the edition before told: it printed B as the other table's A."""
+    nine, other = someone(9), someone(9, 10)
+
+    def rows(**people: Collection[int]) -> Grid:
+        return Grid([Row(label) for label in people], [PEOPLE], [[count(who)] for who in people.values()])
+
+    before = protect({"a": rows(B=someone(18)), "b": rows(A=someone(18))}, Rule(base=1, least=30))
+    parts = column_of_counts({"Female": len(nine), "Male": len(other)})
+    now = {"a": rows(A=someone(18), B=someone(18)), "b": rows(A=someone(18)), "c": parts}
+    assert shown(protect(now, RULE), "a") == [None, 20]
+    protected = protect(now, RULE, [before.claims])
+    assert shown(protected, "a") == [None, None] and shown(protected, "b") == [None]
 
 
 def test_what_an_edition_before_withheld_is_not_given_away_by_this_one() -> None:

@@ -90,8 +90,9 @@ def test_a_column_whose_making_nobody_kept_is_told_by_its_numbers_or_withheld() 
     assert public((Column("Limit", decimals=1), Cell(value=Decimal("8.31"))))[0].withheld
 
 
-def test_what_nobody_brought_stays_blank() -> None:
-    assert public((Column("2022-03", "percent", 2, kind=Kind.RATE), Cell())) == [Cell()]
+@pytest.mark.parametrize("kind", [Kind.COUNT, Kind.SHARE, Kind.RATE, Kind.MEAN, Kind.PER_PERIOD])
+def test_what_nobody_brought_stays_blank(kind: str) -> None:
+    assert public((Column("2022-03", "percent", 2, kind=kind), Cell())) == [Cell()]
 
 
 def test_a_coverage_line_is_under_the_rule_too() -> None:

@@ -72,6 +72,15 @@ def test_a_format_that_fails_takes_none_of_the_others_with_it(restricted: Editio
     assert files(restricted)["pdf"].error == "PdfError"
 
 
+def test_content_that_cannot_be_read_fails_its_files_and_no_other_edition(restricted: Edition, cast: Cast) -> None:
+    paper = {"paper": restricted.paper, "attempt": restricted.attempt, "audience": "restricted", "digest": "-"}
+    by = {"issued_by": cast.of(Role.BOARD_SECRETARY), "approved_by": cast.of(Role.BOARD_SECRETARY)}
+    broken = Edition.objects.create(number=9, content={}, **paper, **by)
+    making.resume()
+    assert {file.error for file in files(broken).values()} == {"KeyError"}
+    assert all(file.content for file in files(restricted).values())
+
+
 def test_a_secretary_has_a_failed_format_built_again(
     restricted: Edition, cast: Cast, client: Client, no_pdf: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

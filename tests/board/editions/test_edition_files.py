@@ -96,6 +96,15 @@ def test_what_somebody_typed_is_no_xml() -> None:
     assert made("pdf", said).startswith(b"%PDF") and b"<w:evil/>" not in made("html", said)
 
 
+def test_letters_that_no_font_has_stop_no_format() -> None:
+    rows = [
+        replace(row, label=f"{row.label} \N{GURMUKHI LETTER A}\N{SLIGHTLY SMILING FACE}") for row in people_table().rows
+    ]
+    figures = {PROMOTION: replace(content().figures[PROMOTION], grid=replace(people_table(), rows=rows))}
+    for format in FORMATS:
+        assert made(format, content(figures=figures))
+
+
 # --- PDF -------------------------------------------------------------------------------------------------------------
 
 

@@ -9,9 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from people.roles import Role
 from tests.base import Cast
-from tests.editions import BUDGETING, PROMOTION, content, given_to, issued, public_content
+from tests.editions import BUDGETING, PROMOTION, content, figure_content, given_to, issued, public_content
 from wmp.board.models import Edition, EditionFile, EditionReader
 from wmp.board.papers import making
+from wmp.lib.grids import Cell, Column, Grid, Row
 from wmp.lib.models import ReadLog
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,23 @@ def test_the_paper_reads_from_top_to_bottom(bob: Client, restricted: Edition) ->
     assert "What promotion success counts." in text and "definition ab12cd34" in text
     assert "Published: Board paper, 2018" in text
     assert "See table 1, Promotion success." in text
+
+
+def test_a_long_table_stands_folded_below_its_chart(bob: Client, cast: Cast) -> None:
+    rows = [Row(f"20{year}-{month:02}") for year in (18, 19, 20) for month in range(1, 13)]
+    months = Grid(rows, [Column("Cases")], [[Cell(n, None, n)] for n in range(36)])
+    long = issued(cast, content(figures={PROMOTION: figure_content(PROMOTION, "Months", months)}))
+    given_to(cast.bob, long, cast.of(Role.BOARD_SECRETARY))
+    text = page(bob, long)
+    assert text.index("The numbers of this chart") < text.index("Table 1: Months") < text.index("What this counts")
+
+
+def test_whoever_may_read_a_figure_in_its_run_is_led_there(cast: Cast, client: Client, restricted: Edition) -> None:
+    origin = f"/board/2022-04-01/{PROMOTION}/?attempt=1"
+    client.force_login(cast.of(Role.BOARD_SECRETARY))
+    assert origin in page(client, restricted)
+    client.force_login(cast.bob)
+    assert origin not in page(client, restricted)
 
 
 def test_a_failed_check_is_said(bob: Client, restricted: Edition) -> None:

@@ -1,5 +1,7 @@
 """A paper moves by verbs: who wrote in it does not approve it, and each move is told to whoever has to know."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -7,7 +9,7 @@ from people.roles import Role
 from people.workforce.models import User
 from tests.base import Cast, user
 from tests.board.papers.drafts import Desk, a_run, answered, desk, page
-from wmp.board.models import Paper
+from wmp.board.models import Paper, Section
 from wmp.lib.alerts import Alert
 from wmp.lib.workflow import IllegalMove, StaleMove
 
@@ -121,3 +123,16 @@ def test_the_run_changes_in_a_draft_only(d: Desk) -> None:
     with pytest.raises(IllegalMove):
         d.fresh().choose_run(a_run(), by=d.author)
     assert d.writes.get(page(d.paper, "run/")).status_code == 409
+
+
+@pytest.mark.parametrize("change", [
+    lambda d: Section.objects.unscoped().filter(paper=d.paper).update(narrative="Late"),
+    lambda d: Section.objects.unscoped().filter(paper=d.paper).update(left_out=True),
+    lambda d: Paper.objects.unscoped().filter(pk=d.paper.pk).update(attempt=a_run()),
+])  # fmt: skip
+def test_what_was_sent_stands_whoever_would_change_it(d: Desk, change: Any) -> None:
+    d.paper.send(by=d.author)
+    with pytest.raises(IntegrityError, match="that was sent stand"), transaction.atomic():
+        change(d)
+    d.fresh().send_back(by=d.second, reason="Once more")
+    change(d)

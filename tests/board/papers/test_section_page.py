@@ -11,6 +11,7 @@ from wmp.lib.drafts import Draft
 
 pytestmark = pytest.mark.django_db
 
+NUMBER = '<span class="app-number">{}</span>'
 STEP = "sections/attendance/"
 BUDGET = "sections/budgeting/"
 
@@ -30,7 +31,7 @@ def test_text_is_saved_with_who_wrote_it(d: Desk) -> None:
     assert send(d, "It was {welfare.attendance: All / March 2022}.").status_code == 302
     section = d.section()
     assert (section.narrative, section.edited_by) == ("It was {welfare.attendance: All / March 2022}.", d.author)
-    assert "It was 94.00%." in d.writes.get(page(d.paper, STEP)).content.decode()
+    assert f"It was {NUMBER.format('94.00%')}." in d.writes.get(page(d.paper, STEP)).content.decode()
 
 
 def test_who_changes_nothing_has_not_written_in_it(d: Desk) -> None:
@@ -73,8 +74,9 @@ def test_of_two_editors_the_second_decides(d: Desk) -> None:
 
 def test_what_is_typed_is_kept_as_a_draft(d: Desk) -> None:
     client = d.writes
-    token = client.get(page(d.paper, STEP)).context["form"].draft.token
-    client.post("/drafts/", {"draft_token": token, "narrative": "Half a sent"})
+    opened = client.get(page(d.paper, STEP))
+    token, mark = opened.context["form"].draft.token, opened_with(opened.content.decode())
+    client.post("/drafts/", {"draft_token": token, "narrative": "Half a sent", "opened_with": mark})
     assert "Half a sent" in client.get(page(d.paper, STEP)).content.decode()
     send(d, "A whole sentence")
     assert not Draft.objects.visible_to(d.author).exists()
@@ -119,7 +121,7 @@ def test_one_that_is_turned_down_is_not_suggested_again(d: Desk) -> None:
 def test_another_run_changes_what_the_sentence_prints(d: Desk) -> None:
     d.write("Identified: {change.budgeting: Grand Total / Identified}.", key="budgeting")
     d.fresh().choose_run(a_run(budgeting=budgeting(300), attendance=attendance()), by=d.author)
-    assert "Identified: £300." in d.writes.get(page(d.paper, BUDGET)).content.decode()
+    assert f"Identified: {NUMBER.format('£300')}." in d.writes.get(page(d.paper, BUDGET)).content.decode()
 
 
 # --- comments --------------------------------------------------------------------------------------------------------

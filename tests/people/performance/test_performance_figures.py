@@ -82,19 +82,22 @@ def store(name: str, starts: int, closed: date | None, ones: list[One]) -> None:
         )
 
 
-@pytest.fixture
-def years() -> dict[str, list[One]]:
+def stored(random: Random, size: int = 60) -> dict[str, list[One]]:
     """Two that were closed by the day, one that was not; in each some ratings were shared on their day, some never."""
-    random = Random(1)
-    made.people(random, 60)
+    made.people(random, size)
     found = {
-        name: [one(random, date(starts + 1, 3, 31)) for _ in range(60)]
+        name: [one(random, date(starts + 1, 3, 31)) for _ in range(size)]
         for name, starts in (("2019/20", 2019), ("2020/21", 2020), ("2021/22", 2021))
     }
     store("2019/20", 2019, CLOSED["2019/20"], found["2019/20"])
     store("2020/21", 2020, DAY, found["2020/21"])
     store("2021/22", 2021, None, found["2021/22"])
     return found
+
+
+@pytest.fixture
+def years() -> dict[str, list[One]]:
+    return stored(Random(1))
 
 
 @pytest.mark.parametrize(("day", "name"), [(DAY, "2020/21"), (DAY - timedelta(days=1), "2019/20")])
@@ -117,6 +120,15 @@ def test_before_any_year_was_closed_nothing_is_said(years: dict[str, list[One]])
     assert [(cell.n, cell.d, cell.value) for cell in cells] == [(0, 0, None)] * 2
 
 
+def counted(ones: list[One], name: str, day: date) -> list[One]:
+    return [each for each in ones if each.final and each.final <= day and (each.shared or CLOSED[name] <= day)]
+
+
+def years_with_ratings(years: dict[str, list[One]], day: date) -> list[str]:
+    """Those that have a rating to count, the latest last."""
+    return [name for name, ones in years.items() if counted(ones, name, day)]
+
+
 @pytest.mark.parametrize(
     ("day", "name"),
     [
@@ -128,7 +140,7 @@ def test_before_any_year_was_closed_nothing_is_said(years: dict[str, list[One]])
     ],
 )
 def test_ratings_that_were_shared_or_whose_year_was_closed(years: dict[str, list[One]], day: date, name: str) -> None:
-    final = [each for each in years[name] if each.final and each.final <= day and (each.shared or CLOSED[name] <= day)]
+    final = counted(years[name], name, day)
     cells = {
         (WHAT[what], HOW[how]): sum((each.what, each.how) == (what, how) for each in final)
         for what, how in product(range(3), range(3))

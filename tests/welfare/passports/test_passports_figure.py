@@ -96,7 +96,10 @@ def recount(plans: list[Plan], day: date) -> Recount:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_as_recounted(seed: int) -> None:
-    plans = made(Random(seed), 120)
+    counted_again(made(Random(seed), 120))
+
+
+def counted_again(plans: list[Plan]) -> None:
     for day in DAYS:
         assert_recounted(KEY, day, recount(plans, day))
 

@@ -31,11 +31,9 @@ def day_from(random: Random, first: date, days: int) -> date:
     return first + timedelta(days=random.randrange(days))
 
 
-@pytest.fixture(params=[1, 2])
-def made(request: pytest.FixtureRequest) -> Made:
-    random = Random(request.param)
+def stored(random: Random, size: int = 250) -> Made:
     people = []
-    for number in range(30):
+    for number in range(size // 8):
         who, posts = person(str(number)), []
         for kind in random.sample(["officer", "pcso", "staff", "special"], random.choice([0, 1, 1, 2])):
             started = day_from(random, date(2019, 1, 1), 900)
@@ -43,7 +41,12 @@ def made(request: pytest.FixtureRequest) -> Made:
             post(who, started, staff_type=kind, ended=ended)
             posts.append((kind, started, ended or date.max))
         people.append((who, posts))
-    return [_referral(random, number, *random.choice(people)) for number in range(250)]
+    return [_referral(random, number, *random.choice(people)) for number in range(size)]
+
+
+@pytest.fixture(params=[1, 2])
+def made(request: pytest.FixtureRequest) -> Made:
+    return stored(Random(request.param))
 
 
 def _referral(random: Random, number: int, who: Any, posts: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ withheld: the smallest that is enough, totals last, or else the smallest. Each s
 what is safe stays so, since whoever is told less can rule out less.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -21,8 +22,14 @@ def audit(sheet: Sheet, before: Sequence[Mapping[str, Any]]) -> None:
 
 class _Audit:
     def __init__(self, sheet: Sheet, before: Sequence[System]) -> None:
-        self.sheet, self.before = sheet, list(before)
-        self.known = together(self.before)
+        self.sheet, self.known = sheet, together(before)
+        also = self._system().also
+        #: The edition's own names of each number: several, where an edition before showed that they are one.
+        self.here: dict[str, list[str]] = defaultdict(list)
+        for name in sheet.numbers.counted:
+            self.here[also.get(name, name)].append(name)
+        self.printed_before = {also.get(name, name) for name, known in self.known.numbers.items() if known.printed}
+        self.guess = {name: float(sheet.numbers.exact(own[0]) or 0) for name, own in self.here.items()}
         #: Numbers that need no further look: they have values enough, or nothing is left to withhold for them.
         self.settled: set[str] = set()
 
@@ -32,11 +39,11 @@ class _Audit:
                 self._protect(name)
 
     def _system(self) -> System:
-        return together([self.sheet.system(), *self.before])
+        return together([self.sheet.system(), self.known])
 
     def _unsafe(self) -> list[str]:
         """The first number that is too certain in each part of the system, in the order of the tables."""
-        found = (self._too_certain(part) for part in self._system().components([*self.sheet.numbers.counted]))
+        found = (self._too_certain(part) for part in self._system().components([*self.here]))
         return [name for name in found if name]
 
     def _too_certain(self, part: System) -> str:
@@ -45,7 +52,7 @@ class _Audit:
         if not names or not part.relations:
             return ""
         try:
-            search = Search(part, names, self.sheet.rule.possible)
+            search = Search(part, names, self.sheet.rule.possible, self.guess)
             for name in names:
                 if not search.enough(name):
                     return name
@@ -56,9 +63,8 @@ class _Audit:
 
     def _protect(self, name: str) -> None:
         """Withholds a number near this one that nothing printed before tells as well."""
-        candidates = self._near(name)
-        if candidates:
-            self.sheet.hide(next((each for each in candidates if self._helps(each, name)), candidates[0]))
+        if candidates := self._near(name):
+            self._hide(next((each for each in candidates if self._helps(each, name)), candidates[0]))
         else:
             self.settled.add(name)
 
@@ -67,10 +73,10 @@ class _Audit:
 
         The smallest come first, totals last.
         """
-        relations = self._system().components([name])[0].relations
+        (part,) = self._system().components([name])
         near, reached = {name}, {name}
         while near:
-            beside = (relation.terms for relation in relations if any(term in near for term, _ in relation.terms))
+            beside = (relation.terms for relation in part.relations if any(term in near for term, _ in relation.terms))
             near = {other for terms in beside for other, _ in terms} - reached
             reached |= near
             if candidates := [each for each in near if self._can_be_hidden(each)]:
@@ -78,24 +84,26 @@ class _Audit:
         return []
 
     def _can_be_hidden(self, name: str) -> bool:
-        printed_before = name in self.known.numbers and self.known.numbers[name].printed
-        return name in self.sheet.numbers.counted and self.sheet.shown(name) and not printed_before
+        shown = any(self.sheet.shown(own) for own in self.here.get(name, ()))
+        return shown and name not in self.printed_before
 
     def _order(self, name: str) -> tuple[Any, ...]:
-        number = self.sheet.numbers.counted[name]
-        return number.total, number.exact, [(entry.table, entry.at) for entry in number.entries], name
+        numbers = [self.sheet.numbers.counted[own] for own in self.here[name]]
+        places = [(entry.table, entry.at) for number in numbers for entry in number.entries]
+        return any(number.total for number in numbers), self.guess[name], places
+
+    def _hide(self, name: str) -> None:
+        for own in self.here[name]:
+            self.sheet.hide(own)
 
     def _helps(self, hidden: str, name: str) -> bool:
         """Would it be enough for one number to withhold another? What is withheld for the trial is printed again."""
         withheld = dict(self.sheet.withheld)
-        self.sheet.hide(hidden)
+        self._hide(hidden)
         (part,) = self._system().components([name])
         self.sheet.withheld = withheld
-        return _has_enough(part, name, self.sheet.rule.possible)
-
-
-def _has_enough(part: System, name: str, possible: int) -> bool:
-    try:
-        return not part.relations or Search(part, [name], possible).enough(name)
-    except NoSolution:
-        return False
+        try:
+            possible = self.sheet.rule.possible
+            return not part.relations or Search(part, [name], possible, self.guess).enough(name)
+        except NoSolution:
+            return False

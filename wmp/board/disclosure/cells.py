@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from wmp.board.disclosure.entries import Entry
 from wmp.board.disclosure.rule import Rule
+from wmp.lib.control_charts import Stretch
 from wmp.lib.grids import Cell, Kind
 
 #: Why a cell is not printed, in `Decision.why`.
@@ -11,10 +12,17 @@ SMALL, SHARE, WHOLE, MEAN, DERIVED, PROTECTS = "small", "share", "whole", "mean"
 #: What stands in `Cell.withheld` of an edition, whatever the reason: a reason would tell how large a number may be.
 WITHHELD = "withheld"
 
+#: What is worked out again from what is printed: it tells nothing new.
+WORKED_OUT = {Kind.STEP, Kind.LOWER, Kind.UPPER, Kind.RELATIVE}
+#: A count is nought where there is nobody; where there is no count at all, nothing is known.
+LEFT_BLANK = {Kind.COUNT, Kind.SHARE, Kind.RATE, Kind.MEAN, Kind.PER_PERIOD}
+
 
 def why_not(entry: Entry, rule: Rule) -> str:
     """Why the rule withholds a cell, looked at alone; "" where it does not."""
     cell = entry.cell
+    if entry.kind in LEFT_BLANK and cell.n is None and cell.d is None and cell.value is None:
+        return ""  # nobody brought any, which is no nought of people
     match entry.kind:
         case Kind.COUNT | Kind.SUM | Kind.PER_PERIOD:
             return "" if rule.count(cell.n) is not None else SMALL
@@ -22,14 +30,14 @@ def why_not(entry: Entry, rule: Rule) -> str:
             return _why_no_share(cell, rule)
         case Kind.MEAN:
             return _why_no_mean(cell, rule)
-        case Kind.GIVEN | Kind.STEP | Kind.RELATIVE:  # the last two are worked out from what is printed
+        case kind if kind == Kind.GIVEN or kind in WORKED_OUT:
             return ""
     return DERIVED
 
 
 def _why_no_share(cell: Cell, rule: Rule) -> str:
-    if cell.n is None and cell.d is None:  # without a value nobody brought any, which is no nought of people
-        return "" if cell.value is None else DERIVED
+    if cell.n is None and cell.d is None:
+        return DERIVED
     n, d = rule.count(cell.n), rule.count(cell.d)
     if d is None or d < rule.share_of:
         return SHARE
@@ -74,3 +82,12 @@ def worked_out(entry: Entry, rates: Sequence[Cell]) -> Cell:
     if entry.kind == Kind.STEP:
         return Cell(value=there[-1] - there[0])
     return Cell.ratio(values[i], sum(there), 100)
+
+
+def limit(entry: Entry, months: Sequence[Cell]) -> Cell:
+    """A limit of a control chart, of the months of its stretch as they are printed."""
+    values = [int(month.n) for month in months if month.n is not None]
+    if entry.cell.value is None:
+        return Cell()
+    found = Stretch(0, values).limits() if len(values) == len(months) else None
+    return Cell(value=found[entry.kind == Kind.UPPER]) if found else Cell(withheld=WITHHELD)

@@ -11,7 +11,8 @@ from math import ceil, floor, inf
 from wmp.board.disclosure.system import System
 
 #: How many numbers are changed, in all attempts for one value together, before it is given up.
-TRIES = 150
+TRIES = 60
+FIRST_TRIES = 2000
 NEAR = 1e-6
 
 
@@ -35,6 +36,16 @@ class Mending:
         ]
         self.sums = [sum(factor * self.values[place] for place, factor in terms) for terms, _, _ in self.relations]
 
+    def solved(self) -> list[float] | None:
+        """All numbers, once those that break a relation are mended; None where that was not found."""
+        self.tries = FIRST_TRIES
+        for row in range(len(self.relations)):
+            if self._is_broken(row) and not self._mend({}, row):
+                return None
+        known = zip(self.values, self.ranges, strict=True)
+        within = all(each.low <= value <= _or(each.high, inf) for value, each in known)
+        return [*self.values] if within and not any(map(self._is_broken, range(len(self.relations)))) else None
+
     def with_value(self, place: int, value: float) -> list[float] | None:
         """All numbers of a solution in which one has this value, or None where none was found."""
         known = self.ranges[place]
@@ -56,8 +67,9 @@ class Mending:
             self.sums[row] += factor * (value - self.values[place])
         self.values[place] = value
 
-    def _mend(self, changed: dict[int, float]) -> bool:
-        broken = self._broken(changed)
+    def _mend(self, changed: dict[int, float], row: int | None = None) -> bool:
+        """Mends a relation, or the first that the changes broke, and whatever that breaks in turn."""
+        broken = self._broken(changed) if row is None else row
         if broken is None:
             return True
         for place, value in self._ways(broken, changed):
@@ -73,10 +85,13 @@ class Mending:
     def _broken(self, changed: dict[int, float]) -> int | None:
         for place in changed:
             for row, _ in self.of[place]:
-                _, low, high = self.relations[row]
-                if not low - NEAR <= self.sums[row] <= high + NEAR:
+                if self._is_broken(row):
                     return row
         return None
+
+    def _is_broken(self, row: int) -> bool:
+        _, low, high = self.relations[row]
+        return not low - NEAR <= self.sums[row] <= high + NEAR
 
     def _ways(self, row: int, changed: dict[int, float]) -> Iterator[tuple[int, float]]:
         """The numbers of a broken relation that could mend it alone, with their values: the least entangled first."""

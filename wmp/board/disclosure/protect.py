@@ -6,6 +6,7 @@ from typing import Any
 
 from wmp.board.disclosure.audit import audit
 from wmp.board.disclosure.cells import DERIVED, MEAN, PROTECTS, SHARE, SMALL, WHOLE
+from wmp.board.disclosure.entries import COVERAGE
 from wmp.board.disclosure.rule import Rule
 from wmp.board.disclosure.sheet import Sheet
 from wmp.lib.grids import Grid
@@ -25,7 +26,7 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Decision:
-    """One cell that the public edition does not print. In a coverage line, `column` is empty."""
+    """One cell that the public edition does not print. Of what stands beside a table, the column is "coverage"."""
 
     table: str
     row: str
@@ -60,7 +61,7 @@ def protect(tables: Mapping[str, Grid], rule: Rule, before: Sequence[Mapping[str
 def told(sheet: Sheet) -> Protected:
     """The tables as they stand, with what was withheld of them so far."""
     decisions = [
-        Decision(entry.table, entry.row.label, entry.column.label if entry.at[0] >= 0 else "", why)
+        Decision(entry.table, entry.row.label, entry.column.label if entry.at[0] != COVERAGE else "coverage", why)
         for entry in sheet.numbers.entries()
         if (why := sheet.withheld.get((entry.table, entry.at)))
     ]

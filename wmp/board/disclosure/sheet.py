@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from wmp.board.disclosure.cells import PROTECTS, WHOLE, WITHHELD, printed, why_not, worked_out
+from wmp.board.disclosure.cells import PROTECTS, WHOLE, WITHHELD, WORKED_OUT, limit, printed, why_not, worked_out
 from wmp.board.disclosure.entries import COVERAGE, Entry
 from wmp.board.disclosure.numbers import Numbers, TableNumbers
 from wmp.board.disclosure.relations import relations, stretches
@@ -23,6 +23,7 @@ class Sheet:
     def __init__(self, tables: Mapping[str, Grid], rule: Rule) -> None:
         self.rule, self.tables = rule, tables
         self.numbers = Numbers(tables)
+        self.by_name = {table.table: table for table in self.numbers.tables}
         self.always = relations(self.numbers)
         self.stretches = [each for table in self.numbers.tables for each in stretches(table, self.numbers.exact)]
         self.rows: dict[tuple[str, int], list[Entry]] = defaultdict(list)
@@ -72,12 +73,14 @@ class Sheet:
             relation for entry in self.numbers.entries() if not self.hidden(entry) for relation in self._mean(entry)
         ]
         also = {other: name for name, number in self.numbers.counted.items() for other in number.also}
-        return System({name: self._range(name) for name in self.numbers.counted}, [*self.always, *means], also)
+        all_of_it = self._all_of_it()
+        numbers = {name: self._range(name, name in all_of_it) for name in self.numbers.counted}
+        return System(numbers, [*self.always, *means], also)
 
-    def _range(self, name: str) -> Range:
+    def _range(self, name: str, all_of_it: bool) -> Range:
         number = self.numbers.counted[name]
         shown = self.rule.count(number.exact)
-        if shown is not None and (self.shown(name) or name in self._all_of_it()):
+        if shown is not None and (self.shown(name) or all_of_it):
             return Range(*self.rule.between(shown, number.whole), number.whole, self.shown(name))
         return Range(*self.rule.unseen((number.exact or 0) < self.rule.least, number.whole), number.whole)
 
@@ -96,7 +99,7 @@ class Sheet:
             yield Relation.of({n: 1, d: -float(value + half)}, None, 0)
 
     def _names(self, entry: Entry) -> tuple[str, str]:
-        table = next(each for each in self.numbers.tables if each.table == entry.table)
+        table = self.by_name[entry.table]
         return table.names.get((entry.at, "n"), ""), table.names.get((entry.at, "d"), "")
 
     # --- what is printed ------------------------------------------------------------------------------------------
@@ -109,8 +112,11 @@ class Sheet:
         cells = {entry.at: self._cell(entry) for entry in table.entries}
         rows = range(len(table.grid.rows))
         for entry in table.entries:
-            if entry.kind in (Kind.STEP, Kind.RELATIVE):
-                cells[entry.at] = worked_out(entry, [cells[i, k] for k in _rates(table, entry.at[1]) for i in rows])
+            rates = _rates(table, entry.at[1])
+            if entry.kind in (Kind.LOWER, Kind.UPPER):
+                cells[entry.at] = limit(entry, [cells[at] for at in self._months(table.table, entry.at[0], rates)])
+            elif entry.kind in WORKED_OUT:
+                cells[entry.at] = worked_out(entry, [cells[i, k] for k in rates for i in rows])
         return Grid(
             [Row(row.label, row.total, row.under) for row in table.grid.rows],
             [replace(column, where={}) for column in table.grid.columns],
@@ -118,6 +124,12 @@ class Sheet:
             {label: cells[COVERAGE, k] for k, label in enumerate(table.grid.coverage)},
             [FAILED] if table.grid.failures else [],
         )
+
+    def _months(self, table: str, i: int, rates: list[int]) -> list[tuple[int, int]]:
+        """The months that the mean in a row is of."""
+        mean = [(table, (i, k)) for k in rates]
+        found = (each for each in self.stretches if mean and mean[0] in [(m.table, m.at) for m in each.means])
+        return [month.at for each in found for month in each.cells]
 
     def _cell(self, entry: Entry) -> Cell:
         return Cell(withheld=WITHHELD) if self.hidden(entry) else printed(entry, self.rule)

@@ -3,7 +3,7 @@
 Values are looked for by mending a known solution; what is not found so, integer programming finds or proves not to be.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor, inf
 from typing import Any
 
@@ -27,10 +27,10 @@ class NoSolution(Exception):
 class Search:
     """Which of some numbers of a system can have at least so many values. Raises NoSolution.
 
-    Each solution that is found shows a possible value of every number at once.
+    Each solution that is found shows a possible value of every number at once. `guess` is what some may well be.
     """
 
-    def __init__(self, system: System, names: Sequence[str], possible: int) -> None:
+    def __init__(self, system: System, names: Sequence[str], possible: int, guess: Mapping[str, float]) -> None:
         self.possible = possible
         self.places = {name: place for place, name in enumerate(system.numbers)}
         known = list(system.numbers.values())
@@ -39,9 +39,12 @@ class Search:
         self.whole = np.array([each.whole for each in known], dtype=int)
         self.constraints = _constraints(system, self.places)
         self.seen: dict[str, set[int]] = {name: set() for name in names}
-        first = self._solve(np.zeros(len(known)), 0, self.low[0], self.high[0])
+        first = Mending(system, [guess.get(name, each.middle) for name, each in system.numbers.items()]).solved()
+        if first is None:
+            first = self._solve(np.zeros(len(known)), 0, self.low[0], self.high[0])
         if first is None:
             raise NoSolution
+        self._see(first)
         self.mending = Mending(system, first)
 
     def enough(self, name: str) -> bool:

@@ -28,6 +28,11 @@ class Range(NamedTuple):
         )
 
     @property
+    def middle(self) -> float:
+        """A value that it may have, as far from its ends as can be."""
+        return self.low if self.high is None else (self.low + self.high) // 2
+
+    @property
     def empty(self) -> bool:
         return self.high is not None and self.low > self.high
 
@@ -42,6 +47,15 @@ class Relation(NamedTuple):
     @classmethod
     def of(cls, terms: Mapping[str, float], low: float | None = 0, high: float | None = 0) -> "Relation":
         return cls(tuple(sorted((name, factor) for name, factor in terms.items() if factor)), low, high)
+
+    def by_names(self, names: Mapping[str, str]) -> "Relation":
+        """The same between numbers by other names."""
+        if all(names[name] == name for name, _ in self.terms):
+            return self
+        terms: dict[str, float] = defaultdict(float)
+        for name, factor in self.terms:
+            terms[names[name]] += factor
+        return Relation.of(terms, self.low, self.high)
 
     @classmethod
     def total(cls, whole: str, parts: Iterable[str]) -> "Relation":
@@ -98,29 +112,31 @@ class System:
 
 
 class _Groups:
-    """Names in groups that only grow together. A group goes by its first name."""
+    """Names in groups that only grow together. A group goes by the name in it that came first."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self.above = {name: name for name in names}
+        self.order = {name: place for place, name in enumerate(self.above)}
 
     def of(self, name: str) -> str:
-        above = self.above.setdefault(name, name)
+        above = self.above[name]
         while above != self.above[above]:
             self.above[name] = above = self.above[above]
         return above
 
     def join(self, names: Iterable[str]) -> None:
-        first, *others = (self.of(name) for name in names)
-        for other in others:
-            self.above[self.of(other)] = self.of(first)
+        tops = {self.of(name) for name in names}
+        first = min(tops, key=self.order.__getitem__)
+        for top in tops:
+            self.above[top] = first
 
 
 def together(systems: Sequence[System]) -> System:
-    """What several editions tell, the latest first, whose numbers keep their names.
+    """What several editions tell, the latest first, by whose names the numbers go.
 
     Numbers of one name are one number; what cannot be one number is taken for two.
     """
-    groups = _Groups(name for system in systems[:1] for name in system.numbers)
+    groups = _Groups(name for system in systems for name in (*system.numbers, *system.also))
     for system in systems:
         for other, name in system.also.items():
             groups.join([name, other])
@@ -134,5 +150,6 @@ def together(systems: Sequence[System]) -> System:
             names[name] = f"{one} {place}" if met.empty else one
             numbers[names[name]] = known if met.empty else met
         for relation in system.relations:
-            relations[Relation.of({names[name]: factor for name, factor in relation.terms}, *relation[1:])] = None
-    return System(numbers, [relation for relation in relations if relation.terms])
+            relations[relation.by_names(names)] = None
+    also = {name: one for name in groups.above if (one := groups.of(name)) != name}
+    return System(numbers, [relation for relation in relations if relation.terms], also)

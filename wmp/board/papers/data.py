@@ -6,7 +6,7 @@ Both have what the edition prints and nothing besides: no digest of records, and
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from wmp.board.papers.content import TREND, Content, FigureContent, digest_of
@@ -25,9 +25,9 @@ def as_csv(content: Content, key: str = "") -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEADER)
-    for name, grid in _tables(content, key):
+    for name, grid in tables(chosen(content, key)):
         for row, column, cell in grid:
-            writer.writerow([name, inert(row.label), inert(column.label), *_printed(cell, column)])
+            writer.writerow([name, inert(row.label), inert(column.label), *printed_parts(cell, column)])
     return out.getvalue().encode()
 
 
@@ -46,7 +46,7 @@ def as_json(content: Content, key: str = "") -> bytes:
         "computed_at": content.computed_at,
         "rule": content.rule,
         "digest": digest_of(content),
-        "figures": [_figure(figure) for figure in chosen(content, key)],
+        "figures": [figure_document(figure) for figure in chosen(content, key)],
     }
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
 
@@ -59,21 +59,24 @@ def chosen(content: Content, key: str) -> Sequence[FigureContent]:
     return [*content.placed, *quoted]
 
 
-def _tables(content: Content, key: str) -> Iterator[tuple[str, Grid]]:
-    for figure in chosen(content, key):
+def tables(figures: Iterable[FigureContent]) -> Iterator[tuple[str, Grid]]:
+    """The table of each figure by its key, and its five-year trend where it has one."""
+    for figure in figures:
         yield figure.key, figure.grid
         if figure.trend:
             yield TREND.format(figure.key), figure.trend
 
 
-def _printed(cell: Cell, column: Column) -> list[str]:
+def printed_parts(cell: Cell, column: Column) -> list[str]:
+    """Value, numerator, denominator and whether they are withheld, as a line of a CSV file says them."""
     if cell.withheld:
         return ["", "", "", WITHHELD]
     value = cell.rounded(column.decimals)
     return ["" if value is None else f"{value:f}", plain(cell.n), plain(cell.d), ""]
 
 
-def _figure(figure: FigureContent) -> dict[str, Any]:
+def figure_document(figure: FigureContent) -> dict[str, Any]:
+    """A figure for JSON: its words, its origin, its cells and its failed checks."""
     return {
         "figure": figure.key,
         "title": figure.title,

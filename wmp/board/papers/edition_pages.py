@@ -21,7 +21,9 @@ from django.views.decorators.http import require_POST
 
 from people.requests import Request
 from people.roles import Role
-from wmp.board.models import Edition, EditionFile
+from wmp.board.lineage.links import lineage_url
+from wmp.board.models import Edition, EditionFile, keys_read_by, may_read_everything
+from wmp.board.paper import FIGURES
 from wmp.board.papers.building import FORMATS, again
 from wmp.board.papers.content import Content
 from wmp.board.papers.data import as_csv, as_json
@@ -85,9 +87,10 @@ def edition(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(_with_later(request).filter(pk=pk))
     _log(request, found, "viewed")
     later: Mapping[str, Any] = vars(found)
+    said = Content.from_json(found.content)
     context = {
         "edition": found,
-        "paper": printed(Content.from_json(found.content)),
+        "paper": printed(said, _origins(request, found, said)),
         "newer": later["seen_later"],
         "newer_unseen": later["later"] and not later["seen_later"],
         "breadcrumbs": [{"text": "Board papers", "url": reverse("editions:list")}],
@@ -156,7 +159,14 @@ def _with_later(request: Request) -> QuerySet[Edition]:
 
     seen = Edition.objects.visible_to(request.user)
     found = seen.annotate(later=last(Edition.objects.unscoped()), seen_later=last(seen))
-    return found.defer("claims", "decisions")
+    return found.select_related("attempt__run").defer("claims", "decisions")
+
+
+def _origins(request: Request, found: Edition, said: Content) -> dict[str, str]:
+    """Where the reader finds how the figures were made: those that they may read in the runs as well."""
+    everything = may_read_everything(request.user)
+    readable = FIGURES if everything else keys_read_by(request.user)
+    return {key: lineage_url(found, key) for key in said.figures if key in FIGURES and key in readable}
 
 
 def _standing(request: Request, found: Edition) -> dict[str, Any]:

@@ -60,8 +60,8 @@ class PaperForm(RecordForm):
         latest = starting.latest_attempt(run__day__lte=last_day())
         self.fields["figures_of"].initial = latest.run.day if latest else None
         self.fields["figures_of"].help_text = _latest_words(latest)
-        if before := starting.last_issued():
-            self.initial = {"title": before.title, "meeting": before.meeting, **self.initial}
+        if before := starting.last_issued(self.user):
+            self.initial |= {"title": before.title, "meeting": before.meeting}
 
     def clean_figures_of(self) -> Attempt | None:
         return _attempt_of(self.cleaned_data["figures_of"])

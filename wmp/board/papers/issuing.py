@@ -5,23 +5,27 @@ that went back to draft is approved again. Editions are issued one at a time, so
 all that came before it.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from wmp.board.disclosure.protect import Protected, protect
+from wmp.board.disclosure.protect import Decision, Protected, protect
 from wmp.board.disclosure.rule import Rule
-from wmp.board.models import Attempt, Edition, Paper, Result, ResultStatus
+from wmp.board.models import Attempt, Edition, Paper, Prepared, Result, ResultStatus
 from wmp.board.paper import FIGURES
 from wmp.board.papers import building, telling
 from wmp.board.papers.content import Content, FigureContent, SectionContent, digest_of
 from wmp.board.papers.differences import differences
-from wmp.board.papers.models import Audience
+from wmp.board.papers.models import Audience, PaperStatus
 from wmp.board.papers.narrative import filled, parsed
 from wmp.board.papers.quoting import WITHHELD_NUMBER
 from wmp.board.papers.trends import with_trends
+from wmp.lib import clock
 from wmp.lib.grids import Grid
 from wmp.lib.locks import hold_for_transaction
 
@@ -95,8 +99,7 @@ def public(content: Content, rule: Rule) -> tuple[Content, Protected]:
             tables[key] = figure.grid
             if figure.trend:
                 tables[TREND.format(key)] = figure.trend
-    before = Edition.objects.unscoped().public().order_by("-issued_at", "-pk")[: rule.editions]
-    protected = protect(tables, rule, [edition.claims for edition in before])
+    protected = protect(tables, rule, [edition.claims for edition in _audited(rule)])
     figures = {key: _protected(figure, protected.grids) for key, figure in content.figures.items()}
     return with_text(replace(content, audience=Audience.PUBLIC, figures=figures, rule=rule.words())), protected
 
@@ -120,19 +123,72 @@ class Made:
     restricted: Content
     public: Content
     rule: Rule
-    protected: Protected
+    decisions: Sequence[Decision]
+    claims: Mapping[str, Any]
 
 
 def made(paper: Paper) -> Made:
-    """What would be issued now. An issue freezes this and nothing else."""
-    rule, whole = Rule(), exact(paper)
-    open_to_all, protected = public(replace(whole, differences=()), rule)
-    return Made(whole, _with_differences(paper, open_to_all), rule, protected)
+    """What would be issued now, as it was prepared if nothing has changed since. An issue freezes this."""
+    rule = Rule()
+    whole = _with_differences(paper, restricted(paper))
+    key = _key(whole, rule)
+    stored = _stored(paper, key, rule)
+    if stored is None:
+        # Two who ask at once wait for one audit. It takes longer than all the rest.
+        hold_for_transaction("prepared", str(paper.pk))
+        stored = _stored(paper, key, rule) or _prepare(paper, key, whole, rule)
+    return stored
 
 
 def exact(paper: Paper) -> Content:
-    """The restricted edition that would be issued now."""
-    return _with_differences(paper, with_trends(restricted(paper)))
+    """The restricted edition alone, which needs no audit and is there at once."""
+    rule = Rule()
+    whole = _with_differences(paper, restricted(paper))
+    stored = _stored(paper, _key(whole, rule), rule)
+    return stored.restricted if stored else _with_differences(paper, with_trends(whole))
+
+
+def _stored(paper: Paper, key: str, rule: Rule) -> Made | None:
+    kept = Prepared.objects.unscoped().filter(paper=paper, key=key).first()
+    if kept is None:
+        return None
+    both = Content.from_json(kept.restricted), Content.from_json(kept.public)
+    return Made(*both, rule, [Decision(**each) for each in kept.decisions], kept.claims)
+
+
+def _prepare(paper: Paper, key: str, whole: Content, rule: Rule) -> Made:
+    closed = _with_differences(paper, with_trends(whole))
+    open_to_all, protected = public(replace(closed, differences=()), rule)
+    found = Made(closed, _with_differences(paper, open_to_all), rule, protected.decisions, protected.claims)
+    kept = {
+        "key": key,
+        "restricted": found.restricted.to_json(),
+        "public": found.public.to_json(),
+        "decisions": [decision.to_json() for decision in found.decisions],
+        "claims": found.claims,
+        "made_at": clock.now(),
+    }
+    Prepared.objects.unscoped().update_or_create(paper=paper, defaults=kept)
+    return found
+
+
+def _key(whole: Content, rule: Rule) -> str:
+    """Of the text, the figures, the rule and the editions that the audit looks at."""
+    audited = list(_audited(rule).values_list("pk", flat=True))
+    return sha256(json.dumps([digest_of(whole), rule.to_json(), audited]).encode()).hexdigest()
+
+
+def _audited(rule: Rule) -> QuerySet[Edition]:
+    """The last public editions, the latest first."""
+    return Edition.objects.unscoped().public().order_by("-issued_at", "-pk")[: rule.editions]
+
+
+def prepare(pk: int) -> None:
+    """Makes ready what a paper that was sent would be issued as. Safe to run twice, and late."""
+    sent = Paper.objects.unscoped().filter(pk=pk, status__in=[PaperStatus.WITH_APPROVER, PaperStatus.APPROVED])
+    for paper in sent.select_related("attempt__run"):
+        with transaction.atomic():
+            made(paper)
 
 
 @transaction.atomic
@@ -146,10 +202,11 @@ def issue(paper: Paper, *, by: Any) -> list[Edition]:
     now = made(paper)
     under_rule = {
         "rule": now.rule.to_json(),
-        "decisions": [decision.to_json() for decision in now.protected.decisions],
-        "claims": now.protected.claims,
+        "decisions": [decision.to_json() for decision in now.decisions],
+        "claims": now.claims,
     }
     editions = [_freeze(paper, now.restricted, by), _freeze(paper, now.public, by, **under_rule)]
+    Prepared.objects.unscoped().filter(paper=paper).delete()
     for edition in editions:
         building.queue(edition)
     telling.issued(paper, editions[-1], by=by)
@@ -166,7 +223,7 @@ def _with_differences(paper: Paper, content: Content) -> Content:
     return replace(content, differences=differences(Content.from_json(before.content), content)) if before else content
 
 
-def _freeze(paper: Paper, content: Content, by: Any, **under_rule: Any) -> Edition:
+def _freeze(paper: Any, content: Content, by: Any, **under_rule: Any) -> Edition:
     edition: Edition = Edition.objects.create(
         paper=paper,
         number=content.number,

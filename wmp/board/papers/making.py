@@ -6,7 +6,7 @@ left. A format that fails takes none of the others with it.
 
 import logging
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from time import monotonic
 from typing import Any, NamedTuple
@@ -76,14 +76,16 @@ def build(edition: int) -> None:
     waiting = list(_waiting().filter(edition=edition).order_by("pk")) if found else []
     if found is None or not waiting:
         return
-    source = Source(Content.from_json(found.content))
+    stored = found.content
+    # Read within the making of a file: what cannot be read fails its own files, and not the sweep over all editions.
+    source = cache(lambda: Source(Content.from_json(stored)))
     for file in waiting:
         _make(file, source)
 
 
 def resume() -> None:
     """Takes up what killed workers left, and editions whose files nobody asked for."""
-    for edition in Edition.objects.unscoped().filter(files=None):
+    for edition in Edition.objects.unscoped().filter(files=None).only("pk"):
         ask_for_files(edition)
     for edition in _waiting().order_by("edition").values_list("edition", flat=True).distinct():
         build(edition)
@@ -100,14 +102,14 @@ def _waiting() -> Any:
     return EditionFile.objects.unscoped().filter(content=None, error="").defer("content")
 
 
-def _make(file: EditionFile, source: Source) -> None:
+def _make(file: EditionFile, source: Callable[[], Source]) -> None:
     with advisory_lock("edition file", file.pk) as held:
         waiting = _waiting().filter(pk=file.pk)
         if not held or not waiting.exists():
             return
         began = monotonic()
         try:
-            content = FORMATS[file.format].made(source)
+            content = FORMATS[file.format].made(source())
         except Exception as error:  # whatever is wrong with one format, the others are made and this one is marked
             logger.exception("%s failed", file)
             waiting.update(error=type(error).__name__, seconds=monotonic() - began)

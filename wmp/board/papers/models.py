@@ -33,6 +33,10 @@ class PaperStatus(models.TextChoices):
     ABANDONED = "abandoned", "Abandoned"
 
 
+#: Where a paper still leads to an issue.
+OPEN = (PaperStatus.DRAFT, PaperStatus.WITH_APPROVER, PaperStatus.APPROVED)
+
+
 class PaperQuerySet(SecretarysQuerySet):
     pass
 
@@ -78,6 +82,15 @@ class Paper(Workflow, ScopedModel):
                 condition=Q(approved_by=None) | ~Q(approved_by=F("author")), name="paper_approved_by_another"
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="run_stands_once_sent",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__attempt__df=pgtrigger.F("new__attempt")) & ~pgtrigger.Q(old__status="draft"),
+                func="RAISE EXCEPTION 'The figures of a paper that was sent stand.' USING ERRCODE = 'check_violation';",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}, {long_day(self.meeting_on)}"
@@ -94,7 +107,7 @@ class Paper(Workflow, ScopedModel):
         if self.author_id == user.pk:
             return True
         states: Any = Section._meta.get_field("events").related_model
-        written = states._base_manager.filter(pgh_obj__paper=self, edited_by=user)
+        written = states.objects.unscoped().filter(pgh_obj__paper=self, edited_by=user)
         taken_up = self.changes.unscoped().filter(old=PaperStatus.ISSUED).order_by("-at").values("at")[:1]
         since = taken_up.first()
         return bool((written.filter(edited_at__gte=since["at"]) if since else written).exists())
@@ -172,6 +185,16 @@ class Section(ScopedModel):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["paper", "key"], name="section_key")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="text_stands_once_sent",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="IF (SELECT status FROM board_paper WHERE id = OLD.paper_id) <> 'draft' THEN "
+                "RAISE EXCEPTION 'The text of a paper that was sent stands.' USING ERRCODE = 'check_violation'; "
+                "END IF; RETURN NEW;",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -307,6 +330,31 @@ class Edition(ScopedModel):
     def day(self) -> date:
         """The day whose figures it prints."""
         return date.fromisoformat(self.content["day"])
+
+
+class PreparedQuerySet(SecretarysQuerySet):
+    pass
+
+
+class Prepared(ScopedModel):
+    """Both editions of a paper as they would be issued, kept because the audit of the public one takes its time: who
+    approves reads what is issued then, to the letter.
+
+    `key` is the SHA-256 of all that they are made of. Whatever changes makes another; what is issued is not kept here.
+    """
+
+    paper = models.OneToOneField(Paper, models.CASCADE, related_name="prepared")
+    key = models.CharField(max_length=64)
+    restricted = models.JSONField()
+    public = models.JSONField()
+    decisions = models.JSONField()
+    claims = models.JSONField()
+    made_at = models.DateTimeField(default=clock.now)
+
+    objects = PreparedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.paper}, prepared"
 
 
 class EditionReaderQuerySet(SecretarysQuerySet):

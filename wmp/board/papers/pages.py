@@ -9,13 +9,13 @@ from django.urls import URLPattern, path, reverse
 
 from people.roles import Role, holders_of
 from people.workforce.accounts import name_of
-from wmp.board.papers import issuing, previews, telling
+from wmp.board.papers import issuing, previews, tasks, telling
 from wmp.board.papers.forms import CorrectForm, PaperForm, RunForm, section_url
-from wmp.board.papers.models import Edition, Paper, PaperStatus
+from wmp.board.papers.models import OPEN, Edition, Paper, PaperChange, PaperStatus
 from wmp.board.papers.narrative import Problem
 from wmp.board.papers.registers import PAPERS, STATUS_COLOURS
 from wmp.board.papers.standing import ground_of, obstacle_to_sending, sections_of, troubles
-from wmp.lib import editing
+from wmp.lib import editing, outbox
 from wmp.lib.acts import perform
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import Event, events_of
@@ -97,10 +97,11 @@ class PaperPage(RecordPage):
         in_draft = record.in_draft
         return {
             "warnings": ground.warnings,
-            "take_url": self.address(record, "run") if in_draft and (ground.newer or not record.attempt.shown) else "",
+            "take_url": self.address(record, "run") if in_draft and ground.newer else "",
             "sections": [_row(place, each, wrong) for place, each in enumerate(sections, start=1)],
             "editions": Edition.objects.visible_to(request.user).filter(paper=record).defer("content", "claims"),
             "previews": [(kind, reverse("papers:preview", args=[record.pk, kind])) for kind in previews.AUDIENCES],
+            "open": record.status in OPEN,
             "in_draft": in_draft,
         }
 
@@ -122,7 +123,12 @@ class PaperPage(RecordPage):
 
     def mark(self, record: Paper, user: Any) -> str:
         """A paper that was sent back and sent again stands where it stood, and is read again."""
-        return f"{record.status}:{record.changes.unscoped().count()}"
+        return f"{record.status}:{PaperChange.objects.visible_to(user).filter(record=record).count()}"
+
+    def action_of(self, verb: Verb, record: Any) -> Mapping[str, Any]:
+        """What takes a paper back is no next step."""
+        action = super().action_of(verb, record)
+        return action if verb.method in ("send", "approve", "abandon") else {**action, "kind": "secondary"}
 
     def actions(self, record: Paper, user: Any) -> list[Mapping[str, Any]]:
         found = sorted(super().actions(record, user), key=lambda action: action["kind"] == "warning")
@@ -138,6 +144,8 @@ class PaperPage(RecordPage):
         if verb.method == "send" and (obstacle := obstacle_to_sending(record, by)):
             raise IllegalMove(obstacle)
         super().move(record, verb, by=by, **given)
+        if verb.method == "send":
+            outbox.defer(tasks.prepare_paper, record.pk)
         if verb.method in TOLD:
             TOLD[verb.method](record, by=by)
 

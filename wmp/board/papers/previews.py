@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from wmp.board.disclosure.preview import preview
 from wmp.board.disclosure.protect import REASONS, Decision
 from wmp.board.disclosure.rule import Rule
 from wmp.board.paper import FIGURES
@@ -21,7 +22,7 @@ AUDIENCES = (Audience.RESTRICTED.value, Audience.PUBLIC.value)
 
 @dataclass(frozen=True)
 class Withheld:
-    """What the public edition withholds: of each table how much, and each cell with its reason."""
+    """What the public edition withholds: of each table how much and why, and each cell with its reason."""
 
     rule: str
     tables: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]]
@@ -36,7 +37,7 @@ def whole(paper: Paper, audience: str) -> Printed:
 def withheld(paper: Paper) -> Withheld:
     """For the page that asks before a paper is issued."""
     now = made(paper)
-    return Withheld(now.rule.words(), list(_by_table(now.protected.decisions)), sentences_without(now.public))
+    return Withheld(now.rule.words(), list(_by_table(now.decisions)), sentences_without(now.public))
 
 
 def sentences_without(content: Content) -> list[str]:
@@ -62,12 +63,12 @@ def section_alone(paper: Paper, section: Section, text: str, figures: Figures, a
 
 
 def _by_table(decisions: Iterable[Decision]) -> Iterable[tuple[str, str, list[tuple[str, str, str]]]]:
-    tables: dict[str, list[tuple[str, str, str]]] = {}
+    tables: dict[str, list[Decision]] = {}
     for each in decisions:
-        cell = (in_words(each.row), in_words(each.column), REASONS.get(each.why, each.why))
-        tables.setdefault(each.table, []).append(cell)
-    for name, cells in tables.items():
-        yield title_of(name), counted(len(cells), "number"), cells
+        tables.setdefault(each.table, []).append(each)
+    for name, those in tables.items():
+        cells = [(in_words(each.row), in_words(each.column), REASONS[each.why]) for each in those]
+        yield title_of(name), preview(those), cells
 
 
 def title_of(table: str) -> str:

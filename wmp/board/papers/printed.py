@@ -1,9 +1,10 @@
 """An edition in the words and numbers that a reader sees: made once, for the page, the PDF and the Word document."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from wmp.board.disclosure.protect import nothing_left
 from wmp.board.paper import FIGURES
 from wmp.board.papers.content import Block, Content, FigureContent, Inline
 from wmp.board.printing import in_few_words, in_words, shown
@@ -15,6 +16,8 @@ from wmp.lib.words import DASH, long_day, long_moment
 SAY = Say(in_words, shown)
 # Of a restricted edition, on every page of it.
 MARKING = {"restricted": "RESTRICTED", "public": ""}
+# A longer table makes readers of a page scroll past it to what it shows.
+MOST_ROWS = 24
 MARKS = {
     WITHHELD: "the number is withheld, so that nobody can be told from it",
     DASH: "there is nothing to say",
@@ -64,10 +67,17 @@ class PrintedFigure:
     coverage: Sequence[str]
     failures: Sequence[str]
     source: str
+    # Where whoever may finds how each number was made, and its records.
+    origin: str = ""
 
     @property
     def anchor(self) -> str:
         return anchor(self.key)
+
+    @property
+    def folded(self) -> bool:
+        """Does its table stand folded below its chart, where there is something to unfold it?"""
+        return self.chart is not None and len(self.table.rows) > MOST_ROWS
 
 
 @dataclass(frozen=True)
@@ -129,10 +139,13 @@ def anchor(key: str) -> str:
     return f"figure-{key.replace('.', '-')}"
 
 
-def printed(content: Content) -> Printed:
-    """The paper as it is read."""
+def printed(content: Content, origins: Mapping[str, str] | None = None) -> Printed:
+    """The paper as it is read. `origins` are addresses, by key, where this reader finds how figures were made."""
     meeting_on = long_day(date.fromisoformat(content.meeting_on))
-    figures = {figure.key: _figure(number, figure) for number, figure in enumerate(content.placed, start=1)}
+    figures = {
+        figure.key: _figure(number, figure, (origins or {}).get(figure.key, ""))
+        for number, figure in enumerate(content.placed, start=1)
+    }
     return Printed(
         title=content.title,
         meeting=f"{content.meeting}, {meeting_on}",
@@ -174,7 +187,7 @@ def _block(block: Block, figures: dict[str, PrintedFigure], left: dict[str, Prin
     return PrintedBlock("paragraph", [Inline("text", words)])
 
 
-def _figure(number: int, figure: FigureContent) -> PrintedFigure:
+def _figure(number: int, figure: FigureContent, origin: str) -> PrintedFigure:
     grid, declared = figure.grid, FIGURES.get(figure.key)
     five = f"{figure.title}: five years"
     return PrintedFigure(
@@ -186,9 +199,10 @@ def _figure(number: int, figure: FigureContent) -> PrintedFigure:
         chart=plot(declared.chart if declared else None, grid, figure.title, SAY),
         trend=_table(figure.trend, five) if figure.trend else None,
         trend_chart=plot(None, figure.trend, five, SAY) if figure.trend else None,
-        coverage=[f"{label}: {coverage_in_words(cell)}" for label, cell in grid.coverage.items()],
+        coverage=[f"{_covered(label)}: {coverage_in_words(cell)}" for label, cell in grid.coverage.items()],
         failures=grid.failures,
         source=source_of(figure),
+        origin=origin,
     )
 
 
@@ -200,13 +214,14 @@ def source_of(figure: FigureContent) -> str:
 
 
 def _table(grid: Grid, caption: str) -> PrintedTable:
-    """Without the columns that stand aside."""
+    """Without the columns that stand aside. Where nothing is left of it to print, its caption says so."""
     kept = [place for place, column in enumerate(grid.columns) if not column.aside]
     rows, under = [], ""
     for row, cells in zip(grid.rows, grid.cells, strict=True):
         said = [shown(cells[place], grid.columns[place]) for place in kept]
         rows.append(PrintedRow(in_words(row.label), said, row.total, row.under if row.under != under else ""))
         under = row.under
+    caption += ": every number is withheld" if nothing_left(grid) else ""
     return PrintedTable(caption, [_head(grid.columns[place].label) for place in kept], rows)
 
 
@@ -214,6 +229,11 @@ def _head(label: str) -> str:
     """What stands above a column. Of a day, the year may stand on a line of its own and the month not."""
     words = in_few_words(label)
     return words.replace(" ", "\N{NO-BREAK SPACE}", 1) if is_time(label) and words[:1].isdigit() else words
+
+
+def _covered(label: str) -> str:
+    """Ethnicity stated, 1 January 2022."""
+    return ", ".join(in_words(each) for each in label.split(", "))
 
 
 def coverage_in_words(cell: Cell) -> str:

@@ -1,9 +1,15 @@
 """The list of papers, for those who write them."""
 
+from typing import Any
+
 import django_tables2 as tables
+from django.db.models import QuerySet, Subquery
 
 from people.roles import Role
+from wmp.board.models import Run
 from wmp.board.papers.models import Paper, PaperStatus
+from wmp.board.runs import last_day
+from wmp.lib.access import Reader
 from wmp.lib.registers import Register
 from wmp.lib.registers.columns import Column, TagColumn
 from wmp.lib.registers.filters import ChoiceFilter, Filters
@@ -41,6 +47,11 @@ class PaperRegister(Register):
     order = "-meeting_on"
     readers = (Role.BOARD_SECRETARY,)
     editors = (Role.BOARD_SECRETARY,)
+
+    def visible_to(self, user: Reader) -> QuerySet[Any]:
+        """With the latest day that has figures, for whoever has to hear that a newer run is there."""
+        latest = Run.objects.visible_to(user).filter(attempts__shown=True, day__lte=last_day()).values("day")[:1]
+        return super().visible_to(user).annotate(latest_day=Subquery(latest))
 
     @property
     def add_words(self) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import OuterRef
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,19 +14,17 @@ from django.views.decorators.http import require_POST
 
 from people.requests import Request
 from people.workforce.accounts import name_of
-from wmp.board.models import Comment, Paper, Section, SuggestionAnswer
+from wmp.board.models import Comment, Edition, Paper, Section, SuggestionAnswer
 from wmp.board.paper import SECTIONS
 from wmp.board.papers import previews
 from wmp.board.papers.codes import codes_of, named
 from wmp.board.papers.content import Content, Inline
 from wmp.board.papers.forms import CommentForm, SectionForm, section_url
-from wmp.board.papers.issuing import edition_before
 from wmp.board.papers.models import Audience, PaperStatus
 from wmp.board.papers.narrative import Figures, Problem, filled, parsed, problems
 from wmp.board.papers.registers import PAPERS
-from wmp.board.papers.standing import ground_of
-from wmp.board.papers.starting import last_issued
-from wmp.board.papers.suggestions import Suggestion, added, suggestions, unanswered
+from wmp.board.papers.standing import figures_read
+from wmp.board.papers.suggestions import Suggestion, added, suggestions
 from wmp.lib import clock, drafting
 from wmp.lib.acts import perform
 from wmp.lib.keys import key_of
@@ -35,12 +35,14 @@ from wmp.lib.workflow import IllegalMove
 GONE = "Somebody has settled this comment already."
 
 
-def found(request: Request, pk: int, key: str) -> Section:
+def found(request: Request, pk: int, key: str) -> Any:
     """The section, if the reader may see it. Held where something is sent, so that two editors meet."""
     visible = Section.objects.visible_to(request.user).filter(paper=pk, key=key)
     if request.method == "POST":
         visible.select_for_update(of=("self",)).first()
-    return get_object_or_404(visible.select_related("paper__attempt__run", "edited_by"))
+    answered = SuggestionAnswer.objects.visible_to(request.user).filter(paper=OuterRef("paper")).values("suggestion")
+    known = visible.select_related("paper__attempt__run", "edited_by").annotate(answered=ArraySubquery(answered))
+    return get_object_or_404(known)
 
 
 def obstacle(paper: Paper) -> str:
@@ -55,7 +57,7 @@ def section(request: Request, pk: int, key: str) -> HttpResponseBase:
     """Shows, previews and saves the text."""
     record = found(request, pk, key)
     paper = record.paper
-    figures = ground_of(paper, request.user).figures
+    figures = figures_read(paper, request.user)
     form = SectionForm(request.POST or None, instance=record, user=request.user, figures=figures)
     trouble, saved = obstacle(paper), None
     if "preview" in request.POST:
@@ -93,6 +95,7 @@ def _context(request: Request, form: SectionForm, record: Section, figures: Figu
         "suggestions": _suggested(request, record, keys, figures) if paper.in_draft else [],
         "comments": list(Comment.objects.visible_to(request.user).filter(section=record).select_related("by")),
         "codes": codes_of(keys, figures),
+        "day": paper.attempt.run.day,
         "others": named(figures),
         "around": _around(record),
     }
@@ -121,16 +124,15 @@ def paper_url(paper: Paper) -> str:
 # --- suggested sentences ---------------------------------------------------------------------------------------------
 
 
-def _open_suggestions(request: Request, record: Section, keys: list[str], figures: Figures) -> list[Suggestion]:
-    answers = SuggestionAnswer.objects.visible_to(request.user).filter(paper=record.paper_id)
-    before = last_issued()
-    edition = edition_before(before, Audience.RESTRICTED) if before else None
-    content = Content.from_json(edition.content) if edition else None
-    return unanswered(suggestions(keys, figures, content), dict(answers.values_list("suggestion", "accepted")))
+def _open_suggestions(request: Request, record: Any, keys: list[str], figures: Figures) -> list[Suggestion]:
+    editions = Edition.objects.visible_to(request.user).filter(audience=Audience.RESTRICTED)
+    latest = editions.order_by("-paper__meeting_on", "-number").first()
+    before = Content.from_json(latest.content) if latest else None
+    return [each for each in suggestions(keys, figures, before) if each.key not in record.answered]
 
 
 def _suggested(
-    request: Request, record: Section, keys: list[str], figures: Figures
+    request: Request, record: Any, keys: list[str], figures: Figures
 ) -> list[tuple[Suggestion, list[Inline]]]:
     """Each with its sentence as the paper would print it."""
     return [
@@ -146,7 +148,7 @@ def suggest(request: Request, pk: int, key: str) -> HttpResponseBase:
     paper = record.paper
     if stopped := obstacle(paper):
         return _refused(request, record, stopped)
-    figures = ground_of(paper, request.user).figures
+    figures = figures_read(paper, request.user)
     keys = [each.key for template in SECTIONS if template.key == record.key for each in template.figures]
     chosen = request.POST.get("suggestion", "")
     open_ones = {each.key: each for each in _open_suggestions(request, record, keys, figures)}
@@ -222,7 +224,7 @@ def _paper(request: Request, pk: int) -> Paper:
 def codes(request: Request, pk: int) -> HttpResponse:
     """Every code of the paper's figures, to copy."""
     paper = _paper(request, pk)
-    figures = ground_of(paper, request.user).figures
+    figures = figures_read(paper, request.user)
     context = {
         "title": "Codes of all figures",
         "caption": paper.title,
@@ -234,7 +236,7 @@ def codes(request: Request, pk: int) -> HttpResponse:
 
 def codes_of_figure(request: Request, pk: int, figure: str) -> JsonResponse:
     """The rows and columns of one figure, for the picker."""
-    figures = ground_of(_paper(request, pk), request.user).figures
+    figures = figures_read(_paper(request, pk), request.user)
     if figure not in figures:
         raise Http404
     (codes,) = codes_of([figure], figures)

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q
 
-from wmp.board.models import Attempt, Paper, Result, ResultStatus, Run, Section
+from wmp.board.models import Alarm, AlarmKind, Attempt, Paper, Result, ResultStatus, Section
 from wmp.board.paper import FIGURES
 from wmp.board.papers.content import FigureContent
 from wmp.board.papers.issuing import figure_content
 from wmp.board.papers.narrative import Figures, Problem, problems
-from wmp.board.runs import last_day
 from wmp.lib.words import long_day
 
 
@@ -21,33 +22,50 @@ class Ground:
 
     figures: Figures
     warnings: Sequence[str]
-    #: The latest run, where it is a later one than the paper's.
-    newer: Run | None = None
+    #: Could a later run be taken, or the same day's as it was computed again?
+    newer: bool = False
 
 
-def ground_of(paper: Paper, user: Any) -> Ground:
-    """Two queries: the results of the run, and the latest run."""
-    results = list(Result.objects.visible_to(user).filter(attempt=paper.attempt_id).select_related("attempt__run"))
-    figures: dict[str, FigureContent] = {
+def figures_read(paper: Paper, user: Any) -> Figures:
+    """The computed figures of the paper's run. One query."""
+    return _computed(_results(paper, user))
+
+
+def ground_of(paper: Any, user: Any) -> Ground:
+    """Of a paper with its `latest_day`, as its register finds it. One query."""
+    results, attempt = _results(paper, user), paper.attempt
+    figures = _computed(results)
+    newer = paper.latest_day if paper.latest_day and paper.latest_day > attempt.run.day else None
+    return Ground(figures, list(_warnings(attempt, results, figures, newer)), bool(newer) or not attempt.shown)
+
+
+def _results(paper: Paper, user: Any) -> list[Any]:
+    """The results of the paper's run, each with the `jumps` of its numbers that nobody has looked into."""
+    jumps = Alarm.objects.visible_to(user).open().filter(result=OuterRef("pk"), kind=AlarmKind.JUMP).order_by("pk")
+    found = Result.objects.visible_to(user).filter(attempt=paper.attempt_id).select_related("attempt__run")
+    return list(found.annotate(jumps=ArraySubquery(jumps.values("words"))))
+
+
+def _computed(results: Sequence[Result]) -> dict[str, FigureContent]:
+    return {
         each.key: figure_content(each)
         for each in results
         if each.status == ResultStatus.COMPUTED and each.key in FIGURES
     }
-    latest = Run.objects.visible_to(user).filter(attempts__shown=True, day__lte=last_day()).first()
-    newer = latest if latest and latest.day > paper.attempt.run.day else None
-    return Ground(figures, list(_warnings(paper.attempt, results, figures, newer)), newer)
 
 
-def _warnings(attempt: Attempt, results: Sequence[Result], figures: Figures, newer: Run | None) -> list[str]:
+def _warnings(attempt: Attempt, results: Sequence[Any], figures: Figures, newer: date | None) -> list[str]:
     day = long_day(attempt.run.day)
     found = []
     if newer:
-        found.append(f"These are the figures of {day}. A newer run of {long_day(newer.day)} is there: you can take it.")
+        found.append(f"These are the figures of {day}. A newer run of {long_day(newer)} is there: you can take it.")
     elif not attempt.shown:
         found.append(f"The figures of {day} have been computed again since. You can take them afresh.")
     failed = [FIGURES[each.key].title for each in results if each.status == ResultStatus.FAILED and each.key in FIGURES]
     found += [f"“{title}” failed in this run, so nothing of it can be printed." for title in failed]
     found += [f"“{each.title}”: {failure}" for each in figures.values() for failure in each.grid.failures]
+    jumped = [(FIGURES[each.key].title, words) for each in results if each.key in FIGURES for words in each.jumps]
+    found += [f"“{title}” jumped, and nobody has looked into it. {words}" for title, words in jumped]
     return found
 
 
@@ -66,7 +84,7 @@ def troubles(sections: Sequence[Section], figures: Figures) -> dict[str, list[Pr
 def obstacle_to_sending(paper: Paper, user: Any) -> str:
     """What has to be mended before the paper goes to the approver, in a sentence; "" where nothing."""
     sections = sections_of(paper, user)
-    figures = ground_of(paper, user).figures
+    figures = figures_read(paper, user)
     if all(each.left_out for each in sections):
         return "Every section is left out, so there is nothing to approve."
     wrong = {key: [each for each in found if each.stops] for key, found in troubles(sections, figures).items()}

@@ -11,9 +11,9 @@ from wmp.board.models import Attempt, Paper, Section
 from wmp.board.paper import SECTIONS
 
 
-def last_issued() -> Paper | None:
+def last_issued(user: Any) -> Paper | None:
     """The paper whose text the next one starts from: of the latest meeting that has an edition."""
-    return Paper.objects.unscoped().filter(editions__isnull=False).order_by("-meeting_on", "-pk").first()
+    return Paper.objects.visible_to(user).filter(editions__isnull=False).order_by("-meeting_on", "-pk").first()
 
 
 def latest_attempt(**of: Any) -> Attempt | None:
@@ -24,8 +24,8 @@ def latest_attempt(**of: Any) -> Attempt | None:
 @transaction.atomic
 def begin(paper: Paper, *, by: Any) -> Paper:
     """Saves a new paper with a section for each of the template."""
-    before = last_issued()
-    ended_with: Any = {} if before is None else {each.key: each for each in before.sections.unscoped()}
+    before = last_issued(by)
+    ended_with = {each.key: each for each in Section.objects.visible_to(by).filter(paper=before)} if before else {}
     paper.author = by
     paper.save()
     Section.objects.bulk_create(_section(paper, position, ended_with) for position in range(len(SECTIONS)))

@@ -5,7 +5,7 @@ number of another edition would be typed, and may be withheld from the public. I
 that nobody's coming or going is told by a sentence.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -283,8 +283,3 @@ def added(text: str, suggestion: Suggestion) -> str:
         if line.strip() == f"{{{suggestion.figure}}}":
             return "\n".join([*lines[:at], suggestion.text, "", *lines[at:]])
     return f"{text.rstrip()}\n\n{suggestion.text}\n".lstrip()
-
-
-def unanswered(found: Sequence[Suggestion], answers: Mapping[str, bool]) -> list[Suggestion]:
-    """Those that nobody took into the text of this paper or turned down."""
-    return [each for each in found if each.key not in answers]

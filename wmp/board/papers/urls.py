@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from wmp.board.papers import readers_pages, section_pages
 from wmp.board.papers.pages import PAPER
+from wmp.board.papers.places import MENU
 from wmp.board.papers.registers import PAPERS
 
 _SECTION = [
@@ -15,7 +16,7 @@ _SECTION = [
 
 app_name = "papers"
 urlpatterns = [
-    *PAPERS.urls([PAPERS]),
+    *PAPERS.urls(MENU),
     *PAPER.urls(),
     path("writing/<int:pk>/sections/<slug:key>/", include(_SECTION)),
     path("writing/<int:pk>/preview/<slug:audience>/", section_pages.preview, name="preview"),

@@ -8,11 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.roles import Role
-from wmp.board.papers.models import Paper, PaperStatus
+from wmp.board.papers.models import OPEN, Paper, PaperStatus
 from wmp.lib.waiting import Waiting
 from wmp.lib.words import counted, long_day
-
-OPEN = (PaperStatus.DRAFT, PaperStatus.WITH_APPROVER, PaperStatus.APPROVED)
 
 
 def waiting_papers(user: Any) -> list[Waiting]:

@@ -67,7 +67,7 @@ def lines(title: str, times: Sequence[str], panels: Sequence[Panel], say: Say) -
     said = [_in_words(each, times, say) for panel in panels for each in panel.series]
     lifted = any(_scale(panel).least > 0 for panel in panels)
     notes = ["The axis does not begin at nought." if lifted else ""]
-    if any(panel.means for panel in panels):
+    if any(cell.value is not None for panel in panels for cell in panel.means):
         notes.append(
             "Thick lines: the mean of the months between step changes. Dashed lines: natural process limits. Dotted "
             "upright lines: a step change."

@@ -1,0 +1,64 @@
+"""`manage.py paper`: which editions there are, and one of them as a file."""
+
+import io
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.base import Cast
+from tests.editions import content, issued
+from wmp.board.models import Edition, EditionFile
+from wmp.board.papers.making import FORMATS, ask_for_files, build
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition(cast: Cast) -> Edition:
+    return issued(cast, content())
+
+
+def said(*command: str) -> str:
+    out = io.StringIO()
+    call_command("paper", *command, stdout=out)
+    return out.getvalue()
+
+
+def test_the_list_numbers_them(edition: Edition) -> None:
+    line = said("list")
+    assert line.split()[0] == str(edition.pk)
+    assert "People and change, SPCB of 2022-04-26  restricted edition 1" in line
+
+
+def test_there_may_be_none_yet(db: None) -> None:
+    assert said("list") == "No edition has been issued yet.\n"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_edition_is_written_in_every_format(edition: Edition, tmp_path: Path, format: str) -> None:
+    path = tmp_path / "paper"
+    assert "bytes" in said(str(edition.pk), "--format", format, "--out", str(path))
+    starts = {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK", "csv": b"figure,", "json": b"{", "html": b"<!DOCTYPE html>"}
+    assert path.read_bytes().lstrip().startswith(starts[format])
+
+
+def test_what_was_built_is_what_is_written(edition: Edition, tmp_path: Path) -> None:
+    ask_for_files(edition)
+    build(edition.pk)
+    path = tmp_path / "paper.docx"
+    said(str(edition.pk), "--format", "docx", "--out", str(path))
+    assert path.read_bytes() == EditionFile.objects.unscoped().get(edition=edition, format="docx").content
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["0"], "There is no edition '0'"),
+        (["newest"], "There is no edition 'newest'"),
+        (["EDITION", "--out", "/nowhere/paper.pdf"], "/nowhere/paper.pdf cannot be written: No such file"),
+    ],
+)
+def test_what_is_wrong_is_said_plainly(edition: Edition, command: list[str], words: str) -> None:
+    with pytest.raises(CommandError, match=words):
+        said(*(str(edition.pk) if each == "EDITION" else each for each in command))

@@ -1,0 +1,111 @@
+"""A number opens its records as known when it was computed, and as known now; a figure is computed afresh beside it."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from people.workforce.models import Post, SpecialDuty, StaffType
+from tests.base import Cast, declared, person, post
+from tests.board.lineage.conftest import Read
+from tests.board.lineage.runs import HOURS, MINORITY, SPECIALS, asked, computed
+from wmp.board.models import Definition, Result, StoredTrace
+
+pytestmark = pytest.mark.django_db
+
+DAY = "2022-04-01"
+NOW = asked(DAY, f"{DAY}-now")
+
+
+def late(special: Post) -> None:
+    """News comes in that somebody left in March, and that another joined in February."""
+    Post.objects.unscoped().filter(pk=special.pk).update(ended=date(2022, 3, 20))
+    for number in ("L1", "L2"):
+        post(person(number, "Late Comer"), staff_type=StaffType.SPECIAL, started=date(2022, 2, 1))
+
+
+def test_without_late_data_then_and_now_are_the_same(specials: list[Post], read: Read) -> None:
+    computed()
+    assert "You may see 3 of the 3 records behind this number.</p>" in read("records", DAY, HOURS, **SPECIALS)
+    assert "Nothing differs: all 15 numbers are the same" in read("moved", HOURS, **NOW)
+
+
+def test_late_data_shows(specials: list[Post], read: Read) -> None:
+    computed()
+    late(specials[0])
+    then = read("records", DAY, HOURS, **SPECIALS)
+    assert "You may see 3 of the 3 records behind this number. 3 records as known then; 4 as known now." in then
+    assert "Stays0" in then and "Comer" not in then
+    now = read("records", DAY, HOURS, **SPECIALS, known="now")
+    assert "You may see 4 of the 4 records" in now and "Comer" in now and "Stays0" not in now
+
+
+def test_a_figure_is_computed_afresh_beside_what_was_stored(specials: list[Post], read: Read) -> None:
+    computed()
+    late(specials[0])
+    page = read("moved", HOURS, **NOW)
+    assert "As known then and now: Hours given by specials" in page
+    assert "4 of 15 numbers differ." in page and ">+1</a>" in page and ">+2</a>" in page
+    assert "11 numbers that are the same" in page
+
+
+def test_the_same_number_of_other_records_is_marked(specials: list[Post], read: Read) -> None:
+    computed()
+    Post.objects.unscoped().filter(pk=specials[0].pk).update(ended=date(2022, 3, 20))
+    post(person("L1"), staff_type=StaffType.SPECIAL, started=date(2022, 3, 1))
+    page = read("moved", HOURS, **NOW)
+    assert "Nothing differs" not in page and ">Other records</a>" in page
+
+
+def test_what_was_deleted_since_is_counted_and_said(specials: list[Post], read: Read) -> None:
+    computed()
+    specials[0].delete()
+    page = read("records", DAY, HOURS, **SPECIALS)
+    assert "You may see 2 of the 3 records behind this number. 1 of them has been deleted since." in page
+
+
+def test_nobody_is_listed_by_what_they_declared_then(cast: Cast, reader: Client, read: Read) -> None:
+    declared(cast.bob.person, ethnicity="A1")
+    computed()
+    cell = {"row": "Police Officer", "column": "2022-01-01"}
+    page = read("records", DAY, MINORITY, **cell)
+    assert "You may see 3 of the 3 records behind this number. They are all" in page and "As known then" not in page
+    answer = reader.get(reverse("board:records", args=[DAY, MINORITY]), {**cell, "known": "then"})
+    assert answer.status_code == 404
+
+
+def test_of_a_definition_that_counted_otherwise_no_record_of_then_is_listed(specials: list[Post], read: Read) -> None:
+    computed()
+    Definition.objects.unscoped().update(version="0ld0ne00", statements=["SELECT 1"])
+    Result.objects.unscoped().update(version="0ld0ne00")
+    assert "As known then" not in read("records", DAY, HOURS, **SPECIALS)
+
+
+def test_a_run_whose_records_nobody_kept_is_as_it_was(specials: list[Post], read: Read) -> None:
+    computed()
+    StoredTrace.objects.unscoped().delete()
+    assert "As known then" not in read("records", DAY, HOURS, **SPECIALS)
+    late(specials[0])
+    page = read("moved", HOURS, **NOW)
+    assert "4 of 15 numbers differ." in page and "nobody kept the records behind the figures" in page
+
+
+def test_where_a_number_came_from(specials: list[Post], read: Read) -> None:
+    computed()
+    page = read("records", DAY, HOURS, **SPECIALS)
+    trace = Definition.objects.unscoped().get(key=HOURS)
+    for words in (
+        f"Version {trace.version}, in use since",
+        "1 April 2022",
+        "attempt 1",
+        "Digest of the records of the",
+    ):
+        assert words in page
+
+
+def test_a_derived_number_lists_what_its_numerator_adds_up(specials: list[Post], read: Read) -> None:
+    SpecialDuty.objects.create(person=specials[0].person, month=date(2022, 3, 1), hours=12)
+    computed()
+    page = read("records", DAY, HOURS, row="2022-03", column="Hours per special")
+    assert "You may see 1 of the 1 records behind this number." in page

@@ -1,0 +1,62 @@
+"""A restricted edition is given to named readers and taken back with a reason."""
+
+import pytest
+
+from people.models import Person
+from tests.base import Cast
+from tests.board.papers.drafts import Desk, desk, page
+from wmp.board.models import Edition, EditionReader
+from wmp.board.papers.issuing import issue
+from wmp.lib.alerts import Alert
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def d(cast: Cast) -> Desk:
+    made = desk(cast)
+    issue(made.approved(), by=made.author)
+    return made
+
+
+def restricted(d: Desk) -> Edition:
+    return Edition.objects.unscoped().get(paper=d.paper, audience="restricted")
+
+
+def give(d: Desk, number: str = "B1") -> int:
+    return d.writes.post(f"/papers/writing/editions/{restricted(d).pk}/give/", {"who": number}).status_code
+
+
+def test_a_named_reader_reads_it_and_is_told(d: Desk) -> None:
+    assert not Edition.objects.visible_to(d.cast.bob).exists()
+    assert give(d) == 302
+    assert list(Edition.objects.visible_to(d.cast.bob)) == [restricted(d)]
+    assert Alert.objects.visible_to(d.cast.bob).get().path == f"/papers/editions/{restricted(d).pk}/"
+    assert not Edition.objects.visible_to(d.cast.charlie).exists()
+
+
+def test_nobody_is_given_it_twice(d: Desk) -> None:
+    assert (give(d), give(d)) == (302, 409)
+    assert EditionReader.objects.unscoped().count() == 1
+
+
+def test_it_is_taken_back_once_with_a_reason_and_may_be_given_again(d: Desk) -> None:
+    give(d)
+    reader = EditionReader.objects.unscoped().get()
+    address = f"/papers/writing/readers/{reader.pk}/take-back/"
+    assert d.writes.post(address, {"reason": ""}).status_code == 200
+    assert d.writes.post(address, {"reason": "Left the board."}).status_code == 302
+    assert not Edition.objects.visible_to(d.cast.bob).exists()
+    assert d.approves.post(address, {"reason": "Again"}).status_code == 409
+    assert "Left the board." in d.writes.get(page(d.paper, "readers/")).content.decode()
+    assert give(d) == 302
+
+
+def test_a_public_edition_is_given_to_nobody(d: Desk) -> None:
+    public = Edition.objects.unscoped().get(paper=d.paper, audience="public")
+    assert d.writes.post(f"/papers/writing/editions/{public.pk}/give/", {"who": "B1"}).status_code == 404
+
+
+def test_whoever_is_unknown_is_asked_for_again(d: Desk) -> None:
+    assert give(d, "Z9") == 200
+    assert Person.objects.unscoped().filter(employee_number="B1").exists()

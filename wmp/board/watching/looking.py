@@ -1,0 +1,128 @@
+"""Looking at the figures of a run for what a board secretary has to look into.
+
+Each shown attempt is looked at once: the database says which were, so that a second beat, a killed worker or a task
+that comes late neither forgets an alarm nor makes it twice.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from wmp.board.models import Alarm, AlarmKind, Attempt, Result, ResultStatus
+from wmp.board.paper import FIGURES
+from wmp.board.printing import in_words, shown
+from wmp.lib.figures import Headline
+from wmp.lib.grids import Cell, Column, Grid, Row
+from wmp.lib.jumps import ENOUGH, Jump, jump
+
+# The runs before that make the history of a number.
+HISTORY = 60
+# An attempt that nobody looked at in so long was shown before there were alarms, or concerns nobody any more.
+LATELY = timedelta(days=3)
+LONGEST = 500
+
+Signature = tuple[str, str, str, str, str]
+
+
+def look() -> int:
+    """Looks at every shown attempt that was not looked at yet. Returns how many alarms there are."""
+    shown_lately = Attempt.objects.filter(shown=True, watched_at=None, started_at__gte=timezone.now() - LATELY)
+    return sum(_look_at(pk) for pk in shown_lately.order_by("run__day").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _look_at(pk: int) -> int:
+    """Of two jobs that look at once, the second finds the row taken and leaves it."""
+    held = Attempt.objects.select_for_update(of=("self",), skip_locked=True).select_related("run")
+    attempt = held.filter(pk=pk, watched_at=None).first()
+    if attempt is None:
+        return 0
+    known = _looked_into(attempt)
+    alarms = [_with_mark(alarm, known) for alarm in _noticed(attempt)]
+    Alarm.objects.bulk_create(alarms)
+    attempt.watched_at = timezone.now()
+    attempt.save(update_fields=["watched_at"])
+    return len(alarms)
+
+
+def _noticed(attempt: Attempt) -> Iterator[Alarm]:
+    for result in Result.objects.unscoped().filter(attempt=attempt).select_related("attempt__run"):
+        if result.status != ResultStatus.COMPUTED:
+            fault = f"The fault is called {result.error}." if result.error else "It was not computed."
+            yield Alarm(result=result, kind=AlarmKind.FAILED, words=fault)
+            continue
+        grid = result.grid
+        for failure in dict.fromkeys(each[:LONGEST] for each in grid.failures):
+            yield Alarm(result=result, kind=AlarmKind.CHECK, words=failure)
+        yield from _jumps(result, grid)
+
+
+def _jumps(result: Result, grid: Grid) -> Iterator[Alarm]:
+    headlines = FIGURES[result.key].headlines if result.key in FIGURES else ()
+    earlier = _grids_before(result) if headlines else []
+    if len(earlier) < ENOUGH:
+        return
+    for headline in headlines:
+        found = headline.find(grid)
+        if found is None or found[2].value is None:
+            continue
+        row, column, cell = found
+        beyond = jump(_values(headline, earlier), Decimal(found[2].value), column.decimals)
+        if beyond:
+            words = _in_words(beyond, row, column, cell)[:LONGEST]
+            yield Alarm(result=result, kind=AlarmKind.JUMP, row=row.label, column=column.label, words=words)
+
+
+def _in_words(beyond: Jump, row: Row, column: Column, cell: Cell) -> str:
+    before, lower, upper = (shown(Cell(value=each), column) for each in (beyond.before, beyond.lower, beyond.upper))
+    usual = f"be {lower}" if lower == upper else f"lie between {lower} and {upper}"
+    return (
+        f"{in_words(row.label)}, {in_words(column.label)}: {shown(cell, column)}, and {before} in the run before. "
+        f"By its last {beyond.points} runs it would {usual}."
+    )
+
+
+def _grids_before(result: Result) -> list[Grid]:
+    """The tables of the runs before, oldest first: of this definition, since another one counts something else."""
+    before = Result.objects.unscoped().filter(
+        key=result.key,
+        version=result.version,
+        status=ResultStatus.COMPUTED,
+        attempt__shown=True,
+        attempt__run__day__lt=result.attempt.run.day,
+    )
+    stored = list(before.order_by("-attempt__run__day").values_list("stored_grid", flat=True)[:HISTORY])
+    return [Grid.from_json(each) for each in reversed(stored)]
+
+
+def _values(headline: Headline, grids: Sequence[Grid]) -> list[Decimal]:
+    found = [headline.find(grid) for grid in grids]
+    return [Decimal(each[2].value) for each in found if each and each[2].value is not None]
+
+
+# --- what somebody has looked into stays looked into ------------------------------------------------------------------
+
+
+def _looked_into(attempt: Attempt) -> dict[Signature, Alarm]:
+    """The alarms of the same day, and of the run before, that somebody looked into."""
+    days = [attempt.run.day]
+    before = Attempt.objects.filter(shown=True, run__day__lt=attempt.run.day).order_by("-run__day")
+    days += before.values_list("run__day", flat=True)[:1]
+    marked = Alarm.objects.unscoped().filter(result__attempt__run__day__in=days, looked_into_at__isnull=False)
+    return {_signature(each): each for each in marked.select_related("result").order_by("pk")}
+
+
+def _with_mark(alarm: Alarm, known: Mapping[Signature, Alarm]) -> Alarm:
+    """The same trouble as before keeps the mark that it got, so that nobody is told of it again."""
+    if same := known.get(_signature(alarm)):
+        alarm.note = same.note
+        alarm.looked_into_by_id = same.looked_into_by_id
+        alarm.looked_into_at = same.looked_into_at
+    return alarm
+
+
+def _signature(alarm: Alarm) -> Signature:
+    return alarm.result.key, alarm.kind, alarm.row, alarm.column, alarm.words
