@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from tests.base import Cast, opened_with
@@ -136,3 +137,11 @@ def test_a_new_paper_asks_few_questions(d: Desk, django_assert_max_num_queries: 
     client = d.writes
     with django_assert_max_num_queries(15 + SAVEPOINT):
         assert client.post(NEW, typed(d.paper.attempt.run.day)).status_code == 302
+
+
+def test_sections_stand_in_the_order_of_the_paper(d: Desk) -> None:
+    """Also where the database has them in another: what it adds up comes in no order."""
+    sections = Section.objects.unscoped().filter(paper=d.paper)
+    sections.update(position=len(SECTIONS) - F("position"))
+    shown = [each["title"] for each in d.writes.get(page(d.paper)).context["sections"]]
+    assert shown == [section.title for section in reversed(SECTIONS)]

@@ -73,7 +73,7 @@ def sections_of(paper: Paper, user: Any) -> list[Any]:
     """The paper's sections, each with `open_comments` and whoever edited it. One query."""
     waiting = Count("comments", filter=Q(comments__settled_at=None))
     found = Section.objects.visible_to(user).filter(paper=paper).select_related("edited_by")
-    return list(found.annotate(open_comments=waiting))
+    return list(found.annotate(open_comments=waiting).order_by("position"))
 
 
 def troubles(sections: Sequence[Section], figures: Figures) -> dict[str, list[Problem]]:
