@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.base import Cast, opened_with
 from tests.board.papers.drafts import Desk, a_run, answered, attendance, desk, page
-from wmp.board.models import Paper, Result, Section
+from wmp.board.models import Alarm, Paper, Result, Section
 from wmp.board.paper import SECTIONS
 
 pytestmark = pytest.mark.django_db
@@ -78,9 +78,11 @@ def test_what_is_wrong_with_the_run_is_said_first(d: Desk) -> None:
     result = Result.objects.unscoped().get(key="welfare.attendance")
     result.stored_grid = {**attendance().to_json(), "failures": ["All is not the sum."]}
     result.save()
+    Alarm.objects.create(result=result, kind="jump", row="All", column="2022-03", words="All, March 2022 jumped.")
     Result.objects.unscoped().filter(key="change.budgeting").update(status="failed", stored_grid=None)
     text = d.writes.get(page(d.paper)).content.decode()
     assert "“Attendance”: All is not the sum." in text
+    assert "“Attendance”: All, March 2022 jumped." in text
     assert "“Priority based budgeting” failed in this run" in text
 
 
