@@ -198,6 +198,7 @@ Smrter R\tRecurring cost\t41,000\t(600)\t40,400
 """
 LEAD, LEADS_NUMBER = "Imran Malik", "100008"
 RETENTION = "/board/2022-04-01/people.retention_by_entry_route/"
+MOVED = "/board/moved/people.retention_by_entry_route/why/?from=2021-07-01&to=2022-04-01&row=PCDA&column=Retention"
 NIGHTS = "Nights are hard with two small children. I would like to talk it through."
 TO_DECIDE = "/welfare/adjustments/passports/?q=Pritchard"
 FORM_SENT = "/welfare/adjustments/dyslexia-referrals/?q=Wilkes"
@@ -210,6 +211,10 @@ PICTURES = (
     Picture("figure", "board-secretary", RETENTION, 1000),
     Picture("records", "people-data", RETENTION, clicks=("28",)),
     Picture("runs", "board-secretary", "/board/runs/", 600),
+    Picture("why-it-moved", "board-secretary", MOVED, 1200),
+    Picture("paper", "board-secretary", "/papers/writing/2/", 1100),
+    Picture("paper-section", "board-secretary", "/papers/writing/3/sections/attendance/", 1000),
+    Picture("edition", "board-reader", "/papers/editions/4/", 1200),
     Picture("home", "promotion-team", "/", 700),
     Picture("person", "student-officer", "/people/people/", 1000, clicks=("Sahota, Priya",)),
     Picture("phone", "student-officer", "/people/people/", 844, 390, clicks=("Sahota, Priya",)),

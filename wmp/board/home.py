@@ -16,10 +16,12 @@ from welfare.waiting import waiting_for as waiting_in_welfare
 from wmp.board import pages
 from wmp.board.alerts import waiting_alerts
 from wmp.board.menu import entries
-from wmp.board.models import ResultStatus, may_read_board
+from wmp.board.models import Alarm, AlarmKind, ResultStatus, may_read_board
 from wmp.board.papers.waiting import waiting_papers
+from wmp.board.watching.nights import standing
 from wmp.lib.extracts import LoadReport, LoadState
 from wmp.lib.waiting import Waiting
+from wmp.lib.words import counted
 
 
 def home(request: Request) -> HttpResponse:
@@ -38,12 +40,23 @@ def home(request: Request) -> HttpResponse:
 
 
 def waiting_on_board(user: User) -> list[Waiting]:
-    """Figures of the latest run that failed, or whose checks did not hold."""
+    """Figures of the latest run that failed, or whose checks did not hold, until somebody has looked into them; and
+    numbers that jumped."""
     run = pages.latest_run(user) if may_read_board(user) else None
     if run is None:
         return []
+    noticed: list[Alarm] = list(standing(Alarm.objects.visible_to(user)))
+    still_open = {each.result_id for each in noticed if not each.looked_into_at}
+    looked_into = {each.result_id for each in noticed} - still_open
+    jumps = [each for each in noticed if each.kind == AlarmKind.JUMP and not each.looked_into_at]
     waiting = []
+    if jumps:
+        since = min(timezone.localdate(each.noticed_at) for each in jumps)
+        words = f"Look into {counted(len(jumps), 'number')} that jumped"
+        waiting.append(Waiting(words, reverse("alarms:list"), since))
     for key, result in pages.results_of(user, run).items():
+        if result.pk in looked_into:
+            continue
         url = reverse("board:figure", args=[run.day.isoformat(), key])
         if result.status == ResultStatus.FAILED:
             trouble = "it failed"

@@ -154,19 +154,20 @@ def _of(cell: Cell) -> str:
 
 
 def parts_table(grid: Grid) -> Table:
-    """Every cell with its numerator, its denominator and the digests of the records of both, for the page of one
-    figure."""
+    """Every cell with its numerator, its denominator and, where they were kept, the digests of the records of both,
+    for the page of one figure."""
+    kept = any(any(cell.behind) for _, _, cell in grid)
     head = [
         *headings("Row", "Column"),
         *headings("Value", "Numerator", "Denominator", numeric=True),
-        *headings("Records"),
+        *(headings("Records") if kept else []),
     ]
     rows = [
         [
             in_words(row.label),
             in_words(column.label),
             *(_number(text) for text in (shown(cell, column), grouped(cell.n), grouped(cell.d))),
-            " / ".join(digest[:SHORT] for digest in cell.behind if digest),
+            *([" / ".join(digest[:SHORT] for digest in cell.behind if digest)] if kept else []),
         ]
         for row, column, cell in grid
     ]

@@ -101,7 +101,7 @@ class Question:
         asked = {name: aggregate for aggregate, name in self.aggregates.items()}
         if not self.fields and not self.facets:
             # Behind the limit, what a record is found to be is worked out once, not again for each row's condition.
-            return [(records[:EVERY] if records.query.annotations else records).aggregate(**asked)]
+            return [(records[:EVERY] if self._asks_each_once else records).aggregate(**asked)]
         return self._with_words(self._split(records).values(*self.fields, *self.facets.values()), asked)
 
     def kinds(self) -> Sequence[Group]:
@@ -109,12 +109,31 @@ class Question:
 
         A number that does not add up, such as a median, is None.
         """
-        found = self._with_words(self._by_kind(), {KEYS: ArrayAgg("pk")})
+        found = (
+            self._found_once() if self._asks_each_once else self._with_words(self._by_kind(), {KEYS: ArrayAgg("pk")})
+        )
         for kind in found:
             for name in self.aggregates.values():
                 each = kind[f"of_{name}"]
                 kind[name] = None if each is None else each * len(kind[KEYS])
         return found
+
+    @property
+    def _asks_each_once(self) -> bool:
+        """Is something found of each record that many conditions ask for, and nothing to group by?"""
+        return not self.fields and not self.facets and bool(self._records().query.annotations)
+
+    def _found_once(self) -> list[dict[str, Any]]:
+        """The kinds where what is found of a record is worked out once: behind the limit, and not again for each
+        condition that asks for it. What each record adds comes in columns beside each other, and is grouped here."""
+        adds = {f"of_{name}": _of_one_record(aggregate) for aggregate, name in self.aggregates.items()}
+        asked = {name: ArrayAgg(each) for name, each in adds.items() if not isinstance(each, Value) or each.value}
+        columns = self._records()[:EVERY].aggregate(**{KEYS: ArrayAgg("pk")}, **asked)
+        keys: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+        for key, *values in zip(*(columns[name] or [] for name in (KEYS, *asked)), strict=True):
+            keys[tuple(values)].append(key)
+        nothing = dict.fromkeys(adds)
+        return [{**nothing, **dict(zip(asked, values, strict=True)), KEYS: those} for values, those in keys.items()]
 
     def statement(self) -> str:
         """The SQL that finds the kinds, without its parameters: it changes when what is counted does."""

@@ -13,6 +13,7 @@ months from one step change to the next.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from wmp.lib.grids import Cell, Grid, Kind
 from wmp.lib.measures import Along
@@ -53,6 +54,11 @@ class Stretch:
 
 def step_changes(values: Sequence[int]) -> list[int]:
     """The places of the first months of each step change, by the rule of this module."""
+    return list(_step_changes(tuple(values)))
+
+
+@lru_cache(maxsize=64)  # each cell of a table asks for its column's again
+def _step_changes(values: tuple[int, ...]) -> list[int]:
     found: list[int] = []
     start = 0
     for end in range(1, len(values) + 1):

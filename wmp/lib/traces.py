@@ -198,6 +198,7 @@ def _made_of_others(
     table: Table, grid: Grid, cells: Mapping[Place, Mapping[str, Mapping[int, Number]]]
 ) -> Iterator[tuple[Place, dict[str, Mapping[int, Number]]]]:
     """The cells of columns that are computed from others, where those are sums of records."""
+    sums: dict[tuple[str, ...], Mapping[int, Number]] = {}
     for spec in table.columns:
         for i, row in enumerate(grid.rows):
             if isinstance(spec, Derived) and spec.divides:
@@ -205,11 +206,19 @@ def _made_of_others(
                 yield (row.label, spec.label), dict(zip(PARTS, parts, strict=True))
             elif isinstance(spec, Along) and spec.of:
                 rows = [grid.rows[place].label for place in spec.made_of(grid, i)] if spec.made_of else [row.label]
-                added: dict[int, Number] = {}
-                for label in rows:
-                    for kind, amount in cells.get((label, spec.of), {}).get("n", {}).items():
-                        added[kind] = (added.get(kind) or 0) + (amount or 0)
-                yield (row.label, spec.label), {"n": added}
+                # Many rows are made of the same ones: all months between two step changes.
+                place = (spec.of, *rows)
+                if place not in sums:
+                    sums[place] = _added(cells.get((label, spec.of), {}).get("n", {}) for label in rows)
+                yield (row.label, spec.label), {"n": sums[place]}
+
+
+def _added(parts: Iterable[Mapping[int, Number]]) -> Mapping[int, Number]:
+    added: dict[int, Number] = {}
+    for part in parts:
+        for kind, amount in part.items():
+            added[kind] = (added.get(kind) or 0) + (amount or 0)
+    return added
 
 
 def _steps(keys: Sequence[int]) -> list[int]:

@@ -242,3 +242,9 @@ def test_few_questions_are_asked(token: str, edition: Edition) -> None:
         with CaptureQueriesContext(connection) as asked:
             assert ask(token, address).status_code == 200
         assert len(asked) <= 8, (address, [each["sql"][:80] for each in asked.captured_queries])
+
+
+def test_a_fault_is_told_as_a_problem_and_logged(token: str, caplog: pytest.LogCaptureFixture) -> None:
+    Result.objects.unscoped().filter(key=PROMOTION).update(stored_grid={})
+    answer = ask(token, f"/figures/{PROMOTION}")
+    assert answer.status_code == 500 and "KeyError" not in said(answer) and "KeyError" in caplog.text

@@ -109,3 +109,11 @@ def test_a_derived_number_lists_what_its_numerator_adds_up(specials: list[Post],
     computed()
     page = read("records", DAY, HOURS, row="2022-03", column="Hours per special")
     assert "You may see 1 of the 1 records behind this number." in page
+
+
+def test_a_file_has_the_digests_whole(specials: list[Post], reader: Client) -> None:
+    computed()
+    told = reader.get(reverse("board:download", args=[DAY, HOURS, "json"])).json()
+    digests = {cell["records"]["numerator"] for cell in told["cells"] if cell["column"] == "Specials"}
+    assert {len(digest) for digest in digests} == {32}
+    assert told["attempt"] == 1 and len(told["definition_version"]) == 8

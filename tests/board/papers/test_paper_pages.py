@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from tests.base import Cast, opened_with
 from tests.board.papers.drafts import Desk, a_run, answered, attendance, desk, page
-from wmp.board.models import Paper, Result, Section
+from wmp.board.models import Alarm, Paper, Result, Section
 from wmp.board.paper import SECTIONS
 
 pytestmark = pytest.mark.django_db
@@ -77,9 +78,11 @@ def test_what_is_wrong_with_the_run_is_said_first(d: Desk) -> None:
     result = Result.objects.unscoped().get(key="welfare.attendance")
     result.stored_grid = {**attendance().to_json(), "failures": ["All is not the sum."]}
     result.save()
+    Alarm.objects.create(result=result, kind="jump", row="All", column="2022-03", words="All, March 2022 jumped.")
     Result.objects.unscoped().filter(key="change.budgeting").update(status="failed", stored_grid=None)
     text = d.writes.get(page(d.paper)).content.decode()
     assert "“Attendance”: All is not the sum." in text
+    assert "“Attendance”: All, March 2022 jumped." in text
     assert "“Priority based budgeting” failed in this run" in text
 
 
@@ -136,3 +139,11 @@ def test_a_new_paper_asks_few_questions(d: Desk, django_assert_max_num_queries: 
     client = d.writes
     with django_assert_max_num_queries(15 + SAVEPOINT):
         assert client.post(NEW, typed(d.paper.attempt.run.day)).status_code == 302
+
+
+def test_sections_stand_in_the_order_of_the_paper(d: Desk) -> None:
+    """Also where the database has them in another: what it adds up comes in no order."""
+    sections = Section.objects.unscoped().filter(paper=d.paper)
+    sections.update(position=len(SECTIONS) - F("position"))
+    shown = [each["title"] for each in d.writes.get(page(d.paper)).context["sections"]]
+    assert shown == [section.title for section in reversed(SECTIONS)]

@@ -10,6 +10,7 @@ from people.roles import Role
 from tests.base import PASSWORD, Cast, user
 from tests.board.papers.drafts import a_run
 from tests.board.papers.drafts import page as address
+from tests.lib.test_look_in_browser import faults
 from wmp.board.models import Edition, Paper, Section
 from wmp.board.papers import starting
 
@@ -33,6 +34,7 @@ def sign_in(page: Page, name: str) -> None:
 def test_a_number_is_picked_previewed_saved_and_issued(page: Page, paper: Paper, client: Client) -> None:
     sign_in(page, "board-secretary")
     page.goto(address(paper, "sections/attendance/"))
+    assert faults(page) == []
     box = page.get_by_label("Text (optional)")
     box.fill("All worked ")
     picker = page.locator(".app-picker")
@@ -63,6 +65,7 @@ def test_the_way_to_the_issue(page: Page, paper: Paper) -> None:
     page.get_by_role("link", name="Issue “People and change” for 26 April 2022").click()
     page.get_by_role("button", name="Issue", exact=True).click()
     expect(page.get_by_role("heading", name="What the public edition withholds")).to_be_visible()
+    assert faults(page) == []
     page.get_by_role("button", name="Issue both editions").click()
     expect(page.get_by_text("Edition 1 of “People and change” is issued")).to_be_visible()
     assert Edition.objects.unscoped().filter(paper=paper).count() == 2

@@ -97,3 +97,18 @@ def test_the_author_of_a_paper_is_warned_of_a_jump_until_somebody_looked(alarm: 
     assert WORDS in client.get(paper_page(paper)).content.decode()
     client.post(f"{LIST}{alarm.pk}/", {"note": "The file came late."})
     assert WORDS not in client.get(paper_page(paper)).content.decode()
+
+
+def test_it_waits_on_the_home_page_until_somebody_looked(alarm: Alarm, cast: Cast) -> None:
+    night(DAY, None)
+    look()
+    failed = Alarm.objects.unscoped().get(kind="failed")
+    home = page(cast.of(Role.PROMOTION_TEAM), "/")
+    assert "it failed" in home and "number that jumped" not in home
+    browser(cast.of(Role.BOARD_SECRETARY)).post(f"{LIST}{failed.pk}/", {"note": "The disk was full."})
+    assert "it failed" not in page(cast.of(Role.PROMOTION_TEAM), "/")
+
+
+def test_a_jump_waits_as_well(alarm: Alarm, cast: Cast) -> None:
+    assert "Look into 1 number that jumped" in page(cast.of(Role.PROMOTION_TEAM), "/")
+    assert "that jumped" not in page(cast.of(Role.CHANGE_MANAGER), "/")

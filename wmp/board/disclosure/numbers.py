@@ -61,8 +61,7 @@ class Numbers:
         number = self.counted.setdefault(name, Counted(entry.number(part), table.whole(entry, part)))
         number.total |= entry.row.total or entry.at[0] == COVERAGE
         number.entries.append(entry)
-        if own != name and own not in number.also:
-            number.also.append(own)
+        number.also += [each for each in (own, table.own_names[place]) if each != name and each not in number.also]
 
     def entries(self) -> Iterator[Entry]:
         for table in self.tables:
@@ -110,13 +109,16 @@ class TableNumbers:
         stands_for = {
             (entry.at, part): self._stands_for(entry, part) for entry in self.entries for part in entry.parts()
         }
-        self.digests = {place: self._digest(place) for place in dict.fromkeys(stands_for.values())}
+        self.firsts = list(dict.fromkeys(stands_for.values()))
+        self.digests = {place: self._digest(place) for place in [*self.firsts, *stands_for]}
         self.names: dict[Place, str] = {place: self._name(first) for place, first in stands_for.items()}
+        #: By its own place, a number is known again in an edition where it stands for itself.
+        self.own_names = {place: self._name(place) for place in stands_for}
 
     def told(self) -> dict[str, "list[Told]"]:
         """The numbers by the digest of their records, by which they are known in other tables."""
         found: dict[str, list[Told]] = defaultdict(list)
-        for place in self.digests:
+        for place in self.firsts:
             if key := self._told(place):
                 entry = self.cells[place[0]]
                 found[key].append(Told(self._name(place), entry.row.label, entry.row.total, entry.column.label))
@@ -166,8 +168,16 @@ class TableNumbers:
         numbers, kind = self.numbers(line), self.kind(line)
         if kind in (Kind.COUNT, Kind.SUM) or numbers == self.numbers((line[0], "d" if line[1] == "n" else "n")):
             return line
-        alike = (each for each in self.same if self.sums(each) == self.sums(line) and self.numbers(each) == numbers)
+        alike = (each for each in self.same if self.numbers(each) == numbers and self._may_be_one(each, line))
         return next((self.same[each] for each in alike), line)
+
+    def _may_be_one(self, one: Line, other: Line) -> bool:
+        """Are both counts, or both sums, and of the same records as far as digests tell?"""
+        digests = [
+            (self.cells[i, one[0]].behind(one[1]), self.cells[i, other[0]].behind(other[1]))
+            for i in range(len(self.grid.rows))
+        ]
+        return self.sums(one) == self.sums(other) and all(a == b for a, b in digests if a and b)
 
     def _stands_for(self, entry: Entry, part: Part) -> Place:
         """The first place of the same number."""

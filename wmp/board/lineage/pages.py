@@ -86,7 +86,7 @@ def why(request: Request, key: str) -> HttpResponse:
         "title": telling.cell_title(cell),
         "states": [each.state for each in pair],
         "breadcrumbs": [*crumbs(figure, pair[1].state), {"text": "Why it moved", "url": moved_url(key, states)}],
-        "summary": telling.summary(pair, cell),
+        "summary": telling.summary(cell),
         "splits": [telling.split(figure, states, cell, each, listed=listed) for each in found],
         "moved": any(each.moved.moves for each in found),
         "effects": any(each.effect is not None for each in found),

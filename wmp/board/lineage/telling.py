@@ -130,7 +130,7 @@ def definition_changed(pair: Pair) -> str:
     )
 
 
-def summary(pair: Pair, cell: Difference) -> Table:
+def summary(cell: Difference) -> Table:
     """The cell's value and its parts in both states."""
     rows: list[list[Any]] = [
         ["Value", *(_right(value(cell, place)) for place in (0, 1)), _right(change_text(cell))],
@@ -141,7 +141,7 @@ def summary(pair: Pair, cell: Difference) -> Table:
             rows.append(
                 [NAMES[part], _right(grouped(was)), _right(grouped(now)), _right(_plus((now or 0) - (was or 0)))]
             )
-    head = [*headings("Part"), *headings(*(each.state.words for each in pair), "Difference", numeric=True)]
+    head = [*headings("Part"), *headings("Before", "After", "Difference", numeric=True)]
     return Table("Before and after", head, rows)
 
 
@@ -159,7 +159,7 @@ def split(figure: Figure, states: Sequence[str], cell: Difference, found: Split,
         _right(_plus((moved.after or 0) - (moved.before or 0))),
         *([_right(_effect(cell, found, moved.moves))] if found.effect is not None else []),
     ]
-    effect = ["Effect on the value"] if found.effect is not None else []
+    effect = ["Effect"] if found.effect is not None else []
     return {
         "part": found.part,
         "name": name,

@@ -46,7 +46,7 @@ def _results(paper: Paper, user: Any) -> list[Any]:
     return list(found.annotate(jumps=ArraySubquery(jumps.values("words"))))
 
 
-def _computed(results: Sequence[Result]) -> dict[str, FigureContent]:
+def _computed(results: Sequence[Any]) -> dict[str, FigureContent]:
     return {
         each.key: figure_content(each)
         for each in results
@@ -64,6 +64,7 @@ def _warnings(attempt: Attempt, results: Sequence[Any], figures: Figures, newer:
     failed = [FIGURES[each.key].title for each in results if each.status == ResultStatus.FAILED and each.key in FIGURES]
     found += [f"“{title}” failed in this run, so nothing of it can be printed." for title in failed]
     found += [f"“{each.title}”: {failure}" for each in figures.values() for failure in each.grid.failures]
+    found += [f"“{figures[each.key].title}”: {jump}" for each in results if each.key in figures for jump in each.jumps]
     jumped = [(FIGURES[each.key].title, words) for each in results if each.key in FIGURES for words in each.jumps]
     found += [f"“{title}” jumped, and nobody has looked into it. {words}" for title, words in jumped]
     return found
@@ -73,7 +74,7 @@ def sections_of(paper: Paper, user: Any) -> list[Any]:
     """The paper's sections, each with `open_comments` and whoever edited it. One query."""
     waiting = Count("comments", filter=Q(comments__settled_at=None))
     found = Section.objects.visible_to(user).filter(paper=paper).select_related("edited_by")
-    return list(found.annotate(open_comments=waiting))
+    return list(found.annotate(open_comments=waiting).order_by("position"))
 
 
 def troubles(sections: Sequence[Section], figures: Figures) -> dict[str, list[Problem]]:
