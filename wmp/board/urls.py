@@ -12,7 +12,6 @@ register_converter(KeyConverter, "key")
 app_name = "board"
 urlpatterns = [
     path("", views.board, name="latest"),
-    *watching.urlpatterns,
     path("runs/", views.runs, name="runs"),
     path("runs/<day:day>/", views.run, name="run"),
     path("runs/<day:day>/compute/", views.compute, name="compute"),

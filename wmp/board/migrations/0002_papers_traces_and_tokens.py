@@ -4,10 +4,11 @@ import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
-import wmp.lib.clock
-import wmp.lib.encryption
 from django.conf import settings
 from django.db import migrations, models
+
+import wmp.lib.clock
+import wmp.lib.encryption
 
 
 class Migration(migrations.Migration):

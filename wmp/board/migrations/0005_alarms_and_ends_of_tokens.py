@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import wmp.lib.clock
 from django.conf import settings
 from django.db import migrations, models
+
+import wmp.lib.clock
 
 
 class Migration(migrations.Migration):
