@@ -343,7 +343,7 @@ class Prepared(ScopedModel):
     `key` is the SHA-256 of all that they are made of. Whatever changes makes another; what is issued is not kept here.
     """
 
-    paper = models.OneToOneField(Paper, models.CASCADE, related_name="prepared")
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="prepared")
     key = models.CharField(max_length=64)
     restricted = models.JSONField()
     public = models.JSONField()
@@ -352,6 +352,9 @@ class Prepared(ScopedModel):
     made_at = models.DateTimeField(default=clock.now)
 
     objects = PreparedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["paper"], name="prepared_key")]
 
     def __str__(self) -> str:
         return f"{self.paper}, prepared"
