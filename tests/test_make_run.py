@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-import psutil
 import pytest
 
 from tests.lib.servers import ROOT, var_dir
@@ -63,9 +62,10 @@ def test_the_site_answers_at_the_address_it_names(running: Running) -> None:
 def test_its_mails_lead_back_to_it(running: Running) -> None:
     """Its programs take the address from their environment."""
     with urlopen(f"{running.address}/sign-in/", timeout=SECONDS):
-        children = psutil.Process(running.process.pid).children()
-    (web,) = [child for child in children if any("gunicorn" in word for word in child.cmdline())]
-    assert web.environ()["SITE_URL"] == running.address
+        pid = running.process.pid
+        children = [Path("/proc") / child for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    (web,) = [child for child in children if b"gunicorn" in (child / "cmdline").read_bytes()]
+    assert f"SITE_URL={running.address}".encode() in (web / "environ").read_bytes().split(b"\0")
 
 
 def test_a_second_one_says_where_the_first_is(running: Running) -> None:

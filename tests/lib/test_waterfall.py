@@ -51,7 +51,7 @@ def test_one_tiny_step_among_huge_ones_is_still_drawn() -> None:
 
 
 def test_long_names_are_cut_short_and_said_whole() -> None:
-    made = waterfall("T", [Step("R" * 120, Decimal(1), True), Step.money("B", Decimal(1), True)])
+    made = waterfall("T", [Step.money("R" * 120, Decimal(1), True), Step.money("B", Decimal(1), True)])
     assert made
     for drawing in made.drawings:
         assert drawing.bars[0].label.words.endswith("…") and drawing.bars[0].words.startswith("R" * 120)

@@ -14,6 +14,7 @@ from tests.recounts import Recount, assert_recounted, cells, count, grid_of
 from welfare.wellbeing.figures import outcomes_add_up
 from welfare.wellbeing.models import Assault
 from wmp.board.paper import FIGURES
+from wmp.lib.charts import ControlChart
 from wmp.lib.grids import Cell, Column, Grid, Row
 
 pytestmark = pytest.mark.django_db
@@ -175,7 +176,7 @@ def test_the_series_is_drawn_with_a_panel_each() -> None:
     for place in range(12):
         Assault.objects.create(crime_number=str(place), occurred_on=date(2021, place + 1, 5), offence="S47")
     figure = FIGURES["welfare.assault_series"]
-    assert figure.chart
+    assert isinstance(figure.chart, ControlChart)
     drawn = figure.chart.draw(grid_of("welfare.assault_series", DAY))
     assert drawn
     titles = [panel.title.words for panel in drawn.drawings[0].panels]

@@ -1,13 +1,9 @@
 """Addresses of the board pages."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from wmp.board import views
 from wmp.board.lineage import pages as lineage
-from wmp.lib.converters import DayConverter, KeyConverter
-
-register_converter(DayConverter, "day")
-register_converter(KeyConverter, "key")
 
 app_name = "board"
 urlpatterns = [

@@ -45,8 +45,8 @@ NOWHERE = "redis://127.0.0.1:1/0"
 def python(environment: dict[str, str], code: str, *arguments: object) -> Iterator["subprocess.Popen[bytes]"]:
     """A process of its own, gone with the block if not before."""
     command = [sys.executable, "-c", code, *map(str, arguments)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, **quiet)
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=nowhere, stderr=nowhere)
     try:
         yield process
     finally:
