@@ -129,7 +129,7 @@ def test_without_a_broker_a_run_gets_through(worker_environment: dict[str, str])
 def test_a_run_whose_connections_break_shows_nothing_and_is_taken_up(worker_environment: dict[str, str]) -> None:
     expected = undisturbed()
     with held("welfare_absencereason"), python(worker_environment, RUN, DAY) as process:
-        await_that(lambda: Result.objects.unscoped().filter(status=ResultStatus.COMPUTED).exists())
+        await_that(is_somebody_held_up)
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
