@@ -40,6 +40,7 @@ LONG = (
     *("test_canaries", "test_access_matrix", "test_make_demo_force", "test_rating_verbs"),
     *("test_journey_of_a_passport", "test_journey_of_a_case", "test_journey", "test_nightly", "test_make_run"),
     *("test_passport_verbs", "test_passport_in_the_browser", "test_moderator_in_the_browser"),
+    *("test_faults", "test_random_databases"),
 )
 
 

@@ -67,8 +67,10 @@ def held(table: str) -> Iterator[None]:
     with other.cursor() as cursor:
         cursor.execute("BEGIN")
         cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
-        yield
-    other.close()
+        try:
+            yield
+        finally:
+            other.close()
 
 
 def _is_somebody_blocked() -> bool:

@@ -54,7 +54,8 @@ def perform(
 
     `unless_since`: nothing to do if an attempt begun at that time or later is already shown (a second beat).
     `offer`: asks another worker to compute one result. `wait`: wait for a run of the same day that is under way,
-    rather than leave it to finish alone. Must not be called inside a transaction.
+    rather than leave it to finish alone. Must not be called inside a transaction. Raises SnapshotGone, or an error of
+    the database, where that went down meanwhile: nothing is shown then, and `unfinished` has the day.
     """
     with advisory_lock("run", day.toordinal(), wait=wait) as held:
         if not held:
@@ -72,6 +73,8 @@ def perform(
             for wait_for_others in (False, True):
                 for result in results:
                     compute_result(result.pk, wait=wait_for_others)
+        if attempt.results.unscoped().filter(status=ResultStatus.WAITING).exists():
+            raise SnapshotGone(f"{attempt}: its snapshot went before all figures were computed; it is taken up again.")
         _show(attempt)
         return attempt
 
@@ -90,7 +93,7 @@ def compute_result(pk: int, *, wait: bool = False) -> None:
         result = waiting.select_related("attempt__run").first() if held else None
         if result is None:
             return
-        began = monotonic()
+        began, session = monotonic(), connection.connection
         try:
             with reading(connection, result.attempt.snapshot):
                 computed = compute_traced(FIGURES[result.key], result.attempt.run.day)
@@ -98,6 +101,8 @@ def compute_result(pk: int, *, wait: bool = False) -> None:
             logger.warning("%s: the run that asked for it has ended; its next attempt computes it", result)
             return
         except Exception as error:  # whatever is wrong with one figure, the others are kept and this one is marked
+            if connection.connection is not session or session.closed:
+                raise  # the database went, and the locks with it: that is no fault of the figure
             logger.exception("%s failed", result)
             # Its name only: the message of a database error may repeat what a record says. The log has it.
             outcome: dict[str, Any] = {"status": ResultStatus.FAILED, "error": type(error).__name__}

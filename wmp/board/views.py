@@ -104,7 +104,11 @@ def records(request: Request, day: date, key: str) -> HttpResponseBase:
     further = drills.FURTHER.get(found.model)
     if further and further.open_to(request.user):
         address = reverse("board:further", args=[day.isoformat(), key, further.slug])
-        link = {"text": further.title, "url": f"{address}?{pages.asked_of(cell.result, cell.row, cell.column)}"}
+        same = {"known": known} if "known" in request.GET else {}
+        link = {
+            "text": further.title,
+            "url": f"{address}?{pages.asked_of(cell.result, cell.row, cell.column, **same)}",
+        }
     else:
         link = {}
     return _list(

@@ -39,14 +39,14 @@ ISSUE = SETUP + (
 )
 FORCE = SETUP + "from tests.base import Cast; Cast.assemble()"
 NOWHERE = "redis://127.0.0.1:1/0"
+OF_SHOWN = "SELECT count(*) FROM board_result r JOIN board_attempt a ON a.id = r.attempt_id WHERE a.shown"
 
 
 @contextmanager
 def python(environment: dict[str, str], code: str, *arguments: object) -> Iterator["subprocess.Popen[bytes]"]:
     """A process of its own, gone with the block if not before."""
     command = [sys.executable, "-c", code, *map(str, arguments)]
-    nowhere = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=nowhere, stderr=nowhere)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield process
     finally:
@@ -129,7 +129,7 @@ def test_without_a_broker_a_run_gets_through(worker_environment: dict[str, str])
 def test_a_run_whose_connections_break_shows_nothing_and_is_taken_up(worker_environment: dict[str, str]) -> None:
     expected = undisturbed()
     with held("welfare_absencereason"), python(worker_environment, RUN, DAY) as process:
-        await_that(lambda: Result.objects.unscoped().filter(status=ResultStatus.COMPUTED).exists())
+        await_that(is_somebody_held_up)
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
@@ -203,16 +203,15 @@ def test_a_database_that_goes_down_in_the_middle_of_a_run() -> None:
         for arguments in (["manage.py", "migrate", "--verbosity=0"], ["-c", FORCE]):
             subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, check=True)
         with python(environment, RUN, DAY) as process:
-            assert processes_wait(folder)
+            await_that(lambda: query(folder, "SELECT count(*) FROM board_result WHERE status = 'computed'") > 3)
             os.kill(postmaster(folder), signal.SIGQUIT)  # at once, as a machine that loses its power
             process.wait(timeout=60)
         embedded.ensure_database(folder)
-        assert query(folder, "SELECT count(*) FROM board_attempt WHERE shown AND finished_at IS NULL") == 0
+        assert query(folder, f"{OF_SHOWN} AND r.status <> 'computed'") == 0
         with python(environment, RUN, DAY) as process:
             assert process.wait(timeout=60) == 0
         assert query(folder, "SELECT count(*) FROM board_run") == 1
-        of_shown = "SELECT count(*) FROM board_result r JOIN board_attempt a ON a.id = r.attempt_id WHERE a.shown"
-        assert query(folder, f"{of_shown} AND r.status = 'computed'") == len(FIGURES)
+        assert query(folder, f"{OF_SHOWN} AND r.status = 'computed'") == len(FIGURES)
 
 
 def own(folder: Path) -> dict[str, str]:
@@ -220,9 +219,3 @@ def own(folder: Path) -> dict[str, str]:
     address = embedded.database_url(folder)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     return {**kept, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address, "REDIS_URL": NOWHERE}
-
-
-def processes_wait(folder: Path) -> bool:
-    """True as soon as the run has computed some of its figures."""
-    await_that(lambda: query(folder, "SELECT count(*) FROM board_result WHERE status = 'computed'") > 3)
-    return True

@@ -93,7 +93,7 @@ def why(request: Request, key: str) -> HttpResponse:
         "meanings": telling.MEANINGS.items(),
         "unexplained": telling.unexplained(pair, cell, found),
         "sources": [(label, why_url(key, states, cell.row.label, label)) for label in sources(pair, cell)],
-        "listed": listed,
+        "unlisted": "" if listed else telling.unlisted(pair),
         "records_url": telling.wider_url(pair, cell),
         "definition": telling.definition_changed(pair),
         "definitions_url": definitions_url(key),

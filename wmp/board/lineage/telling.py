@@ -248,6 +248,13 @@ def unexplained(pair: Pair, cell: Difference, found: Sequence[Split]) -> str:
     return "This number is worked out from others of the table. Open those to see which records moved them."
 
 
+def unlisted(pair: Pair) -> str:
+    """Why the records that moved a cell are not listed, where they are not."""
+    if any(each.recounted for each in pair):
+        return "The definition finds its records otherwise than it did, so which of them moved is not listed."
+    return "Which records moved is not listed: the number counts what people declared, and a list would tell who did."
+
+
 def wider_url(pair: Pair, cell: Difference) -> str:
     """The list of everybody among whom the cell is counted, by the later state that was stored."""
     stored = next(
