@@ -13,13 +13,14 @@ from people.workforce.models import User
 from wmp.board.models import Attempt, PublishedValue, Result, ResultStatus, Run
 from wmp.board.paper import FIGURES, SECTIONS
 from wmp.board.printing import grouped, in_few_words, in_words, shown
+from wmp.board.record_marks import marks_of
 from wmp.board.runs import last_day
 from wmp.lib.charts import ControlChart, Drawn
 from wmp.lib.figures import Figure
 from wmp.lib.grids import Cell, Column, Grid, Row
 from wmp.lib.words import long_day, long_moment, number
 
-#: How many letters of a digest stand on a page: enough to tell two by eye.
+#: How many letters of a mark of records stand on a page: enough to tell two by eye.
 SHORT = 8
 
 
@@ -153,10 +154,12 @@ def _of(cell: Cell) -> str:
     return f"{shown(cell, Column('', 'percent', 1))} ({cell.n or 0:,} of {cell.d or 0:,})"
 
 
-def parts_table(grid: Grid) -> Table:
-    """Every cell with its numerator, its denominator and, where they were kept, the digests of the records of both,
+def parts_table(figure: Figure, result: Result) -> Table:
+    """Every cell with its numerator, its denominator and, where they may be told, the marks of the records of both,
     for the page of one figure."""
-    kept = any(any(cell.behind) for _, _, cell in grid)
+    grid, marks = result.grid, marks_of(figure, result)
+    of_cells = [marks(*each) for each in grid]
+    kept = any(any(each) for each in of_cells)
     head = [
         *headings("Row", "Column"),
         *headings("Value", "Numerator", "Denominator", numeric=True),
@@ -167,9 +170,9 @@ def parts_table(grid: Grid) -> Table:
             in_words(row.label),
             in_words(column.label),
             *(_number(text) for text in (shown(cell, column), grouped(cell.n), grouped(cell.d))),
-            *([" / ".join(digest[:SHORT] for digest in cell.behind if digest)] if kept else []),
+            *([" / ".join(mark[:SHORT] for mark in of_cell if mark)] if kept else []),
         ]
-        for row, column, cell in grid
+        for (row, column, cell), of_cell in zip(grid, of_cells, strict=True)
     ]
     return Table("How each number is made", head, rows)
 

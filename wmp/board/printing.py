@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from wmp.board.models import Result
+from wmp.board.record_marks import marks_of
 from wmp.lib.figures import Figure
 from wmp.lib.grids import WITHHELD, Cell, Column, plain
 from wmp.lib.time_labels import FROM_TO
@@ -83,9 +84,9 @@ def as_csv(figure: Figure, result: Result) -> str:
 
 
 def as_json(figure: Figure, result: Result) -> str:
-    """The cells with the figure's words, its coverage and the checks that failed. `records` are digests of the keys of
-    the records behind each part, "" where nobody kept them."""
-    grid = result.grid
+    """The cells with the figure's words, its coverage and the checks that failed. `records` are marks of the records
+    behind each part, the same where those are: see `record_marks`."""
+    grid, marks = result.grid, marks_of(figure, result)
     number = json_number
     cells = [
         {
@@ -94,7 +95,7 @@ def as_json(figure: Figure, result: Result) -> str:
             "value": number(cell.rounded(column.decimals)),
             "numerator": number(cell.n),
             "denominator": number(cell.d),
-            "records": {"numerator": cell.behind[0], "denominator": cell.behind[1]},
+            "records": dict(zip(("numerator", "denominator"), marks(row, column, cell), strict=True)),
         }
         for row, column, cell in grid
     ]

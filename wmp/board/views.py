@@ -71,7 +71,7 @@ def figure(request: Request, day: date, key: str) -> HttpResponse:
     computed = result.status == ResultStatus.COMPUTED
     context = {
         "shown": pages.show(declared, result, whole=True),
-        "parts": pages.parts_table(result.grid) if computed else None,
+        "parts": pages.parts_table(declared, result) if computed else None,
         "published": pages.published_table(request.user, declared, result) if computed else None,
         "breadcrumbs": pages.breadcrumbs(declared, result)[:1],
         "run": result.attempt.run,

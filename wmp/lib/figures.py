@@ -136,12 +136,23 @@ class Table:
         records are those of the row and column without that condition, and the flag is False. The computed `grid` tells
         of a cell made of several rows which they are; without it, its own row stands for them.
         """
+        population, plain, exact = self._conditions(row, column, part, grid)
+        return population.filter(*plain), exact
+
+    def lists(self, row: Row, column: Column, part: str, grid: Grid) -> bool:
+        """May the records behind a cell be told one by one? As `records` says, without asking for them."""
+        return self._conditions(row, column, part, grid)[2]
+
+    def _conditions(
+        self, row: Row, column: Column, part: str, grid: Grid | None
+    ) -> tuple[ScopedQuerySet[Any], list[Q], bool]:
+        """The population of a cell, the conditions that may be told of its records, and whether they are all."""
         for neighbour in self.beside:
             if neighbour._spec_of(column.label, column.where):
-                return neighbour.records(row, column, part, grid)
+                return neighbour._conditions(row, column, part, grid)
         spec = self._spec_of(column.label, column.where)
         if isinstance(spec, Derived) and spec.divides:
-            return self.records(row, _labelled(spec.divides[part == "d"], grid), "n", grid)
+            return self._conditions(row, _labelled(spec.divides[part == "d"], grid), "n", grid)
         rows = [row]
         if isinstance(spec, Along):
             if spec.made_of and grid:
@@ -154,7 +165,7 @@ class Table:
         if isinstance(measure, Measure):
             conditions += measure.conditions(part)
         plain = [condition for condition in conditions if not touches_classified(self.population.model, condition)]
-        return self.population.filter(*plain), len(plain) == len(conditions)
+        return self.population, plain, len(plain) == len(conditions)
 
     def _spec_of(self, label: str, where: Mapping[str, Any]) -> Spec | None:
         for spec in self.columns:

@@ -156,7 +156,8 @@ def untraced(table: Table, grid: Grid, traced: Trace) -> list[str]:
 def digest(keys: Sequence[int]) -> tuple[int, int]:
     """A number of 128 bits, as two, that is the same for the same keys in any order, and adds up over groups of them.
 
-    It tells accidents apart, and proves nothing against somebody who sets out to find two sets with one digest.
+    It tells accidents apart, and proves nothing against somebody who sets out to find two sets with one digest, nor
+    hides the keys from somebody who tries out sets of them. So it is stored, and shown to nobody.
     """
     numbers = np.asarray(keys, dtype=np.uint64)
     first, second = (int(_mixed(numbers, seed).sum(dtype=np.uint64)) for seed in _SEEDS)

@@ -1,6 +1,7 @@
 """A number opens its records as known when it was computed, and as known now; a figure is computed afresh beside it."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from tests.base import Cast, declared, person, post
 from tests.board.lineage.conftest import Read
 from tests.board.lineage.runs import HOURS, MINORITY, SPECIALS, asked, computed
 from wmp.board.models import Definition, Result, StoredTrace
+from wmp.lib.grids import Column, Row
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +101,7 @@ def test_where_a_number_came_from(specials: list[Post], read: Read) -> None:
         f"Version {trace.version}, in use since",
         "1 April 2022",
         "attempt 1",
-        "Digest of the records of the",
+        "Mark of the records of the",
     ):
         assert words in page
 
@@ -111,9 +113,40 @@ def test_a_derived_number_lists_what_its_numerator_adds_up(specials: list[Post],
     assert "You may see 1 of the 1 records behind this number." in page
 
 
-def test_a_file_has_the_digests_whole(specials: list[Post], reader: Client) -> None:
+def test_a_file_has_the_marks_whole(specials: list[Post], reader: Client) -> None:
     computed()
     told = reader.get(reverse("board:download", args=[DAY, HOURS, "json"])).json()
-    digests = {cell["records"]["numerator"] for cell in told["cells"] if cell["column"] == "Specials"}
-    assert {len(digest) for digest in digests} == {32}
+    marks = {cell["records"]["numerator"] for cell in told["cells"] if cell["column"] == "Specials"}
+    assert {len(mark) for mark in marks} == {24}
     assert told["attempt"] == 1 and len(told["definition_version"]) == 8
+
+
+def test_no_page_and_no_file_has_a_digest(specials: list[Post], reader: Client) -> None:
+    """Digests add up over records: that of one who joined would be the difference of two."""
+    declared(specials[0].person, ethnicity="A1")
+    computed()
+    for key in (HOURS, MINORITY):
+        result = Result.objects.unscoped().get(key=key)
+        digests = {part for _, _, cell in result.grid for part in cell.behind if part}
+        row, column, _ = next(each for each in result.grid if any(each[2].behind))
+        asked_for = [reverse("board:download", args=[DAY, key, form]) for form in ("json", "csv", "text")]
+        asked_for.append(reverse("board:figure", args=[DAY, key]))
+        asked_for.append(f"{reverse('board:records', args=[DAY, key])}?{urlencode(cell_of(row, column))}")
+        said = "".join(reader.get(address).content.decode() for address in asked_for)
+        assert digests and not [digest for digest in digests if digest[:8] in said]
+
+
+def test_nobody_is_told_whose_declarations_were_counted(specials: list[Post], reader: Client) -> None:
+    """Nor by a mark, which the same people would give again. Of all whom they were counted among there is one."""
+    declared(specials[0].person, ethnicity="A1")
+    computed()
+    cells = reader.get(reverse("board:download", args=[DAY, MINORITY, "json"])).json()["cells"]
+    assert any(cell["numerator"] for cell in cells)
+    assert not any(cell["records"]["numerator"] for cell in cells)
+    Result.objects.unscoped().update(version="0ld0ne00")
+    cells = reader.get(reverse("board:download", args=[DAY, HOURS, "json"])).json()["cells"]
+    assert not any(part for cell in cells for part in cell["records"].values())
+
+
+def cell_of(row: Row, column: Column) -> dict[str, str]:
+    return {"row": row.label, "column": column.label}

@@ -13,6 +13,7 @@ from wmp.board.lineage.links import definitions_url, moved_url
 from wmp.board.lineage.states import State
 from wmp.board.models import Result
 from wmp.board.printing import grouped
+from wmp.board.record_marks import marks_of
 from wmp.lib.figures import Figure
 from wmp.lib.words import counted, long_day, long_moment
 
@@ -34,12 +35,13 @@ def of_figure(figure: Figure, result: Result) -> dict[str, Any]:
 def of_cell(cell: Behind) -> list[Fact]:
     """What stands above the records of a cell."""
     found = [_version(cell.figure, cell.result), *_run(cell.result)]
-    for (name, part), digest in zip(PARTS, cell.cell.behind, strict=True):
+    marks = marks_of(cell.figure, cell.result)(cell.row, cell.column, cell.cell)
+    for (name, part), mark in zip(PARTS, marks, strict=True):
         number = getattr(cell.cell, part)
         if number is not None:
             found.append({"label": name, "value": grouped(number)})
-        if digest:
-            found.append({"label": f"Digest of the records of the {name.lower()}", "value": digest})
+        if mark:
+            found.append({"label": f"Mark of the records of the {name.lower()}", "value": mark})
     return found
 
 

@@ -1,0 +1,34 @@
+"""What a reader may know of which records are behind a number: whether they are the same as behind another.
+
+The digests that a figure is stored with add up over records, and anybody can compute them. Who knows the keys of the
+records could find out from one which of them were counted. So none leaves the store: a reader sees a mark of it under
+the installation's secret key, and nothing where a condition asks what people declared.
+"""
+
+from collections.abc import Callable
+
+from wmp.board.models import Result
+from wmp.lib.figures import Figure
+from wmp.lib.grids import Cell, Column, Row
+from wmp.lib.marks import mark_of
+from wmp.lib.traces import PARTS
+
+Marks = Callable[[Row, Column, Cell], tuple[str, str]]
+
+
+def marks_of(figure: Figure, result: Result) -> Marks:
+    """The marks of the numerator and the denominator of a cell of this result; "" where nobody kept which records they
+    are, and where they may not be listed either.
+
+    A result of another definition has none: what its conditions asked, today's declaration does not tell.
+    """
+    day, grid = result.attempt.run.day, result.grid
+    if result.version != figure.version(day):
+        return lambda row, column, cell: ("", "")
+    table = figure.table(day)
+
+    def mark(row: Row, column: Column, cell: Cell, part: str) -> str:
+        digest = cell.behind[PARTS.index(part)]
+        return mark_of("records", digest) if digest and table.lists(row, column, part, grid) else ""
+
+    return lambda row, column, cell: (mark(row, column, cell, "n"), mark(row, column, cell, "d"))
