@@ -101,14 +101,16 @@ def test_an_issued_paper_is_corrected_and_not_abandoned(d: Desk) -> None:
         d.fresh().abandon(by=d.author, reason="No")
 
 
-def test_who_wrote_the_first_edition_may_approve_the_correction_of_another(d: Desk) -> None:
-    d.write("First")
+def test_who_wrote_the_first_edition_does_not_approve_its_correction(d: Desk) -> None:
+    third = user("third", Role.BOARD_SECRETARY)
+    d.write("First", by=third)
     answered(d.approves, d.approved(), "issue/")
     d.fresh().correct(by=d.second, reason="A slip")
-    d.write("Second", by=d.second)
     d.fresh().send(by=d.second)
-    assert d.fresh().wrote(d.second)
-    assert answered(d.writes, d.paper, "approve/") == 302
+    assert d.fresh().writers() == {d.author.pk, d.second.pk, third.pk}
+    for who in (d.author, third):
+        assert answered(d.signed_in(who), d.paper, "approve/") == 409
+    assert answered(d.signed_in(user("fourth", Role.BOARD_SECRETARY)), d.paper, "approve/") == 302
 
 
 def test_an_abandoned_paper_stays_so(d: Desk) -> None:

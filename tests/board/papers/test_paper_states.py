@@ -82,7 +82,7 @@ class Secretaries(RuleBasedStateMachine):
         if verb == "mark_issued":
             self.freeze(page, by)
         if verb == "correct":
-            self.wrote = {who}
+            self.wrote.add(who)
 
     def freeze(self, page: Any, by: User) -> None:
         """As `issuing.issue` does beside the move; what it prints is another test's."""

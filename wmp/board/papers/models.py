@@ -8,6 +8,8 @@ import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from people.roles import Role
 from wmp.lib import clock
@@ -100,17 +102,26 @@ class Paper(Workflow, ScopedModel):
         return self.status == PaperStatus.DRAFT
 
     def wrote(self, user: Any) -> bool:
-        """Did this person begin the paper, or write in it since it was last taken up? Then another approves it.
+        """Is this person among the `writers`? Then another approves it."""
+        return user.pk in self.writers()
 
-        By what the history keeps of its sections: whose words another wrote over has written in it too.
+    def writers(self) -> set[int]:
+        """The accounts that made it what it is: who began it or took it up again, wrote in it, chose its run, or said
+        what it is called and for which meeting. Also before a correction.
+
+        By what the history keeps: whose words another wrote over has written in it too. Two queries.
         """
-        if self.author_id == user.pk:
-            return True
-        states: Any = Section._meta.get_field("events").related_model
-        written = states.objects.unscoped().filter(pgh_obj__paper=self, edited_by=user)
-        taken_up = self.changes.unscoped().filter(old=PaperStatus.ISSUED).order_by("-at").values("at")[:1]
-        since = taken_up.first()
-        return bool((written.filter(edited_at__gte=since["at"]) if since else written).exists())
+        sections: Any = Section._meta.get_field("events").related_model
+        edited = sections.objects.unscoped().filter(pgh_obj__paper=self, edited_by__isnull=False)
+        found = {self.author_id, *edited.order_by().values_list("edited_by", flat=True).distinct()}
+        account = Cast(KeyTextTransform("user", "pgh_context__metadata"), models.BigIntegerField())
+        papers: Any = Paper._meta.get_field("events").related_model
+        before = None
+        for state in papers.objects.unscoped().filter(pgh_obj=self).annotate(account=account).order_by("pgh_id"):
+            said = (state.attempt_id, state.title, state.meeting, state.meeting_on)
+            found |= {state.author_id, *([state.account] if said != before and state.account else [])}
+            before = said
+        return found
 
     def send(self, *, by: Any) -> None:
         """To the approver. What it says stands still until somebody sends it back."""

@@ -65,7 +65,8 @@ class PaperPage(RecordPage):
             case PaperStatus.WITH_APPROVER if not record.wrote(user):
                 return "Your turn: read it, then approve it or send it back"
             case PaperStatus.WITH_APPROVER:
-                able = [name_of(each) for each in holders_of(Role.BOARD_SECRETARY) if not record.wrote(each)]
+                writers = record.writers()
+                able = [name_of(each) for each in holders_of(Role.BOARD_SECRETARY) if each.pk not in writers]
                 if not able:
                     return "Every board secretary wrote in it, so nobody can approve it yet: a further one is needed"
                 return f"A second person approves it: {' or '.join(able)}"

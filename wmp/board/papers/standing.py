@@ -64,7 +64,6 @@ def _warnings(attempt: Attempt, results: Sequence[Any], figures: Figures, newer:
     failed = [FIGURES[each.key].title for each in results if each.status == ResultStatus.FAILED and each.key in FIGURES]
     found += [f"“{title}” failed in this run, so nothing of it can be printed." for title in failed]
     found += [f"“{each.title}”: {failure}" for each in figures.values() for failure in each.grid.failures]
-    found += [f"“{figures[each.key].title}”: {jump}" for each in results if each.key in figures for jump in each.jumps]
     jumped = [(FIGURES[each.key].title, words) for each in results if each.key in FIGURES for words in each.jumps]
     found += [f"“{title}” jumped, and nobody has looked into it. {words}" for title, words in jumped]
     return found

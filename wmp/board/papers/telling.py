@@ -21,7 +21,8 @@ def address(paper: Paper) -> str:
 
 def sent(paper: Paper, *, by: Any) -> None:
     """The other board secretaries: one of them approves it."""
-    others = [each for each in holders_of(Role.BOARD_SECRETARY) if each.pk != by.pk and not paper.wrote(each)]
+    writers = paper.writers() | {by.pk}
+    others = [each for each in holders_of(Role.BOARD_SECRETARY) if each.pk not in writers]
     alert(
         others,
         subject=f"A paper to approve for {long_day(paper.meeting_on)}",
