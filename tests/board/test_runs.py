@@ -60,6 +60,14 @@ def test_one_failed_figure_is_marked_and_the_others_are_kept(monkeypatch: pytest
     assert shown().status == ResultStatus.COMPUTED
 
 
+def test_a_figure_that_cannot_be_kept_is_marked_and_the_others_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = FIGURES["people.specials_hours"].table
+    monkeypatch.setitem(FIGURES, "people.broken", Figure("people.broken", "Broken", "No \0 text.", frozenset(), table))
+    perform(DAY)
+    assert (shown("people.broken").status, shown("people.broken").stored_grid) == (ResultStatus.FAILED, None)
+    assert shown().status == ResultStatus.COMPUTED
+
+
 def test_a_run_in_which_everything_fails_replaces_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     good = perform(DAY)
     for key in FIGURES:

@@ -97,6 +97,9 @@ def compute_result(pk: int, *, wait: bool = False) -> None:
         try:
             with reading(connection, result.attempt.snapshot):
                 computed = compute_traced(FIGURES[result.key], result.attempt.run.day)
+            with transaction.atomic():
+                if waiting.update(seconds=monotonic() - began, **computed.outcome()):
+                    _keep(result, computed)
         except SnapshotGone:
             logger.warning("%s: the run that asked for it has ended; its next attempt computes it", result)
             return
@@ -105,18 +108,8 @@ def compute_result(pk: int, *, wait: bool = False) -> None:
                 raise  # the database went, and the locks with it: that is no fault of the figure
             logger.exception("%s failed", result)
             # Its name only: the message of a database error may repeat what a record says. The log has it.
-            outcome: dict[str, Any] = {"status": ResultStatus.FAILED, "error": type(error).__name__}
-        else:
-            outcome = {
-                "status": ResultStatus.COMPUTED,
-                "stored_grid": computed.grid.to_json(),
-                "version": computed.version,
-            }
-            with transaction.atomic():
-                if waiting.update(seconds=monotonic() - began, **outcome):
-                    _keep(result, computed)
-            return
-        waiting.update(seconds=monotonic() - began, **outcome)
+            failed = {"status": ResultStatus.FAILED, "error": type(error).__name__}
+            waiting.update(seconds=monotonic() - began, **failed)
 
 
 @dataclass(frozen=True)
@@ -127,6 +120,10 @@ class Computed:
     trace: Trace
     version: str
     statements: Sequence[str]
+
+    def outcome(self) -> dict[str, Any]:
+        """What its result keeps."""
+        return {"status": ResultStatus.COMPUTED, "stored_grid": self.grid.to_json(), "version": self.version}
 
 
 def compute_traced(figure: Figure, day: date) -> Computed:
