@@ -7,7 +7,7 @@ figure says which check failed.
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -126,11 +126,13 @@ class Sheet:
 
 
 class Book:
-    """A workbook in memory, as long as somebody would read one."""
+    """A workbook in memory, as long as somebody would read one. It says that it was made `at` that moment, else now."""
 
-    def __init__(self) -> None:
+    def __init__(self, at: datetime | None = None) -> None:
         self._out = io.BytesIO()
         self.workbook = xlsxwriter.Workbook(self._out, {"in_memory": True})
+        if at:
+            self.workbook.set_properties({"created": at})
         self._sheets: dict[str, Sheet] = {}
         self._looks: dict[tuple[tuple[str, Any], ...], Any] = {}
 

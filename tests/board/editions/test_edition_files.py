@@ -5,6 +5,8 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import docx
@@ -20,6 +22,20 @@ from wmp.board.papers.making import FORMATS, Source
 
 def made(format: str, said: Content) -> bytes:
     return FORMATS[format].made(Source(said))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_file_says_when_it_was_issued_and_not_when_it_was_made(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that it can be made again, and is the same."""
+    issued, other = datetime(2022, 4, 26, 9, 30, tzinfo=UTC), datetime(2022, 4, 27, tzinfo=UTC)
+    first = FORMATS[format].made(Source(content(), issued))
+    monkeypatch.setattr("time.time", partial(float, 2_000_000_000))
+    assert FORMATS[format].made(Source(content(), issued)) == first
+    if format in ("docx", "xlsx"):
+        assert FORMATS[format].made(Source(content(), other)) != first
+        with zipfile.ZipFile(io.BytesIO(first)) as parts:
+            assert {part.date_time[:3] for part in parts.infolist()} == {(1980, 1, 1)}
+            assert b"2022-04-26T09:30:00Z" in parts.read("docProps/core.xml")
 
 
 @pytest.fixture(scope="module")

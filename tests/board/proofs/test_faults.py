@@ -172,7 +172,7 @@ def test_files_that_a_killed_worker_left_are_made_the_same(
     making.resume()
     digests = dict(built.values_list("format", "digest"))
     assert left.items() <= digests.items()
-    source = making.Source(Content.from_json(public.content))
+    source = making.Source(Content.from_json(public.content), public.issued_at)
     assert digests == {name: sha256(each.made(source)).hexdigest() for name, each in making.FORMATS.items()}
 
 

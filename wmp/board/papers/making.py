@@ -6,6 +6,7 @@ left. A format that fails takes none of the others with it.
 
 import logging
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache, cached_property
 from hashlib import sha256
 from time import monotonic
@@ -29,10 +30,12 @@ logger = logging.getLogger(__name__)
 
 
 class Source:
-    """What files are made of: worked out when the first of them needs it, and once."""
+    """What files are made of: worked out when the first of them needs it, and once. The same files come of it whenever
+    they are made: they are of the moment of the issue, or, of what was never issued, of that of its figures."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, issued_at: datetime | None = None) -> None:
         self.content = content
+        self.at = (issued_at or datetime.fromisoformat(content.computed_at)).astimezone(UTC).replace(tzinfo=None)
 
     @cached_property
     def paper(self) -> Printed:
@@ -61,9 +64,9 @@ FORMATS: dict[str, Format] = {
     "docx": Format(
         "Word",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        lambda source: as_docx(source.paper, source.charts),
+        lambda source: as_docx(source.paper, source.charts, source.at),
     ),
-    "xlsx": Format("Excel", CONTENT_TYPE, lambda source: as_workbook(source.content, source.paper)),
+    "xlsx": Format("Excel", CONTENT_TYPE, lambda source: as_workbook(source.content, source.paper, source.at)),
     "html": Format("Web page in one file", "text/html; charset=utf-8", _html),
     "csv": Format("CSV", "text/csv; charset=utf-8", lambda source: as_csv(source.content)),
     "json": Format("JSON", "application/json", lambda source: as_json(source.content)),
@@ -76,9 +79,8 @@ def build(edition: int) -> None:
     waiting = list(_waiting().filter(edition=edition).order_by("pk")) if found else []
     if found is None or not waiting:
         return
-    stored = found.content
     # Read within the making of a file: what cannot be read fails its own files, and not the sweep over all editions.
-    source = cache(lambda: Source(Content.from_json(stored)))
+    source = cache(lambda: Source(Content.from_json(found.content), found.issued_at))
     for file in waiting:
         _make(file, source)
 

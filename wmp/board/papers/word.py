@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -25,14 +25,15 @@ FONT = "Arial"
 WIDE, NARROW = 16.4, 8.2
 
 
-def as_docx(paper: Printed, charts: Mapping[str, Chart]) -> bytes:
-    """The .docx file. Raises PdfError where a chart cannot be made into a picture."""
-    return _Writer(paper, charts).written()
+def as_docx(paper: Printed, charts: Mapping[str, Chart], at: datetime) -> bytes:
+    """The .docx file, which says that it is of `at` (in UTC, without saying so). Raises PdfError where a chart cannot
+    be made into a picture."""
+    return _Writer(paper, charts, at).written()
 
 
 class _Writer:
-    def __init__(self, paper: Printed, charts: Mapping[str, Chart]) -> None:
-        self.paper, self.charts = paper, charts
+    def __init__(self, paper: Printed, charts: Mapping[str, Chart], at: datetime) -> None:
+        self.paper, self.charts, self.at = paper, charts, at
         drawn = pictures([each.svg for each in charts.values()])
         self.pictures = dict(zip(charts, drawn, strict=True))
         self.document: Any = Document()
@@ -51,7 +52,7 @@ class _Writer:
         self._how_to_read()
         out = io.BytesIO()
         self.document.save(out)
-        return out.getvalue()
+        return word_parts.undated(out.getvalue())
 
     # --- the frame ---------------------------------------------------------------------------------------------------
 
@@ -83,7 +84,7 @@ class _Writer:
         properties.author = properties.last_modified_by = properties.comments = ""
         properties.category, properties.language = self.paper.edition, "en-GB"
         properties.keywords = self.paper.marking
-        properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+        properties.created = properties.modified = self.at
 
     def _edges(self) -> None:
         section = self.document.sections[0]

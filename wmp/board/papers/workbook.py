@@ -6,10 +6,11 @@ nothing adds up exactly, so its tables of people are values only.
 
 import textwrap
 from collections.abc import Mapping
+from datetime import datetime
 
 from wmp.board.papers.content import Content, FigureContent
 from wmp.board.papers.data import chosen
-from wmp.board.papers.printed import Printed, coverage_in_words, marks_of, printed, source_of
+from wmp.board.papers.printed import Printed, coverage_in_words, marks_of, source_of
 from wmp.board.printing import in_words
 from wmp.lib.figure_sheets import write as write_table
 from wmp.lib.grids import Grid
@@ -20,11 +21,11 @@ CONTENTS = "Contents"
 LINE = 110
 
 
-def as_workbook(content: Content, paper: Printed | None = None) -> bytes:
-    """The .xlsx file."""
-    book = Book()
+def as_workbook(content: Content, paper: Printed, at: datetime) -> bytes:
+    """The .xlsx file, which says that it is of `at` (in UTC, without saying so)."""
+    book = Book(at)
     names = {figure.key: f"Table {number}" for number, figure in enumerate(chosen(content, ""), start=1)}
-    _contents(book, paper or printed(content), content, names)
+    _contents(book, paper, content, names)
     for figure in chosen(content, ""):
         _figure(book, names[figure.key], figure, exact=content.audience == "restricted" or not figure.about_people)
     return book.as_bytes()

@@ -58,4 +58,4 @@ class Command(BaseCommand):
         built = EditionFile.objects.unscoped().filter(edition=edition, format=format).exclude(content=None).first()
         if built:
             return bytes(built.content or b"")
-        return FORMATS[format].made(Source(Content.from_json(edition.content)))
+        return FORMATS[format].made(Source(Content.from_json(edition.content), edition.issued_at))
