@@ -98,6 +98,18 @@ def test_the_same_trouble_in_the_next_run_keeps_its_mark(cast: Cast) -> None:
     assert {each.note for each in Alarm.objects.unscoped()} == {"Late file."}
 
 
+def test_what_goes_on_failing_is_told_again_after_a_week(cast: Cast) -> None:
+    """Its fault may have the same name and be another."""
+    night(DAY - timedelta(days=2), None)
+    look()
+    looked_into(cast)
+    for back, days, still_open in ((1, 6, 0), (0, 8, 1)):
+        Alarm.objects.unscoped().update(looked_into_at=clock.now() - timedelta(days=days))
+        night(DAY - timedelta(days=back), None)
+        look()
+        assert open_alarms() == still_open
+
+
 def test_another_trouble_or_the_same_after_a_good_run_is_open(cast: Cast) -> None:
     night(DAY - timedelta(days=2), None)
     look()

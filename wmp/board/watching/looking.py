@@ -14,6 +14,8 @@ from django.utils import timezone
 from wmp.board.models import Alarm, AlarmKind, Attempt, Result, ResultStatus
 from wmp.board.paper import FIGURES
 from wmp.board.printing import in_words, shown
+from wmp.board.watching.nights import TOLD
+from wmp.lib import clock
 from wmp.lib.figures import Headline
 from wmp.lib.grids import Cell, Column, Grid, Row
 from wmp.lib.jumps import ENOUGH, Jump, jump
@@ -107,11 +109,15 @@ def _values(headline: Headline, grids: Sequence[Grid]) -> list[Decimal]:
 
 
 def _looked_into(attempt: Attempt) -> dict[Signature, Alarm]:
-    """The alarms of the same day, and of the run before, that somebody looked into."""
+    """The alarms of the same day, and of the run before, that somebody looked into.
+
+    That a figure failed, for a week only: what its fault is called is often all that two failures have in common.
+    """
     days = [attempt.run.day]
     before = Attempt.objects.filter(shown=True, run__day__lt=attempt.run.day).order_by("-run__day")
     days += before.values_list("run__day", flat=True)[:1]
     marked = Alarm.objects.unscoped().filter(result__attempt__run__day__in=days, looked_into_at__isnull=False)
+    marked = marked.exclude(kind=AlarmKind.FAILED, looked_into_at__lt=clock.now() - TOLD)
     return {_signature(each): each for each in marked.select_related("result").order_by("pk")}
 
 

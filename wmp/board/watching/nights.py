@@ -9,6 +9,7 @@ from wmp.board.models import AlarmKind, Attempt
 from wmp.board.runs import board_day, nightly_began
 
 # A jump is one run's, and the runs after it stand where it led: it is told until somebody has looked, or so many days.
+# So long holds a note about a failure, which the next runs repeat.
 TOLD = timedelta(days=7)
 
 
