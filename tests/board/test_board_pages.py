@@ -14,6 +14,7 @@ from people.workforce.models import StaffType, User
 from tests.base import DAY, Cast, declared, person, post
 from wmp.board.models import Attempt, PublishedValue, Result, Run
 from wmp.board.paper import FIGURES
+from wmp.lib.audit import ReadLog
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +142,9 @@ def test_a_figure_can_be_taken_away_as_a_file(cast: Cast, attempt: Attempt, clie
     answer = client.get(reverse("board:download", args=["2022-04-01", SPECIALS, "csv"]))
     assert answer["Content-Disposition"] == 'attachment; filename="people.specials_hours-2022-04-01.csv"'
     assert "2022-03,Specials,1,1," in answer.content.decode()
+    reading = ReadLog.objects.unscoped().get()
+    assert (reading.reader, reading.action) == (cast.of(Role.PEOPLE_DATA), "downloaded")
+    assert (reading.kind, reading.record) == ("board.Result", str(Result.objects.unscoped().get(key=SPECIALS).pk))
 
 
 def test_before_the_first_run_the_page_says_so(cast: Cast, client: Client) -> None:

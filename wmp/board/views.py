@@ -29,6 +29,7 @@ from wmp.board.watching.pages import alarms_of
 from wmp.board.workbook import as_workbook
 from wmp.lib import outbox
 from wmp.lib.access import ScopedQuerySet
+from wmp.lib.audit import log_read
 from wmp.lib.figures import Figure
 from wmp.lib.registers import Register, asked
 from wmp.lib.words import long_day
@@ -84,10 +85,11 @@ def figure(request: Request, day: date, key: str) -> HttpResponse:
 
 
 def download(request: Request, day: date, key: str, format: str) -> HttpResponse:
-    """One figure as a file."""
+    """One figure as a file. As through the API, the reading is noted before it is given."""
     declared, result = readable(request, day, key)
     if format not in DOWNLOADS or result.status != ResultStatus.COMPUTED:
         raise Http404
+    log_read(request.user, result, "downloaded")
     content_type, made = DOWNLOADS[format]
     name = f"{key}-{day.isoformat()}.{format}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
