@@ -1,6 +1,7 @@
 """A draft as it would be printed: whole or a section of it, for the closed session or for everybody."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,7 +9,7 @@ from wmp.board.disclosure.preview import preview
 from wmp.board.disclosure.protect import REASONS, Decision
 from wmp.board.disclosure.rule import Rule
 from wmp.board.paper import FIGURES
-from wmp.board.papers.content import Content, SectionContent
+from wmp.board.papers.content import Content, Inline, SectionContent
 from wmp.board.papers.issuing import edition_content, exact, made, public, with_text
 from wmp.board.papers.models import Audience, Paper, Section
 from wmp.board.papers.narrative import Figures, parsed
@@ -16,6 +17,12 @@ from wmp.board.papers.printed import Printed, PrintedSection, printed
 from wmp.board.papers.quoting import WITHHELD_NUMBER
 from wmp.board.printing import in_words
 from wmp.lib.words import counted
+
+# A day, a month, a year or a year of the books: to type one tells nothing of anybody.
+WHEN = re.compile(r"\b(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d(?:/\d\d)?\b")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+# Stands for a quoted number while a paragraph is divided: no letter, no digit and no end of a sentence.
+QUOTE = "\0"
 
 AUDIENCES = (Audience.RESTRICTED.value, Audience.PUBLIC.value)
 
@@ -27,6 +34,7 @@ class Withheld:
     rule: str
     tables: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]]
     sentences: Sequence[str]
+    to_read: Sequence[tuple[str, Sequence[str]]]
 
 
 def whole(paper: Paper, audience: str) -> Printed:
@@ -37,7 +45,9 @@ def whole(paper: Paper, audience: str) -> Printed:
 def withheld(paper: Paper) -> Withheld:
     """For the page that asks before a paper is issued."""
     now = made(paper)
-    return Withheld(now.rule.words(), list(_by_table(now.decisions)), sentences_without(now.public))
+    return Withheld(
+        now.rule.words(), list(_by_table(now.decisions)), sentences_without(now.public), to_read(now.public)
+    )
 
 
 def sentences_without(content: Content) -> list[str]:
@@ -49,6 +59,27 @@ def sentences_without(content: Content) -> list[str]:
         if lost:
             found.append(f"“{section.title}”: {counted(lost, 'quoted number')}")
     return found
+
+
+def to_read(content: Content) -> list[tuple[str, list[str]]]:
+    """By section, the sentences that no rule protects: those beside a number that is withheld, whose words may tell it
+    all the same, and those with a number that somebody typed."""
+    found = []
+    for section in content.sections:
+        parts = [part for block in section.blocks for part in (block.inlines, *block.items)]
+        if sentences := [sentence for part in parts for sentence in _to_read_in(part)]:
+            found.append((section.title, sentences))
+    return found
+
+
+def _to_read_in(inlines: Sequence[Inline]) -> Iterator[str]:
+    quoted = [each.text for each in inlines if each.kind == "number"]
+    words = "".join(QUOTE if each.kind == "number" else each.text for each in inlines)
+    numbers = iter(quoted)
+    for sentence in SENTENCE_END.split(words):
+        said = re.sub(QUOTE, lambda _: next(numbers), sentence)
+        if WITHHELD_NUMBER in quoted or re.search(r"\d", WHEN.sub("", sentence)):
+            yield said
 
 
 def section_alone(paper: Paper, section: Section, text: str, figures: Figures, audience: str) -> PrintedSection:
