@@ -7,7 +7,7 @@ import pytest
 from tests.board.papers.test_narrative import content
 from wmp.board.papers.content import Content, FigureContent
 from wmp.board.papers.narrative import filled, parsed, problems
-from wmp.board.papers.suggestions import Suggestion, added, suggestions
+from wmp.board.papers.suggestions import Suggestion, added, holding, suggestions
 from wmp.lib.control_charts import control_columns
 from wmp.lib.grids import Cell, Column, Grid, Row
 
@@ -98,3 +98,25 @@ def test_a_sentence_stands_above_its_figure() -> None:
     assert added(f"Text.\n\n{{{WOMEN}}}", suggestion) == f"Text.\n\nA sentence.\n\n{{{WOMEN}}}"
     assert added("", suggestion) == "A sentence.\n"
     assert len(suggestion.key) < 200
+
+
+@pytest.mark.parametrize(("protected", "kept"), [(women(39), 1), (women(51), 0)])
+def test_what_does_not_hold_of_the_protected_figures_is_not_offered(protected: Grid, kept: int) -> None:
+    found = suggestions([WOMEN], {WOMEN: content(WOMEN, women(39))}, None)
+    assert len(holding(found, {WOMEN: content(WOMEN, protected)}, None)) == kept
+
+
+def test_a_sentence_of_a_withheld_number_is_not_offered() -> None:
+    grid = women(39)
+    hidden = Grid(grid.rows, grid.columns, [[*grid.cells[0][:2], Cell(withheld="c"), grid.cells[0][3]]])
+    found = suggestions([WOMEN], {WOMEN: content(WOMEN, grid)}, None)
+    assert found
+    assert holding(found, {WOMEN: content(WOMEN, hidden)}, None) == []
+
+
+def test_a_step_that_withheld_months_hide_is_not_offered() -> None:
+    grid = by_month([50, 51, 49, 50, 52, 48, 50, 51, 49, 50, *([70] * 10)])
+    nothing = Grid(grid.rows, grid.columns, [[Cell(withheld="c")] * len(grid.columns) for _ in grid.rows])
+    found = suggestions([SERIES], {SERIES: content(SERIES, grid)}, None)
+    assert found
+    assert holding(found, {SERIES: content(SERIES, nothing)}, None) == []

@@ -9,7 +9,7 @@ from wmp.board.disclosure.preview import preview
 from wmp.board.disclosure.protect import REASONS, Decision
 from wmp.board.disclosure.rule import Rule
 from wmp.board.paper import FIGURES
-from wmp.board.papers.content import Content, Inline, SectionContent
+from wmp.board.papers.content import Block, Content, Inline, SectionContent
 from wmp.board.papers.issuing import edition_content, exact, made, public, with_text
 from wmp.board.papers.models import Audience, Paper, Section
 from wmp.board.papers.narrative import Figures, parsed
@@ -91,6 +91,12 @@ def section_alone(paper: Paper, section: Section, text: str, figures: Figures, a
     if audience == Audience.PUBLIC:
         content, _ = public(content, Rule(editions=0))
     return replace(printed(with_text(content)).sections[0], number=section.position + 1)
+
+
+def protected_alone(paper: Paper, keys: Sequence[str], figures: Figures) -> Figures:
+    """These figures as a public edition of them alone would print them."""
+    placed = SectionContent("", "", [Block("figure", key=key) for key in keys])
+    return public(edition_content(paper, [placed], figures), Rule(editions=0))[0].figures
 
 
 def _by_table(decisions: Iterable[Decision]) -> Iterable[tuple[str, str, list[tuple[str, str, str]]]]:

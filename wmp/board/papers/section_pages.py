@@ -24,7 +24,7 @@ from wmp.board.papers.models import Audience, PaperStatus
 from wmp.board.papers.narrative import Figures, Problem, filled, parsed, problems
 from wmp.board.papers.registers import PAPERS
 from wmp.board.papers.standing import figures_read
-from wmp.board.papers.suggestions import Suggestion, added, suggestions
+from wmp.board.papers.suggestions import Suggestion, added, holding, suggestions
 from wmp.lib import clock, drafting
 from wmp.lib.acts import perform
 from wmp.lib.keys import key_of
@@ -125,10 +125,13 @@ def paper_url(paper: Paper) -> str:
 
 
 def _open_suggestions(request: Request, record: Any, keys: list[str], figures: Figures) -> list[Suggestion]:
-    editions = Edition.objects.visible_to(request.user).filter(audience=Audience.RESTRICTED)
-    latest = editions.order_by("-paper__meeting_on", "-number").first()
-    before = Content.from_json(latest.content) if latest else None
-    return [each for each in suggestions(keys, figures, before) if each.key not in record.answered]
+    last = Edition.objects.visible_to(request.user).order_by("-paper__meeting_on", "-paper", "-number")[:2]
+    before = {each.audience: Content.from_json(each.content) for each in last}
+    found = suggestions(keys, figures, before.get(Audience.RESTRICTED))
+    found = [each for each in found if each.key not in record.answered]
+    if not found:
+        return []
+    return holding(found, previews.protected_alone(record.paper, keys, figures), before.get(Audience.PUBLIC))
 
 
 def _suggested(

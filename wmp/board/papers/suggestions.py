@@ -13,8 +13,8 @@ from hashlib import sha256
 
 from wmp.board.paper import FIGURES
 from wmp.board.papers.content import Content, FigureContent
-from wmp.board.papers.narrative import Figures
-from wmp.board.papers.quoting import Place, code_of
+from wmp.board.papers.narrative import Figures, filled, parsed
+from wmp.board.papers.quoting import WITHHELD_NUMBER, Place, code_of
 from wmp.board.printing import in_words
 from wmp.lib.control_charts import MEAN, RUN, series_of
 from wmp.lib.figures import DATED, LATEST, Headline
@@ -48,6 +48,19 @@ def suggestions(keys: Sequence[str], figures: Figures, before: Content | None) -
         if key in figures:
             found += list(_of(_Figure(figures[key], before)))
     return list({each.key: each for each in found if "{" in each.text}.values())
+
+
+def holding(found: Sequence[Suggestion], protected: Figures, before: Content | None) -> list[Suggestion]:
+    """Those that the public edition can say as well: its own figures suggest the same, with no number withheld.
+    `before` is the last issued public edition."""
+    keys = list(dict.fromkeys(each.figure for each in found))
+    same = suggestions(keys, protected, before)
+    return [each for each in found if each in same and not _withheld(each, protected)]
+
+
+def _withheld(suggestion: Suggestion, figures: Figures) -> bool:
+    blocks = filled(parsed(suggestion.text, figures), figures)
+    return any(inline.text == WITHHELD_NUMBER for block in blocks for inline in block.inlines)
 
 
 @dataclass(frozen=True)
