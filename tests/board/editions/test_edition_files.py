@@ -255,3 +255,24 @@ def test_a_figure_that_failed_is_said_to_be_missing_in_every_format() -> None:
             )
     assert len(workbooks.read(made("xlsx", said)).sheets) == 1
     assert zipfile.is_zipfile(io.BytesIO(made("docx", said)))
+
+
+@pytest.mark.parametrize("format", ["html", "docx", "pdf"])
+def test_a_failed_check_of_a_figure_that_is_only_quoted_is_said(format: str) -> None:
+    """Its table, which would say it, is not in the paper."""
+    said = content()
+    figures = {
+        key: replace(each, grid=replace(each.grid, failures=["Rows do not add up."])) if key == BUDGETING else each
+        for key, each in said.figures.items()
+    }
+    sections = [
+        replace(each, blocks=[block for block in each.blocks if block.key != BUDGETING]) for each in said.sections
+    ]
+    file = made(format, replace(said, sections=sections, figures=figures))
+    if format == "pdf":
+        text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(file)).pages)
+    elif format == "docx":
+        text = " ".join(each.text for each in docx.Document(io.BytesIO(file)).paragraphs)
+    else:
+        text = file.decode()
+    assert "Rows do not add up." in " ".join(text.split())

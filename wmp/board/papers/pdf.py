@@ -24,6 +24,7 @@ def data_of(paper: Printed, charts: Mapping[str, Chart]) -> dict[str, Any]:
         "foot": " · ".join(each for each in (paper.marking, paper.edition) if each),
         "facts": paper.facts,
         "marks": paper.marks,
+        "failures": list(paper.failures),
         "differences": list(paper.differences),
         "sections": [
             {

@@ -120,6 +120,8 @@ class Printed:
     sections: Sequence[PrintedSection]
     marks: Sequence[tuple[str, str]]
     rule: str
+    # Of figures that the text quotes and whose tables, which would say it, are not in the paper.
+    failures: Sequence[str] = field(default_factory=list)
     correction: str = ""
     why: str = ""
     differences: Sequence[str] = field(default_factory=list)
@@ -161,10 +163,18 @@ def printed(content: Content, origins: Mapping[str, str] | None = None) -> Print
         sections=_sections(content, figures),
         marks=marks_of(grid for each in content.placed for grid in (each.grid, each.trend) if grid),
         rule=content.rule,
+        failures=list(_failures_quoted(content)),
         correction=f"This edition corrects edition {content.corrects}." if content.corrects else "",
         why=content.why,
         differences=list(content.differences),
     )
+
+
+def _failures_quoted(content: Content) -> Iterator[str]:
+    placed = {figure.key for figure in content.placed}
+    for key, figure in content.figures.items():
+        if key not in placed:
+            yield from (f"Numbers quoted from “{figure.title}”: {failure}" for failure in figure.grid.failures)
 
 
 def _sections(content: Content, figures: dict[str, PrintedFigure]) -> list[PrintedSection]:

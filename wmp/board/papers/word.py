@@ -126,6 +126,8 @@ class _Writer:
         self._text("Every table has its definition above it, and below it when and from what it was computed.")
         for mark, meaning in self.paper.marks:
             self._text(f"{mark}: {meaning}.")
+        for failure in self.paper.failures:
+            self._text(f"Check failed: {failure}", bold=True)
         if self.paper.rule:
             self._text(self.paper.rule)
 
