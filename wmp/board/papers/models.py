@@ -37,6 +37,7 @@ class PaperStatus(models.TextChoices):
 
 #: Where a paper still leads to an issue.
 OPEN = (PaperStatus.DRAFT, PaperStatus.WITH_APPROVER, PaperStatus.APPROVED)
+WROTE = "You wrote in this paper, or chose its run, its title or its meeting, so a second person approves it."
 
 
 class PaperQuerySet(SecretarysQuerySet):
@@ -134,7 +135,7 @@ class Paper(Workflow, ScopedModel):
     def approve(self, *, by: Any) -> None:
         """By a second person. Raises IllegalMove for whoever wrote in it."""
         if self.wrote(by):
-            raise IllegalMove("You wrote in this paper, so a second person approves it.")
+            raise IllegalMove(WROTE)
         self.move_to(PaperStatus.APPROVED, by=by, approved_by=by)
 
     def mark_issued(self, *, by: Any) -> None:

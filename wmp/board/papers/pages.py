@@ -11,7 +11,7 @@ from people.roles import Role, holders_of
 from people.workforce.accounts import name_of
 from wmp.board.papers import issuing, previews, tasks, telling
 from wmp.board.papers.forms import CorrectForm, PaperForm, RunForm, section_url
-from wmp.board.papers.models import OPEN, Edition, Paper, PaperChange, PaperStatus
+from wmp.board.papers.models import OPEN, WROTE, Edition, Paper, PaperChange, PaperStatus
 from wmp.board.papers.narrative import Problem
 from wmp.board.papers.registers import PAPERS, STATUS_COLOURS
 from wmp.board.papers.standing import ground_of, obstacle_to_sending, sections_of, troubles
@@ -23,7 +23,6 @@ from wmp.lib.verbs import ReasonForm, Verb, VerbForm
 from wmp.lib.words import counted, long_day, long_moment
 from wmp.lib.workflow import IllegalMove, StaleMove
 
-WROTE = "You wrote in this paper, so a second person approves it."
 CORRECTED = (
     "What was issued stands. The paper is yours to write in. Once another approves it, it is issued as a further "
     "edition that lists its differences."
