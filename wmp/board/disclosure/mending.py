@@ -13,6 +13,8 @@ from wmp.board.disclosure.system import System
 #: How many numbers are changed, in all attempts for one value together, before it is given up.
 TRIES = 60
 FIRST_TRIES = 2000
+#: How many numbers one change may pull along; what needs more is left to the solver.
+MOST_CHANGED = 200
 NEAR = 1e-6
 
 
@@ -72,6 +74,8 @@ class Mending:
         broken = self._broken(changed) if row is None else row
         if broken is None:
             return True
+        if len(changed) >= MOST_CHANGED:
+            return False
         for place, value in self._ways(broken, changed):
             self.tries -= 1
             if self.tries < 0:

@@ -22,7 +22,7 @@ def relations(numbers: Numbers) -> list[Relation]:
     """What always holds between the numbers of an edition, whichever of them are printed."""
     found: dict[Relation, None] = {}
     for table in numbers.tables:
-        for kind in (_totals, _one_denominator, _answers, _parts_by_name, _across, _shares, _columns_of_columns):
+        for kind in KINDS:
             found |= dict.fromkeys(kind(table, numbers.exact))
         found |= dict.fromkeys(Relation.total(each.mean, each.months) for each in stretches(table, numbers.exact))
     return [relation for relation in found if relation.terms]
@@ -128,6 +128,60 @@ def _never_more(table: TableNumbers, numbers: Mapping[Line, tuple[Number, ...]])
                 yield line, whole
 
 
+def _groups(table: TableNumbers, exact: Exact) -> Iterator[Relation]:
+    """Women and men are together no more than all, also where some are neither: whatever columns are so in every row.
+
+    Who knows that columns are of different people knows it; of others it may be so by chance, and is then known too.
+    """
+    shares = [k for k, column in table.columns.items() if column.kind == Kind.SHARE]
+    parts: dict[Line, list[Line]] = defaultdict(list)
+    numbers = {line: _noughts(table, line) for line in dict.fromkeys(table.same.values()) if not table.sums(line)}
+    for less, more in _never_more(table, numbers):
+        parts[more].append(less)
+    of = {table.same.get((k, "n")): table.same.get((k, "d")) for k in shares}
+    for whole, beside in parts.items():
+        # A numerator is part of its own denominator, so that where that belongs to the whole it tells nothing more.
+        own = [line for line in beside if of.get(line) not in beside]
+        for lines in _together(numbers, whole, own):
+            yield from _no_more_than(table, whole, lines)
+    for k in shares:
+        whole_n, whole_d = table.same.get((k, "n")), table.same.get((k, "d"))
+        others = {table.same.get((j, "n")): table.same.get((j, "d")) for j in shares if j != k}
+        pairs = {n: d for n, d in others.items() if n and d and n != whole_n and d != whole_d}
+        if whole_n and whole_d:
+            for lines in _together(numbers, whole_d, list(dict.fromkeys(pairs.values()))):
+                numerators = [n for n, d in pairs.items() if d in lines]
+                if _fit(numbers, whole_n, numerators):
+                    yield from _no_more_than(table, whole_d, lines)
+                    yield from _no_more_than(table, whole_n, numerators)
+
+
+def _together(numbers: Mapping[Line, tuple[Number, ...]], whole: Line, lines: list[Line]) -> set[tuple[Line, ...]]:
+    """Of some columns, those that are together no more than the whole in every row: each two, with what still fits."""
+    found = set()
+    for pair in combinations([line for line in lines if any(numbers.get(line, ()))], 2):
+        if _fit(numbers, whole, pair):
+            fitting = list(pair)
+            for line in lines:
+                if line not in fitting and _fit(numbers, whole, [*fitting, line]):
+                    fitting.append(line)
+            found.add(tuple(sorted(fitting)))
+    return found
+
+
+def _fit(numbers: Mapping[Line, tuple[Number, ...]], whole: Line, lines: Iterable[Line]) -> bool:
+    rows = zip(*(numbers[line] for line in lines if line in numbers), strict=True)
+    wholes = numbers.get(whole, ())
+    return all(sum(each or 0 for each in row) <= (most or 0) for most, row in zip(wholes, rows, strict=False))
+
+
+def _no_more_than(table: TableNumbers, whole: Line, lines: Iterable[Line]) -> Iterator[Relation]:
+    for i in range(len(table.grid.rows)):
+        names = [name for line in lines if (name := table.name(i, line))]
+        if table.name(i, whole) and names:
+            yield Relation(Relation.total(table.name(i, whole), names).terms, None, 0)
+
+
 class Stretch(NamedTuple):
     """The number of a mean of months, and the months' own; all the cells of either."""
 
@@ -152,6 +206,9 @@ def stretches(table: TableNumbers, exact: Exact) -> list[Stretch]:
                     cells = [table.cells[i, of] for i in rows]
                     found.append(Stretch(mean, months, [table.cells[i, k] for i in rows], cells))
     return found
+
+
+KINDS = (_totals, _one_denominator, _answers, _parts_by_name, _across, _shares, _columns_of_columns, _groups)
 
 
 def _noughts(table: TableNumbers, line: Line) -> tuple[Number, ...]:
