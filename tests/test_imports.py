@@ -162,6 +162,7 @@ UNSCOPED_ALLOWED = {
     "wmp.lib.drafts",  # deletes the old ones, whosever they are
     "wmp.lib.answers",  # computes aggregates
     "wmp.lib.timeline",  # the history of a record that its reader sees
+    "wmp.board.models",  # what a result in hand counted, in the words of its definition
     "wmp.board.papers.issuing",  # all figures of a run and all of a paper, to freeze them
     "wmp.board.papers.models",  # rules of its own rows: who wrote in a paper, who was given an edition
     "wmp.board.papers.building",  # a file of an edition in hand is asked for again

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from people.roles import Role
@@ -125,6 +125,12 @@ class ResultQuerySet(ScopedQuerySet["Result"]):
         if may_read_everything(user):
             yield EVERYTHING
         yield Q(key__in=keys_read_by(user))
+
+    def in_words(self) -> "ResultQuerySet":
+        """With the `words` of the definition by which each was counted, which may not be today's; None of results
+        from before versions were kept. Whoever sees a result reads what it counts."""
+        stated = Definition.objects.unscoped().filter(key=OuterRef("key"), version=OuterRef("version"))
+        return self.annotate(words=Subquery(stated.values("words")[:1]))
 
 
 class Result(ScopedModel):

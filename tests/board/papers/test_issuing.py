@@ -11,9 +11,10 @@ from people.roles import Role
 from tests.base import DAY, Cast
 from tests.board.papers.drafts import Desk, a_run, answered, attendance, desk, page, promotion
 from tests.together import at_once
-from wmp.board.models import Edition, EditionFile, Paper, Prepared, Result
+from wmp.board.models import Definition, Edition, EditionFile, Paper, Prepared, Result
+from wmp.board.paper import FIGURES
 from wmp.board.papers.content import Content, digest_of
-from wmp.board.papers.issuing import issue, made
+from wmp.board.papers.issuing import figures_of, issue, made
 from wmp.board.papers.making import FORMATS
 from wmp.board.papers.quoting import WITHHELD_NUMBER
 from wmp.board.papers.starting import begin
@@ -246,3 +247,13 @@ def test_two_who_issue_at_the_same_moment_make_one_issue(cast: Cast) -> None:
     assert Edition.objects.unscoped().filter(paper=paper).count() == 2
     assert paper.attempt.run.day == DAY
     assert answered(d.writes, paper, "issue/") == 409
+
+
+@pytest.mark.django_db
+def test_a_figure_says_what_it_counted_when_it_was_computed(d: Desk) -> None:
+    """The words of the version by which it was counted, whatever the definition says today."""
+    key, attempt = "people.promotion_success", d.paper.attempt
+    assert figures_of(attempt)[key].definition == FIGURES[key].definition
+    Result.objects.unscoped().filter(attempt=attempt, key=key).update(version="0ld")
+    Definition.objects.create(key=key, version="0ld", words="Counted the old way.", statements=[])
+    assert figures_of(attempt)[key].definition == "Counted the old way."

@@ -115,5 +115,5 @@ def tables_of(token: Token, found: list[Result]) -> list[Result]:
 
 
 def _readable(token: Token) -> Any:
-    seen = Result.objects.visible_to(token.account)
+    seen = Result.objects.visible_to(token.account).in_words()
     return seen.filter(attempt__shown=True, status=ResultStatus.COMPUTED, attempt__run__day__lte=last_day())

@@ -35,17 +35,17 @@ TREND = "{}: five years"
 def figures_of(attempt: Attempt) -> dict[str, FigureContent]:
     """The computed figures of an attempt, as a restricted edition prints them."""
     results = Result.objects.unscoped().filter(attempt=attempt, status=ResultStatus.COMPUTED)
-    found = results.select_related("attempt__run")
+    found = results.in_words().select_related("attempt__run")
     return {result.key: figure_content(result) for result in found if result.key in FIGURES}
 
 
-def figure_content(result: Result) -> FigureContent:
-    """A computed result of a figure that the paper has."""
+def figure_content(result: Any) -> FigureContent:
+    """A computed result of a figure that the paper has, found `in_words`."""
     declared, day = FIGURES[result.key], result.attempt.run.day.isoformat()
     return FigureContent(
         key=result.key,
         title=declared.title,
-        definition=declared.definition,
+        definition=result.words or declared.definition,
         version=result.version,
         day=day,
         run=day,

@@ -42,8 +42,8 @@ def ground_of(paper: Any, user: Any) -> Ground:
 def _results(paper: Paper, user: Any) -> list[Any]:
     """The results of the paper's run, each with the `jumps` of its numbers that nobody has looked into."""
     jumps = Alarm.objects.visible_to(user).open().filter(result=OuterRef("pk"), kind=AlarmKind.JUMP).order_by("pk")
-    found = Result.objects.visible_to(user).filter(attempt=paper.attempt_id).select_related("attempt__run")
-    return list(found.annotate(jumps=ArraySubquery(jumps.values("words"))))
+    found = Result.objects.visible_to(user).filter(attempt=paper.attempt_id).in_words()
+    return list(found.select_related("attempt__run").annotate(jumps=ArraySubquery(jumps.values("words"))))
 
 
 def _computed(results: Sequence[Any]) -> dict[str, FigureContent]:
