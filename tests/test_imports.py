@@ -166,7 +166,6 @@ UNSCOPED_ALLOWED = {
     "wmp.board.papers.issuing",  # all figures of a run and all of a paper, to freeze them
     "wmp.board.papers.models",  # rules of its own rows: who wrote in a paper, who was given an edition
     "wmp.board.papers.building",  # a file of an edition in hand is asked for again
-    "wmp.board.papers.edition_pages",  # whether a later edition stands in place of the one being read
     "wmp.board.papers.making",  # the job that builds the files of an edition
     "wmp.board.papers.trends",  # what was published of earlier years, for a figure that is frozen
     "wmp.board.runs",

@@ -100,6 +100,7 @@ def test_a_correction_says_why_and_the_edition_before_says_that_it_is_superseded
 ) -> None:
     second = issued(cast, content(number=2, corrects=1, why="A slip.", differences=["Applicants: 5 instead of 6"]))
     assert "A later edition has been issued" in page(bob, restricted)
+    assert "Corrected since" in bob.get(LIST).content.decode()
     given_to(cast.bob, second, cast.of(Role.BOARD_SECRETARY))
     assert f'href="/papers/editions/{second.pk}/">The latest edition</a> stands in its place' in page(bob, restricted)
     text = page(bob, second)

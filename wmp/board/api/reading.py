@@ -4,7 +4,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KeyTextTransform
 from django.http import Http404
 
@@ -42,12 +41,9 @@ def edition(token: Token, pk: int) -> Any:
 
 
 def _facts(seen: Any, token: Token) -> Any:
-    later = Edition.objects.visible_to(token.account).filter(
-        paper=OuterRef("paper"), audience=OuterRef("audience"), number__gt=OuterRef("number")
-    )
     said = {f"its_{name}": KeyTextTransform(name, "content") for name in FACTS}
-    rows = seen.values("pk", "number", "audience", "issued_at", "digest")
-    return rows.annotate(corrected=Exists(later), **said)
+    rows = seen.with_later(token.account).values("pk", "number", "audience", "issued_at", "digest", "corrected")
+    return rows.annotate(**said)
 
 
 def opened(token: Token, found: Any) -> Edition:

@@ -10,7 +10,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Length
 from django.http import Http404, HttpResponse
@@ -58,16 +57,13 @@ class File:
 
 def editions(request: Request) -> HttpResponse:
     """The editions that the reader may see, newest first."""
-    later = Edition.objects.visible_to(request.user).filter(
-        paper=OuterRef("paper"), audience=OuterRef("audience"), number__gt=OuterRef("number")
-    )
-    rows = Edition.objects.visible_to(request.user).values("pk", "number", "audience", "issued_at")
+    known = Edition.objects.visible_to(request.user).with_later(request.user)
+    rows = known.values("pk", "number", "audience", "issued_at", "corrected")
     seen = rows.annotate(
         title=KeyTextTransform("title", "content"),
         meeting=KeyTextTransform("meeting", "content"),
         meeting_on=KeyTextTransform("meeting_on", "content"),
         as_at=KeyTextTransform("day", "content"),
-        corrected=Exists(later),
     )
     page = Paginator(seen, PER_PAGE).get_page(request.GET.get("page"))
     listed = [
@@ -84,7 +80,8 @@ def editions(request: Request) -> HttpResponse:
 
 def edition(request: Request, pk: int) -> HttpResponse:
     """The whole paper on a page."""
-    found = get_object_or_404(_with_later(request).filter(pk=pk))
+    known = Edition.objects.visible_to(request.user).with_later(request.user)
+    found = get_object_or_404(known.select_related("attempt__run").defer("claims", "decisions"), pk=pk)
     _log(request, found, "viewed")
     later: Mapping[str, Any] = vars(found)
     said = Content.from_json(found.content)
@@ -147,19 +144,6 @@ def ask_again(request: Request, pk: int, format: str) -> HttpResponse:
 
 def _visible(request: Request, pk: int) -> Edition:
     return get_object_or_404(Edition.objects.visible_to(request.user).defer("claims", "decisions"), pk=pk)
-
-
-def _with_later(request: Request) -> QuerySet[Edition]:
-    """Editions with the key of the one that stands in their place: whether the reader may see it or not, since that it
-    is superseded concerns whoever has one."""
-
-    def last(editions: QuerySet[Edition]) -> Subquery:
-        after = editions.filter(paper=OuterRef("paper"), audience=OuterRef("audience"), number__gt=OuterRef("number"))
-        return Subquery(after.order_by("-number").values("pk")[:1])
-
-    seen = Edition.objects.visible_to(request.user)
-    found = seen.annotate(later=last(Edition.objects.unscoped()), seen_later=last(seen))
-    return found.select_related("attempt__run").defer("claims", "decisions")
 
 
 def _origins(request: Request, found: Edition, said: Content) -> dict[str, str]:

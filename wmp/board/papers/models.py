@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
@@ -288,6 +288,15 @@ class EditionQuerySet(ScopedQuerySet["Edition"]):
 
     def public(self) -> "EditionQuerySet":
         return self.filter(audience=Audience.PUBLIC)
+
+    def with_later(self, user: Reader) -> "EditionQuerySet":
+        """With whether each is `corrected`, `later`, the edition that stands in its place, and `seen_later`, the last
+        that the reader may open. That it is superseded concerns whoever has one, whether they may see the other or
+        not."""
+        after = Q(paper=OuterRef("paper"), audience=OuterRef("audience"), number__gt=OuterRef("number"))
+        every = Edition.objects.unscoped().filter(after).order_by("-number").values("pk")
+        seen = Edition.objects.visible_to(user).filter(after).order_by("-number").values("pk")
+        return self.annotate(corrected=Exists(every), later=Subquery(every[:1]), seen_later=Subquery(seen[:1]))
 
 
 class Edition(ScopedModel):
