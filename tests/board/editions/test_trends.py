@@ -14,6 +14,7 @@ from wmp.board.paper import FIGURES
 from wmp.board.papers.trends import trend_of, with_trends
 from wmp.lib.figures import Headline
 from wmp.lib.grids import Cell, Column, Grid, Row
+from wmp.lib.traces import trace, with_digests
 
 pytestmark = pytest.mark.django_db
 RETENTION = replace(
@@ -82,3 +83,23 @@ def test_an_edition_carries_the_trends_of_its_figures() -> None:
     trend = found.figures[key].trend
     assert trend is not None and trend.rows[-1].label == "2022-04-01"
     assert all(not row.where for row in trend.rows) and all(not column.where for column in trend.columns)
+
+
+def test_each_year_keeps_the_digests_of_its_records_for_the_audit_of_later_editions() -> None:
+    recruited(2020, 2021, 2022)
+    found, before = trend_of(RETENTION, DAY), RETENTION.table(DAY.replace(year=2021))
+    assert found is not None and found.rows[3].label == "2021-04-01"
+    exact = with_digests(before.compute(), trace(before, before.compute()))
+    assert found.cells[3][0].behind == exact.cell("Total with comparator", "Recruited").behind != ("", "")
+
+
+def test_a_check_that_failed_in_an_earlier_year_is_told_with_the_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    recruited(2020, 2021)
+    key, said = RETENTION.key, content()
+    failing = [lambda grid: ["It does not add up"]]
+    monkeypatch.setitem(
+        FIGURES, key, replace(RETENTION, table=lambda day: replace(RETENTION.table(day), checks=failing))
+    )
+    figure = replace(said.figures[PROMOTION], key=key, grid=RETENTION.table(DAY).compute(), trend=None)
+    found = with_trends(replace(said, figures={key: figure})).figures[key]
+    assert "Five years, 2021-04-01: It does not add up" in found.grid.failures

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from django.utils.crypto import salted_hmac
 
 from wmp.board.disclosure.entries import COVERAGE, Entry, Part, entries
+from wmp.board.papers.content import TREND
 from wmp.lib.grids import Grid, Kind, Number
+from wmp.lib.time_labels import is_time
 from wmp.lib.traces import adds_up
 
 #: One part of a column, in every row; and one place in it.
@@ -61,7 +63,8 @@ class Numbers:
         number = self.counted.setdefault(name, Counted(entry.number(part), table.whole(entry, part)))
         number.total |= entry.row.total or entry.at[0] == COVERAGE
         number.entries.append(entry)
-        number.also += [each for each in (own, table.own_names[place]) if each != name and each not in number.also]
+        names = dict.fromkeys([own, table.own_names[place], *table.headline_names(place)])
+        number.also += [each for each in names if each != name and each not in number.also]
 
     def entries(self) -> Iterator[Entry]:
         for table in self.tables:
@@ -228,5 +231,23 @@ class TableNumbers:
         entry, part = self.cells[place[0]], place[1]
         what = self._told(place) or str(entry.number(part))
         where = [self.table, entry.row.under, entry.row.label, entry.column.label, self._repeated(entry), part]
-        text = "\n".join([*where, what])
-        return salted_hmac(SALT, text, algorithm="sha256").hexdigest()[:20]
+        return _keyed([*where, what])
+
+    def headline_names(self, place: Place) -> list[str]:
+        """What a number is called wherever it is a headline: in the table of its day, or in the trend of a later one.
+
+        A trend names its columns by the row and column of the headline, less what is a day.
+        """
+        entry, part = self.cells[place[0]], place[1]
+        row, column, what = entry.row.label, entry.column.label, self._told(place)
+        figure = self.table.removesuffix(TREND.format(""))
+        if entry.at[0] == COVERAGE:
+            return []
+        if figure != self.table:
+            return [_keyed([figure, column, part, what or f"{row} {entry.number(part)}"])]
+        labels = [", ".join(each for each in (row, column) if not is_time(each)) or "Latest", f"{row}, {column}"]
+        return [_keyed([figure, label, part, what]) for label in labels] if what else []
+
+
+def _keyed(words: Iterable[str]) -> str:
+    return salted_hmac(SALT, "\n".join(words), algorithm="sha256").hexdigest()[:20]

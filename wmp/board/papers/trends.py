@@ -10,7 +10,8 @@ from datetime import date
 
 from wmp.board.models import PublishedValue
 from wmp.board.paper import FIGURES
-from wmp.board.papers.content import Content
+from wmp.board.papers.content import Content, FigureContent
+from wmp.board.runs import compute_traced
 from wmp.lib.days import years_before
 from wmp.lib.figures import LATEST, Figure, Headline
 from wmp.lib.grids import Cell, Column, Grid, Row
@@ -32,7 +33,8 @@ def trend_of(figure: Figure, day: date, now: Grid | None = None) -> Grid | None:
     if not figure.headlines or shows_years(now):
         return None
     days = [years_before(day, back) for back in reversed(range(YEARS))]
-    grids = [*(figure.table(each).compute() for each in days[:-1]), now]
+    # With the digests of the records: by those the audit knows a number again that an earlier edition withheld.
+    grids = [*(compute_traced(figure, each).grid for each in days[:-1]), now]
     found = [[each.find(grid) for each in figure.headlines] for grid in grids]
     columns = [_column(each, [line[place] for line in found]) for place, each in enumerate(figure.headlines)]
     published = _Published(figure.key, days)
@@ -48,7 +50,8 @@ def trend_of(figure: Figure, day: date, now: Grid | None = None) -> Grid | None:
     told = [line for line in cells if any(cell.value is not None for cell in line)]
     # Exactly the same in all years: what has no date, such as planned savings, has no trend either.
     moves = any(line != told[0] for line in told)
-    return Grid(_headed(rows), columns, cells) if moves else None
+    failures = [f"{at}: {each}" for at, grid in zip(days[:-1], grids, strict=False) for each in grid.failures]
+    return Grid(_headed(rows), columns, cells, failures=failures) if moves else None
 
 
 def shows_years(grid: Grid) -> bool:
@@ -110,7 +113,13 @@ def with_trends(content: Content) -> Content:
     """The content with the five-year trends of its figures. Computes up to four tables a figure."""
     day = date.fromisoformat(content.day)
     figures = {
-        key: replace(figure, trend=trend_of(FIGURES[key], day, figure.grid)) if key in FIGURES else figure
+        key: _with_trend(figure, trend_of(FIGURES[key], day, figure.grid)) if key in FIGURES else figure
         for key, figure in content.figures.items()
     }
     return replace(content, figures=figures)
+
+
+def _with_trend(figure: FigureContent, trend: Grid | None) -> FigureContent:
+    """A check that failed in an earlier year is told with the figure, where every output tells of checks."""
+    told = [f"Five years, {failure}" for failure in (trend.failures if trend else ())]
+    return replace(figure, trend=trend, grid=replace(figure.grid, failures=[*figure.grid.failures, *told]))
