@@ -7,6 +7,7 @@ from tests.base import Cast
 from tests.board.papers.drafts import Desk, desk, page
 from wmp.board.models import Edition, EditionReader
 from wmp.board.papers.issuing import issue
+from wmp.lib import clock
 from wmp.lib.alerts import Alert
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +61,24 @@ def test_a_public_edition_is_given_to_nobody(d: Desk) -> None:
 def test_whoever_is_unknown_is_asked_for_again(d: Desk) -> None:
     assert give(d, "Z9") == 200
     assert Person.objects.unscoped().filter(employee_number="B1").exists()
+
+
+def test_a_named_reader_is_told_that_a_later_edition_stands(d: Desk) -> None:
+    """Also who may not see the later one, and nothing of what it says."""
+    give(d)
+    first, paper = restricted(d), d.fresh()
+    paper.correct(by=d.author, reason="A slip.")
+    issue(d.approved(), by=d.author)
+    told = Alert.objects.visible_to(d.cast.bob).order_by("-pk")[0]
+    assert "has been corrected" in told.subject and "A slip" not in told.text
+    assert told.path == f"/papers/editions/{first.pk}/"
+    assert list(Edition.objects.visible_to(d.cast.bob)) == [first]
+
+
+def test_whom_it_was_taken_back_from_is_told_nothing_more(d: Desk) -> None:
+    give(d)
+    taken = {"taken_back_by": d.author, "taken_back_at": clock.now(), "reason": "Left the board."}
+    EditionReader.objects.unscoped().update(**taken)
+    d.fresh().correct(by=d.author, reason="A slip.")
+    issue(d.approved(), by=d.author)
+    assert Alert.objects.visible_to(d.cast.bob).count() == 1

@@ -210,6 +210,8 @@ def issue(paper: Paper, *, by: Any) -> list[Edition]:
     for edition in editions:
         building.queue(edition)
     telling.issued(paper, editions[-1], by=by)
+    if before := editions[0].corrects:
+        telling.superseded(paper, before, by=by)
     return editions
 
 

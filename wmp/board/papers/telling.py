@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from people.roles import Role, holders_of
 from people.workforce.accounts import name_of
-from wmp.board.papers.models import Edition, Paper
+from wmp.board.papers.models import Edition, EditionReader, Paper
 from wmp.lib.alerts import alert
 from wmp.lib.words import long_day
 
@@ -48,6 +48,21 @@ def issued(paper: Paper, public: Edition, *, by: Any) -> None:
         text=f"Edition {public.number} of paper {paper.pk} can be read and downloaded now.",
         path=edition_address(public),
     )
+
+
+def superseded(paper: Paper, before: Edition, *, by: Any) -> None:
+    """Whoever was given a restricted edition by name, once a later one stands in its place, which they may not see.
+    `before` is the one that it corrects."""
+    readers = EditionReader.objects.visible_to(by).filter(edition__paper=paper, edition__number__lte=before.number)
+    for reader in readers.filter(taken_back_at=None).select_related("account", "edition").order_by("pk"):
+        if reader.account_id != by.pk:
+            alert(
+                [reader.account],
+                subject=f"A restricted paper for {long_day(paper.meeting_on)} has been corrected",
+                text=f"A later edition stands in place of edition {reader.edition.number} of paper {paper.pk}, which "
+                "you were given. Ask the board secretary for it.",
+                path=edition_address(reader.edition),
+            )
 
 
 def _author(paper: Paper, by: Any, subject: str, did: str) -> None:
