@@ -7,6 +7,7 @@ import pytest
 from tests.board.disclosure.tables import SHARE_COLUMN, column_of_counts, one_row
 from wmp.board.disclosure.protect import DERIVED, MEAN, SHARE, SMALL, WHOLE, protect
 from wmp.board.disclosure.rule import Rule
+from wmp.lib.control_charts import stretches
 from wmp.lib.grids import Cell, Column, Grid, Kind, Row
 
 RULE = Rule()
@@ -124,3 +125,20 @@ def test_of_what_was_published_before_records_began_a_share_without_its_numbers_
     assert public((PEOPLE, Cell(value=Decimal(23)))) == [Cell(25, None, 25)]
     assert public((PEOPLE, Cell(value=Decimal(3))))[0].withheld
     assert reasons((SHARE_COLUMN, Cell(value=Decimal("71.4")))) == [DERIVED]
+
+
+def test_where_a_step_lies_is_not_told_where_a_month_is_withheld() -> None:
+    columns = [PEOPLE, Column("Mean", kind=Kind.PER_PERIOD), Column("Step", kind=Kind.STEP)]
+
+    def steps(before: int, after: int) -> list[Cell]:
+        months = [before] * 8 + [after] * 9
+        found = [each for each in stretches(months) for _ in each.values]
+        cells = [
+            [Cell(n, None, n), Cell.ratio(sum(each.values), len(each.values)), Cell(value=2 if place == 8 else None)]
+            for place, (n, each) in enumerate(zip(months, found, strict=True))
+        ]
+        grid = Grid([Row(f"{2020 + i // 12}-{i % 12 + 1:02}") for i in range(17)], columns, cells)
+        return [line[2] for line in protect({"a": grid}, RULE).grids["a"].cells]
+
+    assert all(cell.withheld for cell in steps(9, 11))
+    assert not any(cell.withheld for cell in steps(20, 40))

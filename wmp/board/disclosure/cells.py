@@ -73,6 +73,9 @@ def printed(entry: Entry, rule: Rule) -> Cell:
 def worked_out(entry: Entry, rates: Sequence[Cell]) -> Cell:
     """A cell that compares what is printed in a column per period, in its own row and in the others."""
     i, values = entry.at[0], [rate.value for rate in rates]
+    # Where a step lies says of each month beside it on which side of the mean it is, of withheld ones too.
+    if entry.kind == Kind.STEP and any(rate.withheld for rate in rates):
+        return Cell(withheld=WITHHELD)
     if entry.kind == Kind.STEP and entry.cell.value is None:
         return Cell()
     needed = values[i - 1 : i + 1] if entry.kind == Kind.STEP else values
