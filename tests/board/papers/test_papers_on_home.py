@@ -1,14 +1,17 @@
 """What of the papers waits for a board secretary, and what stands in whose menu."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from people.roles import Role
 from people.workforce.models import User
 from tests.base import Cast
 from tests.board.papers.drafts import Desk, desk
 from wmp.board.menu import entries
-from wmp.board.models import Comment
+from wmp.board.models import Comment, Paper
+from wmp.board.papers import starting
 from wmp.board.papers.waiting import waiting_papers
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +66,15 @@ def test_the_menu_marks_papers_on_both_kinds_of_page(d: Desk) -> None:
     for address in ("/papers/writing/", "/papers/editions/"):
         menu = client.get(address).context["menu"]
         assert [each["title"] for each in menu if each["current"]] == ["Papers"]
+
+
+def test_several_papers_cost_no_more_questions_than_one(d: Desk) -> None:
+    d.fresh().send(by=d.author)
+    with CaptureQueriesContext(connection) as one:
+        assert len(lines(d.second)) == 1
+    about = {"title": "P", "meeting": "M", "meeting_on": d.paper.meeting_on, "attempt": d.paper.attempt}
+    for author in (d.author, d.author, d.second):
+        starting.begin(Paper(**about), by=author).send(by=author)
+    with CaptureQueriesContext(connection) as four:
+        assert len(lines(d.second)) == 3
+    assert len(four) <= len(one)

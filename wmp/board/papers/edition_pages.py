@@ -57,7 +57,7 @@ class File:
 
 def editions(request: Request) -> HttpResponse:
     """The editions that the reader may see, newest first."""
-    known = Edition.objects.visible_to(request.user).with_later(request.user)
+    known: Any = Edition.objects.visible_to(request.user).with_later(request.user)
     rows = known.values("pk", "number", "audience", "issued_at", "corrected")
     seen = rows.annotate(
         title=KeyTextTransform("title", "content"),

@@ -1,6 +1,6 @@
 """Papers for the board: drafted by section, approved by a second person, and issued as editions that never change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -107,21 +107,28 @@ class Paper(Workflow, ScopedModel):
         return user.pk in self.writers()
 
     def writers(self) -> set[int]:
-        """The accounts that made it what it is: who began it or took it up again, wrote in it, chose its run, or said
-        what it is called and for which meeting. Also before a correction.
+        """The accounts that made it what it is: see `writers_of`."""
+        return self.writers_of([self])[self.pk]
+
+    @staticmethod
+    def writers_of(papers: Sequence["Paper"]) -> dict[int, set[int]]:
+        """By paper, the accounts that made it what it is: who began it or took it up again, wrote in it, chose its run,
+        or said what it is called and for which meeting. Also before a correction.
 
         By what the history keeps: whose words another wrote over has written in it too. Two queries.
         """
+        found = {paper.pk: {paper.author_id} for paper in papers}
         sections: Any = Section._meta.get_field("events").related_model
-        edited = sections.objects.unscoped().filter(pgh_obj__paper=self, edited_by__isnull=False)
-        found = {self.author_id, *edited.order_by().values_list("edited_by", flat=True).distinct()}
+        edited = sections.objects.unscoped().filter(pgh_obj__paper__in=found, edited_by__isnull=False)
+        for paper, writer in edited.order_by().values_list("pgh_obj__paper", "edited_by").distinct():
+            found[paper].add(writer)
         account = Cast(KeyTextTransform("user", "pgh_context__metadata"), models.BigIntegerField())
-        papers: Any = Paper._meta.get_field("events").related_model
-        before = None
-        for state in papers.objects.unscoped().filter(pgh_obj=self).annotate(account=account).order_by("pgh_id"):
-            said = (state.attempt_id, state.title, state.meeting, state.meeting_on)
-            found |= {state.author_id, *([state.account] if said != before and state.account else [])}
-            before = said
+        states: Any = Paper._meta.get_field("events").related_model
+        before: dict[int, Any] = {}
+        for state in states.objects.unscoped().filter(pgh_obj__in=found).annotate(account=account).order_by("pgh_id"):
+            paper, said = state.pgh_obj_id, (state.attempt_id, state.title, state.meeting, state.meeting_on)
+            found[paper] |= {state.author_id, *([state.account] if said != before.get(paper) and state.account else [])}
+            before[paper] = said
         return found
 
     def send(self, *, by: Any) -> None:

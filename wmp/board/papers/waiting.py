@@ -24,13 +24,15 @@ def waiting_papers(user: Any) -> list[Waiting]:
         comments=Count("sections__comments", filter=unsettled, distinct=True),
         commented_at=Min("sections__comments__at", filter=unsettled),
     )
-    return [line for paper in papers[:20] for line in _lines(paper, user)]
+    found = list(papers[:20])
+    wrote = Paper.writers_of([each for each in found if each.status == PaperStatus.WITH_APPROVER])
+    return [line for paper in found for line in _lines(paper, user, wrote.get(paper.pk, set()))]
 
 
-def _lines(paper: Any, user: Any) -> Iterator[Waiting]:
+def _lines(paper: Any, user: Any, wrote: set[int]) -> Iterator[Waiting]:
     url, named = reverse("papers:writing-detail", args=[paper.pk]), f"“{paper.title}” for {long_day(paper.meeting_on)}"
     moved = timezone.localdate(paper.moved_at) if paper.moved_at else None
-    if paper.status == PaperStatus.WITH_APPROVER and moved and not paper.wrote(user):
+    if paper.status == PaperStatus.WITH_APPROVER and moved and user.pk not in wrote:
         yield Waiting(f"Approve {named}", url, moved)
     if paper.status == PaperStatus.APPROVED and moved:
         yield Waiting(f"Issue {named}", url, moved, due=paper.meeting_on)
