@@ -50,7 +50,11 @@ class Processes:
         rows = [*(Row(row, where=[{"row": row}]) for row in self.rows), Row(ALL, total=True, where=[{}])]
         cells = []
         for row in rows:
-            who = {(g, p): self.people(self.cells(row.label, g, promoted=p)) for g in (*GENDERS, ALL) for p in (0, 1)}
+            who = {
+                (g, p): self.people(self.cells(row.label, g, promoted=p))
+                for g in (*GENDERS, ALL)
+                for p in (False, True)
+            }
             both = [share(who[gender, 1], who[gender, 0]) for gender in (ALL, "Female", "Male")]
             cells.append([count(who[ALL, 0]), count(who[ALL, 1]), *both])
         counts = [Column(label, kind=Kind.COUNT) for label in ("Applicants", "Promoted")]
