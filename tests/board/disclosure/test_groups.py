@@ -55,8 +55,8 @@ class Processes:
                 for g in (*GENDERS, ALL)
                 for p in (False, True)
             }
-            both = [share(who[gender, 1], who[gender, 0]) for gender in (ALL, "Female", "Male")]
-            cells.append([count(who[ALL, 0]), count(who[ALL, 1]), *both])
+            both = [share(who[gender, True], who[gender, False]) for gender in (ALL, "Female", "Male")]
+            cells.append([count(who[ALL, False]), count(who[ALL, True]), *both])
         counts = [Column(label, kind=Kind.COUNT) for label in ("Applicants", "Promoted")]
         shares = [Column(label, "percent", 1, kind=SHARE_COLUMN.kind) for label in (ALL, "Female", "Male")]
         return Grid(rows, [*counts, *shares], cells)
