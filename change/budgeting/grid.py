@@ -9,7 +9,7 @@ from django.db import transaction
 
 from change.budgeting.models import AMOUNTS, BudgetingLine, BudgetingPhase
 from people.workforce.models import Department
-from wmp.lib.amount_cells import Outcome, Told, Typed, amount_text, judged, store
+from wmp.lib.amount_cells import Box, Outcome, Typed, amount_text, judged, store
 from wmp.lib.grids import added
 
 #: Above the columns.
@@ -79,21 +79,8 @@ def save(phase: BudgetingPhase, typed: Mapping[Place, Typed], *, by: Any) -> Out
 
 
 @dataclass
-class Cell:
-    """One box: what stands, what is typed in it, and why they differ."""
-
-    place: Place
-    value: Decimal | None
-    typed: str
-    problem: Told | None = None
-
-    @property
-    def name(self) -> str:
-        return self.place.name
-
-    @property
-    def saved(self) -> str:
-        return amount_text(self.value)
+class Cell(Box[Place]):
+    """A box of one amount of a department."""
 
     @property
     def heading(self) -> str:

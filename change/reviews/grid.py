@@ -11,7 +11,7 @@ from django.db import transaction
 from change.reviews.amounts import AMOUNTS, ZERO
 from change.reviews.homes import Home, HomeKey, key_of_home, lines_at
 from change.reviews.models import BENEFIT_KINDS, BenefitsReview, FinancialLine, LineKind, ReviewStatus
-from wmp.lib.amount_cells import Outcome, Told, Typed, amount_text, judged, store
+from wmp.lib.amount_cells import Box, Outcome, Told, Typed, amount_text, judged, store
 from wmp.lib.words import financial_year
 from wmp.lib.workflow import IllegalMove
 
@@ -127,22 +127,10 @@ def write(
 
 
 @dataclass
-class Cell:
-    """One box: what stands, what is typed in it, and why they differ."""
+class Cell(Box[Place]):
+    """A box of one amount of a kind and year; `closed` says why nothing is typed in it."""
 
-    place: Place
-    value: Decimal | None
-    typed: str
-    problem: Told | None = None
     closed: str = ""
-
-    @property
-    def name(self) -> str:
-        return self.place.name
-
-    @property
-    def saved(self) -> str:
-        return amount_text(self.value)
 
     @property
     def year(self) -> str:

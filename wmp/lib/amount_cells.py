@@ -8,7 +8,7 @@ A family says which places there are, what stands there, and writes it.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -43,6 +43,34 @@ class Told:
     message: str = ""
     whose: str = ""
     at: str = ""
+
+
+class Named(Protocol):
+    """A place in a grid, with the name of its box."""
+
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=Named)
+
+
+@dataclass
+class Box(Generic[N]):
+    """One box of a page: what stands, what is typed in it, and why they differ."""
+
+    place: N
+    value: Decimal | None
+    typed: str
+    problem: Told | None = None
+
+    @property
+    def name(self) -> str:
+        return self.place.name
+
+    @property
+    def saved(self) -> str:
+        return amount_text(self.value)
 
 
 @dataclass

@@ -220,9 +220,7 @@ def _picture(name: str, states: Sequence[str], found: Split) -> Waterfall | None
     moved = found.moved
     if not moved.moves:
         return None
-    steps = [
-        Step(SAID[way], Decimal(amount or 0), _plus(amount)) for way, amount in moved.by_way.items() if amount or way
-    ]
+    steps = [Step(SAID[way], Decimal(amount or 0), _plus(amount)) for way, amount in moved.by_way.items()]
     first, last = (
         Step(words, Decimal(number or 0), grouped(number), True)
         for words, number in (("Before", moved.before), ("After", moved.after))

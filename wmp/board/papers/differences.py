@@ -6,7 +6,7 @@ Of a public edition they are made from the two public contents and from nothing 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from wmp.board.papers.content import Block, Content, FigureContent, SectionContent
+from wmp.board.papers.content import TREND, Block, Content, FigureContent, SectionContent
 from wmp.board.printing import in_words, shown
 from wmp.lib.grids import Grid
 from wmp.lib.words import counted, long_day
@@ -87,7 +87,7 @@ def _of_figures(before: Content, after: Content) -> Iterator[str]:
 def _of_figure(old: FigureContent, new: FigureContent) -> Iterator[str]:
     if old.definition != new.definition:
         yield f"“{new.title}”: its definition was changed"
-    for title, was, now in [(new.title, old.grid, new.grid), (f"{new.title}: five years", old.trend, new.trend)]:
+    for title, was, now in [(new.title, old.grid, new.grid), (TREND.format(new.title), old.trend, new.trend)]:
         cells_were, cells_are = _cells(was), _cells(now)
         changed = [
             f"“{title}”, {in_words(place[0])}, {in_words(place[1])}: {said} → {says}"

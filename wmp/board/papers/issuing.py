@@ -19,7 +19,7 @@ from wmp.board.disclosure.rule import Rule
 from wmp.board.models import Attempt, Edition, Paper, Prepared, Result, ResultStatus
 from wmp.board.paper import FIGURES
 from wmp.board.papers import building, telling
-from wmp.board.papers.content import Content, FigureContent, SectionContent, digest_of
+from wmp.board.papers.content import TREND, Content, FigureContent, SectionContent, digest_of
 from wmp.board.papers.differences import differences
 from wmp.board.papers.models import Audience, PaperStatus
 from wmp.board.papers.narrative import filled, parsed
@@ -28,8 +28,6 @@ from wmp.board.papers.trends import with_trends
 from wmp.lib import clock
 from wmp.lib.grids import Grid
 from wmp.lib.locks import hold_for_transaction
-
-TREND = "{}: five years"
 
 
 def figures_of(attempt: Attempt) -> dict[str, FigureContent]:

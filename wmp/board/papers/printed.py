@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from wmp.board.disclosure.protect import nothing_left
 from wmp.board.paper import FIGURES
-from wmp.board.papers.content import Block, Content, FigureContent, Inline
+from wmp.board.papers.content import TREND, Block, Content, FigureContent, Inline
 from wmp.board.printing import in_few_words, in_words, shown
 from wmp.lib.grids import WITHHELD, Cell, Column, Grid
 from wmp.lib.plots import Plot, Say, plot
@@ -199,7 +199,7 @@ def _block(block: Block, figures: dict[str, PrintedFigure], left: dict[str, Prin
 
 def _figure(number: int, figure: FigureContent, origin: str) -> PrintedFigure:
     grid, declared = figure.grid, FIGURES.get(figure.key)
-    five = f"{figure.title}: five years"
+    five = TREND.format(figure.title)
     return PrintedFigure(
         number=number,
         key=figure.key,
