@@ -152,3 +152,14 @@ def test_every_pivot_adds_up_to_the_penny(groups: list[dict[str, Any]], amount: 
     assert sum((made.row(row) for row in rows), Decimal(0)) == made.whole == whole
     assert sum((made.column(column) for column in columns), Decimal(0)) == whole
     assert by_amount(groups, by[2]).column(amount) == whole
+
+
+def test_a_list_can_be_narrowed_to_a_programme_made_a_moment_ago(manager: Client, review: BenefitsReview) -> None:
+    """The choices are kept for half a minute."""
+    address = "/change/reviews/financial-lines/?programme="
+    line_of(review, project_of("Kiosks", programme_of()), 2021)
+    assert manager.get(address).status_code == 200
+    later = programme_of("Later")
+    line_of(review, project_of("Scanners", later), 2021)
+    assert "1 financial line" in manager.get(f"{address}{later.pk}").content.decode()
+    assert "Select programme from the list" in manager.get(f"{address}999999").content.decode()

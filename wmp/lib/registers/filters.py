@@ -32,12 +32,26 @@ class ChoiceFilter(django_filters.ChoiceFilter):
         super().__init__(*args, **({"empty_label": "Any"} | kwargs))
 
 
+class ReferenceField(django_filters.fields.ChoiceField):
+    """A choice from the cache. A row that was made since the cache was read is one too."""
+
+    def __init__(self, *args: Any, model: type[models.Model], **kwargs: Any) -> None:
+        self.reference = model
+        super().__init__(*args, **kwargs)
+
+    def valid_value(self, value: Any) -> bool:
+        known = super().valid_value(value)
+        return known or bool(str(value).isdecimal() and reference.word(self.reference, int(value)))
+
+
 class ReferenceFilter(ChoiceFilter):
     """One row of a reference table, with the choices from the cache."""
 
+    field_class = ReferenceField
+
     def __init__(self, model: type[models.Model], *args: Any, **kwargs: Any) -> None:
         self.reference = model
-        super().__init__(*args, choices=lambda: reference.words(model).items(), **kwargs)
+        super().__init__(*args, choices=lambda: reference.words(model).items(), model=model, **kwargs)
 
 
 def _no_date(label: str) -> dict[str, Any]:
