@@ -75,12 +75,12 @@ class _Published:
         """The values of the headlines that were published last in the year up to `day`, and their source."""
         within = [each for each in self.values if years_before(day, 1) < each.day <= day]
         latest = [each for each in within if each.day == within[0].day]
-        found = [each.find(_as_table(latest)) for each in headlines]
+        found = [each.find(as_table(latest)) for each in headlines]
         source = latest[0].source if any(found) else ""
         return [each[2] if each else Cell() for each in found], source
 
 
-def _as_table(values: Sequence[PublishedValue]) -> Grid:
+def as_table(values: Sequence[PublishedValue]) -> Grid:
     """Published values by the rows and columns that they are of."""
     by_place = {(each.row, each.column): Cell(value=each.value) for each in values}
     rows, columns = (list(dict.fromkeys(place[at] for place in by_place)) for at in (0, 1))
