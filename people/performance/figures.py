@@ -40,6 +40,7 @@ def performance_year(day: date) -> Table:
     year = PerformanceYear.objects.unscoped().closed_on(day).first()
     return Table(
         Appraisal.objects.filter(year=year).eligible(),
+        person="person",
         rows=[
             Where("Individual objectives set", Q(objectives_set_on__lte=day)),
             Where("Year-end conversations completed", Q(year_end_on__lte=day)),
@@ -68,6 +69,7 @@ def rating_distribution(day: date) -> Table:
     names = {aspect: {each.name: each.name for each in scale if each.aspect == aspect} for aspect in Aspect}
     return Table(
         Rating.objects.filter(_told_by(day), appraisal__year=year),
+        person="appraisal__person",
         rows=[By("final_what__name", expected=list(names[Aspect.WHAT])), Total("All ratings")],
         columns=[Across("final_how__name", Count("Ratings"), expected=names[Aspect.HOW], total="All")],
         checks=[totals_equal_parts],

@@ -26,6 +26,7 @@ def retention_by_entry_route(day: date) -> Table:
     gone = Q(outcome__in=LEAVERS, ended_on__lte=day)
     return Table(
         Probation.objects.counted_on(day),
+        person="person",
         rows=[
             By("entry_route__name", order=["entry_route__position"]),
             Total("PEQF total", entry_route__comparator=False),

@@ -64,6 +64,7 @@ def promotion_success(day: date) -> Table:
     white = ethnicity_stated() & ~ethnic_minority
     return Table(
         PromotionApplication.objects.filter(process__in=PromotionProcess.objects.reported_on(day)),
+        person="candidate",
         rows=[
             By(
                 "process",

@@ -62,6 +62,7 @@ def _beside_target(day: date, aim: Aim, row: str, column: str, part: Q) -> Table
     target = in_force.unscoped().order_by("starts_on", "pk").first()
     return Table(
         joined_as(StaffType.OFFICER, target.starts_on if target else day, day),
+        person="person",
         # Never the target's name: a target that is renamed keeps its number's key.
         rows=[Where(row, Q())] if target else [],
         columns=[
@@ -93,11 +94,13 @@ def specials_recruitment(day: date) -> Table:
     on the day. Headcount."""
     now = Table(
         Post.objects.filter(staff_type=StaffType.SPECIAL),
+        person="person",
         rows=[Where(LAST_12_MONTHS, in_force_on(day))],
         columns=[Count("Specials now")],
     )
     return Table(
         joined_as(StaffType.SPECIAL, years_before(day, 1) + timedelta(days=1), day),
+        person="person",
         rows=[Where(LAST_12_MONTHS, Q())],
         columns=[
             Count("Joined"),

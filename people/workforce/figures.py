@@ -42,6 +42,7 @@ def _representation(day: date, rows: Sequence[By | Total], staff_type: str = "")
     posts = Post.objects.filter(started__lte=days[0]).exclude(ended__lt=days[-1])
     return Table(
         posts.filter(staff_type=staff_type) if staff_type else posts,
+        person="person",
         rows=rows,
         columns=[
             Share(each.isoformat(), part=minority(), of=ethnicity_stated(), only=in_force_on(each)) for each in days
@@ -94,10 +95,12 @@ def specials_hours(day: date) -> Table:
         SpecialDuty.objects.filter(month__range=(months[0][0], months[-1][0])),
         rows=[Where(f"{first:%Y-%m}", Q(month=first)) for first, _ in months],
         columns=[Sum("Hours", of="hours", unit="hours")],
+        person="person",
     )
     return Table(
         Post.objects.filter(staff_type=StaffType.SPECIAL),
         rows=[Where(f"{first:%Y-%m}", in_force_on(last)) for first, last in months],
         columns=[Count("Specials"), quotient("Hours per special", "Hours", "Specials", unit="hours")],
+        person="person",
         beside=[hours],
     )

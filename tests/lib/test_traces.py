@@ -1,16 +1,21 @@
 """A trace tells which records each number of a table adds up, and two of them why it moved."""
 
+import base64
+import zlib
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.workforce.models import Post, StaffType, minority
+from people.workforce.models import Person, Post, SpecialDuty, StaffType, minority
 from tests.base import declared, person, post
 from wmp.lib.figures import By, Count, Share, Sum, Table, Total, Where, quotient
+from wmp.lib.grids import Grid
 from wmp.lib.moved import Moved, Way, moved
 from wmp.lib.traces import Kind, Trace, digest, trace, untraced, with_digests
 
@@ -125,3 +130,40 @@ def test_the_moves_are_the_whole_difference(was: dict[int, Decimal], now: dict[i
     found: Moved = moved(of(was), of(now), "All", "Sum", "n")
     assert sum(each or 0 for each in found.by_way.values()) == sum(now.values()) - sum(was.values())
     assert (found.before or 0) + sum(move.difference or 0 for move in found.moves) == (found.after or 0)
+
+
+def of_people(*measures: Any) -> Table:
+    return Table(SpecialDuty.objects.all(), person="person", rows=[Where("All", Q())], columns=measures)
+
+
+def test_a_cell_tells_how_many_people_are_behind_its_records() -> None:
+    """Twice a month of one special, once of another, and an hour of nobody's in a row that has no records."""
+    first, second = person("1"), person("2")
+    for who, month, hours in ((first, 1, 8), (first, 2, 8), (second, 1, 2)):
+        SpecialDuty.objects.create(person=who, month=date(2022, month, 1), hours=hours)
+    table = of_people(
+        Sum("Hours", of="hours"), Count("Long", only=Q(hours__gt=5)), Count("Longest", only=Q(hours__gt=9))
+    )
+    found = with_digests(table.compute(), traced(table))
+    assert [cell.people for cell in found.cells[0]] == [(2, None), (1, None), (0, None)]
+    assert Grid.from_json(found.to_json()).cells[0][0].people == (2, None)
+
+
+def test_of_records_about_nobody_nobody_counts_people() -> None:
+    post(person("1"))
+    table = by_type()
+    assert with_digests(table.compute(), traced(table)).cell("Force", "Posts").people == (None, None)
+
+
+def test_a_record_that_is_counted_twice_is_refused() -> None:
+    twice = person("1")
+    post(twice, fte=1), post(twice, staff_type="special", fte=1)
+    table = Table(Person.objects.filter(posts__fte__gt=0), rows=[Where("All", Q())], columns=[Count("People")])
+    with pytest.raises(ImproperlyConfigured, match=r"counts a record of people\.person twice"):
+        trace(table, table.compute())
+
+
+def test_a_trace_from_before_people_were_kept_is_read() -> None:
+    old = base64.b85encode(zlib.compress(b'{"kinds":[["people.post",3,1]],"cells":[["All","Posts",[[0,1]],[]]]}'))
+    found = Trace.unpacked(old.decode())
+    assert found.adds("All", "Posts", "n") == {3: 1, 4: 1} and found.kinds[0].people == []

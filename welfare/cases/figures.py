@@ -32,6 +32,7 @@ def leaving_themes(day: date) -> Table:
     Cases closed as moved to a staff role, or without contact, are in neither column."""
     return Table(
         Closure.objects.standing_on(day).filter(closed_on__gt=years_before(day, 1)),
+        person="case__person",
         rows=[
             _found(ROLE, *ROLE_NOT_AS_EXPECTED),
             *(_found(str(theme.label), theme) for theme in (*ROLE_NOT_AS_EXPECTED, *OTHER_THEMES)),

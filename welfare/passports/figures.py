@@ -32,6 +32,7 @@ def passports(day: date) -> Table:
     place; a median of all passports is that of all their adjustments, not one of medians."""
     return Table(
         Passport.objects.filter(started_on__lte=day).annotate(status_then=status_on(PassportChange, day)),
+        person="holder",
         rows=[By("status_then", expected=STATUSES.values(), label=_label), Total(ALL)],
         columns=[Count("Passports")],
         checks=[totals_equal_parts],
@@ -48,6 +49,7 @@ def _days_taken(day: date) -> Table:
     came = Adjustment.objects.came_in_place_by(day)
     return Table(
         came.annotate(status_then=status_on(PassportChange, day, "passport__")),
+        person="passport__holder",
         rows=[
             *(Where(label, Q(status_then=status)) for status, label in STATUSES.items()),
             Where(ALL, Q(), total=True),

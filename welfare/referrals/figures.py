@@ -101,6 +101,7 @@ def oh_referrals(day: date) -> Table:
     return Table(
         referrals_of(quarters).annotate(worker=worker_type()),
         rows=[InQuartersByWorker(quarters)],
+        person="person",
         columns=[Count("Referrals")],
         checks=[totals_equal_parts],
     )
@@ -123,6 +124,7 @@ def oh_waits(day: date) -> Table:
     return Table(
         referrals_of(quarters).alias(seen_on=seen_on(day)).annotate(days=days),
         # Not grouped by: then each referral's appointment is looked for once, for all rows and both columns.
+        person="person",
         rows=[Where(quarter_words(first, last), Q(quarter=first)) for first, last in quarters],
         columns=[
             Count(SEEN, only=Q(days__isnull=False), aside=True),
@@ -151,6 +153,7 @@ def oh_reasons(day: date) -> Table:
     return Table(
         referrals_of(quarters),
         rows=[InQuarters(quarters)],
+        person="person",
         columns=[
             *(Count(str(reason.label), only=Q(why__reason=reason.value)) for reason in PrimaryReason),
             Count("Referrals", aside=True),

@@ -36,8 +36,8 @@ from wmp.lib.rows import By, Group, Line, Rows
 
 # More records than there are.
 EVERY = 2**62
-#: In a kind, where the keys of its records stand.
-KEYS = "keys"
+#: In a kind, where the keys of its records stand, and beside each the key of the person whom it is about.
+KEYS, PEOPLE = "keys", "people"
 
 # A tally as the answer has it: the names of its aggregate and of its facets, and whether it is of every row.
 Named = tuple[str, Sequence[str], bool]
@@ -54,6 +54,8 @@ class Asks(Protocol):
     def columns(self) -> "Sequence[Measure | Across | Derived | Along]": ...
     @property
     def coverage(self) -> Sequence[Share]: ...
+    @property
+    def person(self) -> str: ...
 
     def words(self, path: str) -> Callable[[Any], str]: ...
     def conditions(self, by: By, groups: Sequence[Group]) -> Sequence[Mapping[str, Any]]: ...
@@ -105,18 +107,25 @@ class Question:
         return self._with_words(self._split(records).values(*self.fields, *self.facets.values()), asked)
 
     def kinds(self) -> Sequence[Group]:
-        """As groups: records that add the same to every aggregate, what all of them add together, and their KEYS.
+        """As groups: records that add the same to every aggregate, what all of them add together, their KEYS, and
+        whom they are about, PEOPLE, in the same order; none where the table does not say by which field.
 
         A number that does not add up, such as a median, is None.
         """
-        found = (
-            self._found_once() if self._asks_each_once else self._with_words(self._by_kind(), {KEYS: ArrayAgg("pk")})
-        )
+        kinds = self._found_once() if self._asks_each_once else self._with_words(self._by_kind(), self._each)
+        # Of no records, a question that groups by nothing has one answer all the same.
+        found = [kind for kind in kinds if kind[KEYS]]
         for kind in found:
             for name in self.aggregates.values():
                 each = kind[f"of_{name}"]
                 kind[name] = None if each is None else each * len(kind[KEYS])
         return found
+
+    @property
+    def _each(self) -> dict[str, Aggregate]:
+        """What tells the records of a kind, and whom they are about, one by one."""
+        person = self.table.person
+        return {KEYS: ArrayAgg("pk"), **({PEOPLE: ArrayAgg(person)} if person else {})}
 
     @property
     def _asks_each_once(self) -> bool:
@@ -128,12 +137,16 @@ class Question:
         condition that asks for it. What each record adds comes in columns beside each other, and is grouped here."""
         adds = {f"of_{name}": _of_one_record(aggregate) for aggregate, name in self.aggregates.items()}
         asked = {name: ArrayAgg(each) for name, each in adds.items() if not isinstance(each, Value) or each.value}
-        columns = self._records()[:EVERY].aggregate(**{KEYS: ArrayAgg("pk")}, **asked)
-        keys: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-        for key, *values in zip(*(columns[name] or [] for name in (KEYS, *asked)), strict=True):
-            keys[tuple(values)].append(key)
-        nothing = dict.fromkeys(adds)
-        return [{**nothing, **dict(zip(asked, values, strict=True)), KEYS: those} for values, those in keys.items()]
+        each = self._each
+        columns = self._records()[:EVERY].aggregate(**each, **asked)
+        alike: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+        for told in zip(*(columns[name] or [] for name in (*each, *asked)), strict=True):
+            alike[told[len(each) :]].append(told[: len(each)])
+        kinds = []
+        for values, those in alike.items():
+            told_of_each = zip(each, zip(*those, strict=True), strict=True)
+            kinds.append({**dict.fromkeys(adds), **dict(zip(asked, values, strict=True)), **dict(told_of_each)})
+        return kinds
 
     def statement(self) -> str:
         """The SQL that finds the kinds, without its parameters: it changes when what is counted does."""

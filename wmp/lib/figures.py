@@ -103,7 +103,8 @@ LISTS = re.compile(r"\(%s(?:, %s)*\)")
 class Table:
     """A population, its rows and its columns. `beside` are tables with the same rows whose columns stand to the right.
 
-    `coverage` is printed with the figure and tells how much of the population its shares rest on.
+    `coverage` is printed with the figure and tells how much of the population its shares rest on. `person` leads from a
+    record to the person whom it is about; "" where that is nobody, as of a benefit or of a department's month.
     """
 
     population: ScopedQuerySet[Any]
@@ -112,6 +113,7 @@ class Table:
     checks: Sequence[Check] = ()
     coverage: Sequence[Share] = ()
     beside: "Sequence[Table]" = ()
+    person: str = ""
 
     def compute(self) -> Grid:
         """Runs the one query of each population and returns every cell. Reads all records: no view of anybody's."""

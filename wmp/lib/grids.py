@@ -32,7 +32,9 @@ class Cell:
     """Numerator, denominator and their exact value; all None where there is nothing to say. Rounded at display only.
 
     `behind` are digests of the keys of the records behind the numerator and behind the denominator, "" where nobody
-    kept them. `withheld` says why an edition does not print the cell; its numbers are None then.
+    kept them. `people` is how many different people those records are about, None where nobody knows: records of money
+    or of a department are about nobody. It is as exact as the digests, and leaves the store as little as they do.
+    `withheld` says that an edition does not print the cell; its numbers are None then.
     """
 
     n: Number = None
@@ -40,6 +42,7 @@ class Cell:
     value: Number = None
     behind: tuple[str, str] = field(default=("", ""), compare=False)
     withheld: str = ""
+    people: tuple[int | None, int | None] = field(default=(None, None), compare=False)
 
     @classmethod
     def ratio(cls, n: Number, d: Number, times: int = 1) -> "Cell":
@@ -169,13 +172,17 @@ def _plain_values(parts: Sequence[Row] | Sequence[Column]) -> Any:
     return json.loads(json.dumps([asdict(part) for part in parts], default=str))
 
 
-def _cell_to_json(cell: Cell) -> list[str | None]:
-    numbers = [None if number is None else str(number) for number in (cell.n, cell.d, cell.value)]
+def _cell_to_json(cell: Cell) -> list[str | int | None]:
+    stored: list[str | int | None] = [
+        None if number is None else str(number) for number in (cell.n, cell.d, cell.value)
+    ]
     said = [*cell.behind, cell.withheld]
-    return [*numbers, *said] if any(said) else numbers
+    people = [] if cell.people == (None, None) else cell.people
+    return [*stored, *said, *people] if any(said) or people else stored
 
 
-def _cell_from_json(stored: Sequence[str | None]) -> Cell:
+def _cell_from_json(stored: Sequence[Any]) -> Cell:
     n, d, value = (None if text is None else Decimal(text) for text in stored[:3])
-    of_n, of_d, withheld = (text or "" for text in stored[3:] or ("", "", ""))
-    return Cell(n, d, value, (of_n, of_d), withheld)
+    of_n, of_d, withheld = (text or "" for text in stored[3:6] or ("", "", ""))
+    people_n, people_d = stored[6:] or (None, None)
+    return Cell(n, d, value, (of_n, of_d), withheld, (people_n, people_d))

@@ -1,8 +1,8 @@
 """The records behind a computed table, cell by cell, as they were known when it was computed.
 
-A trace tells for each cell which records its numerator and its denominator add up, and how much each of them adds. It
-is whole in itself: an old one can be read after the figure's declaration has changed. Two traces of one figure say
-record by record why it moved (`wmp.lib.moved`).
+A trace tells for each cell which records its numerator and its denominator add up, how much each of them adds, and whom
+it is about. It is whole in itself: an old one can be read after the figure's declaration has changed. Two traces of one
+figure say record by record why it moved (`wmp.lib.moved`).
 """
 
 import base64
@@ -15,10 +15,11 @@ from itertools import accumulate
 from typing import Any
 
 import numpy as np
+from django.core.exceptions import ImproperlyConfigured
 
-from wmp.lib.answers import KEYS, Question, TableAnswer
+from wmp.lib.answers import KEYS, PEOPLE, Question, TableAnswer
 from wmp.lib.figures import Derived, Table
-from wmp.lib.grids import Grid, Number
+from wmp.lib.grids import Cell, Grid, Number
 from wmp.lib.measures import Along
 
 # For each cell, by the labels of its row and its column: which kinds its numerator and its denominator add up.
@@ -28,10 +29,12 @@ PARTS = ("n", "d")
 
 @dataclass(frozen=True)
 class Kind:
-    """Records of one model that add the same to each cell. `keys` are in rising order."""
+    """Records of one model that add the same to each cell. `keys` are in rising order, and `people` the keys of the
+    people whom they are about, record by record; empty where that is nobody, or where nobody kept it."""
 
     model: str
     keys: Sequence[int]
+    people: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -63,17 +66,23 @@ class Trace:
     def packed(self) -> str:
         """As text to keep: a few bytes for each record."""
         kinds = [[kind.model, *_steps(kind.keys)] for kind in self.kinds]
+        people = [_steps(kind.people) for kind in self.kinds]
         cells = [
             [row, column, *([[kind, _told(amount)] for kind, amount in parts.get(part, {}).items()] for part in PARTS)]
             for (row, column), parts in self.cells.items()
         ]
-        text = json.dumps({"kinds": kinds, "cells": cells}, separators=(",", ":"))
+        text = json.dumps({"kinds": kinds, "people": people, "cells": cells}, separators=(",", ":"))
         return base64.b85encode(zlib.compress(text.encode())).decode()
 
     @classmethod
     def unpacked(cls, text: str) -> "Trace":
         told = json.loads(zlib.decompress(base64.b85decode(text)))
-        kinds = [Kind(model, list(accumulate(steps))) for model, *steps in told["kinds"]]
+        # Of a trace from before people were kept, nobody knows whom its records are about.
+        people = told.get("people") or [[] for _ in told["kinds"]]
+        kinds = [
+            Kind(model, list(accumulate(steps)), list(accumulate(those)))
+            for (model, *steps), those in zip(told["kinds"], people, strict=True)
+        ]
         cells = {
             (row, column): {
                 part: {kind: Decimal(amount) for kind, amount in adds}
@@ -86,14 +95,17 @@ class Trace:
 
 
 def trace(table: Table, grid: Grid) -> Trace:
-    """Which records stand behind each cell of `grid`, which `table` made of the same state of the records."""
+    """Which records stand behind each cell of `grid`, which `table` made of the same state of the records.
+
+    Raises ImproperlyConfigured where the table counts a record twice: then no list of records is what it counts.
+    """
     kinds: list[Kind] = []
     cells: dict[Place, dict[str, Mapping[int, Number]]] = {}
     for each in _with_neighbours(table):
         question = Question(each)
         found = question.kinds()
         places = {id(kind): len(kinds) + i for i, kind in enumerate(found)}
-        kinds += [Kind(each.population.model._meta.label_lower, sorted(kind[KEYS])) for kind in found]
+        kinds += _kinds(each.population.model._meta.label_lower, found)
         answer = TableAnswer(question, found)
         lines, columns = each.layout(answer)
         for line in lines:
@@ -106,6 +118,18 @@ def trace(table: Table, grid: Grid) -> Trace:
     for each in _with_neighbours(table):
         cells |= dict(_made_of_others(each, grid, cells))
     return _agreeing(Trace(kinds, cells), table, grid)
+
+
+def _kinds(model: str, found: Sequence[Mapping[str, Any]]) -> list[Kind]:
+    keys = [key for kind in found for key in kind[KEYS]]
+    if len(set(keys)) < len(keys):
+        raise ImproperlyConfigured(f"A table counts a record of {model} twice: its population joins to many others.")
+    kinds = []
+    for kind in found:
+        told = sorted(zip(kind[KEYS], kind.get(PEOPLE) or kind[KEYS], strict=True))
+        people = [person for _, person in told] if PEOPLE in kind else []
+        kinds.append(Kind(model, [key for key, _ in told], people))
+    return kinds
 
 
 def _agreeing(traced: Trace, table: Table, grid: Grid) -> Trace:
@@ -123,22 +147,34 @@ def _agreeing(traced: Trace, table: Table, grid: Grid) -> Trace:
 
 
 def with_digests(grid: Grid, traced: Trace) -> Grid:
-    """The grid with the digests of the record keys behind each cell."""
+    """The grid with the digests of the record keys behind each cell, and with how many people they are about."""
     of_kinds = [digest(kind.keys) for kind in traced.kinds]
+    people = [np.unique(np.asarray(kind.people, dtype=np.int64)) for kind in traced.kinds]
+    of_people = any(len(those) for those in people)
 
-    def behind(row: str, column: str) -> tuple[str, str]:
-        parts = traced.cells.get((row, column), {})
+    def told(parts: Mapping[str, Mapping[int, Number]], cell: Cell) -> Cell:
         n, d = (_together([of_kinds[kind] for kind in parts.get(part, {})]) for part in PARTS)
-        return n, d
+        of_n, of_d = (_different([people[kind] for kind in parts.get(part, {})]) for part in PARTS)
+        # A number of nought is of no people, in a table that is of people at all.
+        if of_people:
+            of_n, of_d = (0 if number == 0 else count for number, count in ((cell.n, of_n), (cell.d, of_d)))
+        return replace(cell, behind=(n, d), people=(of_n, of_d))
 
     cells = [
         [
-            replace(cell, behind=behind(row.label, column.label))
+            told(traced.cells.get((row.label, column.label), {}), cell)
             for column, cell in zip(grid.columns, cells, strict=True)
         ]
         for row, cells in zip(grid.rows, grid.cells, strict=True)
     ]
     return replace(grid, cells=cells)
+
+
+def _different(people: Sequence[Any]) -> int | None:
+    """How many different people the records of some kinds are about; None where not every kind says whom."""
+    if not people or not all(len(those) for those in people):
+        return None
+    return len(np.unique(np.concatenate(people)))
 
 
 def untraced(table: Table, grid: Grid, traced: Trace) -> list[str]:
@@ -223,7 +259,7 @@ def _added(parts: Iterable[Mapping[int, Number]]) -> Mapping[int, Number]:
 
 
 def _steps(keys: Sequence[int]) -> list[int]:
-    """Rising keys as the first and what is added to each to come to the next: short numbers, that pack well."""
+    """Keys as the first and what is added to each to come to the next: short numbers, that pack well."""
     return [key - before for key, before in zip(keys, [0, *keys], strict=False)]
 
 
