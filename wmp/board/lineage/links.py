@@ -7,6 +7,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from wmp.board.models import Attempt, Edition
+from wmp.lib.grids import Cell, Column, Row
+
+#: How an address says that a cell is one of a figure's five-year trend.
+FIVE_YEARS = "five-years"
+#: How the heading begins over the years of a trend that nobody computed.
+PUBLISHED = "Published: "
 
 
 def lineage_url(of: Edition | Attempt, key: str, row: str = "", column: str = "") -> str:
@@ -17,10 +23,19 @@ def lineage_url(of: Edition | Attempt, key: str, row: str = "", column: str = ""
     return lineage_link(key, attempt.run.day, str(attempt.number), row, column)
 
 
-def lineage_link(key: str, day: date, attempt: str, row: str = "", column: str = "") -> str:
+def trend_url(of: Edition | Attempt, key: str, row: Row, column: Column, cell: Cell) -> str:
+    """As `lineage_url`, of a cell of the figure's five-year trend; "" where no record stands behind it, as of what was
+    published before records began."""
+    if row.under.startswith(PUBLISHED) or cell == Cell():
+        return ""
+    attempt = of.attempt if isinstance(of, Edition) else of
+    return lineage_link(key, attempt.run.day, str(attempt.number), row.label, column.label, table=FIVE_YEARS)
+
+
+def lineage_link(key: str, day: date, attempt: str, row: str = "", column: str = "", table: str = "") -> str:
     """The same by the day and the number of an attempt, "" for the one that is shown."""
     name, asked = ("board:records", {"row": row, "column": column}) if row or column else ("board:figure", {})
-    query = urlencode({**asked, **({"attempt": attempt} if attempt else {})})
+    query = urlencode({**asked, **{name: said for name, said in (("table", table), ("attempt", attempt)) if said}})
     address = reverse(name, args=[day.isoformat(), key])
     return f"{address}?{query}" if query else address
 
