@@ -90,7 +90,7 @@ def test_a_withheld_number_is_said_in_words() -> None:
 PIECES = st.sampled_from([
     "**", "*", "#", "## ", "- ", "1. ", "[", "](", ")", "{", "}", ": ", " / ", "\n", "\n\n", " ", "javascript:x",
     "https://a.example", "<script>", "&lt;", "welfare.attendance", "{welfare.attendance}",
-    "{welfare.attendance: All / 2022-03}", "\x00", "\u2028", "é",
+    "{welfare.attendance: All / 2022-03}", "\x00", "\u2028", "é", "Restricted only:", "restricted ONLY: ",
 ])  # fmt: skip
 TEXTS = st.lists(PIECES | st.text(max_size=8), max_size=25).map("".join)
 MARKUP = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

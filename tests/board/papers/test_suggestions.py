@@ -1,16 +1,21 @@
 """Sentences that figures suggest: what they say, and that their numbers are codes of the table itself."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tests.board.papers.test_narrative import content
 from wmp.board.papers.content import Content, FigureContent
 from wmp.board.papers.narrative import filled, parsed, problems
-from wmp.board.papers.suggestions import Suggestion, added, holding, suggestions
+from wmp.board.papers.past import NO_PAST, Past, Then
+from wmp.board.papers.suggestions import Suggestion, added, offered, reaches, suggestions
 from wmp.lib.control_charts import control_columns
+from wmp.lib.figures import Headline
 from wmp.lib.grids import Cell, Column, Grid, Row
 
+NONE: Mapping[str, Grid] = {}
 SERIES, WOMEN, STAFF = "welfare.assault_series", "people.female_recruits", "people.representation_by_staff_type"
 
 
@@ -41,16 +46,20 @@ def before(key: str, grid: Grid) -> Content:
     return Content("P", "M", "2022-01-26", "restricted", 1, "2022-01-01", "-", [], {key: figure})
 
 
-def said(key: str, grid: Grid, earlier: Content | None = None) -> dict[str, str]:
-    """What is suggested, by kind, as the paper prints it."""
+def said(key: str, grid: Grid, earlier: Content | None = None, then: Mapping[str, Grid] = NONE) -> dict[str, str]:
+    """What is suggested first, by kind, as the paper prints it. `then` are nights, as d20210301."""
     figures: dict[str, FigureContent] = {key: content(key, grid)}
-    found = suggestions([key], figures, earlier)
+    found = suggestions([key], figures, Past(earlier, {key: nights(then)}))
     for each in found:
         assert problems(each.text, figures) == []
     return {
         each.kind: "".join(inline.text for inline in filled(parsed(each.text, figures), figures)[0].inlines)
-        for each in found
+        for each in reversed(found)
     }
+
+
+def nights(then: Mapping[str, Grid]) -> list[Then]:
+    return [Then(date.fromisoformat(on[1:]), grid, printed=False) for on, grid in then.items()]
 
 
 def test_a_step_change_of_a_control_chart() -> None:
@@ -100,23 +109,94 @@ def test_a_sentence_stands_above_its_figure() -> None:
     assert len(suggestion.key) < 200
 
 
-@pytest.mark.parametrize(("protected", "kept"), [(women(39), 1), (women(51), 0)])
-def test_what_does_not_hold_of_the_protected_figures_is_not_offered(protected: Grid, kept: int) -> None:
-    found = suggestions([WOMEN], {WOMEN: content(WOMEN, women(39))}, None)
-    assert len(holding(found, {WOMEN: content(WOMEN, protected)}, None)) == kept
+# --- what is new -----------------------------------------------------------------------------------------------------
 
 
-def test_a_sentence_of_a_withheld_number_is_not_offered() -> None:
+@pytest.mark.parametrize(("share", "then", "words"), [
+    (51, {"d20190401": 30, "d20200401": 40}, "which is at or above its target of 50.0% for the first time on record."),
+    (51, {"d20190401": 52, "d20190501": 51, "d20200401": 40},
+     "which is at or above its target of 50.0% for the first time since 1 May 2019."),
+    (39, {"d20190401": 52, "d20200401": 50}, "which is below its target of 50.0% for the first time on record."),
+    # It was so a year ago, and so it was when nothing is known of it.
+    (51, {"d20190401": 40, "d20210331": 51}, "which has reached its target of 50.0%."),
+    (51, {"d20211001": 40}, "which has reached its target of 50.0%."),
+])  # fmt: skip
+def test_first_is_said_by_every_day_that_is_kept(share: int, then: dict[str, int], words: str) -> None:
+    kept = {on: women(n) for on, n in then.items()}
+    assert said(WOMEN, women(share), then=kept)["target"].endswith(words)
+
+
+def test_of_days_before_the_last_paper_and_not_of_those_since() -> None:
+    then = {"d20210401": women(40), "d20220101": women(45), "d20220201": women(55)}
+    found = said(WOMEN, women(51), before(WOMEN, women(45)), then)
+    assert found["target"].endswith("which is at or above its target of 50.0% for the first time on record.")
+
+
+def test_where_less_is_better_below_is_good_news() -> None:
+    grid = Grid([Row("All", total=True)], [Column("Days"), Column("Aim")], [[Cell(9, None, 9), Cell(value=10)]])
+    headline = Headline("All", "Days", target="Aim", better="lower")
+    assert reaches(grid, headline) is True
+
+
+def test_what_rounds_to_its_target_is_not_said_to_have_missed_it() -> None:
+    cells = [*women(1).cells[0][:2], Cell.ratio(49_960, 100_000, 100), Cell(value=50)]
+    grid = Grid(women(1).rows, women(1).columns, [cells])
+    assert "target" not in said(WOMEN, grid)
+    # Such a day may have been the first.
+    found = said(WOMEN, women(51), then={"d20190101": grid, "d20200101": women(40)})
+    assert found["target"].endswith("has reached its target of 50.0%.")
+
+
+# --- what the public edition can say ---------------------------------------------------------------------------------
+
+
+def public_or_not(exact: Grid, protected: Grid, past: Past = NO_PAST, public: Past = NO_PAST) -> dict[str, bool]:
+    """By sentence as it is written: is it for the restricted edition alone?"""
+    found = suggestions([WOMEN], {WOMEN: content(WOMEN, exact)}, past)
+    return {each.text: each.restricted for each in offered(found, {WOMEN: content(WOMEN, protected)}, public)}
+
+
+@pytest.mark.parametrize(("protected", "restricted"), [(women(39), False), (women(51), True)])
+def test_what_does_not_hold_of_the_protected_figures_is_for_the_restricted_edition(
+    protected: Grid, restricted: bool
+) -> None:
+    assert list(public_or_not(women(39), protected).values()) == [restricted]
+
+
+def few(share: int) -> Grid:
+    """Of twenty recruits: a public edition withholds it."""
+    cells = [Cell(20, None, 20), Cell(1, None, 1), Cell.ratio(share * 20 // 100, 20, 100), Cell(value=50)]
+    return Grid(women(1).rows, women(1).columns, [cells])
+
+
+@pytest.mark.parametrize(("then", "printed", "words"), [
+    (women(40), women(40), "first time on record"), (few(40), women(40), "has now reached"),
+    (women(40), women(52), "has reached"),
+])  # fmt: skip
+def test_first_is_said_to_everybody_where_no_night_of_few_people_tells_it(
+    then: Grid, printed: Grid, words: str
+) -> None:
+    nights_then = nights({"d20210401": then})
+    issued = [Then(date(2022, 1, 1), printed, printed=True)]
+    past = Past(before(WOMEN, women(40)), {WOMEN: [*nights_then, Then(date(2022, 1, 1), women(40), printed=True)]})
+    found = public_or_not(women(51), women(51), past, Past(before(WOMEN, printed), {WOMEN: [*nights_then, *issued]}))
+    target = [(text, restricted) for text, restricted in found.items() if "its target" in text]
+    assert [(words in text, restricted) for text, restricted in target] == [(True, False)]
+
+
+def test_what_is_for_the_restricted_edition_is_added_with_its_mark() -> None:
+    assert added("", Suggestion(WOMEN, "target", "-", "A.", restricted=True)) == "Restricted only: A.\n"
+
+
+def test_a_sentence_of_a_withheld_number_is_for_the_restricted_edition() -> None:
     grid = women(39)
     hidden = Grid(grid.rows, grid.columns, [[*grid.cells[0][:2], Cell(withheld="c"), grid.cells[0][3]]])
-    found = suggestions([WOMEN], {WOMEN: content(WOMEN, grid)}, None)
-    assert found
-    assert holding(found, {WOMEN: content(WOMEN, hidden)}, None) == []
+    assert list(public_or_not(grid, hidden).values()) == [True]
 
 
-def test_a_step_that_withheld_months_hide_is_not_offered() -> None:
+def test_a_step_that_withheld_months_hide_is_for_the_restricted_edition() -> None:
     grid = by_month([50, 51, 49, 50, 52, 48, 50, 51, 49, 50, *([70] * 10)])
     nothing = Grid(grid.rows, grid.columns, [[Cell(withheld="c")] * len(grid.columns) for _ in grid.rows])
-    found = suggestions([SERIES], {SERIES: content(SERIES, grid)}, None)
+    found = suggestions([SERIES], {SERIES: content(SERIES, grid)}, NO_PAST)
     assert found
-    assert holding(found, {SERIES: content(SERIES, nothing)}, None) == []
+    assert all(each.restricted for each in offered(found, {SERIES: content(SERIES, nothing)}, NO_PAST))

@@ -19,9 +19,10 @@ TREND = "{}: five years"
 @dataclass(frozen=True)
 class Inline:
     """A stretch of text. A `number` is one cell of a figure: `text` is how this edition prints it, and the cell is
-    named by key, row, column and part ("" for its value, else "numerator" or "denominator")."""
+    named by key, row, column and part ("" for its value, else "numerator" or "denominator"). `restricted` begins what
+    stands in the restricted edition only, and no public one has it."""
 
-    kind: Literal["text", "strong", "emphasis", "link", "number"]
+    kind: Literal["text", "strong", "emphasis", "link", "number", "restricted"]
     text: str
     url: str = ""
     key: str = ""
@@ -51,6 +52,12 @@ class SectionContent:
     def figures(self) -> list[str]:
         """The keys of the figures that stand in it, in order."""
         return [block.key for block in self.blocks if block.kind == "figure"]
+
+    @property
+    def uses(self) -> set[str]:
+        """The keys of the figures that stand in it or are quoted."""
+        stretches = (each for block in self.blocks for part in (block.inlines, *block.items) for each in part)
+        return {each.key for each in stretches if each.key} | set(self.figures)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from wmp.board.papers import building, telling
 from wmp.board.papers.content import TREND, Content, FigureContent, SectionContent, digest_of
 from wmp.board.papers.differences import differences
 from wmp.board.papers.models import Audience, PaperStatus
-from wmp.board.papers.narrative import filled, parsed
+from wmp.board.papers.narrative import filled, for_everybody, parsed
 from wmp.board.papers.quoting import WITHHELD_NUMBER
 from wmp.board.papers.trends import with_trends
 from wmp.lib import clock
@@ -69,13 +69,7 @@ def restricted(paper: Paper) -> Content:
 
 def edition_content(paper: Paper, sections: Sequence[SectionContent], computed: Mapping[str, FigureContent]) -> Content:
     """Sections of a paper with the figures that they use, exact and as a first edition."""
-    used = {
-        inline.key
-        for section in sections
-        for block in section.blocks
-        for inlines in (block.inlines, *block.items)
-        for inline in inlines
-    } | {key for section in sections for key in section.figures}
+    used = {key for section in sections for key in section.uses}
     return Content(
         title=paper.title,
         meeting=paper.meeting,
@@ -90,7 +84,9 @@ def edition_content(paper: Paper, sections: Sequence[SectionContent], computed: 
 
 
 def public(content: Content, rule: Rule) -> tuple[Content, Protected]:
-    """The same paper for everybody: figures of people under the rule, and every quoted number with them."""
+    """The same paper for everybody: without what is marked as restricted, figures of people under the rule, and every
+    quoted number with them."""
+    content = _for_everybody(content)
     tables: dict[str, Grid] = {}
     for key, figure in content.figures.items():
         if figure.about_people:
@@ -100,6 +96,15 @@ def public(content: Content, rule: Rule) -> tuple[Content, Protected]:
     protected = protect(tables, rule, [edition.claims for edition in _audited(rule)])
     figures = {key: _protected(figure, protected.grids) for key, figure in content.figures.items()}
     return with_text(replace(content, audience=Audience.PUBLIC, figures=figures, rule=rule.words())), protected
+
+
+def _for_everybody(content: Content) -> Content:
+    """Without what is marked for the restricted edition, nor a section of which nothing is left, nor their figures."""
+    cut = [(each, replace(each, blocks=for_everybody(each.blocks))) for each in content.sections]
+    sections = [after for before, after in cut if after.blocks or not before.blocks]
+    used = {key for section in sections for key in section.uses}
+    figures = {key: figure for key, figure in content.figures.items() if key in used}
+    return replace(content, sections=sections, figures=figures)
 
 
 def _protected(figure: FigureContent, grids: Mapping[str, Grid]) -> FigureContent:

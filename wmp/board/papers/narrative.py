@@ -9,6 +9,9 @@
 
     {people.promotion_success}
 
+    Restricted only: this paragraph is left out of the public edition. So is a heading or a line of a list that begins
+    with this mark, and what comes below the mark alone on its line.
+
 Our own and small on purpose: no HTML goes in, so none comes out; whatever is no markup is text, as it was typed.
 """
 
@@ -36,12 +39,20 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 CODE = re.compile(r"\{[^{}\n]*\}")
+RESTRICTED_ONLY = "Restricted only:"
+MARK = re.compile(rf"({RESTRICTED_ONLY})\s*(.*)", re.IGNORECASE)
+# What somebody may have meant for the mark. Where it marks nothing, the public edition would print what follows.
+LIKE_A_MARK = re.compile(
+    r"[\W_]*(?:for (?:the )?)?restricted(?: edition)?(?:[\W_]*:| only[\W_]*[:–—-])|.*\brestricted only\s*:",
+    re.IGNORECASE,
+)
 # No output can hold these, and nobody sees them.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 Figures = Mapping[str, FigureContent]
 Kind = Literal["text", "strong", "emphasis"]
 NO_FIGURES: Figures = {}
+NO_MARK = f"“{RESTRICTED_ONLY}” begins a paragraph, a heading or a line of a list, with nothing before it"
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ def parsed(text: str, figures: Figures = NO_FIGURES) -> list[Block]:
     blocks: list[Block] = []
     kind, lines = "", list[str]()  # of the paragraph, or of the item of a list, that is still open
     for starts, said in [*_lines(text), ("", "")]:
-        if starts == "text" and lines:
+        if starts == "text" and lines and not MARK.fullmatch(said):
             lines.append(said)
             continue
         if lines:
@@ -83,12 +94,27 @@ def filled(blocks: Sequence[Block], figures: Figures, missing: str = "–") -> l
     return [replace(block, inlines=fill(block.inlines), items=[fill(item) for item in block.items]) for block in blocks]
 
 
+def for_everybody(blocks: Sequence[Block]) -> list[Block]:
+    """What the public edition has too: without what is marked, and without what follows a mark that stands alone."""
+    found, closed = [], False
+    for block in blocks:
+        marked = _marked(block.inlines)
+        items = [item for item in block.items if not _marked(item)]
+        if not (closed or marked) and (items or not block.items):
+            found.append(replace(block, items=items))
+        closed = marked and len(block.inlines) == 1
+    return found
+
+
 def problems(text: str, figures: Figures) -> list[Problem]:
-    """What is wrong with the codes of a text, by line, with the nearest name that there is."""
+    """What is wrong with the codes and the marks of a text, by line, with the nearest name that there is."""
     found = []
     for number, line in enumerate(text.splitlines(), start=1):
+        if LIKE_A_MARK.match(line) and not any(MARK.fullmatch(said) for _, said in _lines(line)):
+            found.append(Problem(number, NO_MARK))
         for code in CODE.finditer(line):
-            if problem := _problem(number, code[0], line.strip(), figures):
+            alone = MARK.sub(r"\2", line.strip()) == code[0]
+            if problem := _problem(number, code[0], alone, figures):
                 found.append(problem)
         if re.search(rf"\{{\s*{KEY}[^{{}}]*$", line):
             found.append(Problem(number, "A code in curly brackets begins and ends on one line"))
@@ -102,6 +128,9 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
     """Each line with what it starts: "text" goes on with what is open, and "" ends it."""
     for line in text.splitlines():
         said = " ".join(UNPRINTABLE.sub(" ", line).split())
+        if (mark := MARK.fullmatch(said)) and PLACED.fullmatch(mark[2]):
+            yield "text", mark[1]
+            said = mark[2]
         if placed := PLACED.fullmatch(said):
             yield "figure", placed[1]
         elif heading := HEADING.fullmatch(said):
@@ -112,6 +141,10 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
             yield "numbers", numbered[1]
         else:
             yield ("text" if said else ""), said
+
+
+def _marked(inlines: Sequence[Inline]) -> bool:
+    return any(inline.kind == "restricted" for inline in inlines[:1])
 
 
 def _add(blocks: list[Block], kind: str, inlines: Sequence[Inline]) -> None:
@@ -130,6 +163,13 @@ def _add(blocks: list[Block], kind: str, inlines: Sequence[Inline]) -> None:
 
 
 def _inlines(text: str, figures: Figures) -> list[Inline]:
+    if mark := MARK.fullmatch(text):
+        words = _stretches(mark[2], figures)
+        return [Inline("restricted", f"{mark[1]} " if words else mark[1]), *words]
+    return _stretches(text, figures)
+
+
+def _stretches(text: str, figures: Figures) -> list[Inline]:
     found: list[Inline] = []
     at = 0
     for match in INLINE.finditer(text):
@@ -177,7 +217,7 @@ def _filled(inline: Inline, figures: Figures, missing: str) -> Inline:
 # --- what is wrong ---------------------------------------------------------------------------------------------------
 
 
-def _problem(line: int, code: str, whole: str, figures: Figures) -> Problem | None:
+def _problem(line: int, code: str, alone: bool, figures: Figures) -> Problem | None:
     placed, quoted = PLACED.fullmatch(code), QUOTED.fullmatch(code)
     found = placed or quoted
     if found is None:
@@ -185,7 +225,7 @@ def _problem(line: int, code: str, whole: str, figures: Figures) -> Problem | No
     key = found[1]
     if key not in FIGURES:
         return Problem(line, f"There is no figure “{key}”. The nearest is “{quoting.nearest(key, FIGURES)}”")
-    if placed and code != whole:
+    if placed and not alone:
         return Problem(line, f"“{code}” places a table, so it stands alone on its line")
     if key not in figures:
         failed = f"“{FIGURES[key].title}” has not been computed in this run"

@@ -14,17 +14,18 @@ from django.views.decorators.http import require_POST
 
 from people.requests import Request
 from people.workforce.accounts import name_of
-from wmp.board.models import Comment, Edition, Paper, Section, SuggestionAnswer
+from wmp.board.models import Comment, Paper, Section, SuggestionAnswer
 from wmp.board.paper import SECTIONS
 from wmp.board.papers import previews
 from wmp.board.papers.codes import codes_of, named
-from wmp.board.papers.content import Content, Inline
+from wmp.board.papers.content import Inline
 from wmp.board.papers.forms import CommentForm, SectionForm, section_url
 from wmp.board.papers.models import Audience, PaperStatus
-from wmp.board.papers.narrative import Figures, Problem, filled, parsed, problems
+from wmp.board.papers.narrative import Figures, filled, parsed, problems
+from wmp.board.papers.past import past_of
 from wmp.board.papers.registers import PAPERS
 from wmp.board.papers.standing import figures_read
-from wmp.board.papers.suggestions import Suggestion, added, holding, suggestions
+from wmp.board.papers.suggestions import Suggestion, added, offered, suggestions
 from wmp.lib import clock, drafting
 from wmp.lib.acts import perform
 from wmp.lib.keys import key_of
@@ -77,7 +78,7 @@ def _context(request: Request, form: SectionForm, record: Section, figures: Figu
     paper = record.paper
     text = str(form["narrative"].value() or "")
     audience = previews.audience_or_none(request.GET.get("audience", "")) or Audience.RESTRICTED.value
-    keys = [each.key for template in SECTIONS if template.key == record.key for each in template.figures]
+    keys = _figures_of(record)
     return {
         "title": record.title,
         "caption": f"{paper.title}, section {record.position + 1}",
@@ -91,8 +92,8 @@ def _context(request: Request, form: SectionForm, record: Section, figures: Figu
         "other": next(each for each in previews.AUDIENCES if each != audience),
         "preview": previews.section_alone(paper, record, text, figures, audience),
         "typed": "preview" in request.POST,
-        "warnings": _warnings(text, figures),
-        "suggestions": _suggested(request, record, keys, figures) if paper.in_draft else [],
+        "warnings": problems(text, figures),
+        "suggestions": _suggested(request, record, figures) if paper.in_draft else [],
         "comments": list(Comment.objects.visible_to(request.user).filter(section=record).select_related("by")),
         "codes": codes_of(keys, figures),
         "day": paper.attempt.run.day,
@@ -101,8 +102,9 @@ def _context(request: Request, form: SectionForm, record: Section, figures: Figu
     }
 
 
-def _warnings(text: str, figures: Figures) -> list[Problem]:
-    return problems(text, figures)
+def _figures_of(record: Section) -> list[str]:
+    """The keys of the figures that the template has in it."""
+    return [each.key for template in SECTIONS if template.key == record.key for each in template.figures]
 
 
 def _around(record: Section) -> list[tuple[str, str]]:
@@ -124,23 +126,21 @@ def paper_url(paper: Paper) -> str:
 # --- suggested sentences ---------------------------------------------------------------------------------------------
 
 
-def _open_suggestions(request: Request, record: Any, keys: list[str], figures: Figures) -> list[Suggestion]:
-    last = Edition.objects.visible_to(request.user).order_by("-paper__meeting_on", "-paper", "-number")[:2]
-    before = {each.audience: Content.from_json(each.content) for each in last}
-    found = suggestions(keys, figures, before.get(Audience.RESTRICTED))
+def _open_suggestions(request: Request, record: Any, figures: Figures) -> list[Suggestion]:
+    keys = _figures_of(record)
+    past = past_of(record.paper, keys, request.user)
+    found = suggestions(keys, figures, past[Audience.RESTRICTED])
     found = [each for each in found if each.key not in record.answered]
     if not found:
         return []
-    return holding(found, previews.protected_alone(record.paper, keys, figures), before.get(Audience.PUBLIC))
+    return offered(found, previews.protected_alone(record.paper, keys, figures), past[Audience.PUBLIC])
 
 
-def _suggested(
-    request: Request, record: Any, keys: list[str], figures: Figures
-) -> list[tuple[Suggestion, list[Inline]]]:
+def _suggested(request: Request, record: Any, figures: Figures) -> list[tuple[Suggestion, list[Inline]]]:
     """Each with its sentence as the paper would print it."""
     return [
         (each, list(filled(parsed(each.text, figures), figures)[0].inlines))
-        for each in _open_suggestions(request, record, keys, figures)
+        for each in _open_suggestions(request, record, figures)
     ]
 
 
@@ -152,9 +152,8 @@ def suggest(request: Request, pk: int, key: str) -> HttpResponseBase:
     if stopped := obstacle(paper):
         return _refused(request, record, stopped)
     figures = figures_read(paper, request.user)
-    keys = [each.key for template in SECTIONS if template.key == record.key for each in template.figures]
     chosen = request.POST.get("suggestion", "")
-    open_ones = {each.key: each for each in _open_suggestions(request, record, keys, figures)}
+    open_ones = {each.key: each for each in _open_suggestions(request, record, figures)}
     if chosen not in open_ones:
         return _refused(request, record, "This suggestion is not open any more.")
     accepted = request.POST.get("answer") == "add"

@@ -1,22 +1,27 @@
 """Sentences that the figures of a section suggest. Their numbers are codes, so that no table contradicts them.
 
-A sentence tells of numbers that stand in the same table, and of the last issued paper only which way things went: a
-number of another edition would be typed, and may be withheld from the public. It is silent about small changes, so
-that nobody's coming or going is told by a sentence.
+A sentence tells of numbers that stand in the same table, and of earlier days only which way things went, or what is
+new: a number of another edition would be typed, and may be withheld from the public. It is silent about small changes,
+so that nobody's coming or going is told by a sentence.
+
+What does not hold of the public edition's own figures too is suggested for the restricted edition only.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
+from wmp.board.disclosure.rule import Rule
 from wmp.board.paper import FIGURES
-from wmp.board.papers.content import Content, FigureContent
-from wmp.board.papers.narrative import Figures, filled, parsed
+from wmp.board.papers.content import FigureContent
+from wmp.board.papers.narrative import RESTRICTED_ONLY, Figures, filled, parsed
+from wmp.board.papers.past import NO_PAST, Past, Then
 from wmp.board.papers.quoting import WITHHELD_NUMBER, Place, code_of
 from wmp.board.printing import in_words
 from wmp.lib.control_charts import MEAN, RUN, series_of
+from wmp.lib.days import years_before
 from wmp.lib.figures import DATED, LATEST, Headline
 from wmp.lib.grids import Cell, Column, Grid
 from wmp.lib.words import counted, long_day
@@ -29,33 +34,33 @@ LEAST_SERIES = 4
 
 @dataclass(frozen=True)
 class Suggestion:
-    """`key` tells it apart in a paper: the figure, the kind and the cell."""
+    """`key` tells it apart in a paper: the figure, the kind and the cell. `restricted`: for that edition alone."""
 
     figure: str
     kind: str
     cell: str
     text: str
+    restricted: bool = False
 
     @property
     def key(self) -> str:
         return f"{self.figure}:{self.kind}:{sha256(self.cell.encode()).hexdigest()[:12]}"
 
 
-def suggestions(keys: Sequence[str], figures: Figures, before: Content | None) -> list[Suggestion]:
-    """For the figures of a section, in order. `before` is the last issued restricted edition."""
-    found = []
-    for key in keys:
-        if key in figures:
-            found += list(_of(_Figure(figures[key], before)))
-    return list({each.key: each for each in found if "{" in each.text}.values())
+def suggestions(keys: Sequence[str], figures: Figures, past: Past, *, public: bool = False) -> list[Suggestion]:
+    """For the figures of a section, in order; of those with one key, the one that tells most comes first."""
+    found = [each for key in keys if key in figures for each in _of(_Figure(figures[key], past, public))]
+    return [each for each in found if "{" in each.text]
 
 
-def holding(found: Sequence[Suggestion], protected: Figures, before: Content | None) -> list[Suggestion]:
-    """Those that the public edition can say as well: its own figures suggest the same, with no number withheld.
-    `before` is the last issued public edition."""
+def offered(found: Sequence[Suggestion], protected: Figures, past: Past) -> list[Suggestion]:
+    """One of each key: the one that tells most of those that the public edition can say as well, whose own figures and
+    `past` suggest the same with no number withheld; else the first, for the restricted edition alone."""
     keys = list(dict.fromkeys(each.figure for each in found))
-    same = suggestions(keys, protected, before)
-    return [each for each in found if each in same and not _withheld(each, protected)]
+    same = [each for each in suggestions(keys, protected, past, public=True) if not _withheld(each, protected)]
+    chosen = {each.key: replace(each, restricted=True) for each in reversed(found)}
+    chosen |= {each.key: each for each in reversed(found) if each in same}
+    return [chosen[key] for key in dict.fromkeys(each.key for each in found)]
 
 
 def _withheld(suggestion: Suggestion, figures: Figures) -> bool:
@@ -83,7 +88,8 @@ class _Series:
 @dataclass(frozen=True)
 class _Figure:
     figure: FigureContent
-    before: Content | None
+    past: Past = NO_PAST
+    public: bool = False
 
     @property
     def grid(self) -> Grid:
@@ -100,9 +106,10 @@ class _Figure:
         return Suggestion(self.figure.key, kind, "\n".join(place), text)
 
     def subject(self, headline: Headline) -> str:
-        """What the number is of, to begin a sentence with."""
+        """What the number is of, to begin a sentence with. A total needs no name where no other headline has one."""
         found = headline.find(self.grid)
-        row = headline.row if headline.row != LATEST and not (found and found[0].total) else ""
+        alone = sum(each.column == headline.column for each in self.headlines) == 1
+        row = headline.row if headline.row != LATEST and not (alone and found and found[0].total) else ""
         return ", ".join(part for part in (self.figure.title, row, headline.column) if part)
 
     def series(self, headline: Headline) -> _Series | None:
@@ -124,11 +131,17 @@ class _Figure:
         points.sort(key=lambda point: point[0])
         return _Series(points, column) if len(points) > 1 else None
 
-    def earlier(self, headline: Headline) -> tuple[Column, Cell] | None:
-        """The headline as the last issued paper had it."""
-        figure = self.before.figures.get(self.figure.key) if self.before else None
-        found = headline.find(figure.grid) if figure else None
-        return found[1:] if found else None
+    @property
+    def last(self) -> FigureContent | None:
+        """As the last issued paper had it, where that is of another day."""
+        before = self.past.before
+        return before.figures.get(self.figure.key) if before and before.day != self.figure.day else None
+
+    @property
+    def last_paper(self) -> str:
+        """How a sentence names the last issued paper."""
+        before = self.past.before
+        return f"the paper of {long_day(date.fromisoformat(before.meeting_on))}" if before else ""
 
 
 def _of(figure: _Figure) -> Iterator[Suggestion]:
@@ -138,53 +151,73 @@ def _of(figure: _Figure) -> Iterator[Suggestion]:
         if series := figure.series(headline):
             yield from _since_last_year(figure, headline, series)
             yield from _extreme(figure, headline, series)
+        yield from _largest_since_last_paper(figure, headline)
     yield from _largest_change(figure)
     yield from _step_changes(figure)
 
 
 def _since_last_paper(figure: _Figure, headline: Headline) -> Iterator[Suggestion]:
-    """Which way the headline went since the last issued paper, where it is of another day."""
-    found, earlier = headline.find(figure.grid), figure.earlier(headline)
-    if not (found and earlier and figure.before) or figure.before.day == figure.figure.day:
-        return
-    row, column, cell = found
-    if way := _way(earlier[1], cell, column):
-        place = Place(row.label, column.label)
-        since = long_day(date.fromisoformat(figure.before.meeting_on))
-        text = f"{figure.subject(headline)}: {figure.code(place)}, {way} than in the paper of {since}."
+    """Which way the headline went since the last issued paper."""
+    found, earlier = headline.find(figure.grid), headline.find(figure.last.grid) if figure.last else None
+    if found and earlier and (way := _way(earlier[2], found[2], found[1])):
+        place = Place(found[0].label, found[1].label)
+        text = f"{figure.subject(headline)}: {figure.code(place)}, {way} than in {figure.last_paper}."
         yield figure.said("since-paper", place, text)
 
 
 def _beside_target(figure: _Figure, headline: Headline) -> Iterator[Suggestion]:
-    """Whether the headline has reached its target, and whether that is new."""
+    """Whether the headline has reached its target: first of all, when it was so last."""
     found = headline.find(figure.grid) if headline.target else None
-    if found is None:
+    reached = reaches(figure.grid, headline)
+    if found is None or reached is None:
         return
-    row, column, cell = found
-    target = figure.grid.by_label(list(figure.grid.rows).index(row)).get(headline.target)
-    if target is None or target.value is None or cell.value is None:
-        return
-    reached = _reached(cell, target, headline)
-    words = "has reached its target of" if reached else "has not reached its target of"
-    if (was := _reached_before(figure, headline)) is not None and was != reached:
-        words = "has now reached its target of" if reached else "no longer reaches its target of"
-    place, aim = Place(row.label, column.label), Place(row.label, headline.target)
-    text = f"{figure.subject(headline)}: {figure.code(place)}, which {words} {figure.code(aim)}."
-    yield figure.said("target", place, text)
+    place, aim = Place(found[0].label, found[1].label), Place(found[0].label, headline.target)
+    ways = ["has reached its target of {}" if reached else "has not reached its target of {}"]
+    if figure.last and reaches(figure.last.grid, headline) == (not reached):
+        ways.insert(0, "has now reached its target of {}" if reached else "no longer reaches its target of {}")
+    if news := _news(figure, headline, reached):
+        above, below = ("at or below", "above") if headline.better == "lower" else ("at or above", "below")
+        ways.insert(0, f"is {above if reached else below} its target of {{}} {news}")
+    for way in ways:
+        words = way.format(figure.code(aim))
+        yield figure.said("target", place, f"{figure.subject(headline)}: {figure.code(place)}, which {words}.")
 
 
-def _reached_before(figure: _Figure, headline: Headline) -> bool | None:
-    earlier = figure.before.figures.get(figure.figure.key) if figure.before else None
-    found = headline.find(earlier.grid) if earlier else None
-    aimed = Headline(headline.row, headline.target).find(earlier.grid) if earlier else None
-    if not (found and aimed) or found[2].value is None or aimed[2].value is None:
+def _news(figure: _Figure, headline: Headline, reached: bool) -> str:
+    """Since when a headline was not on this side of its target, by every day that is kept; "" where it was so when the
+    last paper was made, or a year ago where there is none."""
+    before, day = figure.past.before, date.fromisoformat(figure.figure.day)
+    since = date.fromisoformat(before.day) if before else years_before(day, 1)
+    past = [then for then in figure.past.tables.get(figure.figure.key, ()) if then.day <= since]
+    was = [(then.day, _then(figure, then, headline)) for then in past if headline.find(then.grid)]
+    known = [so for _, so in was if so is not None]
+    if not known or known[-1] == reached:
+        return ""
+    last = max((on for on, so in was if so == reached), default=date.min)
+    if any(so is None and on > last for on, so in was):  # that day may have been the first
+        return ""
+    return "for the first time on record" if last == date.min else f"for the first time since {long_day(last)}"
+
+
+def _then(figure: _Figure, then: Then, headline: Headline) -> bool | None:
+    """As `reaches` of an earlier day. Of the few that an edition would withhold, no night tells the public."""
+    found = headline.find(then.grid)
+    if figure.public and figure.figure.about_people and found and not then.printed:
+        rule, cell = Rule(), found[2]
+        told = cell.d >= rule.share_of if cell.d is not None else rule.count(cell.value) is not None
+        return reaches(then.grid, headline) if told else None
+    return reaches(then.grid, headline)
+
+
+def reaches(grid: Grid, headline: Headline) -> bool | None:
+    """None where a table does not tell, and where the numbers that it prints stand otherwise than the exact ones."""
+    found, aim = headline.find(grid), Headline(headline.row, headline.target).find(grid)
+    if not (found and aim) or found[2].value is None or aim[2].value is None:
         return None
-    return _reached(found[2], aimed[2], headline)
-
-
-def _reached(cell: Cell, target: Cell, headline: Headline) -> bool:
-    value, aim = Decimal(cell.value or 0), Decimal(target.value or 0)
-    return value <= aim if headline.better == "lower" else value >= aim
+    exact = (Decimal(found[2].value), Decimal(aim[2].value))
+    printed = tuple(each[2].rounded(each[1].decimals) or Decimal(0) for each in (found, aim))
+    sides = {value <= target if headline.better == "lower" else value >= target for value, target in (exact, printed)}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _since_last_year(figure: _Figure, headline: Headline, series: _Series) -> Iterator[Suggestion]:
@@ -236,6 +269,25 @@ def _largest_change(figure: _Figure) -> Iterator[Suggestion]:
         f"{_when(now)}, {way} than {figure.code(place_then)} {_when(then)}."
     )
     yield figure.said("largest", place_now, text)
+
+
+def _largest_since_last_paper(figure: _Figure, headline: Headline) -> Iterator[Suggestion]:
+    """Of all rows of a table without times, the one whose number changed most since the last issued paper."""
+    if figure.last is None or headline.row == LATEST or headline.column == LATEST:
+        return
+    changes = []
+    for row, column, cell in figure.grid:
+        earlier = figure.last.grid.find(row.label, column.label)
+        if column.label == headline.column and not row.total and earlier and (way := _way(earlier[2], cell, column)):
+            changes.append((abs(Decimal(cell.value or 0) - Decimal(earlier[2].value or 0)), row.label, way))
+    if len(changes) > 1:
+        _, label, way = max(changes, key=lambda change: change[0])
+        place = Place(label, headline.column)
+        text = (
+            f"The largest change in “{figure.figure.title}”, {headline.column}, was in {in_words(label)}: "
+            f"{figure.code(place)}, {way} than in {figure.last_paper}."
+        )
+        yield figure.said("largest", place, text)
 
 
 def _step_changes(figure: _Figure) -> Iterator[Suggestion]:
@@ -291,8 +343,9 @@ def _a_year_earlier(label: str) -> str:
 
 def added(text: str, suggestion: Suggestion) -> str:
     """The text with a suggested sentence: as a paragraph above its figure, or at the end."""
+    sentence = f"{RESTRICTED_ONLY} {suggestion.text}" if suggestion.restricted else suggestion.text
     lines = text.splitlines()
     for at, line in enumerate(lines):
         if line.strip() == f"{{{suggestion.figure}}}":
-            return "\n".join([*lines[:at], suggestion.text, "", *lines[at:]])
-    return f"{text.rstrip()}\n\n{suggestion.text}\n".lstrip()
+            return "\n".join([*lines[:at], sentence, "", *lines[at:]])
+    return f"{text.rstrip()}\n\n{sentence}\n".lstrip()

@@ -152,7 +152,7 @@ class _Writer:
     def _runs(self, paragraph: Any, inlines: Sequence[Inline]) -> None:
         for each in inlines:
             run = paragraph.add_run(seen_text(each.text))
-            run.bold, run.italic = each.kind == "strong" or None, each.kind == "emphasis" or None
+            run.bold, run.italic = each.kind in ("strong", "restricted") or None, each.kind == "emphasis" or None
             if each.kind == "link":
                 run.underline = True
                 paragraph.add_run(f" ({seen_text(each.url)})")
