@@ -140,6 +140,9 @@ class Result(ScopedModel):
     key = models.CharField(max_length=60)
     status = models.CharField(max_length=10, choices=ResultStatus, default=ResultStatus.WAITING, editable=False)
     stored_grid = models.JSONField(null=True)
+    stored_trend = models.JSONField(
+        null=True, help_text="Of five years; empty where it has none, null in a run from before runs kept trends."
+    )
     error = models.CharField(max_length=200, blank=True, help_text="What the fault is called, never its message.")
     seconds = models.FloatField(null=True)
     # Of the definition by which it was computed; "" of runs from before definitions had one.
@@ -167,6 +170,16 @@ class Result(ScopedModel):
         if self.stored_grid is None:
             raise ValueError(f"{self.key} has not been computed in this run.")
         return Grid.from_json(self.stored_grid)
+
+    @property
+    def trend(self) -> Grid | None:
+        """The table of five years, as the run computed it."""
+        return Grid.from_json(self.stored_trend["grid"]) if self.stored_trend else None
+
+    def trend_of(self, row: str, column: str) -> tuple[str, str] | None:
+        """The labels that a cell of the trend has in the figure's table of its year; None where nobody computed it."""
+        found = (self.stored_trend or {}).get("places", {}).get(row, {}).get(column)
+        return (found[0], found[1]) if found else None
 
 
 class DefinitionQuerySet(ScopedQuerySet["Definition"]):
@@ -203,11 +216,13 @@ class StoredTraceQuerySet(ScopedQuerySet["StoredTrace"]):
 
 
 class StoredTrace(ScopedModel):
-    """The keys of the records behind each cell of a result. It tells who counted as what: it stands encrypted."""
+    """The keys of the records behind each cell of a result, and of the earlier years of its trend. It tells who counted
+    as what: it stands encrypted."""
 
     # A key and a constraint rather than one-to-one, whose reverse side is an object past every rule of access.
     result = models.ForeignKey(Result, models.CASCADE, related_name="traces")
     packed = EncryptedTextField()
+    packed_trend = EncryptedTextField(default="")
 
     objects = StoredTraceQuerySet.as_manager()
     classified = True
@@ -221,6 +236,11 @@ class StoredTrace(ScopedModel):
     @property
     def trace(self) -> Trace:
         return Trace.unpacked(self.packed)
+
+    @property
+    def trend(self) -> Trace | None:
+        """Cells are named by the labels that they have in the trend; the latest year's are those of the figure."""
+        return Trace.unpacked(self.packed_trend) if self.packed_trend else None
 
 
 class PublishedValueQuerySet(ScopedQuerySet["PublishedValue"]):
