@@ -160,11 +160,13 @@ UNSCOPED_ALLOWED = {
     "wmp.demo.joining",
     "wmp.demo.cases",  # tells the year of a made-up force
     "wmp.lib.drafts",  # deletes the old ones, whosever they are
+    "wmp.lib.sent_once",  # the same
     "wmp.lib.answers",  # computes aggregates
     "wmp.lib.timeline",  # the history of a record that its reader sees
     "wmp.board.models",  # what a result in hand counted, in the words of its definition
     "wmp.board.papers.issuing",  # all figures of a run and all of a paper, to freeze them
-    "wmp.board.papers.models",  # rules of its own rows: who wrote in a paper, who was given an edition
+    "wmp.board.papers.editions",  # who was given an edition, and whether another stands in its place
+    "wmp.board.papers.models",  # who wrote in a paper, and whether an edition of it was issued
     "wmp.board.papers.building",  # a file of an edition in hand is asked for again
     "wmp.board.papers.making",  # the job that builds the files of an edition
     "wmp.board.papers.trends",  # what was published of earlier years, for a figure that is frozen

@@ -9,17 +9,8 @@ from django.utils import timezone
 from people.roles import Role
 from wmp.board.api.models import Token
 from wmp.board.paper import FIGURES
-from wmp.board.papers.models import (
-    Comment,
-    Edition,
-    EditionFile,
-    EditionReader,
-    Paper,
-    PaperChange,
-    Prepared,
-    Section,
-    SuggestionAnswer,
-)
+from wmp.board.papers.editions import Edition, EditionFile, EditionReader, Prepared
+from wmp.board.papers.models import Comment, Paper, PaperChange, Section, SuggestionAnswer
 from wmp.board.watching.models import Alarm, AlarmKind, MorningMail
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked

@@ -10,8 +10,9 @@ from django.urls import URLPattern, path, reverse
 from people.roles import Role, holders_of
 from people.workforce.accounts import name_of
 from wmp.board.papers import issuing, previews, tasks, telling
+from wmp.board.papers.editions import Edition
 from wmp.board.papers.forms import CorrectForm, PaperForm, RunForm, section_url
-from wmp.board.papers.models import OPEN, WROTE, Edition, Paper, PaperChange, PaperStatus
+from wmp.board.papers.models import OPEN, WROTE, Paper, PaperChange, PaperStatus
 from wmp.board.papers.narrative import Problem
 from wmp.board.papers.registers import PAPERS, STATUS_COLOURS
 from wmp.board.papers.standing import ground_of, obstacle_to_sending, sections_of, troubles

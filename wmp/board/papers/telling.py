@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from people.roles import Role, holders_of
 from people.workforce.accounts import name_of
-from wmp.board.papers.models import Edition, EditionReader, Paper
+from wmp.board.papers.editions import Edition, EditionReader
+from wmp.board.papers.models import Paper
 from wmp.lib.alerts import alert
 from wmp.lib.words import long_day
 
