@@ -55,6 +55,16 @@ function startPicker(picker) {
     const below = after.startsWith("\n\n") ? "" : after.startsWith("\n") ? "\n" : "\n\n";
     insert(`${above}{${figure.value}}${below}`);
   });
+  // At the begin of the line that the cursor stands in, after what makes it a heading or a line of a list.
+  const mark = picker.querySelector("[data-picker-mark]");
+  mark.addEventListener("click", () => {
+    const at = box.selectionStart;
+    const begin = box.value.lastIndexOf("\n", at - 1) + 1;
+    const [sign] = /^\s*(#{1,6} |[-*•] |\d{1,3}[.)] )?/.exec(box.value.slice(begin));
+    box.setRangeText(`${mark.dataset.pickerMark} `, begin + sign.length, begin + sign.length, "preserve");
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  });
   figure.addEventListener("change", load);
   for (const select of [row, column]) select.addEventListener("change", tell);
   picker.hidden = false;

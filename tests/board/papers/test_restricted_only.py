@@ -12,7 +12,7 @@ from wmp.board.papers.content import Content
 from wmp.board.papers.issuing import issue, made
 from wmp.board.papers.making import FORMATS, Source
 from wmp.board.papers.narrative import for_everybody, parsed, problems
-from wmp.board.papers.previews import sentences_without
+from wmp.board.papers.reading_again import sentences_without
 
 MARK = "Restricted only:"
 

@@ -41,11 +41,43 @@ def test_who_changes_nothing_has_not_written_in_it(d: Desk) -> None:
 
 
 def test_a_preview_saves_nothing(d: Desk) -> None:
-    answer = send(d, "Only **tried**: {welfare.attendance: All / 2022-03}", preview="1")
+    answer = send(d, "Only **tried**: {welfare.attendance: All / 2022-03}", preview="restricted")
     assert answer.status_code == 200
     assert "Only <strong>tried</strong>: " in answer.content.decode()
     assert "94.00%" in answer.content.decode()
     assert "tried" not in d.section().narrative
+
+
+def test_both_editions_are_previewed_with_what_is_typed(d: Desk) -> None:
+    text = "Two left. Of {people.promotion_success: Grand Total / Applicants} all.\n\nRestricted only: Quietly."
+    exact = send(d, text, preview="restricted").content.decode()
+    assert "<strong>Restricted only: </strong>Quietly." in exact
+    assert NUMBER.format("32") in exact
+    assert "Sentences to read again" not in exact
+    public = send(d, text, preview="public").content.decode()
+    preview = public.partition('id="preview"')[2]
+    assert NUMBER.format("30") in preview
+    assert "Quietly" not in preview
+    assert "What is marked “Restricted only:” is left out." in preview
+    assert text.partition(" Of")[0] in public
+
+
+def test_the_public_preview_lists_the_sentences_to_read_again(d: Desk) -> None:
+    d.write("All but 2 left. All is well.")
+    page_of = d.writes.get(page(d.paper, f"{STEP}?audience=public")).content.decode()
+    assert "Sentences to read again" in page_of
+    assert "<li>All but 2 left.</li>" in page_of
+
+
+def test_a_section_that_is_restricted_whole_has_a_public_preview_all_the_same(d: Desk) -> None:
+    d.write("Restricted only: Quietly.")
+    answer = d.writes.get(page(d.paper, f"{STEP}?audience=public"))
+    assert "The public edition has nothing of this section." in answer.content.decode()
+
+
+@pytest.mark.parametrize("asked", ["?audience=x", "?other=1", "?audience=public&page=2"])
+def test_what_the_page_does_not_know_is_refused(d: Desk, asked: str) -> None:
+    assert d.writes.get(page(d.paper, STEP + asked)).status_code == 400
 
 
 def test_a_code_that_finds_nothing_is_told_by_its_line_and_not_saved(d: Desk) -> None:
@@ -56,7 +88,7 @@ def test_a_code_that_finds_nothing_is_told_by_its_line_and_not_saved(d: Desk) ->
 
 def test_nothing_typed_runs(d: Desk) -> None:
     text = "<script>alert(1)</script> [x](javascript:alert(1)) {<b>: a / b}"
-    answer = send(d, text, preview="1").content.decode()
+    answer = send(d, text, preview="restricted").content.decode()
     assert "<script>alert" not in answer
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in answer
     assert 'href="javascript' not in answer
@@ -107,6 +139,16 @@ def test_a_suggested_sentence_goes_into_the_text_with_its_codes(d: Desk) -> None
     assert text.endswith("{change.budgeting}")
     assert d.section("budgeting").edited_by == d.author
     assert suggested(d) == []
+
+
+def test_a_sentence_that_makes_the_text_too_long_is_refused_in_a_sentence(d: Desk) -> None:
+    d.write("x" * 19_990, key="budgeting")
+    (suggestion,) = suggested(d)
+    answer = d.writes.post(page(d.paper, f"{BUDGET}suggest/"), {"suggestion": suggestion.key, "answer": "add"})
+    assert answer.status_code == 409
+    assert "longer than 20,000 characters. Shorten it first." in answer.content.decode()
+    assert len(d.section("budgeting").narrative) == 19_990
+    assert len(suggested(d)) == 1
 
 
 def test_one_that_is_turned_down_is_not_suggested_again(d: Desk) -> None:

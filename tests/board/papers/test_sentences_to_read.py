@@ -6,8 +6,8 @@ from tests.board.papers.test_narrative import content
 from wmp.board.papers.content import Content, SectionContent
 from wmp.board.papers.issuing import with_text
 from wmp.board.papers.narrative import parsed
-from wmp.board.papers.previews import to_read
 from wmp.board.papers.quoting import WITHHELD_NUMBER
+from wmp.board.papers.reading_again import to_read
 from wmp.lib.grids import Cell, Column, Grid, Row
 
 KEY = "people.promotion_success"

@@ -1,7 +1,6 @@
 """A draft as it would be printed: whole or a section of it, for the closed session or for everybody."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,20 +8,13 @@ from wmp.board.disclosure.preview import preview
 from wmp.board.disclosure.protect import REASONS, Decision
 from wmp.board.disclosure.rule import Rule
 from wmp.board.paper import FIGURES
-from wmp.board.papers.content import Block, Content, Inline, SectionContent
+from wmp.board.papers.content import Block, SectionContent
 from wmp.board.papers.issuing import edition_content, exact, made, public, with_text
 from wmp.board.papers.models import Audience, Paper, Section
-from wmp.board.papers.narrative import Figures, parsed
+from wmp.board.papers.narrative import Figures, for_everybody, parsed
 from wmp.board.papers.printed import Printed, PrintedSection, printed
-from wmp.board.papers.quoting import WITHHELD_NUMBER
+from wmp.board.papers.reading_again import sentences_without, to_read
 from wmp.board.printing import in_words
-from wmp.lib.words import counted
-
-# A day, a month, a year or a year of the books: to type one tells nothing of anybody.
-WHEN = re.compile(r"\b(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d(?:/\d\d)?\b")
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-# Stands for a quoted number while a paragraph is divided: no letter, no digit and no end of a sentence.
-QUOTE = "\0"
 
 AUDIENCES = (Audience.RESTRICTED.value, Audience.PUBLIC.value)
 
@@ -50,47 +42,25 @@ def withheld(paper: Paper) -> Withheld:
     )
 
 
-def sentences_without(content: Content) -> list[str]:
-    """Sections whose text has lost a number in this edition, each with how many."""
-    found = []
-    for section in content.sections:
-        inlines = [each for block in section.blocks for part in (block.inlines, *block.items) for each in part]
-        lost = sum(each.kind == "number" and each.text == WITHHELD_NUMBER for each in inlines)
-        if lost:
-            found.append(f"“{section.title}”: {counted(lost, 'quoted number')}")
-    return found
+@dataclass(frozen=True)
+class SectionAlone:
+    """A section as one edition would print it, None where that has nothing of it; whether something `marked` is left
+    out, and the sentences that no rule protects."""
+
+    printed: PrintedSection | None
+    marked: bool
+    to_read: Sequence[tuple[str, Sequence[str]]]
 
 
-def to_read(content: Content) -> list[tuple[str, list[str]]]:
-    """By section, the sentences that no rule protects: those beside a number that is withheld, whose words may tell it
-    all the same, and those with a number that somebody typed."""
-    found = []
-    for section in content.sections:
-        parts = [part for block in section.blocks for part in (block.inlines, *block.items)]
-        if sentences := [sentence for part in parts for sentence in _to_read_in(part)]:
-            found.append((section.title, sentences))
-    return found
-
-
-def _to_read_in(inlines: Sequence[Inline]) -> Iterator[str]:
-    quoted = [each.text for each in inlines if each.kind == "number"]
-    words = "".join(QUOTE if each.kind == "number" else each.text for each in inlines)
-    numbers = iter(quoted)
-    for sentence in SENTENCE_END.split(words):
-        said = re.sub(QUOTE, lambda _: next(numbers), sentence)
-        if WITHHELD_NUMBER in quoted or re.search(r"\d", WHEN.sub("", sentence)):
-            yield said
-
-
-def section_alone(paper: Paper, section: Section, text: str, figures: Figures, audience: str) -> PrintedSection:
+def section_alone(paper: Paper, section: Section, text: str, figures: Figures, audience: str) -> SectionAlone:
     """One section with the text as typed. Protected by itself: the whole public edition may withhold more."""
-    content = replace(
-        edition_content(paper, [SectionContent(section.key, section.title, parsed(text, figures))], figures),
-        audience=audience,
-    )
-    if audience == Audience.PUBLIC:
-        content, _ = public(content, Rule(editions=0))
-    return replace(printed(with_text(content)).sections[0], number=section.position + 1)
+    blocks = parsed(text, figures)
+    content = edition_content(paper, [SectionContent(section.key, section.title, blocks)], figures)
+    is_public = audience == Audience.PUBLIC
+    content = public(content, Rule(editions=0))[0] if is_public else with_text(content)
+    shown = [replace(each, number=section.position + 1) for each in printed(content).sections]
+    reading = to_read(content) if is_public else []
+    return SectionAlone(shown[0] if shown else None, is_public and for_everybody(blocks) != blocks, reading)
 
 
 def protected_alone(paper: Paper, keys: Sequence[str], figures: Figures) -> Figures:

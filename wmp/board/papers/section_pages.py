@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.db.models import OuterRef
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
@@ -21,7 +22,7 @@ from wmp.board.papers.codes import codes_of, named
 from wmp.board.papers.content import Inline
 from wmp.board.papers.forms import CommentForm, SectionForm, section_url
 from wmp.board.papers.models import Audience, PaperStatus
-from wmp.board.papers.narrative import Figures, filled, parsed, problems
+from wmp.board.papers.narrative import RESTRICTED_ONLY, Figures, filled, parsed, problems
 from wmp.board.papers.past import past_of
 from wmp.board.papers.registers import PAPERS
 from wmp.board.papers.standing import figures_read
@@ -30,10 +31,12 @@ from wmp.lib import clock, drafting
 from wmp.lib.acts import perform
 from wmp.lib.keys import key_of
 from wmp.lib.records import save_form
+from wmp.lib.registers.asked import only
 from wmp.lib.words import within
 from wmp.lib.workflow import IllegalMove
 
 GONE = "Somebody has settled this comment already."
+TOO_LONG = "With this sentence the text would be longer than {:,} characters. Shorten it first."
 
 
 def found(request: Request, pk: int, key: str) -> Any:
@@ -57,6 +60,7 @@ def obstacle(paper: Paper) -> str:
 def section(request: Request, pk: int, key: str) -> HttpResponseBase:
     """Shows, previews and saves the text."""
     record = found(request, pk, key)
+    audience = _audience(request)
     paper = record.paper
     figures = figures_read(paper, request.user)
     form = SectionForm(request.POST or None, instance=record, user=request.user, figures=figures)
@@ -69,16 +73,25 @@ def section(request: Request, pk: int, key: str) -> HttpResponseBase:
         messages.success(request, f"“{saved.title}” is saved. {form.left}".strip())
         return redirect(section_url(saved))
     stands = not form.asks and not (trouble and request.method == "POST")
-    context = _context(request, form, form.record, figures)
+    context = _context(request, form, form.record, figures, audience)
     context |= {"trouble": trouble if request.method == "POST" else "", "stopped": bool(obstacle(paper))}
     return render(request, "papers/section.html", context, status=200 if stands else 409)
 
 
-def _context(request: Request, form: SectionForm, record: Section, figures: Figures) -> dict[str, Any]:
+def _audience(request: Request) -> str:
+    """Whose edition is previewed. Raises BadRequest for what the page does not know."""
+    only(request.GET, "audience")
+    asked = request.POST.get("preview") or request.GET.get("audience") or Audience.RESTRICTED.value
+    if previews.audience_or_none(asked) is None:
+        raise BadRequest(f"There is no edition called {asked[:40]!r}.")
+    return asked
+
+
+def _context(request: Request, form: SectionForm, record: Section, figures: Figures, audience: str) -> dict[str, Any]:
     paper = record.paper
     text = str(form["narrative"].value() or "")
-    audience = previews.audience_or_none(request.GET.get("audience", "")) or Audience.RESTRICTED.value
     keys = _figures_of(record)
+    suggested = _suggested(request, record, figures) if paper.in_draft else []
     return {
         "title": record.title,
         "caption": f"{paper.title}, section {record.position + 1}",
@@ -89,11 +102,13 @@ def _context(request: Request, form: SectionForm, record: Section, figures: Figu
         "edited": f"{name_of(record.edited_by)} wrote in it last." if record.edited_by else "",
         "cancel_url": paper_url(paper),
         "audience": audience,
-        "other": next(each for each in previews.AUDIENCES if each != audience),
+        "audiences": previews.AUDIENCES,
         "preview": previews.section_alone(paper, record, text, figures, audience),
         "typed": "preview" in request.POST,
         "warnings": problems(text, figures),
-        "suggestions": _suggested(request, record, figures) if paper.in_draft else [],
+        "suggestions": suggested,
+        "some_restricted": any(each.restricted for each, _ in suggested),
+        "restricted_only": RESTRICTED_ONLY,
         "comments": list(Comment.objects.visible_to(request.user).filter(section=record).select_related("by")),
         "codes": codes_of(keys, figures),
         "day": paper.attempt.run.day,
@@ -157,13 +172,15 @@ def suggest(request: Request, pk: int, key: str) -> HttpResponseBase:
     if chosen not in open_ones:
         return _refused(request, record, "This suggestion is not open any more.")
     accepted = request.POST.get("answer") == "add"
+    text = added(record.narrative, open_ones[chosen]) if accepted else record.narrative
+    longest = Section._meta.get_field("narrative").max_length or 0
+    if len(text) > longest:
+        return _refused(request, record, TOO_LONG.format(longest))
     try:
         with transaction.atomic():
             paper.held_in_draft()
             if accepted:
-                record.narrative = added(record.narrative, open_ones[chosen])
-                record.full_clean()
-                record.edited_by, record.edited_at = request.user, clock.now()
+                record.narrative, record.edited_by, record.edited_at = text, request.user, clock.now()
                 record.save()
             SuggestionAnswer.objects.create(paper=paper, suggestion=chosen, accepted=accepted, by=request.user)
     except IllegalMove as error:
