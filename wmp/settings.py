@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wmp.lib.history.HistoryContextMiddleware",
+    "wmp.lib.sent_once.SentOnceMiddleware",
 ]
 
 ROOT_URLCONF = "wmp.urls"

@@ -22,6 +22,7 @@ NOT_CLASSIFIED = {
     "board.EditionReader": "who was given a restricted edition: for board secretaries",
     "board.Token": "one's own, and only the digest of its secret",
     "lib.Draft": "what somebody typed and has not saved: for whoever typed it, on the page where they did",
+    "lib.SentForm": "that somebody sent a form, and where it led: for whoever did",
     "lib.SavedFilter": "the reader's own",
     "lib.ChosenColumns": "the reader's own",
     "lib.ReadLog": "who read which record, never what: the row rule suffices",

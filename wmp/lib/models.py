@@ -6,6 +6,7 @@ from wmp.lib.drafts import Draft
 from wmp.lib.extracts.reports import LoadError, LoadReport
 from wmp.lib.outbox import OutboxMessage
 from wmp.lib.registers.kept import ChosenColumns, SavedFilter
+from wmp.lib.sent_once import SentForm
 
 __all__ = [
     "Alert",
@@ -16,4 +17,5 @@ __all__ = [
     "OutboxMessage",
     "ReadLog",
     "SavedFilter",
+    "SentForm",
 ]

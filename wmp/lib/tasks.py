@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from wmp.lib import drafts, outbox
+from wmp.lib import drafts, outbox, sent_once
 from wmp.lib.alerts import mail_alerts
 
 __all__ = ["forget_sent", "mail_alerts", "send_outbox", "sweep_drafts"]
@@ -22,5 +22,6 @@ def forget_sent() -> None:
 
 @shared_task
 def sweep_drafts() -> None:
-    """Deletes drafts that nobody came back to."""
+    """Deletes drafts that nobody came back to, and what is kept of forms that were sent."""
     drafts.sweep()
+    sent_once.sweep()

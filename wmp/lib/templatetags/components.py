@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wmp.lib import clock
+from wmp.lib.sent_once import FIELD, new_mark
 from wmp.lib.words import counted, number
 from wmp.lib.working_days import working_days_between
 
@@ -33,6 +34,12 @@ def tag(text: str, colour: str = "") -> SafeString:
     if colour not in COLOURS:
         raise ValueError(f"No tag colour {colour!r}; there are {', '.join(sorted(COLOURS))}")
     return format_html('<strong class="govuk-tag{}">{}</strong>', f" govuk-tag--{colour}" if colour else "", text)
+
+
+@register.simple_tag
+def sent_once() -> SafeString:
+    """In a form that adds something: sent twice, it is done once (wmp.lib.sent_once)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_mark())
 
 
 @register.simple_tag
