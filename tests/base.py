@@ -49,12 +49,16 @@ def person(number: str, name: str = "Sam Smith", account: User | None = None, **
     return made
 
 
+def response() -> Department:
+    return Department.objects.get_or_create(name="Response")[0]
+
+
 def post(holder: Person, started: date = date(2020, 1, 1), **fields: Any) -> Post:
     """A post: a constable's in Response unless said otherwise."""
     fields.setdefault("staff_type", StaffType.OFFICER)
     if fields["staff_type"] == StaffType.OFFICER:
         fields.setdefault("rank", rank("PC"))
-    fields.setdefault("department", Department.objects.get_or_create(name="Response")[0])
+    fields.setdefault("department", response())
     return Post.objects.create(person=holder, started=started, **fields)
 
 
@@ -94,13 +98,24 @@ class Cast:
 
     @classmethod
     def assemble(cls) -> "Cast":
-        names = {"alice": (), "bob": (), "charlie": ()} | {role.value.replace(" ", "-"): (role,) for role in Role}
-        alice, bob, charlie, *of_roles = users(names)
-        sergeant = person("A1", "Alice Archer", alice, warrant_number="W-A1")
-        constable = person("B1", "Bob Baker", bob, warrant_number="W-B1")
-        other = person("C1", "Charlie Cook", charlie, warrant_number="W-C1")
-        post(sergeant, rank=rank("Sgt"))
-        post(constable, line_manager=sergeant)
-        post(other)
+        accounts = {"alice": (), "bob": (), "charlie": ()} | {role.value.replace(" ", "-"): (role,) for role in Role}
+        alice, bob, charlie, *of_roles = users(accounts)
+        names = {"A1": ("Alice", "Archer", alice), "B1": ("Bob", "Baker", bob), "C1": ("Charlie", "Cook", charlie)}
+        sergeant, constable, other = people = [
+            Person(
+                employee_number=number, warrant_number=f"W-{number}", first_name=first, last_name=last, account=account
+            )
+            for number, (first, last, account) in names.items()
+        ]
+        Person.objects.bulk_create(people)
+        of_rank = Rank.objects.in_bulk(["PC", "Sgt"], field_name="abbreviation")
+        office = {"department": response(), "staff_type": StaffType.OFFICER, "started": date(2020, 1, 1)}
+        Post.objects.bulk_create(
+            [
+                Post(person=sergeant, rank=of_rank["Sgt"], **office),
+                Post(person=constable, rank=of_rank["PC"], line_manager=sergeant, **office),
+                Post(person=other, rank=of_rank["PC"], **office),
+            ]
+        )
         probation(constable)
         return cls(alice, bob, charlie, dict(zip(Role, of_roles, strict=True)))
