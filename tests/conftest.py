@@ -44,6 +44,10 @@ LONG = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-definitions", action="store_true", help="pin what figures count as it is counted now")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever asks for the browser is a browser test, so that BROWSER=none leaves it out. Long files come first."""
     for item in items:

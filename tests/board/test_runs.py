@@ -1,5 +1,6 @@
 """A run of a day: from one snapshot, shared between workers, shown whole, once."""
 
+from dataclasses import replace
 from datetime import timedelta
 from threading import Timer
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from people.workforce.models import StaffType
 from tests.base import DAY, Cast, person, post
-from wmp.board.models import Attempt, Result, ResultStatus, Run
+from wmp.board.models import Attempt, Definition, Result, ResultStatus, Run
 from wmp.board.paper import FIGURES
 from wmp.board.runs import board_day, compute_result, perform, unfinished
 from wmp.lib.figures import Figure
@@ -45,6 +46,22 @@ def test_a_rerun_replaces_what_is_shown_and_keeps_one_run_a_day() -> None:
     assert second is not None and second.number == 2
     assert list(Attempt.objects.filter(shown=True)) == [second]
     assert Run.objects.unscoped().count() == 1
+
+
+def test_better_words_of_a_revision_replace_those_before_and_a_new_revision_stands_beside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    figure = FIGURES["people.specials_hours"]
+    for each in (figure, replace(figure, definition="Better."), replace(figure, definition="Other.", revision=2)):
+        monkeypatch.setattr("wmp.board.runs.FIGURES", {figure.key: each})
+        perform(DAY)
+    kept = Definition.objects.unscoped().values_list("version", "words")
+    assert sorted(kept) == [("1", "Better."), ("2", "Other.")]
+    assert list(Result.objects.unscoped().in_words().values_list("words", flat=True)) == [
+        "Better.",
+        "Better.",
+        "Other.",
+    ]
 
 
 def broken(day: object) -> Any:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from people.workforce.models import User
+from wmp.board.definitions import as_counted
 from wmp.board.models import Attempt, PublishedValue, Result, ResultStatus, Run
 from wmp.board.paper import FIGURES, SECTIONS
 from wmp.board.printing import grouped, in_few_words, in_words, shown
@@ -84,8 +85,8 @@ def latest_run(user: User) -> Run | None:
 
 
 def results_of(user: User, run: Run) -> dict[str, Result]:
-    """The shown results of a run that `user` may read, by key."""
-    results = Result.objects.visible_to(user).filter(attempt__run=run, attempt__shown=True)
+    """The shown results of a run that `user` may read, in words, by key."""
+    results = Result.objects.visible_to(user).in_words().filter(attempt__run=run, attempt__shown=True)
     return {result.key: result for result in results.select_related("attempt__run")}
 
 
@@ -93,7 +94,10 @@ def sections(user: User, run: Run) -> list[tuple[str, list[ShownFigure]]]:
     """The paper's sections with those of their figures that `user` may read, leaving out empty sections."""
     results = results_of(user, run)
     shown_sections = [
-        (section.title, [show(figure, results[figure.key]) for figure in section.figures if figure.key in results])
+        (
+            section.title,
+            [show(as_counted(found), found) for each in section.figures if (found := results.get(each.key))],
+        )
         for section in SECTIONS
     ]
     return [(title, figures) for title, figures in shown_sections if figures]

@@ -22,10 +22,10 @@ def marks_of(figure: Figure, result: Result) -> Marks:
 
     A result of another definition has none: what its conditions asked, today's declaration does not tell.
     """
-    day, grid = result.attempt.run.day, result.grid
-    if result.version != figure.version(day):
+    grid = result.grid
+    if result.version != figure.version:
         return lambda row, column, cell: ("", "")
-    table = figure.table(day)
+    table = figure.table(result.attempt.run.day)
 
     def mark(row: Row, column: Column, cell: Cell, part: str) -> str:
         digest = cell.behind[PARTS.index(part)]

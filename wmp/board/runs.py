@@ -133,16 +133,16 @@ def compute_traced(figure: Figure, day: date) -> Computed:
     grid = table.compute()
     traced = trace(table, grid)
     failures = [*grid.failures, *untraced(table, grid, traced)]
-    return Computed(
-        replace(with_digests(grid, traced), failures=failures), traced, figure.version(day), table.statements()
-    )
+    whole = replace(with_digests(grid, traced), failures=failures)
+    return Computed(whole, traced, figure.version, table.statements())
 
 
 def _keep(result: Result, computed: Computed) -> None:
-    """Keeps the trace of a result, and the words of a definition that is new."""
+    """Keeps the trace of a result, and how its definition is worded now: better words of one revision replace those
+    before, since they say the same."""
     StoredTrace.objects.create(result=result, packed=computed.trace.packed())
     words = {"words": FIGURES[result.key].definition, "statements": computed.statements}
-    Definition.objects.unscoped().get_or_create(key=result.key, version=computed.version, defaults=words)
+    Definition.objects.unscoped().update_or_create(key=result.key, version=computed.version, defaults=words)
 
 
 def _show(attempt: Attempt) -> None:

@@ -148,9 +148,10 @@ class Question:
             kinds.append({**dict.fromkeys(adds), **dict(zip(asked, values, strict=True)), **dict(told_of_each)})
         return kinds
 
-    def statement(self) -> str:
-        """The SQL that finds the kinds, without its parameters: it changes when what is counted does."""
-        return str(self._by_kind().query.sql_with_params()[0])
+    def statement(self) -> tuple[str, Sequence[Any]]:
+        """The SQL that finds the kinds, and the values that stand in it."""
+        sql, values = self._by_kind().query.sql_with_params()
+        return str(sql), values
 
     def _records(self) -> QuerySet[Any]:
         return self.table.population.unscoped().order_by()

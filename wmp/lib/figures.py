@@ -20,7 +20,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
-from hashlib import sha256
 from operator import or_
 from typing import Any, Literal
 
@@ -234,7 +233,7 @@ class Table:
     def statements(self) -> list[str]:
         """The SQL that finds the records behind the table and its neighbours, without values: how many of a list there
         are belongs to the records, not to the declaration."""
-        own = LISTS.sub("(...)", Question(self).statement())
+        own = LISTS.sub("(...)", Question(self).statement()[0])
         return [own, *(each for neighbour in self.beside for each in neighbour.statements())]
 
     def layout(self, answer: TableAnswer) -> tuple[list[Line], list[tuple[Column, Measure]]]:
@@ -332,6 +331,8 @@ class Figure:
     `chart` says how the computed table is drawn, where that does not follow from its rows and columns.
     `about_people`: its public edition is under disclosure control; a figure of money,
     posts or the public's answers is not, and says so.
+    `revision` is raised when other records are counted, or they are counted otherwise, and not when the same is said in
+    better words, or asked of the database in another way: numbers of one revision may stand in one line.
     """
 
     key: str
@@ -342,11 +343,12 @@ class Figure:
     chart: ControlChart | Bars | Lines | None = None
     about_people: bool = True
     headlines: Sequence[Headline] = ()
+    revision: int = 1
 
-    def version(self, day: date) -> str:
-        """Eight letters that change when the definition's words do, or the statement that finds the records."""
-        told = "\n".join([self.definition, *self.table(day).statements()])
-        return sha256(told.encode()).hexdigest()[:8]
+    @property
+    def version(self) -> str:
+        """What results, definitions, editions and files call the revision that they are of."""
+        return str(self.revision)
 
 
 def figure(
@@ -357,11 +359,12 @@ def figure(
     chart: ControlChart | Bars | Lines | None = None,
     about_people: bool = True,
     headlines: Sequence[Headline] = (),
+    revision: int = 1,
 ) -> Callable[[Callable[[date], Table]], Figure]:
     """Declares a figure. The function's docstring is its printed definition."""
 
     def declare(table: Callable[[date], Table]) -> Figure:
         definition = " ".join((table.__doc__ or "").split())
-        return Figure(key, title, definition, frozenset(readers), table, chart, about_people, headlines)
+        return Figure(key, title, definition, frozenset(readers), table, chart, about_people, headlines, revision)
 
     return declare

@@ -38,7 +38,7 @@ def computed(day: date = DAY, keys: Sequence[str] = (HOURS, MINORITY, RETENTION)
         )
         StoredTrace.objects.create(result=result, packed=found.trace.packed())
         words = {"words": FIGURES[key].definition, "statements": found.statements}
-        Definition.objects.unscoped().get_or_create(key=key, version=found.version, defaults=words)
+        Definition.objects.unscoped().update_or_create(key=key, version=found.version, defaults=words)
     return made
 
 

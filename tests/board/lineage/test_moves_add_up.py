@@ -15,7 +15,6 @@ from django.apps import apps
 from django.db import DatabaseError, models, transaction
 from django.db.models import ProtectedError
 
-from people.workforce.models import User
 from tests.board.proofs.test_random_databases import FAMILIES, taken_back
 from wmp.board.lineage.moving import Difference, Split, differences, neighbours, splits
 from wmp.board.lineage.states import Known, State
@@ -35,7 +34,7 @@ def known(key: str, day: date) -> Known:
     """As a run keeps it, and as it is read again."""
     computed = compute_traced(FIGURES[key], day)
     grid, trace = Grid.from_json(computed.grid.to_json()), Trace.unpacked(computed.trace.packed())
-    return Known(FIGURES[key], State(day), grid, computed.version, trace, User())
+    return Known(FIGURES[key], State(day), grid, computed.version, trace)
 
 
 def changed(trace: Trace, random: Random) -> None:

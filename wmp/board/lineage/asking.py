@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Subquery
 from django.http import Http404
 
 from people.requests import Request
+from wmp.board.definitions import as_counted
 from wmp.board.models import Definition, Result, keys_read_by, may_read_board, may_read_everything
 from wmp.board.paper import FIGURES
 from wmp.lib.figures import Figure
@@ -28,10 +29,11 @@ def declared(request: Request, key: str) -> Figure:
 
 
 def readable(request: Request, day: date, key: str) -> tuple[Figure, Result]:
-    """A figure and its result of a day, if the reader may see it; else 404. Of the attempt that is shown, or of the one
-    whose number the address names. `in_use_since` is when its definition was first used."""
+    """A figure, in the words of that time, and its result of a day, if the reader may see it; else 404. Of the attempt
+    that is shown, or of the one whose number the address names. `in_use_since` is when its definition was first used.
+    """
     require_reader(request)
-    results = Result.objects.visible_to(request.user).filter(attempt__run__day=day, key=key)
+    results = Result.objects.visible_to(request.user).in_words().filter(attempt__run__day=day, key=key)
     if "attempt" in request.GET:
         number = key_of(request.GET["attempt"])
         if number is None or number > 10**6:
@@ -44,4 +46,4 @@ def readable(request: Request, day: date, key: str) -> tuple[Figure, Result]:
     result = results.annotate(in_use_since=since).select_related("attempt__run").first()
     if result is None or key not in FIGURES:
         raise Http404
-    return FIGURES[key], result
+    return as_counted(result), result

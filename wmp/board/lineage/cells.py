@@ -10,7 +10,6 @@ from django.http import Http404
 
 from people.requests import Request
 from people.workforce.models import User
-from wmp.board.lineage.states import definitions, recounted
 from wmp.board.models import Result, ResultStatus, StoredTrace
 from wmp.board.printing import in_words, shown
 from wmp.lib.access import ScopedQuerySet
@@ -71,11 +70,9 @@ class Behind:
 
     @cached_property
     def keys(self) -> list[int] | None:
-        """The keys of the records as known then. None where nobody kept them, and where they would tell who declared
-        what: then what is known now stands alone, which leaves such conditions out."""
-        if not self.exact or recounted(
-            self.figure, self.day, self.result.version, lambda: definitions(self.user, self.figure)
-        ):
+        """The keys of the records as known then. None where nobody kept them, where they would tell who declared what
+        (what is known now leaves such conditions out), and where the figure counted otherwise then."""
+        if not self.exact or self.result.version != self.figure.version:
             return None
         place = (self.row.label, self.column.label)
         number = getattr(self.cell, self.part)

@@ -5,7 +5,7 @@ with "now" (2022-04-01-now): that day's figure, as the records tell it today.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
@@ -78,12 +78,11 @@ class Known:
     grid: Grid
     version: str
     trace: Trace | None
-    user: User
 
-    @cached_property
+    @property
     def recounted(self) -> bool:
         """Has the definition since come to count otherwise? Then today's says nothing of what its records may tell."""
-        return recounted(self.figure, self.state.day, self.version, lambda: definitions(self.user, self.figure))
+        return self.version != self.figure.version
 
     @cached_property
     def table(self) -> Table:
@@ -107,9 +106,9 @@ def known(user: User, figure: Figure, *states: State) -> list[Known]:
     kept = StoredTrace.objects.visible_to(user).filter(result__in=stored)
     traces = {each.result_id: each.trace for each in kept}
     return [
-        _now(user, figure, state)
+        _now(figure, state)
         if state.which == NOW
-        else Known(figure, state, result.grid, result.version, traces.get(result.pk), user)
+        else Known(figure, state, result.grid, result.version, traces.get(result.pk))
         for state, result in zip(states, found, strict=True)
     ]
 
@@ -119,14 +118,6 @@ def definitions(user: User, figure: Figure) -> dict[str, Definition]:
     return {each.version: each for each in Definition.objects.visible_to(user).filter(key=figure.key)}
 
 
-def recounted(figure: Figure, day: date, version: str, versions: Callable[[], Mapping[str, Definition]]) -> bool:
-    """Does today's declaration find other records than this version did, or does nobody know?"""
-    if version == figure.version(day):
-        return False
-    stated = versions().get(version)
-    return stated is None or list(stated.statements) != figure.table(day).statements()
-
-
 def _of(state: State, results: Sequence[Result]) -> Result:
     found = next((result for result in results if state.is_of(result)), None)
     if found is None or (found.status != ResultStatus.COMPUTED and state.which != NOW):
@@ -134,6 +125,6 @@ def _of(state: State, results: Sequence[Result]) -> Result:
     return found
 
 
-def _now(user: User, figure: Figure, state: State) -> Known:
+def _now(figure: Figure, state: State) -> Known:
     computed = compute_traced(figure, state.day)
-    return Known(figure, state, computed.grid, computed.version, computed.trace, user)
+    return Known(figure, state, computed.grid, computed.version, computed.trace)

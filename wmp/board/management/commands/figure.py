@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from wmp.board.definitions import as_counted
 from wmp.board.models import Attempt, Result, ResultStatus
 from wmp.board.paper import FIGURES
 from wmp.board.printing import FORMATS
@@ -23,7 +24,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, key: str, day: date | None, format: str, **options: Any) -> None:
         if key not in FIGURES:
             raise CommandError(f"There is no figure '{key}'. `manage.py figures` lists them.")
-        self.stdout.write(FORMATS[format](FIGURES[key], self._result(key, day)), ending="")
+        result = self._result(key, day)
+        self.stdout.write(FORMATS[format](as_counted(result), result), ending="")
 
     def _result(self, key: str, day: date | None) -> Result:
         shown = Attempt.objects.filter(shown=True).order_by("-run__day")
@@ -32,7 +34,7 @@ class Command(BaseCommand):
             when = f" of {day}" if day else ""
             again = f" --day {day}" if day else ""
             raise CommandError(f"There is no run{when} yet. Compute it with: manage.py compute_figures{again}")
-        result = attempt.results.unscoped().select_related("attempt__run").filter(key=key).first()
+        result = attempt.results.unscoped().in_words().select_related("attempt__run").filter(key=key).first()
         if result is None or result.status != ResultStatus.COMPUTED:
             why = result.error if result else "it was not among the figures then"
             raise CommandError(f"There is no {key} in the run of {attempt.run.day}: {why}")
