@@ -44,6 +44,15 @@ OPEN = (PaperStatus.DRAFT, PaperStatus.WITH_APPROVER, PaperStatus.APPROVED)
 WROTE = "You wrote in this paper, or chose its run, its title or its meeting, so a second person approves it."
 
 
+# What an approver approved besides the text. Any of it changed makes it another paper.
+ABOUT_CHANGED = (
+    pgtrigger.Q(old__title__df=pgtrigger.F("new__title"))
+    | pgtrigger.Q(old__meeting__df=pgtrigger.F("new__meeting"))
+    | pgtrigger.Q(old__meeting_on__df=pgtrigger.F("new__meeting_on"))
+    | pgtrigger.Q(old__attempt__df=pgtrigger.F("new__attempt"))
+)
+
+
 class PaperQuerySet(SecretarysQuerySet):
     pass
 
@@ -91,12 +100,22 @@ class Paper(Workflow, ScopedModel):
         ]
         triggers = [
             pgtrigger.Trigger(
-                name="run_stands_once_sent",
+                name="what_it_is_about_stands_once_sent",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__attempt__df=pgtrigger.F("new__attempt")) & ~pgtrigger.Q(old__status="draft"),
-                func="RAISE EXCEPTION 'The figures of a paper that was sent stand.' USING ERRCODE = 'check_violation';",
-            )
+                condition=ABOUT_CHANGED & ~pgtrigger.Q(old__status="draft"),
+                func="RAISE EXCEPTION 'The title, the meeting and the figures of a paper that was sent stand.' "
+                "USING ERRCODE = 'check_violation';",
+            ),
+            pgtrigger.Trigger(
+                name="why_is_said_by_who_corrects",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__correcting__df=pgtrigger.F("new__correcting"))
+                & ~pgtrigger.Q(old__status="issued", new__status="draft"),
+                func="RAISE EXCEPTION 'Why a paper that was sent is corrected stands.' "
+                "USING ERRCODE = 'check_violation';",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -212,10 +231,11 @@ class Section(ScopedModel):
             pgtrigger.Trigger(
                 name="text_stands_once_sent",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func="IF (SELECT status FROM board_paper WHERE id = OLD.paper_id) <> 'draft' THEN "
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="IF EXISTS (SELECT FROM board_paper "
+                "WHERE id IN (OLD.paper_id, NEW.paper_id) AND status <> 'draft') THEN "
                 "RAISE EXCEPTION 'The text of a paper that was sent stands.' USING ERRCODE = 'check_violation'; "
-                "END IF; RETURN NEW;",
+                "END IF; RETURN COALESCE(NEW, OLD);",
             )
         ]
 
