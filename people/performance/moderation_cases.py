@@ -248,6 +248,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
         back=back,
         refused="" if rows else "None of these waits for your decision.",
         tables=_counts(panel, rows) if rows else [],
+        asks=request.GET,  # read above
     )
 
 

@@ -20,6 +20,7 @@ from django.http import HttpRequest, JsonResponse
 from people.workforce.models import Person, Post, User
 from people.workforce.registers import PEOPLE
 from wmp.lib import clock
+from wmp.lib.registers.asked import only
 
 CHOSEN_FOR = timedelta(days=1)
 SHORTEST, LONGEST, MOST = 3, 100, 10
@@ -35,7 +36,8 @@ class Finder:
         self.oneself = oneself
 
     def offered(self, request: HttpRequest) -> JsonResponse:
-        """A list of {value, text} for the box."""
+        """A list of {value, text} for the box. Raises BadRequest for an address that asks for anything but words."""
+        only(request.GET, "q")
         who: Any = request.user
         words = request.GET.get("q", "")
         return JsonResponse(

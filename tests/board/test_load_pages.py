@@ -193,3 +193,7 @@ def test_a_file_that_is_left_is_swept_away(officer: Client) -> None:
     LoadReport.objects.unscoped().update(finished_at="2020-01-01T00:00Z")
     loading.sweep()
     assert (the_report().state, kept_files()) == ("cancelled", [])
+
+
+def test_the_page_for_a_file_refuses_what_it_does_not_know(officer: Client) -> None:
+    assert officer.get(NEW, {"kind": "workforce"}).status_code == 400

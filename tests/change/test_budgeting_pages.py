@@ -106,10 +106,10 @@ def test_posts_are_invested_for_a_principle_and_every_principle_is_shown(
 
 @pytest.mark.parametrize("month", ["March 2022", "Mar 2022", "2022-03", "3/2022"])
 def test_a_month_of_surveys_is_entered_as_people_write_it(manager: Client, month: str) -> None:
-    given = {"month": month, "sent": "13228", "returned": "1233", "cost": "406"}
+    given = {"month": month, "sent": "13,228", "returned": "1 233", "cost": "£406"}
     assert manager.post(f"{HERE}survey-waves/new/", given).status_code == 302
     wave = SurveyWave.objects.unscoped().get()
-    assert (wave.month, wave.cost) == (date(2022, 3, 1), Decimal(406))
+    assert (wave.month, wave.sent, wave.returned, wave.cost) == (date(2022, 3, 1), 13_228, 1233, Decimal(406))
     page = manager.get(f"{HERE}survey-waves/{wave.pk}/").content.decode()
     assert "9.3%" in page
     assert "£0.33" in page
@@ -124,7 +124,11 @@ def test_a_month_of_surveys_is_entered_as_people_write_it(manager: Client, month
         ({"returned": "11"}, "No more surveys can come back than were sent."),
         ({"cost": "4,06"}, "has a comma that does not part thousands"),
         ({"cost": "(4)"}, "Cost must be 0 or more"),
-        ({"month": "Feb 2022"}, "already exists"),
+        ({"sent": "1,22"}, "has a comma that does not part thousands"),
+        ({"returned": "0.5"}, "is not a whole number"),
+        ({"sent": "-"}, "Enter sent"),
+        ({"sent": "3,000,000,000"}, "Sent must be 2147483647 or less"),
+        ({"month": "Feb 2022"}, "There is a survey wave with this month already."),
     ],
 )
 def test_what_a_month_may_not_be(manager: Client, given: dict[str, str], said: str) -> None:

@@ -100,7 +100,8 @@ def test_a_name_that_somebody_took_meanwhile_is_refused_in_words(manager: Client
     Programme.objects.create(name="Estates")
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         Programme.objects.create(name="Estates")
-    assert "already exists" in sentence_for(refused.value, Programme())
+    taken = sentence_for(refused.value, Programme(name="Estates"))
+    assert taken == "There is a programme with this name already: Estates."
 
 
 def test_a_line_names_a_project_of_its_programme(manager: Client, project: Project, review: BenefitsReview) -> None:

@@ -102,7 +102,7 @@ def test_the_page_opens_a_review_and_says_what_was_left_out(manager: Client, sou
 
 def test_a_name_that_is_taken_is_refused_in_words(manager: Client, source: BenefitsReview) -> None:
     page = manager.post(OPEN, asked(source, name=source.name)).content.decode()
-    assert "already exists" in page and BenefitsReview.objects.unscoped().count() == 1
+    assert "with this name already: " in page and BenefitsReview.objects.unscoped().count() == 1
 
 
 def test_years_the_wrong_way_round_are_refused(manager: Client, source: BenefitsReview) -> None:

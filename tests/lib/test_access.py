@@ -194,7 +194,7 @@ def test_a_further_role_never_takes_a_row_away(role: Role, cast: Cast) -> None:
 
 def test_uniqueness_is_checked_over_rows_one_may_not_see(cast: Cast) -> None:
     twin = Person(employee_number="C1", first_name="Charlie", last_name="Cook")
-    with pytest.raises(ValidationError, match="Employee number already exists"):
+    with pytest.raises(ValidationError, match="There is a person with this employee number already: C1."):
         twin.full_clean()
     with pytest.raises(ScopeError):
         Person.objects.count()

@@ -144,7 +144,8 @@ def test_a_process_is_added_and_changed_by_form(client: Client, cast: Cast) -> N
 def test_the_same_process_twice_is_refused_in_words(client: Client, application: PromotionApplication) -> None:
     data = {"from_rank": rank("PC").pk, "to_rank": rank("Sgt").pk, "season": 1, "year": 2022, **NUMBERS}
     response = client.post("/people/promotion/promotion-processes/new/", data)
-    assert response.status_code == 200 and b"already exists" in response.content
+    assert response.status_code == 200
+    assert b"There is a promotion process with this from rank, to rank, season and year already." in response.content
 
 
 def entered(client: Client, application: PromotionApplication, number: str, **data: str) -> Any:

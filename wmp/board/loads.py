@@ -25,6 +25,7 @@ from wmp.lib.forms import Form
 from wmp.lib.formulas import inert
 from wmp.lib.records import Fact
 from wmp.lib.registers import Register
+from wmp.lib.registers.asked import only
 from wmp.lib.registers.columns import Column
 from wmp.lib.registers.exports import spooled
 from wmp.lib.registers.filters import ChoiceFilter, Filters
@@ -126,6 +127,7 @@ def new(request: Request) -> HttpResponse:
     kinds = [(extract.kind, extract.title) for extract in mine]
     if not kinds:
         raise PermissionDenied
+    only(request.GET)
     form = UploadForm(request.POST or None, request.FILES or None, kinds=kinds)
     if request.method == "POST" and form.is_valid():
         extract = extract_for(form.cleaned_data["kind"])

@@ -13,10 +13,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, ClassVar, Protocol, Self, TypeVar, cast
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.constants import LOOKUP_SEP
+
+from wmp.lib.words import one_of, spoken_list, within
 
 M = TypeVar("M", bound=models.Model)
 Method = TypeVar("Method", bound=Callable[..., Any])
@@ -193,6 +195,15 @@ class ScopedModel(models.Model):
     def validate_constraints(self, exclude: Any = None) -> None:
         with _constraints_checked():
             super().validate_constraints(exclude)
+
+    def unique_error_message(self, model_class: type[models.Model], unique_check: Any) -> ValidationError:
+        """`There is a benefit with this number already: B1.` Forms, the admin and what the database refuses say it."""
+        fields = [self._meta.get_field(name) for name in unique_check]
+        names = spoken_list(within(str(getattr(field, "verbose_name", field.name))) for field in fields)
+        typed = getattr(self, unique_check[0]) if len(unique_check) == 1 else None
+        what = f": {typed}" if isinstance(typed, str | int) else ""
+        kind = one_of(str(self._meta.verbose_name))
+        return ValidationError(f"There is {kind} with this {names} already{what}.", code="unique")
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from wmp.lib import drafting
+from wmp.lib.registers.asked import only
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 #: Of a page that is opened and cannot do anything now: nothing was tried yet, and no button could do it.
@@ -21,8 +22,10 @@ def perform(
     """Asks, then does. What is refused is said in a sentence, with 409 and with what was typed.
 
     `do` returns what to say after it. Of `words`, `refused` says why nothing can be done here now; `after` is where to
-    go then, if not back; `template` one that draws the form in its own way; the others are those of the template.
+    go then, if not back; `template` one that draws the form in its own way; `asks` names what its address may ask; the
+    others are those of the template. Raises BadRequest for an address that asks anything else.
     """
+    only(request.GET, *words.pop("asks", ()))
     trouble, after = words.pop("refused", ""), words.pop("after", lambda: back)
     template = words.pop("template", "records/verb.html")
     if drafting.has_long_text(form) and not trouble:

@@ -150,6 +150,15 @@ class MoneyField(AmountField):
     notation = amounts.POUNDS
 
 
+class CountField(AmountField):
+    """How many of something, from nought to what a column of whole numbers holds."""
+
+    notation = amounts.Notation(places=0, pounds=False)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**({"min_value": 0, "max_value": 2**31 - 1, "decimal_places": 0} | kwargs))
+
+
 class MonthField(forms.DateField):
     """A month in one box, `March 2022`, `3/2022` or `2022-03`, kept as its first day."""
 

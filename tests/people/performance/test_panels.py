@@ -122,6 +122,10 @@ def test_members_find_their_panels_on_the_home_page(cast: Cast, client: Client) 
     assert reverse("people:my-panels") not in client.get(reverse("home")).content.decode()
 
 
+def test_looking_for_a_member_asks_for_words_and_nothing_else(lead: Client) -> None:
+    assert lead.get(reverse("people:moderation-pick-members"), {"q": "Charlie", "role": "any"}).status_code == 400
+
+
 def test_a_choice_of_a_member_is_signed(lead: Client, cast: Cast) -> None:
     found: Any = lead.get(reverse("people:moderation-pick-members"), {"q": "Charlie"}).json()
     assert [each["text"] for each in found] == ["Charlie Cook, Response"]
