@@ -169,7 +169,7 @@ UNSCOPED_ALLOWED = {
     "wmp.board.papers.models",  # who wrote in a paper, and whether an edition of it was issued
     "wmp.board.papers.building",  # a file of an edition in hand is asked for again
     "wmp.board.papers.making",  # the job that builds the files of an edition
-    "wmp.board.papers.trends",  # what was published of earlier years, for a figure that is frozen
+    "wmp.board.trends",  # what was published of earlier years, for a figure that is frozen
     "wmp.board.runs",
     "wmp.board.lineage.sweeping",  # the daily job: traces of long ago
     "wmp.board.lineage.provenance",  # counts all records behind a cell, to say how many of them the reader sees

@@ -1,6 +1,6 @@
 """A run's figures prepared for reading: which tables, rows and cells a page shows, and where each cell leads."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -36,7 +36,7 @@ class Table:
 
 @dataclass(frozen=True)
 class ShownCell:
-    """`url` leads to the records behind the number."""
+    """`url` leads to the records behind the number, "" where there are none."""
 
     text: str
     url: str
@@ -115,21 +115,24 @@ def show(figure: Figure, result: Result, *, whole: bool = False) -> ShownFigure:
         result,
         url,
         columns=[in_few_words(grid.columns[i].label) for i in kept],
-        rows=_rows(result, grid, kept),
+        rows=shown_rows(
+            grid, kept, lambda row, column, cell: records_url(result, row=row.label, column=column.label)
+        ),
         coverage=[f"{label}: {_of(cell)}" for label, cell in grid.coverage.items()],
         failures=grid.failures,
         chart=figure.chart.draw(grid) if isinstance(figure.chart, ControlChart) else None,
     )
 
 
-def _rows(result: Result, grid: Grid, kept: Sequence[int]) -> list[ShownRow]:
+def shown_rows(grid: Grid, kept: Sequence[int], url: Callable[[Row, Column, Cell], str]) -> list[ShownRow]:
+    """The rows of a table with the columns at the places `kept`, each number with where it leads."""
     rows: list[ShownRow] = []
     under = ""
     for row, cells in zip(grid.rows, grid.cells, strict=True):
         heading = row.under if row.under != under else ""
         under = row.under
         shown_cells = [
-            ShownCell(shown(cells[i], grid.columns[i]), records_url(result, row, grid.columns[i])) for i in kept
+            ShownCell(shown(cells[i], grid.columns[i]), url(row, grid.columns[i], cells[i])) for i in kept
         ]
         rows.append(ShownRow(in_words(row.label), row.total, shown_cells, heading))
     return rows
@@ -141,16 +144,15 @@ def figure_url(result: Result) -> str:
     return address if result.attempt.shown else f"{address}?attempt={result.attempt.number}"
 
 
-def records_url(result: Result, row: Row, column: Column, **asked: str) -> str:
-    """Where the records behind a cell are listed."""
+def records_url(result: Result, **asked: str) -> str:
+    """Where the records behind a cell are listed, that its `row` and its `column` name."""
     address = reverse("board:records", args=[result.attempt.run.day.isoformat(), result.key])
-    return f"{address}?{asked_of(result, row, column, **asked)}"
+    return f"{address}?{asked_of(result, **asked)}"
 
 
-def asked_of(result: Result, row: Row, column: Column, **asked: str) -> str:
+def asked_of(result: Result, **asked: str) -> str:
     """The part of an address that names a cell, and the attempt where it is not the one that readers see."""
-    attempt = {} if result.attempt.shown else {"attempt": result.attempt.number}
-    return urlencode({"row": row.label, "column": column.label, **attempt, **asked})
+    return urlencode(asked if result.attempt.shown else {**asked, "attempt": result.attempt.number})
 
 
 def _of(cell: Cell) -> str:

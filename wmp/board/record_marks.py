@@ -6,10 +6,11 @@ the installation's secret key, and nothing where a condition asks what people de
 """
 
 from collections.abc import Callable
+from datetime import date
 
 from wmp.board.models import Result
 from wmp.lib.figures import Figure
-from wmp.lib.grids import Cell, Column, Row
+from wmp.lib.grids import Cell, Column, Grid, Row
 from wmp.lib.marks import mark_of
 from wmp.lib.traces import PARTS
 
@@ -22,10 +23,14 @@ def marks_of(figure: Figure, result: Result) -> Marks:
 
     A result of another definition has none: what its conditions asked, today's declaration does not tell.
     """
-    grid = result.grid
-    if result.version != figure.version:
+    return marks_in(figure, result.version, result.attempt.run.day, result.grid)
+
+
+def marks_in(figure: Figure, version: str, day: date, grid: Grid) -> Marks:
+    """The same of the cells of any table of the figure: that of a day, computed by this version of its definition."""
+    if version != figure.version:
         return lambda row, column, cell: ("", "")
-    table = figure.table(result.attempt.run.day)
+    table = figure.table(day)
 
     def mark(row: Row, column: Column, cell: Cell, part: str) -> str:
         digest = cell.behind[PARTS.index(part)]

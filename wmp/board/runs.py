@@ -8,8 +8,8 @@ with it, and the next delivery, or `resume_unfinished`, makes a new attempt. Rea
 """
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from time import monotonic
 from typing import Any
@@ -19,13 +19,12 @@ from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from wmp.board.computing import Computed, compute_traced
 from wmp.board.models import Attempt, Definition, Result, ResultStatus, Run, StoredTrace
 from wmp.board.paper import FIGURES
-from wmp.lib.figures import Figure
-from wmp.lib.grids import Grid
+from wmp.board.trends import Trend, trend_of
 from wmp.lib.locks import advisory_lock
 from wmp.lib.snapshots import SnapshotGone, exported_snapshot, reading
-from wmp.lib.traces import Trace, trace, untraced, with_digests
 
 logger = logging.getLogger(__name__)
 
@@ -96,10 +95,12 @@ def compute_result(pk: int, *, wait: bool = False) -> None:
         began, session = monotonic(), connection.connection
         try:
             with reading(connection, result.attempt.snapshot):
-                computed = compute_traced(FIGURES[result.key], result.attempt.run.day)
+                figure, day = FIGURES[result.key], result.attempt.run.day
+                computed = compute_traced(figure, day)
+                trend = trend_of(figure, day, computed.grid)
             with transaction.atomic():
-                if waiting.update(seconds=monotonic() - began, **computed.outcome()):
-                    _keep(result, computed)
+                if waiting.update(seconds=monotonic() - began, **outcome(computed, trend)):
+                    keep(result, computed, trend)
         except SnapshotGone:
             logger.warning("%s: the run that asked for it has ended; its next attempt computes it", result)
             return
@@ -112,35 +113,23 @@ def compute_result(pk: int, *, wait: bool = False) -> None:
             waiting.update(seconds=monotonic() - began, **failed)
 
 
-@dataclass(frozen=True)
-class Computed:
-    """A figure of a day: its table with the digests of the records behind it, those records, and its definition."""
-
-    grid: Grid
-    trace: Trace
-    version: str
-    statements: Sequence[str]
-
-    def outcome(self) -> dict[str, Any]:
-        """What its result keeps."""
-        return {"status": ResultStatus.COMPUTED, "stored_grid": self.grid.to_json(), "version": self.version}
+def outcome(computed: Computed, trend: Trend | None) -> dict[str, Any]:
+    """What its result keeps. A check that failed in an earlier year is told with the figure, where all are told."""
+    told = [f"Five years, {failure}" for failure in (trend.grid.failures if trend else ())]
+    grid = replace(computed.grid, failures=[*computed.grid.failures, *told])
+    return {
+        "status": ResultStatus.COMPUTED,
+        "stored_grid": grid.to_json(),
+        "stored_trend": trend.to_json() if trend else {},
+        "version": computed.version,
+    }
 
 
-def compute_traced(figure: Figure, day: date) -> Computed:
-    """The figure as the records stand in this transaction, which has to be one snapshot: the table and its trace are
-    two questions."""
-    table = figure.table(day)
-    grid = table.compute()
-    traced = trace(table, grid)
-    failures = [*grid.failures, *untraced(table, grid, traced)]
-    whole = replace(with_digests(grid, traced), failures=failures)
-    return Computed(whole, traced, figure.version, table.statements())
-
-
-def _keep(result: Result, computed: Computed) -> None:
+def keep(result: Result, computed: Computed, trend: Trend | None) -> None:
     """Keeps the trace of a result, and how its definition is worded now: better words of one revision replace those
     before, since they say the same."""
-    StoredTrace.objects.create(result=result, packed=computed.trace.packed())
+    packed_trend = trend.trace.packed() if trend else ""
+    StoredTrace.objects.create(result=result, packed=computed.trace.packed(), packed_trend=packed_trend)
     words = {"words": FIGURES[result.key].definition, "statements": computed.statements}
     Definition.objects.unscoped().update_or_create(key=result.key, version=computed.version, defaults=words)
 

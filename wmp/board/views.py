@@ -25,6 +25,7 @@ from wmp.board.models import Result, ResultStatus, Run
 from wmp.board.printing import FORMATS
 from wmp.board.registers import register_of
 from wmp.board.runs import board_day, last_day
+from wmp.board.trend_pages import trend_shown
 from wmp.board.watching.pages import alarms_of
 from wmp.board.workbook import as_workbook
 from wmp.lib import outbox
@@ -73,6 +74,7 @@ def figure(request: Request, day: date, key: str) -> HttpResponse:
     context = {
         "shown": pages.show(declared, result, whole=True),
         "parts": pages.parts_table(declared, result) if computed else None,
+        "trend": trend_shown(declared, result) if computed else None,
         "published": pages.published_table(request.user, declared, result) if computed else None,
         "breadcrumbs": pages.breadcrumbs(declared, result)[:1],
         "run": result.attempt.run,
@@ -109,7 +111,7 @@ def records(request: Request, day: date, key: str) -> HttpResponseBase:
         same = {"known": known} if "known" in request.GET else {}
         link = {
             "text": further.title,
-            "url": f"{address}?{pages.asked_of(cell.result, cell.row, cell.column, **same)}",
+            "url": f"{address}?{pages.asked_of(cell.result, **cell.asked, **same)}",
         }
     else:
         link = {}
@@ -175,13 +177,13 @@ def _list(
     """The list of the records found, as far as the reader sees them. `up` is the list that led here."""
     crumbs = pages.breadcrumbs(cell.figure, cell.result)
     if up:
-        crumbs.append({**up, "url": pages.records_url(cell.result, cell.row, cell.column)})
+        crumbs.append({**up, "url": pages.records_url(cell.result, **cell.asked)})
     return register.respond(
         request,
         found.visible_to(request.user),
         title=title or cell.title,
         note=note if cell.exact else f"{note} {NOT_EXACT}",
-        kept=["row", "column", "attempt", "known"],
+        kept=["row", "column", "table", "attempt", "known"],
         breadcrumbs=crumbs,
         further=further,
         above="board/behind.html",

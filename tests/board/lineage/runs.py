@@ -7,9 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from tests.base import DAY
-from wmp.board.models import Attempt, Definition, Result, Run, StoredTrace
+from wmp.board.computing import compute_traced
+from wmp.board.models import Attempt, Result, Run
 from wmp.board.paper import FIGURES
-from wmp.board.runs import compute_traced
+from wmp.board.runs import keep, outcome
+from wmp.board.trends import trend_of
 
 HOURS, MINORITY, RETENTION = (
     "people.specials_hours",
@@ -27,18 +29,11 @@ def computed(day: date = DAY, keys: Sequence[str] = (HOURS, MINORITY, RETENTION)
         number=run.attempts.count() + 1, snapshot="-", shown=True, finished_at=timezone.now(), **attempt
     )
     for key in keys:
-        found = compute_traced(FIGURES[key], day)
-        result = Result.objects.create(
-            attempt=made,
-            key=key,
-            status="computed",
-            stored_grid=found.grid.to_json(),
-            seconds=0.01,
-            version=found.version,
-        )
-        StoredTrace.objects.create(result=result, packed=found.trace.packed())
-        words = {"words": FIGURES[key].definition, "statements": found.statements}
-        Definition.objects.unscoped().update_or_create(key=key, version=found.version, defaults=words)
+        figure = FIGURES[key]
+        found = compute_traced(figure, day)
+        trend = trend_of(figure, day, found.grid)
+        result = Result.objects.create(attempt=made, key=key, seconds=0.01, **outcome(found, trend))
+        keep(result, found, trend)
     return made
 
 

@@ -17,13 +17,16 @@ from wmp.lib.grids import Number
 @dataclass(frozen=True)
 class Rule:
     """The numbers of the rule, kept with each public edition. `possible`: how many values a withheld count could have
-    at least, for whoever reads everything that was published; `editions`: how many earlier ones are looked at."""
+    at least, for whoever reads everything that was published; `editions`: how many earlier ones are looked at.
+    `version` is raised with every change of the rule or of its audit, in whichever file: no paper is issued as an older
+    one prepared it."""
 
     least: int = 10
     base: int = 5
     share_of: Decimal = Decimal("22.5")
     possible: int = 4
     editions: int = 12
+    version: int = 2
 
     def count(self, number: Number) -> int | None:
         """A count or sum as printed, or None where it is withheld. Below nought, nothing is printed either."""

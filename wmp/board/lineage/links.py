@@ -7,12 +7,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from wmp.board.models import Attempt, Edition
+from wmp.board.trends import PUBLISHED
 from wmp.lib.grids import Cell, Column, Row
 
 #: How an address says that a cell is one of a figure's five-year trend.
 FIVE_YEARS = "five-years"
-#: How the heading begins over the years of a trend that nobody computed.
-PUBLISHED = "Published: "
 
 
 def lineage_url(of: Edition | Attempt, key: str, row: str = "", column: str = "") -> str:

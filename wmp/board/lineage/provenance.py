@@ -1,7 +1,7 @@
 """Where a figure, and a cell of it, came from: definition, run, attempt, numbers and records, in words for its page."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q
@@ -13,7 +13,7 @@ from wmp.board.lineage.links import definitions_url, moved_url
 from wmp.board.lineage.states import State
 from wmp.board.models import Result
 from wmp.board.printing import grouped
-from wmp.board.record_marks import marks_of
+from wmp.board.record_marks import marks_in
 from wmp.lib.figures import Figure
 from wmp.lib.words import counted, long_day, long_moment
 
@@ -25,7 +25,7 @@ def of_figure(figure: Figure, result: Result) -> dict[str, Any]:
     """What the page of a figure says of where it came from."""
     state = state_of(result)
     return {
-        "facts": [_version(figure, result), *_run(result)],
+        "facts": [_version(figure, result), *_run(result, result.attempt.run.day)],
         "now_url": moved_url(figure.key, [state.name, f"{state.day.isoformat()}-{NOW}"]),
         "moved_url": f"{moved_url(figure.key, ['', state.name])}".replace("from=&", ""),
         "replaced": not result.attempt.shown,
@@ -34,8 +34,8 @@ def of_figure(figure: Figure, result: Result) -> dict[str, Any]:
 
 def of_cell(cell: Behind) -> list[Fact]:
     """What stands above the records of a cell."""
-    found = [_version(cell.figure, cell.result), *_run(cell.result)]
-    marks = marks_of(cell.figure, cell.result)(cell.row, cell.column, cell.cell)
+    found = [_version(cell.figure, cell.result), *_run(cell.result, cell.day)]
+    marks = marks_in(cell.figure, cell.result.version, cell.day, cell.grid)(cell.row, cell.column, cell.cell)
     for (name, part), mark in zip(PARTS, marks, strict=True):
         number = getattr(cell.cell, part)
         if number is not None:
@@ -54,7 +54,7 @@ def tabs(cell: Behind, known: str) -> list[Mapping[str, Any]]:
     return [
         {
             "text": text,
-            "url": pages.records_url(cell.result, cell.row, cell.column, known=each),
+            "url": pages.records_url(cell.result, **cell.asked, known=each),
             "current": each == chosen,
         }
         for each, text in words.items()
@@ -106,10 +106,13 @@ def _version(figure: Figure, result: Result) -> Fact:
     return {"label": "Definition", "value": said, "url": definitions_url(figure.key)}
 
 
-def _run(result: Result) -> Sequence[Fact]:
+def _run(result: Result, day: date) -> Sequence[Fact]:
+    """The run, and the day that its number is of: of a trend, one of an earlier year."""
     attempt = result.attempt
     replaced = "" if attempt.shown else ", replaced since"
+    earlier = [{"label": "Run", "value": long_day(attempt.run.day)}] if day != attempt.run.day else []
     return [
-        {"label": "Day", "value": long_day(attempt.run.day)},
+        {"label": "Day", "value": long_day(day)},
+        *earlier,
         {"label": "Computed", "value": f"{long_moment(attempt.started_at)}, attempt {attempt.number}{replaced}"},
     ]

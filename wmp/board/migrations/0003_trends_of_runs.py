@@ -5,20 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('board', '0002_papers_editions_and_tokens'),
+        ("board", "0002_papers_editions_and_tokens"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='result',
-            name='stored_trend',
-            field=models.JSONField(help_text='Of five years; empty where it has none, null in a run from before runs kept trends.', null=True),
+            model_name="result",
+            name="stored_trend",
+            field=models.JSONField(
+                help_text="Of five years; empty where it has none, null in a run from before runs kept trends.",
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='storedtrace',
-            name='packed_trend',
-            field=wmp.lib.encryption.EncryptedTextField(default=''),
+            model_name="storedtrace",
+            name="packed_trend",
+            field=wmp.lib.encryption.EncryptedTextField(default=""),
         ),
     ]

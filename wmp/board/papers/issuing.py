@@ -24,7 +24,6 @@ from wmp.board.papers.differences import differences
 from wmp.board.papers.models import Audience, PaperStatus
 from wmp.board.papers.narrative import filled, for_everybody, parsed
 from wmp.board.papers.quoting import WITHHELD_NUMBER
-from wmp.board.papers.trends import with_trends
 from wmp.lib import clock
 from wmp.lib.grids import Grid
 from wmp.lib.locks import hold_for_transaction
@@ -49,6 +48,7 @@ def figure_content(result: Any) -> FigureContent:
         run=day,
         attempt=result.attempt.number,
         grid=result.grid,
+        trend=result.trend,
         about_people=declared.about_people,
     )
 
@@ -132,8 +132,7 @@ class Made:
 
 def made(paper: Paper) -> Made:
     """What would be issued now, as it was prepared if nothing has changed since. An issue freezes this."""
-    rule = Rule()
-    whole = _with_differences(paper, restricted(paper))
+    rule, whole = Rule(), exact(paper)
     key = _key(whole, rule)
     stored = _stored(paper, key, rule)
     if stored is None:
@@ -145,10 +144,13 @@ def made(paper: Paper) -> Made:
 
 def exact(paper: Paper) -> Content:
     """The restricted edition alone, which needs no audit and is there at once."""
-    rule = Rule()
-    whole = _with_differences(paper, restricted(paper))
-    stored = _stored(paper, _key(whole, rule), rule)
-    return stored.restricted if stored else _with_differences(paper, with_trends(whole))
+    return _with_differences(paper, restricted(paper))
+
+
+def lacks_trends(paper: Paper) -> bool:
+    """Is its run from before runs kept five-year trends? Then it has none."""
+    results = Result.objects.unscoped().filter(attempt=paper.attempt_id, status=ResultStatus.COMPUTED)
+    return results.filter(stored_trend=None).exists()
 
 
 def _stored(paper: Paper, key: str, rule: Rule) -> Made | None:
@@ -160,9 +162,8 @@ def _stored(paper: Paper, key: str, rule: Rule) -> Made | None:
 
 
 def _prepare(paper: Paper, key: str, whole: Content, rule: Rule) -> Made:
-    closed = _with_differences(paper, with_trends(whole))
-    open_to_all, protected = public(replace(closed, differences=()), rule)
-    found = Made(closed, _with_differences(paper, open_to_all), rule, protected.decisions, protected.claims)
+    open_to_all, protected = public(replace(whole, differences=()), rule)
+    found = Made(whole, _with_differences(paper, open_to_all), rule, protected.decisions, protected.claims)
     kept = {
         "key": key,
         "restricted": found.restricted.to_json(),
@@ -176,7 +177,7 @@ def _prepare(paper: Paper, key: str, whole: Content, rule: Rule) -> Made:
 
 
 def _key(whole: Content, rule: Rule) -> str:
-    """Of the text, the figures, the rule and the editions that the audit looks at."""
+    """Of the text, the figures and trends, the rule with its version, and the editions that the audit looks at."""
     audited = list(_audited(rule).values_list("pk", flat=True))
     return sha256(json.dumps([digest_of(whole), rule.to_json(), audited]).encode()).hexdigest()
 

@@ -14,7 +14,7 @@ from wmp.board.models import Edition, PublishedValue, Result, ResultStatus
 from wmp.board.paper import FIGURES
 from wmp.board.papers.content import Content
 from wmp.board.papers.models import Audience, Paper
-from wmp.board.papers.trends import as_table
+from wmp.board.trends import as_table
 from wmp.lib.grids import Grid
 
 
