@@ -109,6 +109,11 @@ def page(paper: Paper, step: str = "") -> str:
     return f"/papers/writing/{paper.pk}/{step}"
 
 
+def in_boxes(name: str, day: date) -> dict[str, str]:
+    """A day as a form sends it."""
+    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
+
+
 def answered(client: Client, paper: Paper, step: str, **typed: str) -> int:
     """Opens the page of a verb and sends it as it was opened. The status of the answer."""
     opened = client.get(page(paper, step))

@@ -1,5 +1,7 @@
 """A paper moves by verbs: who wrote in it does not approve it, and each move is told to whoever has to know."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,9 +9,10 @@ from django.db import IntegrityError, transaction
 
 from people.roles import Role
 from people.workforce.models import User
-from tests.base import Cast, user
-from tests.board.papers.drafts import Desk, a_run, answered, desk, page
+from tests.base import DAY, Cast, opened_with, user
+from tests.board.papers.drafts import Desk, a_run, answered, desk, in_boxes, page
 from wmp.board.models import Paper, Section
+from wmp.board.papers import starting
 from wmp.lib.alerts import Alert
 from wmp.lib.workflow import IllegalMove, StaleMove
 
@@ -127,14 +130,79 @@ def test_the_run_changes_in_a_draft_only(d: Desk) -> None:
     assert d.writes.get(page(d.paper, "run/")).status_code == 409
 
 
-@pytest.mark.parametrize("change", [
+SENT: list[Callable[[Desk], Any]] = [
     lambda d: Section.objects.unscoped().filter(paper=d.paper).update(narrative="Late"),
     lambda d: Section.objects.unscoped().filter(paper=d.paper).update(left_out=True),
+    lambda d: Section.objects.unscoped().filter(paper=d.paper, key="uplift").delete(),
+    lambda d: Section.objects.create(paper=d.paper, key="late", position=99, title="Late"),
     lambda d: Paper.objects.unscoped().filter(pk=d.paper.pk).update(attempt=a_run()),
-])  # fmt: skip
-def test_what_was_sent_stands_whoever_would_change_it(d: Desk, change: Any) -> None:
+    lambda d: Paper.objects.unscoped().filter(pk=d.paper.pk).update(title="Late"),
+    lambda d: Paper.objects.unscoped().filter(pk=d.paper.pk).update(meeting="Late"),
+    lambda d: Paper.objects.unscoped().filter(pk=d.paper.pk).update(meeting_on="2022-05-01"),
+]
+
+
+@pytest.mark.parametrize("change", SENT)
+def test_what_was_sent_stands_whoever_would_change_it(d: Desk, change: Callable[[Desk], Any]) -> None:
     d.paper.send(by=d.author)
     with pytest.raises(IntegrityError, match="that was sent stand"), transaction.atomic():
         change(d)
     d.fresh().send_back(by=d.second, reason="Once more")
     change(d)
+
+
+def test_a_section_is_moved_to_no_paper_that_was_sent(d: Desk) -> None:
+    other = starting.begin(Paper(title="P", meeting="M", meeting_on=DAY, attempt=a_run()), by=d.author)
+    Section.objects.unscoped().filter(paper=other, key="uplift").update(key="moved")
+    d.paper.send(by=d.author)
+    with pytest.raises(IntegrityError, match="that was sent stands"), transaction.atomic():
+        Section.objects.unscoped().filter(key="moved").update(paper=d.paper)
+
+
+@pytest.mark.parametrize("status", ["draft", "issued"])
+def test_why_it_is_corrected_is_said_with_the_correction_alone(d: Desk, status: str) -> None:
+    answered(d.approves, d.approved(), "issue/")
+    if status == "draft":
+        d.fresh().correct(by=d.author, reason="A slip")
+    with pytest.raises(IntegrityError, match="is corrected stands"), transaction.atomic():
+        Paper.objects.unscoped().filter(pk=d.paper.pk).update(correcting="Another")
+
+
+# --- who may approve -------------------------------------------------------------------------------------------------
+
+
+def changes_its_facts(d: Desk, on: date | None = None, **typed: str) -> None:
+    change = page(d.paper, "change/")
+    fields = {"title": d.paper.title, "meeting": d.paper.meeting, **in_boxes("meeting_on", on or d.paper.meeting_on)}
+    mark = opened_with(d.approves.get(change).content.decode())
+    assert d.approves.post(change, {**fields, "opened_with": mark, **typed}).status_code == 302
+
+
+def takes_a_suggestion(d: Desk) -> None:
+    step = page(d.paper, "sections/budgeting/")
+    ((suggestion, _),) = d.approves.get(step).context["suggestions"]
+    assert d.approves.post(f"{step}suggest/", {"suggestion": suggestion.key, "answer": "add"}).status_code == 302
+
+
+@pytest.mark.parametrize("does", [
+    takes_a_suggestion, lambda d: changes_its_facts(d, title="Another"), lambda d: changes_its_facts(d, on=DAY),
+])  # fmt: skip
+def test_whoever_made_it_what_it_is_by_any_page_does_not_approve_it(d: Desk, does: Callable[[Desk], None]) -> None:
+    does(d)
+    d.fresh().send(by=d.author)
+    assert answered(d.approves, d.paper, "approve/") == 409
+    with pytest.raises(IllegalMove, match="a second person approves it"):
+        d.fresh().approve(by=d.second)
+
+
+def test_whoever_changed_nothing_approves_it(d: Desk) -> None:
+    changes_its_facts(d)
+    d.fresh().send(by=d.author)
+    assert answered(d.approves, d.paper, "approve/") == 302
+
+
+def test_whoever_began_a_correction_does_not_approve_it_though_another_sends_it(d: Desk) -> None:
+    answered(d.approves, d.approved(), "issue/")
+    assert answered(d.approves, d.paper, "correct/", reason="A slip") == 302
+    d.fresh().send(by=d.author)
+    assert answered(d.approves, d.paper, "approve/") == 409

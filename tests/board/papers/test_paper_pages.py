@@ -8,7 +8,7 @@ from django.db.models import F
 from django.test import Client
 
 from tests.base import Cast, opened_with
-from tests.board.papers.drafts import Desk, a_run, answered, attendance, desk, page
+from tests.board.papers.drafts import Desk, a_run, answered, attendance, desk, in_boxes, page
 from wmp.board.models import Alarm, Paper, Result, Section
 from wmp.board.paper import SECTIONS
 from wmp.lib.workflow import IllegalMove
@@ -23,10 +23,6 @@ NEW = "/papers/writing/new/"
 @pytest.fixture
 def d(cast: Cast) -> Desk:
     return desk(cast)
-
-
-def in_boxes(name: str, day: date) -> dict[str, str]:
-    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
 
 
 def typed(day: date, **fields: str) -> dict[str, str]:
