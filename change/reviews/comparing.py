@@ -109,11 +109,11 @@ def _why_added(key: Key, a: Side, homes: _Homes) -> Why:
 
 
 def _why_removed(key: Key, b: Side, homes: _Homes) -> Why:
-    """In the order in which a copy leaves lines behind: what is closed, then years outside."""
-    if key.home in homes.closed:
-        return Why.CLOSED
+    """As a copy tells what it left out (`left_out`): years outside, also of what is closed; then what is closed."""
     if key.year not in b.years:
         return Why.OLD_YEAR
+    if key.home in homes.closed:
+        return Why.CLOSED
     return Why.OLD_PROGRAMME if key.home not in homes.after and _elsewhere(key.home, homes.after) else Why.TAKEN_OUT
 
 

@@ -72,11 +72,12 @@ def test_kinds_and_homes_do_not_move_into_each_other() -> None:
 
 def test_what_is_closed_says_so_and_so_does_what_changed_programme() -> None:
     a, gone = side({2021: 1, 2022: 100}), Side({}, LATER)
-    assert {why for _, why, _ in reasons(a, gone, {HERE})} == {Why.CLOSED}
+    assert [why for _, why, _ in reasons(a, gone, {HERE})] == [Why.OLD_YEAR, Why.CLOSED]
     b = side({2022: 100}, home=Home(2, 7))
     assert {why for _, why, _ in reasons(a, b)} == {Why.OLD_PROGRAMME, Why.NEW_PROGRAMME}
     # Of a closed one that kept a line, what is gone did not move there.
-    assert reasons(a, side({2022: 101}), {HERE})[0] == (2021, Why.CLOSED, Decimal(-1))
+    both = side({2021: 1, 2022: 100})
+    assert reasons(both, side({2022: 101}), {HERE})[0] == (2021, Why.CLOSED, Decimal(-1))
 
 
 def test_nothing_against_nothing_is_no_difference() -> None:

@@ -10,7 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from change.models import BenefitsReview, FteLine, Programme, Project
+from change.reviews.comparing import comparison
 from change.reviews.copying import Copied, copy, left_out
+from change.reviews.differences import Why, sums_of
 from tests.base import Cast, Role
 from tests.change.reviewed import fte_of, line_of, lines, programme_of, project_of, review_of
 from wmp.lib.workflow import IllegalMove
@@ -64,6 +66,18 @@ def test_a_copy_and_what_it_left_out_make_the_whole(source: BenefitsReview, cast
     out = left_out(copied.review, cast.of(Role.CHANGE_MANAGER))
     left = sum(each.lines for each in [*out.closed, *out.years])
     assert copied.financial_lines + copied.fte_lines + left == lines(source).count() + 3
+
+
+def test_comparing_divides_what_was_left_out_as_the_copy_does(cast: Cast) -> None:
+    """Also the years of a closed project that are no longer covered, which might fall under either."""
+    source, closed = review_of(), project_of("Kiosks", status="closed", closed_on=date(2022, 9, 30))
+    line_of(source, closed, 2021)
+    line_of(source, closed, 2022, planned=Decimal(7))
+    source.freeze(by=cast.alice)
+    made, manager = copy(source, **NEXT).review, cast.of(Role.CHANGE_MANAGER)
+    out, sums = left_out(made, manager), sums_of(comparison(source, made, manager).differences)
+    assert [(each.lines, each.net) for each in [*out.years, *out.closed]] == [(1, Decimal(100)), (1, Decimal(7))]
+    assert (sums.change(Why.OLD_YEAR), sums.change(Why.CLOSED)) == (Decimal(-100), Decimal(-7))
 
 
 def test_a_copy_takes_one_statement_a_table(source: BenefitsReview) -> None:
