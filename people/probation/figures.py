@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from people.probation.models import LEAVERS, Probation
+from people.probation.models import LEAVERS, EntryRoute, Probation
 from people.roles import Role
 from wmp.lib.figures import Bars, By, Count, Headline, Share, Table, Total, figure, totals_equal_parts
 
@@ -28,7 +28,7 @@ def retention_by_entry_route(day: date) -> Table:
         Probation.objects.counted_on(day),
         person="person",
         rows=[
-            By("entry_route__name", order=["entry_route__position"]),
+            By("entry_route__name", each=EntryRoute.objects.all()),
             Total("PEQF total", entry_route__comparator=False),
             Total("Total with comparator"),
         ],

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from tests.bench.asking import Cells, ask
 
 WORKERS = {"officer": "Police officers", "pcso": "PCSOs", "staff": "Staff"}
-RARER = {"special": "Specials", "": "No post that day"}
+WORKERS |= {"special": "Specials", "": "No post that day"}
 
 
 def _quarters(day: date) -> dict[date, str]:
@@ -36,7 +36,7 @@ def oh_referrals(day: date) -> Cells:
     for first, label in quarters.items():
         numbers = {worker: number for quarter, worker, number in found if quarter == first}
         cells[f"{label}, Overall workforce", "Referrals"] = sum(numbers.values()), None
-        for worker, words in [*WORKERS.items(), *((key, words) for key, words in RARER.items() if key in numbers)]:
+        for worker, words in WORKERS.items():
             cells[f"{label}, {words}", "Referrals"] = numbers.get(worker, 0), None
     return cells
 

@@ -73,7 +73,6 @@ def recount(spells: list[Spell], day: date) -> Recount:
 
     recruited = [spell for spell in spells if counted(spell)]
     rows = {name: [spell for spell in recruited if spell.route == name] for name in WINDOWS}
-    rows = {name: members for name, members in rows.items() if members}
     rows["PEQF total"] = [spell for spell in recruited if spell.route != "IPLDP"]
     rows["Total with comparator"] = recruited
     expected: Recount = {}

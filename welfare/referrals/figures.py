@@ -21,14 +21,16 @@ from wmp.lib.rows import Answer, Line, Rows
 READERS = frozenset({Role.RA_OFFICER})
 QUARTERS_SHOWN = 4
 OVERALL, NO_POST = "Overall workforce", "No post that day"
-# As the paper prints them, and in its order. Rows of the last two stand where there are such referrals.
+# As the paper prints them, and in its order; then those that it had none of. All have rows: one that came with its first
+# referral would tell of a person.
 WORKERS = {
     StaffType.OFFICER.value: "Police officers",
     StaffType.PCSO.value: "PCSOs",
     StaffType.STAFF.value: "Staff",
+    StaffType.SPECIAL.value: "Specials",
+    "": NO_POST,
 }
 SEEN, WAITED = "Referrals with an appointment", "Days waited"
-RARER = {StaffType.SPECIAL.value: "Specials", "": NO_POST}
 
 
 def quarter_words(first: date, last: date) -> str:
@@ -81,8 +83,7 @@ class InQuartersByWorker(InQuarters):
 
     def lines_of(self, first: date, words: str, groups: Sequence[Group]) -> Iterator[Line]:
         yield Line(Row(f"{words}, {OVERALL}", total=True, where=[{"quarter": first}]), groups)
-        there = {group["worker"] for group in groups}
-        for worker, label in (*WORKERS.items(), *((key, label) for key, label in RARER.items() if key in there)):
+        for worker, label in WORKERS.items():
             those = [group for group in groups if group["worker"] == worker]
             yield Line(Row(f"{words}, {label}", where=[{"quarter": first, "worker": worker}]), those)
 
@@ -100,8 +101,8 @@ def oh_referrals(day: date) -> Table:
     quarters = last_complete_quarters(day, QUARTERS_SHOWN)
     return Table(
         referrals_of(quarters).annotate(worker=worker_type()),
-        rows=[InQuartersByWorker(quarters)],
         person="person",
+        rows=[InQuartersByWorker(quarters)],
         columns=[Count("Referrals")],
         checks=[totals_equal_parts],
     )
@@ -123,8 +124,8 @@ def oh_waits(day: date) -> Table:
     )
     return Table(
         referrals_of(quarters).alias(seen_on=seen_on(day)).annotate(days=days),
-        # Not grouped by: then each referral's appointment is looked for once, for all rows and both columns.
         person="person",
+        # Not grouped by: then each referral's appointment is looked for once, for all rows and both columns.
         rows=[Where(quarter_words(first, last), Q(quarter=first)) for first, last in quarters],
         columns=[
             Count(SEEN, only=Q(days__isnull=False), aside=True),
@@ -152,8 +153,8 @@ def oh_reasons(day: date) -> Table:
     quarters = last_complete_quarters(day, QUARTERS_SHOWN)
     return Table(
         referrals_of(quarters),
-        rows=[InQuarters(quarters)],
         person="person",
+        rows=[InQuarters(quarters)],
         columns=[
             *(Count(str(reason.label), only=Q(why__reason=reason.value)) for reason in PrimaryReason),
             Count("Referrals", aside=True),

@@ -45,6 +45,8 @@ from wmp.lib.grids import Cell, Grid, Row, added
 from wmp.lib.rows import Answer, Line, Rows, by_month
 
 MONTHS_SHOWN = 12
+# Days come by month without a word of how many people they are of: nobody has more of them than a month has.
+MOST_DAYS = 31
 
 
 def _by_month(day: date, measure: Measure) -> Across:
@@ -70,7 +72,7 @@ def _in_those_months(day: date) -> Q:
 def attendance(day: date) -> Table:
     """Days worked as a percentage of the days available, in each of the last twelve complete months: the days available
     less those lost to sickness. All is the sum of the staff types, not the mean of their percentages."""
-    worked = Rate("Attendance", part=F("days_available") - F("days_lost"), whole="days_available", decimals=2)
+    worked = Rate("Attendance", part=F("days_available") - F("days_lost"), whole="days_available", decimals=2, each=MOST_DAYS)
     return Table(
         Attendance.objects.filter(_in_those_months(day)),
         rows=[By("staff_type", order=["staff_type"]), Total("All")],
@@ -109,8 +111,8 @@ def absence_reasons(day: date) -> Table:
     months."""
     return Table(
         AbsenceReason.objects.filter(_in_those_months(day)),
-        rows=[By("reason")],
-        columns=[_by_month(day, ShareOfColumn("Share of absence", of="days_lost"))],
+        rows=[By("reason", came=True)],
+        columns=[_by_month(day, ShareOfColumn("Share of absence", of="days_lost", each=MOST_DAYS))],
         checks=[reasons_make_the_month],
     )
 

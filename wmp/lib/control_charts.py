@@ -10,10 +10,11 @@ times the mean moving range (the difference between a month and the one before) 
 months from one step change to the next.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from wmp.lib.grids import Cell, Grid, Kind
 from wmp.lib.measures import Along
@@ -52,14 +53,17 @@ class Stretch:
         return max(self.mean - width, Decimal(0)), self.mean + width
 
 
-def step_changes(values: Sequence[int]) -> list[int]:
-    """The places of the first months of each step change, by the rule of this module."""
-    return list(_step_changes(tuple(values)))
+class Run(NamedTuple):
+    """The eight months before the place `end`, looked at beside the mean of all from `start` on: `side` is 1 where they
+    lie above it, -1 where they lie below it, and 0 where they do neither."""
+
+    start: int
+    end: int
+    side: int
 
 
-@lru_cache(maxsize=64)  # each cell of a table asks for its column's again
-def _step_changes(values: tuple[int, ...]) -> list[int]:
-    found: list[int] = []
+def runs(values: Sequence[int]) -> Iterator[Run]:
+    """Every run of eight months that is looked at for a step change. The mean starts again with one that is."""
     start = 0
     for end in range(1, len(values) + 1):
         since, whole = end - start, sum(values[start:end])
@@ -67,10 +71,20 @@ def _step_changes(values: tuple[int, ...]) -> list[int]:
             continue
         # Whole numbers compare exactly: a month lies above the mean when it times their number exceeds the sum.
         sides = {(value * since > whole) - (value * since < whole) for value in values[end - RUN : end]}
-        if sides in ({1}, {-1}):
+        side = sides.pop() if len(sides) == 1 else 0
+        yield Run(start, end, side)
+        if side:
             start = end - RUN
-            found.append(start)
-    return found
+
+
+def step_changes(values: Sequence[int]) -> list[int]:
+    """The places of the first months of each step change, by the rule of this module."""
+    return list(_step_changes(tuple(values)))
+
+
+@lru_cache(maxsize=64)  # each cell of a table asks for its column's again
+def _step_changes(values: tuple[int, ...]) -> list[int]:
+    return [run.end - RUN for run in runs(values) if run.side]
 
 
 def stretches(values: Sequence[int]) -> list[Stretch]:

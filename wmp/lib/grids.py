@@ -61,12 +61,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """`where` lists the groups of records that the row adds up, as field values; `under` is a heading above it."""
+    """`where` lists the groups of records that the row adds up, as field values; `under` is a heading above it.
+    `came`: only records make it stand here at all, and its name tells something of them, as a reason for absence does."""
 
     label: str
     total: bool = False
     under: str = ""
     where: Sequence[Mapping[str, Any]] = field(default_factory=list)
+    came: bool = False
 
     def includes(self, part: "Row") -> bool:
         """Does this total add up the groups of that row?"""
@@ -76,7 +78,8 @@ class Row:
 @dataclass(frozen=True)
 class Column:
     """`unit` is count, percent, percent of target (which may be over 100), pounds, FTE, hours, days or ratio; `aside`
-    keeps a column off the board's table; `kind` says how its numbers are made, "" where nobody kept it."""
+    keeps a column off the board's table; `kind` says how its numbers are made, "" where nobody kept it. `each` is the
+    most that one person adds to a number: of days lost in a month, 31."""
 
     label: str
     unit: str = "count"
@@ -84,6 +87,7 @@ class Column:
     aside: bool = False
     where: Mapping[str, Any] = field(default_factory=dict)
     kind: str = ""
+    each: int = 1
 
 
 @dataclass(frozen=True)

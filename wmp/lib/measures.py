@@ -53,13 +53,18 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True)
 class Measure:
-    """What a column says of a group of records: a label, how to print it, and its one or two tallies."""
+    """What a column says of a group of records: a label, how to print it, and its one or two tallies.
+
+    `each` is the most that one person adds to a number of it, where its records are of many people together and do not
+    say of how many: of the days of a month, 31.
+    """
 
     label: str
     only: Q = Q()
     unit: str = "count"
     decimals: int = 0
     aside: bool = False
+    each: int = 1
     #: Is the cell of several groups made of theirs?
     adds_up: ClassVar[bool] = True
 

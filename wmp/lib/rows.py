@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from wmp.lib.days import months_between
 from wmp.lib.grids import Number, Row
@@ -53,9 +53,10 @@ class Rows:
 class By(Rows):
     """One row for each value of a field, of the groups whose fields equal `only`.
 
-    `expected` labels are printed even without records, before any others. `order` names fields to sort by, else the
-    label does. `under` names a field whose value stands above the row. `label` makes the words from the group and from
-    the fields that it has `also`. Each value of `field` has one value of all of these.
+    `expected` labels are printed even without records, before any others, and so is a row for `each` of some reference
+    records, which `field` leads to. `order` names fields to sort by, else the label does. `under` names a field whose
+    value stands above the row. `label` makes the words from the group and from the fields that it has `also`. Each
+    value of `field` has one value of all of these. `came`: the values are whatever records brought, and tell of them.
     """
 
     def __init__(
@@ -65,29 +66,41 @@ class By(Rows):
         label: Callable[[Group], str] | None = None,
         order: Sequence[str] = (),
         expected: Iterable[str] = (),
+        each: Iterable[Model] = (),
         under: str = "",
         also: Sequence[str] = (),
+        came: bool = False,
         **only: Any,
     ) -> None:
         self.field, self.label, self.order, self.under, self.only = field, label, order, under, only
-        self.expected = tuple(expected)
+        # Reference records are asked for with the records, not when a table is declared.
+        self.expected, self.each, self.came = tuple(expected), each, came
         self.fields = {field, *only}
         self.described = {*order, *also, under} - {""}
 
     def lines(self, answer: Answer) -> Iterator[Line]:
         words = answer.words(self.field)
         label = self.label or (lambda group: words(group[self.field]))
-        members: dict[str, list[Group]] = {text: [] for text in self.expected}
+        nobody = {label(group): [group] for group in map(self._nobody_of, self.each)}
+        expected = [*self.expected, *nobody]
+        members: dict[str, list[Group]] = {text: [] for text in expected}
         for group in matching(answer.groups, self.only):
             members.setdefault(label(group), []).append(group)
 
         def place(text: str) -> tuple[list[Any], str]:
             return [_none_last(members[text][0][name]) for name in self.order], text
 
-        for text in (*self.expected, *sorted(members.keys() - set(self.expected), key=place)):
+        for text in (*expected, *sorted(members.keys() - set(expected), key=place)):
             those = members[text]
             under = str(those[0][self.under]) if self.under and those else ""
-            yield Line(Row(text, under=under, where=answer.conditions(self, those)), those)
+            where = answer.conditions(self, those or nobody.get(text, []))
+            yield Line(Row(text, under=under, where=where, came=self.came), those)
+
+    def _nobody_of(self, record: Model) -> Group:
+        """A group without records: what they would have, so that its row belongs to the totals that theirs would."""
+        path = self.field.rpartition("__")[0]
+        fields = record._meta.concrete_fields
+        return self.only | {f"{path}__{field.name}": field.value_from_object(record) for field in fields}
 
 
 class Total(Rows):

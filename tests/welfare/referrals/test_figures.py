@@ -92,8 +92,7 @@ def test_referrals_as_recounted(day: date, made: Made) -> None:
         expected[f"{first} to {last}, Overall workforce", "Referrals"] = count(len(those))
         for worker, words in WORDS.items():
             number = sum(each["worker"] == worker for each in those)
-            if number or worker not in ("special", ""):
-                expected[f"{first} to {last}, {words}", "Referrals"] = count(number)
+            expected[f"{first} to {last}, {words}", "Referrals"] = count(number)
     assert_recounted("welfare.oh_referrals", day, expected)
     assert_records_behind("welfare.oh_referrals", day)
 

@@ -25,37 +25,37 @@ def why_not(entry: Entry, rule: Rule) -> str:
         return ""  # nobody brought any, which is no nought of people
     match entry.kind:
         case Kind.COUNT | Kind.SUM | Kind.PER_PERIOD:
-            return "" if rule.count(cell.n) is not None else SMALL
+            return "" if entry.told("n", rule) is not None else SMALL
         case Kind.SHARE | Kind.RATE:
-            return _why_no_share(cell, rule)
+            return _why_no_share(entry, rule)
         case Kind.MEAN:
-            return _why_no_mean(cell, rule)
+            return _why_no_mean(entry, rule)
         case kind if kind == Kind.GIVEN or kind in WORKED_OUT:
             return ""
     return DERIVED
 
 
-def _why_no_share(cell: Cell, rule: Rule) -> str:
-    if cell.n is None and cell.d is None:
+def _why_no_share(entry: Entry, rule: Rule) -> str:
+    if entry.cell.n is None and entry.cell.d is None:
         return DERIVED
-    n, d = rule.count(cell.n), rule.count(cell.d)
-    if d is None or d < rule.share_of:
+    n, d = entry.told("n", rule), entry.told("d", rule)
+    if d is None or d < rule.of_sums(entry.column.each).share_of:
         return SHARE
     if n is None:
         return SMALL
     return WHOLE if n >= d else ""
 
 
-def _why_no_mean(cell: Cell, rule: Rule) -> str:
-    if cell.value is None or rule.count(cell.d) is None:
+def _why_no_mean(entry: Entry, rule: Rule) -> str:
+    if entry.cell.value is None or entry.told("d", rule) is None:
         return MEAN
-    return SMALL if cell.n is not None and rule.count(cell.n) is None else ""
+    return SMALL if entry.cell.n is not None and entry.told("n", rule) is None else ""
 
 
 def printed(entry: Entry, rule: Rule) -> Cell:
     """A cell that is not withheld, as printed. No digest of records goes with it, and no digit that is not printed."""
     cell = entry.cell
-    n, d = rule.count(cell.n), rule.count(cell.d)
+    n, d = entry.told("n", rule), entry.told("d", rule)
     match entry.kind:
         case Kind.COUNT | Kind.SUM:
             return Cell(n, None, n)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from wmp.board.disclosure.rule import Rule
 from wmp.lib.grids import Cell, Column, Grid, Kind, Number, Row
 
 Part = Literal["n", "d"]
@@ -42,6 +43,12 @@ class Entry:
 
     def number(self, part: Part) -> Number:
         return self.cell.n if part == "n" else self.cell.d
+
+    def told(self, part: Part, rule: Rule) -> int | None:
+        """A part as printed; None where it is small, or of few people, whatever it adds up to."""
+        people = self.cell.people[0 if part == "n" else 1]
+        few = people is not None and people < rule.least
+        return None if few else rule.of_sums(self.column.each).count(self.number(part))
 
     def behind(self, part: Part) -> str:
         return self.cell.behind[0 if part == "n" else 1]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from wmp.board.disclosure.entries import Entry
 from wmp.board.disclosure.numbers import Line, Numbers, TableNumbers
+from wmp.board.disclosure.steps import steps
 from wmp.board.disclosure.system import Relation
 from wmp.lib.grids import Kind, Number
 
@@ -24,7 +25,8 @@ def relations(numbers: Numbers) -> list[Relation]:
     for table in numbers.tables:
         for kind in KINDS:
             found |= dict.fromkeys(kind(table, numbers.exact))
-        found |= dict.fromkeys(Relation.total(each.mean, each.months) for each in stretches(table, numbers.exact))
+        found |= dict.fromkeys(_series(table, numbers.exact))
+    found |= dict.fromkeys(_headings(numbers))
     return [relation for relation in found if relation.terms]
 
 
@@ -206,6 +208,31 @@ def stretches(table: TableNumbers, exact: Exact) -> list[Stretch]:
                     cells = [table.cells[i, of] for i in rows]
                     found.append(Stretch(mean, months, [table.cells[i, k] for i in rows], cells))
     return found
+
+
+def _series(table: TableNumbers, exact: Exact) -> Iterator[Relation]:
+    """A mean is of its months, and tells by where it begins which of them lie on which side of it."""
+    series: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for stretch in stretches(table, exact):
+        yield Relation.total(stretch.mean, stretch.months)
+        series[stretch.means[0].at[1], stretch.cells[0].at[1]] += stretch.months
+    for months in series.values():
+        if len(months) == len(table.grid.rows):
+            yield from steps(months, exact)
+
+
+def _headings(numbers: Numbers) -> Iterator[Relation]:
+    """The rows under a heading add up to what another table says of their records: offences to those of all months."""
+    for table in numbers.tables:
+        headings: dict[tuple[str, Line], list[int]] = defaultdict(list)
+        for i, row in enumerate(table.grid.rows):
+            for line in table.lines if not row.total else []:
+                headings[row.under, line].append(i)
+        for (_, line), rows in headings.items():
+            places = [((i, line[0]), line[1]) for i in rows]
+            parts = {table.names[place]: table.digests[place] for place in places if place in table.names}
+            if len(parts) > 1 and not table.sums(line) and (whole := numbers.whole(parts, table.table)):
+                yield Relation.total(whole, parts)
 
 
 KINDS = (_totals, _one_denominator, _answers, _parts_by_name, _across, _shares, _columns_of_columns, _groups)

@@ -3,11 +3,11 @@
 Counts of people under ten are withheld, nought too, and others are rounded to five (the 10-5 rule of the Office for
 National Statistics); shares are computed from rounded counts and withheld below a denominator of 22.5 (HESA's rule, for
 counts that are whole numbers), as are shares of 0 % and 100 %; means of fewer than ten are withheld. Totals are rounded
-on their own, from unrounded values.
+on their own, from unrounded values. A sum of days is withheld as a count is where it may be of fewer than ten people.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -27,6 +27,11 @@ class Rule:
     possible: int = 4
     editions: int = 12
     version: int = 2
+
+    def of_sums(self, each: int) -> "Rule":
+        """The rule for sums to which one person adds so much at most: less than ten times that may be of fewer than ten
+        people."""
+        return replace(self, least=self.least * each, share_of=self.share_of * each)
 
     def count(self, number: Number) -> int | None:
         """A count or sum as printed, or None where it is withheld. Below nought, nothing is printed either."""
@@ -55,7 +60,8 @@ class Rule:
     def words(self) -> str:
         """For the edition's foot."""
         return (
-            f"Numbers of people under {self.least} are withheld, and others rounded to the nearest {self.base}. "
+            f"Numbers of people under {self.least} are withheld, as are days and hours that may be of fewer than "
+            f"{self.least} people, and others rounded to the nearest {self.base}. "
             f"Percentages are worked out from rounded numbers, and withheld where they are of fewer than "
             f"{self.share_of} people, or are 0% or 100%. Averages of fewer than {self.least} are withheld. Totals are "
             "rounded on their own, so they may differ from the sum of their rows. Where a withheld number could be "
