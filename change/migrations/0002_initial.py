@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from wmp.lib.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -17,609 +19,623 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="benefitsreviewchange",
-            name="by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="benefitsreviewchange",
-            name="record",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="change.benefitsreview"
-            ),
-        ),
-        migrations.AddField(
-            model_name="benefitsreviewevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="benefitsreviewevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="change.benefitsreview",
-            ),
-        ),
-        migrations.AddField(
-            model_name="financialline",
-            name="review",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="financial_lines", to="change.benefitsreview"
-            ),
-        ),
-        migrations.AddField(
-            model_name="financiallineevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="financiallineevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="change.financialline",
-            ),
-        ),
-        migrations.AddField(
-            model_name="financiallineevent",
-            name="review",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="change.benefitsreview",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fteline",
-            name="review",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="fte_lines", to="change.benefitsreview"
-            ),
-        ),
-        migrations.AddField(
-            model_name="ftelineevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ftelineevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="change.fteline",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ftelineevent",
-            name="review",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="change.benefitsreview",
-            ),
-        ),
-        migrations.AddField(
-            model_name="financiallineevent",
-            name="programme",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="change.programme",
-            ),
-        ),
-        migrations.AddField(
-            model_name="financialline",
-            name="programme",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="change.programme"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="programme",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_programmeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="4166936a8189cbafbc1d06c56b17ab4710ab61e8",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_1d685",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="change_programme",
-                    when="AFTER",
+        AtOnce(
+            [
+                migrations.AddField(
+                    model_name="benefitsreviewchange",
+                    name="by",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="programme",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_programmeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="62f6ccdc4a8d84c43f3ca562fd4399cf28aaf3f2",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b6590",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="change_programme",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="benefitsreviewchange",
+                    name="record",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="change.benefitsreview"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="programme",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_programmeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="0fa19c6836570769f743dc021f5b68dd0f510b10",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_12ebb",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="change_programme",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="benefitsreviewevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="programmeevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="programmeevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="change.programme",
-            ),
-        ),
-        migrations.AddField(
-            model_name="project",
-            name="programme",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="projects",
-                to="change.programme",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ftelineevent",
-            name="project",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="change.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fteline",
-            name="project",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="change.project"
-            ),
-        ),
-        migrations.AddField(
-            model_name="financiallineevent",
-            name="project",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="change.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="financialline",
-            name="project",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="change.project"
-            ),
-        ),
-        migrations.AddField(
-            model_name="projectchange",
-            name="by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="projectchange",
-            name="record",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="change.project"
-            ),
-        ),
-        migrations.AddField(
-            model_name="projectevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="projectevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="change.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="projectevent",
-            name="programme",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="change.programme",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="benefitsreviewevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="6e49286e6919e7533a57aaeb28555e3d15707c71",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_00ac3",
-                    table="change_benefitsreviewevent",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="benefitsreviewevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="change.benefitsreview",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="programmeevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="63d3e3cf471a1e21f8a65682141b523b3acf921d",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a620e",
-                    table="change_programmeevent",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="financialline",
+                    name="review",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="financial_lines",
+                        to="change.benefitsreview",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "name"),
-                name="project_key",
-                nulls_distinct=False,
-                violation_error_message="This programme already has a project of that name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on", None),
-                    ("started_on", None),
-                    ("closed_on__gte", models.F("started_on")),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="financiallineevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
                 ),
-                name="project_closes_after_it_starts",
-                violation_error_message="A project cannot close before it starts.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="project",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_projectevent" ("closed_on", "id", "limb", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "sponsor", "started_on", "status") SELECT new_values."closed_on", new_values."id", new_values."limb", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."programme_id", new_values."sponsor", new_values."started_on", new_values."status" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="e96a50cef2e359c21ecccc5bdf3f968150a7676f",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_4b4e6",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="change_project",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="financiallineevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="change.financialline",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="project",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_projectevent" ("closed_on", "id", "limb", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "sponsor", "started_on", "status") SELECT new_values."closed_on", new_values."id", new_values."limb", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."programme_id", new_values."sponsor", new_values."started_on", new_values."status" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="1956b151c1ee699ed04f322badde696331cab554",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_67cd2",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="change_project",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="financiallineevent",
+                    name="review",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="change.benefitsreview",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="project",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_projectevent" ("closed_on", "id", "limb", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "sponsor", "started_on", "status") SELECT old_values."closed_on", old_values."id", old_values."limb", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."programme_id", old_values."sponsor", old_values."started_on", old_values."status" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="128072ce954ecc80df468b4df5422d9cfaddb9ea",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_78de0",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="change_project",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="fteline",
+                    name="review",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fte_lines",
+                        to="change.benefitsreview",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="ftelineevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="6656eeb0296b2ed197946cb83e15c3027c3df130",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_d6f0c",
-                    table="change_ftelineevent",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="ftelineevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fteline",
-            constraint=models.UniqueConstraint(
-                fields=("review", "project", "label", "portfolio"),
-                name="fte_line_key",
-                nulls_distinct=False,
-                violation_error_message="The review already has this line.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fteline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "saving"), ("label", ""), ("project__isnull", False)),
-                    models.Q(("kind", "adjustment"), ("project", None), models.Q(("label", ""), _negated=True)),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="ftelineevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="change.fteline",
+                    ),
                 ),
-                name="fte_line_has_project_or_label",
-                violation_error_message="A saving belongs to a project; an adjustment has a label instead.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="fteline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="frozen_review_is_closed",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE line RECORD;",
-                    func="\n        IF TG_OP = 'DELETE' THEN line := OLD; ELSE line := NEW; END IF;\n        IF 'frozen' = ANY (ARRAY(\n            SELECT status FROM change_benefitsreview\n            WHERE id IN (line.review_id, CASE WHEN TG_OP = 'UPDATE' THEN OLD.review_id END) FOR SHARE\n        )) THEN\n            RAISE EXCEPTION 'the review is frozen' USING ERRCODE = 'restrict_violation';\n        END IF;\n        RETURN line;\n    ",
-                    hash="b4a96f65e503597b506f607513a636766ca4614d",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_frozen_review_is_closed_036c0",
-                    table="change_fteline",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="ftelineevent",
+                    name="review",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="change.benefitsreview",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="fteline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_ftelineevent" ("fte", "id", "kind", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portfolio", "project_id", "review_id") SELECT new_values."fte", new_values."id", new_values."kind", new_values."label", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."portfolio", new_values."project_id", new_values."review_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="5360f15bdfa65d00bea2ecf062d920fa1e25ef62",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_8d534",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="change_fteline",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="financiallineevent",
+                    name="programme",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="change.programme",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="fteline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_ftelineevent" ("fte", "id", "kind", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portfolio", "project_id", "review_id") SELECT new_values."fte", new_values."id", new_values."kind", new_values."label", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."portfolio", new_values."project_id", new_values."review_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="57567183af392baff7c6843aec1f0f830dc03aac",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_10cff",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="change_fteline",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="financialline",
+                    name="programme",
+                    field=models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="change.programme"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="fteline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_ftelineevent" ("fte", "id", "kind", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portfolio", "project_id", "review_id") SELECT old_values."fte", old_values."id", old_values."kind", old_values."label", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."portfolio", old_values."project_id", old_values."review_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="b5a0a1fa2717569fb21729bec5669ef999edc3ab",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_f9eaf",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="change_fteline",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="programme",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_programmeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="4166936a8189cbafbc1d06c56b17ab4710ab61e8",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_1d685",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="change_programme",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="financiallineevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="1f902f4e878e14c1e9589864fa0b8c6041d98e57",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_3717d",
-                    table="change_financiallineevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="programme",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_programmeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="62f6ccdc4a8d84c43f3ca562fd4399cf28aaf3f2",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_b6590",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="change_programme",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="financialline",
-            constraint=models.UniqueConstraint(
-                fields=("review", "programme", "project", "kind", "financial_year"),
-                name="financial_line_key",
-                nulls_distinct=False,
-                violation_error_message="The review already has this line.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="financialline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("programme__isnull", False), ("project__isnull", False), _connector="OR"),
-                name="financial_line_has_a_home",
-                violation_error_message="A line belongs to a programme, a project or both.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="financialline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="frozen_review_is_closed",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE line RECORD;",
-                    func="\n        IF TG_OP = 'DELETE' THEN line := OLD; ELSE line := NEW; END IF;\n        IF 'frozen' = ANY (ARRAY(\n            SELECT status FROM change_benefitsreview\n            WHERE id IN (line.review_id, CASE WHEN TG_OP = 'UPDATE' THEN OLD.review_id END) FOR SHARE\n        )) THEN\n            RAISE EXCEPTION 'the review is frozen' USING ERRCODE = 'restrict_violation';\n        END IF;\n        RETURN line;\n    ",
-                    hash="ad63fe4b130b17b6bcd196f9aa2f9cb6d20df98a",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_frozen_review_is_closed_4709d",
-                    table="change_financialline",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="programme",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_programmeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="0fa19c6836570769f743dc021f5b68dd0f510b10",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_12ebb",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="change_programme",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="financialline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_financiallineevent" ("actual", "financial_year", "forecast", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "programme_id", "project_id", "review_id") SELECT new_values."actual", new_values."financial_year", new_values."forecast", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."planned", new_values."programme_id", new_values."project_id", new_values."review_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="42301acceb3a0d1bae7ea6da459be830791fbdf1",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_cecd8",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="change_financialline",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="programmeevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="financialline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_financiallineevent" ("actual", "financial_year", "forecast", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "programme_id", "project_id", "review_id") SELECT new_values."actual", new_values."financial_year", new_values."forecast", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."planned", new_values."programme_id", new_values."project_id", new_values."review_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c245acd25865b4ee47e87e8fb3a1c47a5d1877dc",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_4e35b",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="change_financialline",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="programmeevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="change.programme",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="financialline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_financiallineevent" ("actual", "financial_year", "forecast", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "programme_id", "project_id", "review_id") SELECT old_values."actual", old_values."financial_year", old_values."forecast", old_values."id", old_values."kind", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."planned", old_values."programme_id", old_values."project_id", old_values."review_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="47eebac3ad2bfbf569ec5869a37c180e425e8749",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_150af",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="change_financialline",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="project",
+                    name="programme",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="change.programme",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="projectevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b218aca6d585bc6359ae14db536a03395a8ce1a0",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_8050a",
-                    table="change_projectevent",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="ftelineevent",
+                    name="project",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="change.project",
+                    ),
                 ),
-            ),
+                migrations.AddField(
+                    model_name="fteline",
+                    name="project",
+                    field=models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="change.project"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="financiallineevent",
+                    name="project",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="change.project",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="financialline",
+                    name="project",
+                    field=models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="change.project"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="projectchange",
+                    name="by",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="projectchange",
+                    name="record",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="change.project"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="projectevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="projectevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="change.project",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="projectevent",
+                    name="programme",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="change.programme",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="benefitsreviewevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="6e49286e6919e7533a57aaeb28555e3d15707c71",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_00ac3",
+                            table="change_benefitsreviewevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="programmeevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="63d3e3cf471a1e21f8a65682141b523b3acf921d",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a620e",
+                            table="change_programmeevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="project",
+                    constraint=models.UniqueConstraint(
+                        fields=("programme", "name"),
+                        name="project_key",
+                        nulls_distinct=False,
+                        violation_error_message="This programme already has a project of that name.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="project",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on", None),
+                            ("started_on", None),
+                            ("closed_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="project_closes_after_it_starts",
+                        violation_error_message="A project cannot close before it starts.",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="project",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_projectevent" ("closed_on", "id", "limb", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "sponsor", "started_on", "status") SELECT new_values."closed_on", new_values."id", new_values."limb", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."programme_id", new_values."sponsor", new_values."started_on", new_values."status" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="e96a50cef2e359c21ecccc5bdf3f968150a7676f",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_4b4e6",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="change_project",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="project",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_projectevent" ("closed_on", "id", "limb", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "sponsor", "started_on", "status") SELECT new_values."closed_on", new_values."id", new_values."limb", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."programme_id", new_values."sponsor", new_values."started_on", new_values."status" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="1956b151c1ee699ed04f322badde696331cab554",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_67cd2",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="change_project",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="project",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_projectevent" ("closed_on", "id", "limb", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "sponsor", "started_on", "status") SELECT old_values."closed_on", old_values."id", old_values."limb", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."programme_id", old_values."sponsor", old_values."started_on", old_values."status" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="128072ce954ecc80df468b4df5422d9cfaddb9ea",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_78de0",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="change_project",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="ftelineevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="6656eeb0296b2ed197946cb83e15c3027c3df130",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_d6f0c",
+                            table="change_ftelineevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="fteline",
+                    constraint=models.UniqueConstraint(
+                        fields=("review", "project", "label", "portfolio"),
+                        name="fte_line_key",
+                        nulls_distinct=False,
+                        violation_error_message="The review already has this line.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="fteline",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "saving"), ("label", ""), ("project__isnull", False)),
+                            models.Q(("kind", "adjustment"), ("project", None), models.Q(("label", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="fte_line_has_project_or_label",
+                        violation_error_message="A saving belongs to a project; an adjustment has a label instead.",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fteline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="frozen_review_is_closed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE line RECORD;",
+                            func="\n        IF TG_OP = 'DELETE' THEN line := OLD; ELSE line := NEW; END IF;\n        IF 'frozen' = ANY (ARRAY(\n            SELECT status FROM change_benefitsreview\n            WHERE id IN (line.review_id, CASE WHEN TG_OP = 'UPDATE' THEN OLD.review_id END) FOR SHARE\n        )) THEN\n            RAISE EXCEPTION 'the review is frozen' USING ERRCODE = 'restrict_violation';\n        END IF;\n        RETURN line;\n    ",
+                            hash="b4a96f65e503597b506f607513a636766ca4614d",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_frozen_review_is_closed_036c0",
+                            table="change_fteline",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fteline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_ftelineevent" ("fte", "id", "kind", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portfolio", "project_id", "review_id") SELECT new_values."fte", new_values."id", new_values."kind", new_values."label", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."portfolio", new_values."project_id", new_values."review_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="5360f15bdfa65d00bea2ecf062d920fa1e25ef62",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_8d534",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="change_fteline",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fteline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_ftelineevent" ("fte", "id", "kind", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portfolio", "project_id", "review_id") SELECT new_values."fte", new_values."id", new_values."kind", new_values."label", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."portfolio", new_values."project_id", new_values."review_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="57567183af392baff7c6843aec1f0f830dc03aac",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_10cff",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="change_fteline",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fteline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_ftelineevent" ("fte", "id", "kind", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portfolio", "project_id", "review_id") SELECT old_values."fte", old_values."id", old_values."kind", old_values."label", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."portfolio", old_values."project_id", old_values."review_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="b5a0a1fa2717569fb21729bec5669ef999edc3ab",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f9eaf",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="change_fteline",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="financiallineevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="1f902f4e878e14c1e9589864fa0b8c6041d98e57",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_3717d",
+                            table="change_financiallineevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="financialline",
+                    constraint=models.UniqueConstraint(
+                        fields=("review", "programme", "project", "kind", "financial_year"),
+                        name="financial_line_key",
+                        nulls_distinct=False,
+                        violation_error_message="The review already has this line.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="financialline",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("programme__isnull", False), ("project__isnull", False), _connector="OR"),
+                        name="financial_line_has_a_home",
+                        violation_error_message="A line belongs to a programme, a project or both.",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="financialline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="frozen_review_is_closed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE line RECORD;",
+                            func="\n        IF TG_OP = 'DELETE' THEN line := OLD; ELSE line := NEW; END IF;\n        IF 'frozen' = ANY (ARRAY(\n            SELECT status FROM change_benefitsreview\n            WHERE id IN (line.review_id, CASE WHEN TG_OP = 'UPDATE' THEN OLD.review_id END) FOR SHARE\n        )) THEN\n            RAISE EXCEPTION 'the review is frozen' USING ERRCODE = 'restrict_violation';\n        END IF;\n        RETURN line;\n    ",
+                            hash="ad63fe4b130b17b6bcd196f9aa2f9cb6d20df98a",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_frozen_review_is_closed_4709d",
+                            table="change_financialline",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="financialline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_financiallineevent" ("actual", "financial_year", "forecast", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "programme_id", "project_id", "review_id") SELECT new_values."actual", new_values."financial_year", new_values."forecast", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."planned", new_values."programme_id", new_values."project_id", new_values."review_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="42301acceb3a0d1bae7ea6da459be830791fbdf1",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_cecd8",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="change_financialline",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="financialline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_financiallineevent" ("actual", "financial_year", "forecast", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "programme_id", "project_id", "review_id") SELECT new_values."actual", new_values."financial_year", new_values."forecast", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."planned", new_values."programme_id", new_values."project_id", new_values."review_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="c245acd25865b4ee47e87e8fb3a1c47a5d1877dc",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_4e35b",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="change_financialline",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="financialline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_financiallineevent" ("actual", "financial_year", "forecast", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "programme_id", "project_id", "review_id") SELECT old_values."actual", old_values."financial_year", old_values."forecast", old_values."id", old_values."kind", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."planned", old_values."programme_id", old_values."project_id", old_values."review_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="47eebac3ad2bfbf569ec5869a37c180e425e8749",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_150af",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="change_financialline",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="projectevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b218aca6d585bc6359ae14db536a03395a8ce1a0",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_8050a",
+                            table="change_projectevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

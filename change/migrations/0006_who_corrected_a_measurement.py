@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from wmp.lib.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,151 +17,158 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="measurement",
-            name="what_was_verified_stands",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="measurement",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="measurement",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="measurement",
-            name="delete_delete",
-        ),
-        migrations.RemoveConstraint(
-            model_name="benefit",
-            name="benefit_verified_by_another",
-        ),
-        migrations.AddField(
-            model_name="measurement",
-            name="corrected_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="measurementevent",
-            name="corrected_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="measurement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="what_was_verified_stands",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE home RECORD;",
-                    func="\n        IF TG_OP = 'UPDATE' AND NEW.corrected_because IN ('', OLD.corrected_because)\n            AND ROW(NEW.benefit_id, NEW.measured_on, NEW.value, NEW.evidence)\n                IS DISTINCT FROM ROW(OLD.benefit_id, OLD.measured_on, OLD.value, OLD.evidence) THEN\n            RAISE EXCEPTION 'a measurement is corrected with a reason' USING ERRCODE = 'restrict_violation';\n        END IF;\n        IF TG_OP <> 'INSERT' THEN\n            SELECT status, coalesce(verified_on, recorded_on) AS verified_by_then INTO home\n                FROM change_benefit WHERE id = OLD.benefit_id FOR NO KEY UPDATE;\n            IF home.status IN ('verified', 'business as usual') AND OLD.measured_on <= home.verified_by_then THEN\n                RAISE EXCEPTION 'the benefit is verified' USING ERRCODE = 'restrict_violation';\n            END IF;\n        END IF;\n        IF TG_OP <> 'DELETE' THEN\n            SELECT status, verified_on INTO home FROM change_benefit WHERE id = NEW.benefit_id FOR NO KEY UPDATE;\n            IF home.status IN ('verified', 'business as usual') AND NEW.measured_on < home.verified_on THEN\n                RAISE EXCEPTION 'the benefit is verified' USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        END IF;\n        RETURN OLD;\n    ",
-                    hash="61e6aadfa6a01c3d562b297ec8a285052f92b774",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_what_was_verified_stands_151c4",
-                    table="change_measurement",
-                    when="BEFORE",
+        AtOnce(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="measurement",
+                    name="what_was_verified_stands",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="measurement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_measurementevent" ("at", "benefit_id", "by_id", "corrected_because", "corrected_by_id", "evidence", "id", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT new_values."at", new_values."benefit_id", new_values."by_id", new_values."corrected_because", new_values."corrected_by_id", new_values."evidence", new_values."id", new_values."measured_on", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."value" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="12d526d96f48578d6c9209223459eaf3d3fc0824",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_c3d83",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="change_measurement",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="measurement",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="measurement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_measurementevent" ("at", "benefit_id", "by_id", "corrected_because", "corrected_by_id", "evidence", "id", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT new_values."at", new_values."benefit_id", new_values."by_id", new_values."corrected_because", new_values."corrected_by_id", new_values."evidence", new_values."id", new_values."measured_on", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."value" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="391c970cfea3897d19f6a400ccd974575b76958e",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ca7b8",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="change_measurement",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="measurement",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="measurement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_measurementevent" ("at", "benefit_id", "by_id", "corrected_because", "corrected_by_id", "evidence", "id", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT old_values."at", old_values."benefit_id", old_values."by_id", old_values."corrected_because", old_values."corrected_by_id", old_values."evidence", old_values."id", old_values."measured_on", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."value" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="44b547c57f00bf84256231afa57cb09654a537ea",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_565a2",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="change_measurement",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="measurement",
+                    name="delete_delete",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benefit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("verified_by", None),
-                    models.Q(
-                        models.Q(
-                            ("owner", None),
-                            models.Q(("verified_by", models.F("owner")), _negated=True),
-                            _connector="OR",
-                        ),
-                        models.Q(
-                            ("bau_owner", None),
-                            models.Q(("verified_by", models.F("bau_owner")), _negated=True),
-                            _connector="OR",
-                        ),
-                        models.Q(
-                            ("claimed_by", None),
-                            models.Q(("verified_by", models.F("claimed_by")), _negated=True),
-                            _connector="OR",
+                migrations.RemoveConstraint(
+                    model_name="benefit",
+                    name="benefit_verified_by_another",
+                ),
+                migrations.AddField(
+                    model_name="measurement",
+                    name="corrected_by",
+                    field=models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="measurementevent",
+                    name="corrected_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measurement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="what_was_verified_stands",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE home RECORD;",
+                            func="\n        IF TG_OP = 'UPDATE' AND NEW.corrected_because IN ('', OLD.corrected_because)\n            AND ROW(NEW.benefit_id, NEW.measured_on, NEW.value, NEW.evidence)\n                IS DISTINCT FROM ROW(OLD.benefit_id, OLD.measured_on, OLD.value, OLD.evidence) THEN\n            RAISE EXCEPTION 'a measurement is corrected with a reason' USING ERRCODE = 'restrict_violation';\n        END IF;\n        IF TG_OP <> 'INSERT' THEN\n            SELECT status, coalesce(verified_on, recorded_on) AS verified_by_then INTO home\n                FROM change_benefit WHERE id = OLD.benefit_id FOR NO KEY UPDATE;\n            IF home.status IN ('verified', 'business as usual') AND OLD.measured_on <= home.verified_by_then THEN\n                RAISE EXCEPTION 'the benefit is verified' USING ERRCODE = 'restrict_violation';\n            END IF;\n        END IF;\n        IF TG_OP <> 'DELETE' THEN\n            SELECT status, verified_on INTO home FROM change_benefit WHERE id = NEW.benefit_id FOR NO KEY UPDATE;\n            IF home.status IN ('verified', 'business as usual') AND NEW.measured_on < home.verified_on THEN\n                RAISE EXCEPTION 'the benefit is verified' USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        END IF;\n        RETURN OLD;\n    ",
+                            hash="61e6aadfa6a01c3d562b297ec8a285052f92b774",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_what_was_verified_stands_151c4",
+                            table="change_measurement",
+                            when="BEFORE",
                         ),
                     ),
-                    _connector="OR",
                 ),
-                name="benefit_verified_by_another",
-                violation_error_message="Somebody other than its owner, and than who claimed it, verifies a benefit.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benefit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("claim", ""),
-                    ("status__in", ["business as usual", "not realised", "partly realised", "realised", "verified"]),
-                    _connector="OR",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measurement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_measurementevent" ("at", "benefit_id", "by_id", "corrected_because", "corrected_by_id", "evidence", "id", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT new_values."at", new_values."benefit_id", new_values."by_id", new_values."corrected_because", new_values."corrected_by_id", new_values."evidence", new_values."id", new_values."measured_on", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."value" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="12d526d96f48578d6c9209223459eaf3d3fc0824",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_c3d83",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="change_measurement",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-                name="benefit_claim_only_while_claimed",
-                violation_error_message="Nothing is claimed of a benefit that is still to be delivered.",
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measurement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_measurementevent" ("at", "benefit_id", "by_id", "corrected_because", "corrected_by_id", "evidence", "id", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT new_values."at", new_values."benefit_id", new_values."by_id", new_values."corrected_because", new_values."corrected_by_id", new_values."evidence", new_values."id", new_values."measured_on", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."value" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="391c970cfea3897d19f6a400ccd974575b76958e",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_ca7b8",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="change_measurement",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measurement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "change_measurementevent" ("at", "benefit_id", "by_id", "corrected_because", "corrected_by_id", "evidence", "id", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT old_values."at", old_values."benefit_id", old_values."by_id", old_values."corrected_because", old_values."corrected_by_id", old_values."evidence", old_values."id", old_values."measured_on", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."value" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="44b547c57f00bf84256231afa57cb09654a537ea",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_565a2",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="change_measurement",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="benefit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("verified_by", None),
+                            models.Q(
+                                models.Q(
+                                    ("owner", None),
+                                    models.Q(("verified_by", models.F("owner")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                models.Q(
+                                    ("bau_owner", None),
+                                    models.Q(("verified_by", models.F("bau_owner")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                models.Q(
+                                    ("claimed_by", None),
+                                    models.Q(("verified_by", models.F("claimed_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="benefit_verified_by_another",
+                        violation_error_message="Somebody other than its owner, and than who claimed it, verifies a benefit.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="benefit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("claim", ""),
+                            (
+                                "status__in",
+                                ["business as usual", "not realised", "partly realised", "realised", "verified"],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="benefit_claim_only_while_claimed",
+                        violation_error_message="Nothing is claimed of a benefit that is still to be delivered.",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from wmp.lib.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -14,56 +16,63 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="loadreport",
-            name="by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="loaderror",
-            name="report",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="errors", to="lib.loadreport"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outboxmessage",
-            index=models.Index(condition=models.Q(("sent_at", None)), fields=["id"], name="outbox_waiting"),
-        ),
-        migrations.AddField(
-            model_name="readlog",
-            name="reader",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="readlog",
-            name="subject",
-            field=models.ForeignKey(
-                help_text="Whom the record is about.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="loadreport",
-            index=models.Index(fields=["-created_at", "-id"], name="load_report_latest"),
-        ),
-        migrations.AddIndex(
-            model_name="loaderror",
-            index=models.Index(fields=["report", "line", "id"], name="load_error_order"),
-        ),
-        migrations.AddIndex(
-            model_name="readlog",
-            index=models.Index(fields=["at", "id"], name="read_log_at"),
-        ),
-        migrations.AddIndex(
-            model_name="readlog",
-            index=models.Index(fields=["kind", "record"], name="read_log_record"),
+        AtOnce(
+            [
+                migrations.AddField(
+                    model_name="loadreport",
+                    name="by",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="loaderror",
+                    name="report",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="errors", to="lib.loadreport"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="outboxmessage",
+                    index=models.Index(condition=models.Q(("sent_at", None)), fields=["id"], name="outbox_waiting"),
+                ),
+                migrations.AddField(
+                    model_name="readlog",
+                    name="reader",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="readlog",
+                    name="subject",
+                    field=models.ForeignKey(
+                        help_text="Whom the record is about.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="loadreport",
+                    index=models.Index(fields=["-created_at", "-id"], name="load_report_latest"),
+                ),
+                migrations.AddIndex(
+                    model_name="loaderror",
+                    index=models.Index(fields=["report", "line", "id"], name="load_error_order"),
+                ),
+                migrations.AddIndex(
+                    model_name="readlog",
+                    index=models.Index(fields=["at", "id"], name="read_log_at"),
+                ),
+                migrations.AddIndex(
+                    model_name="readlog",
+                    index=models.Index(fields=["kind", "record"], name="read_log_record"),
+                ),
+            ]
         ),
     ]

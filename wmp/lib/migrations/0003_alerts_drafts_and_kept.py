@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import wmp.lib.clock
+from wmp.lib.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -16,111 +17,147 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name="readlog",
-            options={"ordering": ["-at", "-pk"], "verbose_name": "reading"},
-        ),
-        migrations.AlterField(
-            model_name="readlog",
-            name="action",
-            field=models.CharField(
-                choices=[
-                    ("viewed", "Viewed"),
-                    ("downloaded", "Downloaded"),
-                    ("exported", "Exported"),
-                    ("emergency", "Opened in an emergency"),
-                ],
-                max_length=20,
-            ),
-        ),
-        migrations.CreateModel(
-            name="Alert",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("subject", models.CharField(max_length=200)),
-                ("text", models.CharField(max_length=1000)),
-                ("path", models.CharField(max_length=200)),
-                ("created_at", models.DateTimeField(default=wmp.lib.clock.now)),
-                ("seen_at", models.DateTimeField(null=True)),
-                ("mailed_at", models.DateTimeField(null=True)),
-                (
-                    "to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+        AtOnce(
+            [
+                migrations.AlterModelOptions(
+                    name="readlog",
+                    options={"ordering": ["-at", "-pk"], "verbose_name": "reading"},
+                ),
+                migrations.AlterField(
+                    model_name="readlog",
+                    name="action",
+                    field=models.CharField(
+                        choices=[
+                            ("viewed", "Viewed"),
+                            ("downloaded", "Downloaded"),
+                            ("exported", "Exported"),
+                            ("emergency", "Opened in an emergency"),
+                        ],
+                        max_length=20,
                     ),
                 ),
-            ],
-            options={
-                "ordering": ["-created_at", "-pk"],
-                "indexes": [
-                    models.Index(condition=models.Q(("mailed_at", None)), fields=["id"], name="alert_unmailed"),
-                    models.Index(fields=["to", "-created_at"], name="alert_to"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ChosenColumns",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("register", models.CharField(max_length=100)),
-                (
-                    "columns",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None),
+                migrations.CreateModel(
+                    name="Alert",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("subject", models.CharField(max_length=200)),
+                        ("text", models.CharField(max_length=1000)),
+                        ("path", models.CharField(max_length=200)),
+                        ("created_at", models.DateTimeField(default=wmp.lib.clock.now)),
+                        ("seen_at", models.DateTimeField(null=True)),
+                        ("mailed_at", models.DateTimeField(null=True)),
+                        (
+                            "to",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-created_at", "-pk"],
+                        "indexes": [
+                            models.Index(condition=models.Q(("mailed_at", None)), fields=["id"], name="alert_unmailed"),
+                            models.Index(fields=["to", "-created_at"], name="alert_to"),
+                        ],
+                    },
                 ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
+                migrations.CreateModel(
+                    name="ChosenColumns",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("register", models.CharField(max_length=100)),
+                        (
+                            "columns",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=60), size=None
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(fields=("owner", "register"), name="chosen_columns_key")
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("owner", "register"), name="chosen_columns_key")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Draft",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("page", models.CharField(help_text="The address of the form.", max_length=200)),
-                ("fields", models.JSONField(default=dict)),
-                ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
+                migrations.CreateModel(
+                    name="Draft",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("page", models.CharField(help_text="The address of the form.", max_length=200)),
+                        ("fields", models.JSONField(default=dict)),
+                        ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-saved_at"],
+                        "indexes": [models.Index(fields=["saved_at"], name="draft_saved")],
+                        "constraints": [models.UniqueConstraint(fields=("owner", "page"), name="draft_key")],
+                    },
                 ),
-            ],
-            options={
-                "ordering": ["-saved_at"],
-                "indexes": [models.Index(fields=["saved_at"], name="draft_saved")],
-                "constraints": [models.UniqueConstraint(fields=("owner", "page"), name="draft_key")],
-            },
-        ),
-        migrations.CreateModel(
-            name="SavedFilter",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("register", models.CharField(max_length=100)),
-                ("name", models.CharField(max_length=60)),
-                ("query", models.CharField(max_length=2000)),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
+                migrations.CreateModel(
+                    name="SavedFilter",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("register", models.CharField(max_length=100)),
+                        ("name", models.CharField(max_length=60)),
+                        ("query", models.CharField(max_length=2000)),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["name"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("owner", "register", "name"),
+                                name="saved_filter_key",
+                                violation_error_message="You have a saved filter of this name already.",
+                            )
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "ordering": ["name"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("owner", "register", "name"),
-                        name="saved_filter_key",
-                        violation_error_message="You have a saved filter of this name already.",
-                    )
-                ],
-            },
+            ]
         ),
     ]
