@@ -63,6 +63,7 @@ def _beside_target(day: date, aim: Aim, row: str, column: str, part: Q) -> Table
     return Table(
         joined_as(StaffType.OFFICER, target.starts_on if target else day, day),
         person="person",
+        headcount=True,
         # Never the target's name: a target that is renamed keeps its number's key.
         rows=[Where(row, Q())] if target else [],
         columns=[
@@ -95,12 +96,14 @@ def specials_recruitment(day: date) -> Table:
     now = Table(
         Post.objects.filter(staff_type=StaffType.SPECIAL),
         person="person",
+        headcount=True,
         rows=[Where(LAST_12_MONTHS, in_force_on(day))],
         columns=[Count("Specials now")],
     )
     return Table(
         joined_as(StaffType.SPECIAL, years_before(day, 1) + timedelta(days=1), day),
         person="person",
+        headcount=True,
         rows=[Where(LAST_12_MONTHS, Q())],
         columns=[
             Count("Joined"),

@@ -43,6 +43,7 @@ def _representation(day: date, rows: Sequence[By | Total], staff_type: str = "")
     return Table(
         posts.filter(staff_type=staff_type) if staff_type else posts,
         person="person",
+        headcount=True,
         rows=rows,
         columns=[
             Share(each.isoformat(), part=minority(), of=ethnicity_stated(), only=in_force_on(each)) for each in days
@@ -99,6 +100,8 @@ def specials_hours(day: date) -> Table:
     )
     return Table(
         Post.objects.filter(staff_type=StaffType.SPECIAL),
+        person="person",
+        headcount=True,
         rows=[Where(f"{first:%Y-%m}", in_force_on(last)) for first, last in months],
         columns=[Count("Specials"), quotient("Hours per special", "Hours", "Specials", unit="hours")],
         person="person",

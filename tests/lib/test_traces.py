@@ -106,7 +106,7 @@ def test_why_a_number_moved() -> None:
     after = traced(by_type())
     others = [("Police Officer", "Posts"), ("Police Staff", "Posts")]
     found = moved(before, after, "PCSO", "Posts", "n", others)
-    assert {move.key: move.way for move in found.moves} == {
+    assert {key: move.way for move in found.moves for key in move.keys} == {
         changed.pk: Way.CAME,
         leaver.pk: Way.LEFT,
         joiner.pk: Way.JOINED,
@@ -130,6 +130,38 @@ def test_the_moves_are_the_whole_difference(was: dict[int, Decimal], now: dict[i
     found: Moved = moved(of(was), of(now), "All", "Sum", "n")
     assert sum(each or 0 for each in found.by_way.values()) == sum(now.values()) - sum(was.values())
     assert (found.before or 0) + sum(move.difference or 0 for move in found.moves) == (found.after or 0)
+
+
+#: Whose post each is, and in which group it stands.
+posts = st.dictionaries(st.integers(1, 12), st.tuples(st.integers(1, 4), st.sampled_from("AB")), max_size=8)
+
+
+def of_posts(those: dict[int, tuple[int, str]]) -> Trace:
+    kinds = [Kind("people.post", [key], [who], headcount=True) for key, (who, _) in sorted(those.items())]
+    groups = [group for _, (_, group) in sorted(those.items())]
+    cells = {(row, "Posts"): {"n": {i: 1 for i, group in enumerate(groups) if row in (group, "All")}} for row in ROWS}
+    return Trace(kinds, cells)
+
+
+ROWS = ("A", "B", "All")
+GROUPS = [("A", "Posts"), ("B", "Posts")]
+
+
+@given(posts, posts)
+def test_the_moves_of_people_are_the_whole_difference(
+    was: dict[int, tuple[int, str]], now: dict[int, tuple[int, str]]
+) -> None:
+    """Whatever posts people hold, several at once among them; and in the total nobody changes group."""
+    before, after = of_posts(was), Trace.unpacked(of_posts(now).packed())
+    for row in ROWS:
+        found = moved(before, after, row, "Posts", "n", [place for place in GROUPS if place[0] != row])
+        made = sum(move.difference or 0 for move in found.moves)
+        assert made == (found.after or 0) - (found.before or 0) == sum(each or 0 for each in found.by_way.values())
+    stay = {who for who, _ in was.values()} & {who for who, _ in now.values()}
+    total = moved(before, after, "All", "Posts", "n", [])
+    assert sum(move.way in (Way.JOINED, Way.LEFT) for move in total.moves) == len(
+        {who for who, _ in [*was.values(), *now.values()]} - stay
+    )
 
 
 def of_people(*measures: Any) -> Table:

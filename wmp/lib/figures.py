@@ -103,7 +103,8 @@ class Table:
     """A population, its rows and its columns. `beside` are tables with the same rows whose columns stand to the right.
 
     `coverage` is printed with the figure and tells how much of the population its shares rest on. `person` leads from a
-    record to the person whom it is about; "" where that is nobody, as of a benefit or of a department's month.
+    record to the person whom it is about; "" where that is nobody, as of a benefit or of a department's month. In a
+    `headcount` a record stands for its person, who is the same with another one: a post that ends, and the next.
     """
 
     population: ScopedQuerySet[Any]
@@ -113,6 +114,7 @@ class Table:
     coverage: Sequence[Share] = ()
     beside: "Sequence[Table]" = ()
     person: str = ""
+    headcount: bool = False
 
     def compute(self) -> Grid:
         """Runs the one query of each population and returns every cell. Reads all records: no view of anybody's."""

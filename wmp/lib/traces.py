@@ -30,11 +30,13 @@ PARTS = ("n", "d")
 @dataclass(frozen=True)
 class Kind:
     """Records of one model that add the same to each cell. `keys` are in rising order, and `people` the keys of the
-    people whom they are about, record by record; empty where that is nobody, or where nobody kept it."""
+    people whom they are about, record by record; empty where that is nobody, or where nobody kept it. In a `headcount`
+    the people are counted, and the records stand for them."""
 
     model: str
     keys: Sequence[int]
     people: Sequence[int] = ()
+    headcount: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Trace:
     def packed(self) -> str:
         """As text to keep: a few bytes for each record."""
         kinds = [[kind.model, *_steps(kind.keys)] for kind in self.kinds]
-        people = [_steps(kind.people) for kind in self.kinds]
+        people = [[int(kind.headcount), *_steps(kind.people)] for kind in self.kinds]
         cells = [
             [row, column, *([[kind, _told(amount)] for kind, amount in parts.get(part, {}).items()] for part in PARTS)]
             for (row, column), parts in self.cells.items()
@@ -78,10 +80,10 @@ class Trace:
     def unpacked(cls, text: str) -> "Trace":
         told = json.loads(zlib.decompress(base64.b85decode(text)))
         # Of a trace from before people were kept, nobody knows whom its records are about.
-        people = told.get("people") or [[] for _ in told["kinds"]]
+        people = told.get("people") or [[0] for _ in told["kinds"]]
         kinds = [
-            Kind(model, list(accumulate(steps)), list(accumulate(those)))
-            for (model, *steps), those in zip(told["kinds"], people, strict=True)
+            Kind(model, list(accumulate(steps)), list(accumulate(those)), bool(headcount))
+            for (model, *steps), (headcount, *those) in zip(told["kinds"], people, strict=True)
         ]
         cells = {
             (row, column): {
@@ -105,7 +107,7 @@ def trace(table: Table, grid: Grid) -> Trace:
         question = Question(each)
         found = question.kinds()
         places = {id(kind): len(kinds) + i for i, kind in enumerate(found)}
-        kinds += _kinds(each.population.model._meta.label_lower, found)
+        kinds += _kinds(each, found)
         answer = TableAnswer(question, found)
         lines, columns = each.layout(answer)
         for line in lines:
@@ -120,7 +122,8 @@ def trace(table: Table, grid: Grid) -> Trace:
     return _agreeing(Trace(kinds, cells), table, grid)
 
 
-def _kinds(model: str, found: Sequence[Mapping[str, Any]]) -> list[Kind]:
+def _kinds(table: Table, found: Sequence[Mapping[str, Any]]) -> list[Kind]:
+    model = table.population.model._meta.label_lower
     keys = [key for kind in found for key in kind[KEYS]]
     if len(set(keys)) < len(keys):
         raise ImproperlyConfigured(f"A table counts a record of {model} twice: its population joins to many others.")
@@ -128,7 +131,7 @@ def _kinds(model: str, found: Sequence[Mapping[str, Any]]) -> list[Kind]:
     for kind in found:
         told = sorted(zip(kind[KEYS], kind.get(PEOPLE) or kind[KEYS], strict=True))
         people = [person for _, person in told] if PEOPLE in kind else []
-        kinds.append(Kind(model, [key for key, _ in told], people))
+        kinds.append(Kind(model, [key for key, _ in told], people, table.headcount))
     return kinds
 
 

@@ -20,7 +20,7 @@ from wmp.board.lineage.moving import Difference, Split, differences, neighbours,
 from wmp.board.lineage.states import Known, State
 from wmp.board.paper import FIGURES
 from wmp.board.runs import compute_traced
-from wmp.lib.grids import Grid
+from wmp.lib.grids import Cell, Grid
 from wmp.lib.traces import Trace
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,8 @@ def effects_add_up(cell: Difference, found: Sequence[Split]) -> None:
     if len(found) == 2 and all(each.effect is not None for each in found):
         whole = sum(Decimal(move.difference or 0) * (each.effect or 0) for each in found for move in each.moved.moves)
         assert abs(whole - Decimal(cell.change or 0)) < Decimal("1e-15")
+        printed = sum((effect for each in found for effect in each.effects.values()), Decimal(0))
+        assert printed == Cell(value=cell.change).rounded(cell.finer)
 
 
 @pytest.mark.parametrize("name", FAMILIES)

@@ -57,7 +57,7 @@ def test_a_cell_is_split_into_who_came_and_who_went(moved: None, read: Read) -> 
 def test_the_records_that_moved_it_are_a_register(moved: None, read: Read) -> None:
     cell = asked(MARCH, APRIL, row="2022-02", column="Specials", part="n")
     everybody = read("moves", HOURS, **cell)
-    assert "You may see 3 of the 3 records that moved this number" in everybody
+    assert "You may see 3 of the 3 records behind this change" in everybody
     joined = read("moves", HOURS, **cell, way="joined")
     assert "You may see 2 of the 2 records" in joined and "Comer" in joined and "Stays0" not in joined
 
@@ -66,7 +66,7 @@ def test_the_register_shows_nobody_whom_its_reader_may_not_see(moved: None, cast
     client.force_login(cast.of(Role.BOARD_SECRETARY))
     cell = asked(MARCH, APRIL, row="2022-02", column="Specials", part="n")
     page = client.get(reverse("board:moves", args=[HOURS]), cell).content.decode()
-    assert "You may see 0 of the 3 records that moved this number" in page and "Comer" not in page
+    assert "You may see 0 of the 3 records behind this change" in page and "Comer" not in page
 
 
 def test_a_share_says_what_its_value_moved_by(cast: Cast, read: Read) -> None:
@@ -75,7 +75,7 @@ def test_a_share_says_what_its_value_moved_by(cast: Cast, read: Read) -> None:
     type(trainees[0]).objects.unscoped().filter(pk=trainees[0].pk).update(outcome="left", ended_on=date(2022, 3, 1))
     computed()
     page = read("why", RETENTION, **asked(MARCH, APRIL, row="PCDA", column="Retention"))
-    assert "100.0%" in page and "80.0%" in page and "-20.0 points" in page
+    assert "100.0%" in page and "80.0%" in page and "-20.00 points" in page
     assert ">Went to the rest of the whole</th>" in page and "-20.00 points" in page
     assert "Denominator: 5 before, 5 after. The same records add the same." in page
 

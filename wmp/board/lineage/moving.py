@@ -1,15 +1,18 @@
 """What makes a cell another than it was: its numerator and its denominator, by what records did and what that adds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from wmp.board.lineage.states import Known
 from wmp.lib.grids import Cell, Column, Grid, Number, Row
-from wmp.lib.moved import Move, Moved, Way, moved
+from wmp.lib.moved import Moved, Way, moved
+from wmp.lib.rounding import rounded_together
 from wmp.lib.traces import PARTS, Place
 
 Pair = tuple[Known, Known]
+#: What records or people did, and the group that they came from or went to.
+Group = tuple[Way, Place | None]
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,11 @@ class Difference:
         return self.after.value - self.before.value
 
     @property
+    def finer(self) -> int:
+        """With how many decimals the page of this cell tells by how much a ratio differs, and what made it differ."""
+        return max(self.column.decimals, 1) + 1
+
+    @property
     def parts(self) -> list[str]:
         """The parts that the cell has in either state."""
         return [
@@ -54,15 +62,16 @@ class Difference:
 
 @dataclass(frozen=True)
 class Split:
-    """Why one part of a cell moved. `effect` is what one more of it adds to the cell's value, None for no ratio."""
+    """Why one part of a cell moved. `effect` is what one more of it adds to the cell's value, None for no ratio.
+
+    `effects` are what those who did the same added to the value, as printed: rounded so that those of both parts add up
+    to the difference as printed.
+    """
 
     part: str
     moved: Moved
     effect: Decimal | None
-
-    @property
-    def by_group(self) -> Mapping[tuple[Way, Place | None], Sequence[Move]]:
-        return self.moved.by_group
+    effects: Mapping[Group, Decimal] = field(default_factory=dict)
 
 
 def differences(pair: Pair) -> list[Difference]:
@@ -94,13 +103,38 @@ def splits(pair: Pair, cell: Difference) -> list[Split]:
         if len(models) < 2 and all(_makes(known, cell.place, part) for known in pair):
             split = moved(before, after, *cell.place, part, others)
             found.append(Split(part, split, effects.get(part)))
-    return found
+    return _with_effects(cell, found) if effects else found
+
+
+def _with_effects(cell: Difference, found: Sequence[Split]) -> list[Split]:
+    exact = {
+        (each.part, group): (each.effect or 0) * sum((Decimal(move.difference or 0) for move in moves), Decimal(0))
+        for each in found
+        for group, moves in each.moved.by_group.items()
+    }
+    whole = Decimal(cell.change or 0) if len(found) == len(cell.parts) else sum(exact.values(), Decimal(0))
+    printed = dict(zip(exact, rounded_together([*exact.values()], whole, cell.finer), strict=True))
+    return [
+        replace(each, effects={group: effect for (part, group), effect in printed.items() if part == each.part})
+        for each in found
+    ]
 
 
 def neighbours(pair: Pair, cell: Difference) -> list[Place]:
     """The cells that a record can change from or to: the other rows of the column that are no totals, then the other
-    columns that stand for values of the same field, in the row."""
-    rows = {row.label: None for known in pair for row in known.grid.rows if not row.total}
+    columns that stand for values of the same field, in the row.
+
+    A row that is declared by a condition, such as the last day of a month, and that the other table has not, is of
+    another time: whoever stood in it did not leave it for this one.
+    """
+    labels = [{row.label for row in known.grid.rows} for known in pair]
+    lasting = labels[0] & labels[1]
+    rows = {
+        row.label: None
+        for known in pair
+        for row in known.grid.rows
+        if not row.total and (row.where or row.label in lasting)
+    }
     columns = {
         column.label: None
         for known in pair

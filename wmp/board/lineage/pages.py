@@ -24,6 +24,7 @@ from wmp.lib.forms import FilterForm
 from wmp.lib.moved import Way
 from wmp.lib.registers import asked
 from wmp.lib.snapshots import hold_still
+from wmp.lib.words import counted
 
 WAYS = {way.name.lower(): way for way in Way}
 
@@ -86,10 +87,10 @@ def why(request: Request, key: str) -> HttpResponse:
         "title": telling.cell_title(cell),
         "states": [each.state for each in pair],
         "breadcrumbs": [*crumbs(figure, pair[1].state), {"text": "Why it moved", "url": moved_url(key, states)}],
-        "summary": telling.summary(cell),
+        "summary": telling.summary(cell, found),
         "splits": [telling.split(figure, states, cell, each, listed=listed) for each in found],
         "moved": any(each.moved.moves for each in found),
-        "effects": any(each.effect is not None for each in found),
+        "effects": any(each.effects for each in found),
         "meanings": telling.MEANINGS.items(),
         "unexplained": telling.unexplained(pair, cell, found),
         "sources": [(label, why_url(key, states, cell.row.label, label)) for label in sources(pair, cell)],
@@ -121,7 +122,7 @@ def moves(request: Request, key: str) -> HttpResponseBase:
         request,
         (there.of(found) if there else found).visible_to(request.user),
         title=telling.moves_title(cell, split, WAYS.get(way)),
-        note=f"You may see {seen.count():,} of the {len(keys):,} records that moved this number so.",
+        note=f"You may see {seen.count():,} of the {counted(len(keys), 'record')} behind this change.",
         kept=["from", "to", "row", "column", "part", "way"],
         breadcrumbs=[
             *crumbs(figure, pair[1].state),

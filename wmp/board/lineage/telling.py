@@ -23,6 +23,7 @@ SAID = {
     Way.JOINED: "Joined",
     Way.CAME: "Changed group, into this one",
     Way.AMENDED: "Adds another amount",
+    Way.RENEWED: "Stayed, by another post",
     Way.WENT: "Changed group, out of this one",
     Way.LEFT: "Left",
 }
@@ -31,6 +32,7 @@ MEANINGS = {
     "Joined": "counted now, and neither here nor in another group before",
     "Changed group": "came from another group, or went to one; of the part of a share, counted in the whole both times",
     "Adds another amount": "counted here both times, with another amount",
+    "Stayed, by another post": "the same person, counted here both times: one post ended, and the next began",
     "Left": "counted before, and now neither here nor in another group",
 }
 
@@ -76,16 +78,18 @@ def value(cell: Difference, place: int) -> str:
     return shown((cell.before, cell.after)[place], cell.column) if cell.there[place] else "Not in the table"
 
 
-def change_text(cell: Difference) -> str:
-    """By how much a cell differs: +3, -1.2 points; in words where that says more."""
+def change_text(cell: Difference, column: Column | None = None) -> str:
+    """By how much a cell differs: +3, -1.2 points; in words where that says more. `column` says how exactly it is told,
+    where that is not as its table prints it."""
+    column = column or cell.column
     if cell.other_records:
         return "Other records"
     if not cell.differs:
         return "Same"
     if cell.change is None:
         return "Differs"
-    said = signed(cell.change, cell.column)
-    return said if rounded(cell.change, cell.column) else f"Less than {_least(cell.column)}"
+    said = signed(cell.change, column)
+    return said if rounded(cell.change, column) else f"Less than {_least(column)}"
 
 
 def rounded(number: Number, column: Column) -> Decimal:
@@ -130,11 +134,10 @@ def definition_changed(pair: Pair) -> str:
     )
 
 
-def summary(cell: Difference) -> Table:
-    """The cell's value and its parts in both states."""
-    rows: list[list[Any]] = [
-        ["Value", *(_right(value(cell, place)) for place in (0, 1)), _right(change_text(cell))],
-    ]
+def summary(cell: Difference, found: Sequence[Split]) -> Table:
+    """The cell's value and its parts in both states. Where effects make it up, the value's difference is as exact."""
+    difference = change_text(cell, _finer(cell) if any(each.effects for each in found) else None)
+    rows: list[list[Any]] = [["Value", *(_right(value(cell, place)) for place in (0, 1)), _right(difference)]]
     if len(cell.parts) > 1 or any(getattr(cell.after, part) != cell.after.value for part in cell.parts):
         for part in cell.parts:
             was, now = (getattr(each, part) for each in (cell.before, cell.after))
@@ -151,15 +154,16 @@ def split(figure: Figure, states: Sequence[str], cell: Difference, found: Split,
     moved = found.moved
     rows = [
         _row(figure, states, cell, found, way, place, moves, listed=listed)
-        for (way, place), moves in found.by_group.items()
+        for (way, place), moves in found.moved.by_group.items()
     ]
     total = [
         "Difference",
         _right(f"{len(moved.moves):,}"),
         _right(_plus((moved.after or 0) - (moved.before or 0))),
-        *([_right(_effect(cell, found, moved.moves))] if found.effect is not None else []),
+        *([_right(_points(cell, sum(found.effects.values(), ZERO)))] if found.effects else []),
     ]
-    effect = ["Effect"] if found.effect is not None else []
+    did, who = ("What people did", "People") if moved.of_people else ("What records did", "Records")
+    effect = ["Effect"] if found.effects else []
     return {
         "part": found.part,
         "name": name,
@@ -167,7 +171,7 @@ def split(figure: Figure, states: Sequence[str], cell: Difference, found: Split,
         "moved": bool(moved.moves),
         "table": Table(
             f"What moved the {name.lower()}",
-            [*headings("What records did"), *headings("Records", "Adds", *effect, numeric=True)],
+            [*headings(did), *headings(who, "Adds", *effect, numeric=True)],
             [*rows, total],
         ),
         "picture": _picture(name, states, found),
@@ -192,8 +196,8 @@ def _row(
         {"text": f"{len(moves):,}", "url": url, "numeric": True},
         _right(_plus(sum((move.difference or 0 for move in moves), 0))),
     ]
-    if found.effect is not None:
-        cells.append(_right(_effect(cell, found, moves)))
+    if found.effects:
+        cells.append(_right(_points(cell, found.effects[way, place])))
     return cells
 
 
@@ -210,17 +214,24 @@ def _did(cell: Difference, way: Way, place: Place | None) -> str:
     return f"Came from {group}" if way is Way.CAME else f"Went to {group}"
 
 
-def _effect(cell: Difference, found: Split, moves: Sequence[Move]) -> str:
-    added = sum((Decimal(move.difference or 0) for move in moves), ZERO) * (found.effect or 0)
-    finer = Column("", cell.column.unit, max(cell.column.decimals, 1) + 1)
-    return signed(added, finer)
+def _points(cell: Difference, effect: Decimal) -> str:
+    """An effect, as exact as the page has effects."""
+    return signed(effect, _finer(cell))
+
+
+def _finer(cell: Difference) -> Column:
+    return Column("", cell.column.unit, cell.finer)
 
 
 def _picture(name: str, states: Sequence[str], found: Split) -> Waterfall | None:
     moved = found.moved
     if not moved.moves:
         return None
-    steps = [Step(SAID[way], Decimal(amount or 0), _plus(amount)) for way, amount in moved.by_way.items()]
+    steps = [
+        Step(SAID[way], Decimal(amount or 0), _plus(amount))
+        for way, amount in moved.by_way.items()
+        if way is not Way.RENEWED
+    ]
     first, last = (
         Step(words, Decimal(number or 0), grouped(number), True)
         for words, number in (("Before", moved.before), ("After", moved.after))
