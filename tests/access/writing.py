@@ -23,7 +23,6 @@ RULES: Rules = {
     "papers:writing-readers": [record("paper", SECRETARY)],
     "papers:section": [record("paper", SECRETARY, kwargs=SECTION)],
     "papers:comment": [record("paper", SECRETARY, kwargs=SECTION)],
-    "papers:suggest": [record("paper", SECRETARY, kwargs=SECTION, post=True, ok=409)],  # a suggestion of no name
     "papers:settle": [Rule(those(), others=404, of="paper", kwargs=SECTION, post=True)],  # a comment of no name
     "papers:preview": [
         record("paper", SECRETARY, kwargs={"audience": "restricted"}),

@@ -27,7 +27,7 @@ class Published(Extract):
         Text("row", key=True, required=True, longest=200),
         Text("column", key=True, required=True, longest=200),
         Number("value", required=True, places=6, least=-999_999_999_999, most=999_999_999_999),
-        Text("source", required=True, longest=200),
+        Text("source", required=True, longest=200, meaning="where it was published; public editions print it"),
     )
 
     def write(self, load: Load) -> None:

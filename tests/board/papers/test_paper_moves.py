@@ -180,8 +180,12 @@ def changes_its_facts(d: Desk, on: date | None = None, **typed: str) -> None:
 
 def takes_a_suggestion(d: Desk) -> None:
     step = page(d.paper, "sections/budgeting/")
-    ((suggestion, _),) = d.approves.get(step).context["suggestions"]
-    assert d.approves.post(f"{step}suggest/", {"suggestion": suggestion.key, "answer": "add"}).status_code == 302
+    opened = d.approves.get(step)
+    ((suggestion, _),) = opened.context["suggestions"]
+    section = d.section("budgeting")
+    typed = {"title": section.title, "narrative": section.narrative, "add": suggestion.key}
+    typed["opened_with"] = opened_with(opened.content.decode())
+    assert d.approves.post(step, typed).status_code == 302
 
 
 @pytest.mark.parametrize("does", [

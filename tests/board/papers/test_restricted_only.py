@@ -34,6 +34,11 @@ def test_what_begins_with_the_mark_is_left_out(text: str, left: list[str]) -> No
     assert problems(text, FIGURES) == []
 
 
+def test_what_has_no_mark_stays_as_it_is() -> None:
+    blocks = parsed("## H\nA\n- B\n- C\n\n1. D\n\n{welfare.attendance}")
+    assert for_everybody(blocks) == blocks
+
+
 def test_the_restricted_edition_prints_it_with_its_mark() -> None:
     assert said(f"{MARK} It was {{welfare.attendance: All / 2022-03}}.") == [f"{MARK} It was 94.00%."]
 

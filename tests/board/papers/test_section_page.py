@@ -24,7 +24,8 @@ def d(cast: Cast) -> Desk:
 def send(d: Desk, text: str, step: str = STEP, client: Any = None, **more: str) -> Any:
     client = client or d.writes
     opened = opened_with(client.get(page(d.paper, step)).content.decode())
-    return client.post(page(d.paper, step), {"title": "Attendance", "narrative": text, "opened_with": opened, **more})
+    title = d.section(step.split("/")[1]).title
+    return client.post(page(d.paper, step), {"title": title, "narrative": text, "opened_with": opened, **more})
 
 
 def test_text_is_saved_with_who_wrote_it(d: Desk) -> None:
@@ -114,12 +115,12 @@ def test_what_is_typed_is_kept_as_a_draft(d: Desk) -> None:
     assert not Draft.objects.visible_to(d.author).exists()
 
 
-@pytest.mark.parametrize("step", ["", "suggest/"])
-def test_nobody_writes_in_what_was_sent(d: Desk, step: str) -> None:
+@pytest.mark.parametrize("answer", ["save", "add", "no"])
+def test_nobody_writes_in_what_was_sent(d: Desk, answer: str) -> None:
     opened = opened_with(d.writes.get(page(d.paper, STEP)).content.decode())
     d.paper.send(by=d.author)
-    typed = {"title": "A", "narrative": "Late", "opened_with": opened, "suggestion": "x", "answer": "add"}
-    assert d.writes.post(page(d.paper, STEP + step), typed).status_code == 409
+    typed = {"title": "A", "narrative": "Late", "opened_with": opened, answer: "restricted"}
+    assert d.writes.post(page(d.paper, STEP), typed).status_code == 409
     assert "Late" not in d.section().narrative
 
 
@@ -130,10 +131,14 @@ def suggested(d: Desk) -> list[Any]:
     return [each for each, _ in d.writes.get(page(d.paper, BUDGET)).context["suggestions"]]
 
 
+def answers(d: Desk, text: str | None = None, **answer: str) -> Any:
+    """Presses a button below a suggestion, with this in the box."""
+    return send(d, d.section("budgeting").narrative if text is None else text, BUDGET, **answer)
+
+
 def test_a_suggested_sentence_goes_into_the_text_with_its_codes(d: Desk) -> None:
     (suggestion,) = suggested(d)
-    answer = d.writes.post(page(d.paper, f"{BUDGET}suggest/"), {"suggestion": suggestion.key, "answer": "add"})
-    assert answer.status_code == 302
+    assert answers(d, add=suggestion.key).status_code == 302
     text = d.section("budgeting").narrative
     assert "{change.budgeting: Grand Total / Identified}, which has reached its target of" in text
     assert text.endswith("{change.budgeting}")
@@ -141,21 +146,39 @@ def test_a_suggested_sentence_goes_into_the_text_with_its_codes(d: Desk) -> None
     assert suggested(d) == []
 
 
-def test_a_sentence_that_makes_the_text_too_long_is_refused_in_a_sentence(d: Desk) -> None:
-    d.write("x" * 19_990, key="budgeting")
+def test_what_is_typed_beside_a_suggestion_is_saved_with_it(d: Desk) -> None:
     (suggestion,) = suggested(d)
-    answer = d.writes.post(page(d.paper, f"{BUDGET}suggest/"), {"suggestion": suggestion.key, "answer": "add"})
-    assert answer.status_code == 409
-    assert "longer than 20,000 characters. Shorten it first." in answer.content.decode()
-    assert len(d.section("budgeting").narrative) == 19_990
+    assert answers(d, "Typed just now.", add=suggestion.key).status_code == 302
+    text = d.section("budgeting").narrative
+    assert text.startswith("Typed just now.")
+    assert "its target of" in text
+
+
+def test_what_is_typed_is_kept_when_a_suggestion_is_taken_away(d: Desk) -> None:
+    (suggestion,) = suggested(d)
+    assert answers(d, "Typed just now.", no=suggestion.key).status_code == 302
+    assert d.section("budgeting").narrative == "{change.budgeting}"
+    assert "Typed just now." in d.writes.get(page(d.paper, BUDGET)).content.decode()
+
+
+def test_what_is_previewed_is_kept(d: Desk) -> None:
+    send(d, "Only tried", preview="public")
+    assert "Only tried" in d.writes.get(page(d.paper, STEP)).content.decode()
+
+
+@pytest.mark.parametrize("text", ["x" * 19_990, "{welfare.attendance: Al / March 2022}"])
+def test_a_sentence_added_to_a_text_that_cannot_be_saved_is_no_answer(d: Desk, text: str) -> None:
+    (suggestion,) = suggested(d)
+    page_of = answers(d, text, add=suggestion.key).content.decode()
+    assert "must be 20000 characters or fewer" in page_of or "There is no row “Al”" in page_of
+    assert d.section("budgeting").narrative == "{change.budgeting}"
     assert len(suggested(d)) == 1
 
 
 def test_one_that_is_turned_down_is_not_suggested_again(d: Desk) -> None:
     (suggestion,) = suggested(d)
     for status in (302, 409):
-        typed = {"suggestion": suggestion.key, "answer": "no"}
-        assert d.writes.post(page(d.paper, f"{BUDGET}suggest/"), typed).status_code == status
+        assert answers(d, no=suggestion.key).status_code == status
     assert SuggestionAnswer.objects.unscoped().get().accepted is False
     assert d.section("budgeting").narrative == "{change.budgeting}"
 

@@ -11,7 +11,7 @@ from people.workforce.accounts_found import Finder
 from people.workforce.seats import MemberForm
 from wmp.board.models import Attempt, Comment, Paper, Section
 from wmp.board.papers import starting
-from wmp.board.papers.narrative import Figures, problems
+from wmp.board.papers.narrative import RESTRICTED_ONLY, Figures, problems
 from wmp.board.runs import last_day
 from wmp.lib import clock
 from wmp.lib.editing import RecordForm
@@ -20,6 +20,8 @@ from wmp.lib.verbs import ReasonForm, VerbForm
 from wmp.lib.words import long_day, spoken_list
 
 READERS = Finder("board.edition_readers")
+# Said wherever something is typed that no rule protects.
+PRINTED = "Both editions print it, so write what anybody may read"
 
 
 def _attempt_of(day: date | None) -> Attempt | None:
@@ -54,6 +56,8 @@ class PaperForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["title"].help_text = f"{PRINTED}."
+        self.fields["meeting"].help_text = f"{self.fields['meeting'].help_text} {PRINTED}."
         if self.instance.pk:
             del self.fields["figures_of"]
             return
@@ -99,6 +103,10 @@ class SectionForm(RecordForm):
     def __init__(self, *args: Any, figures: Figures, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.figures = figures
+        self.fields["title"].help_text = f"{PRINTED}."
+        self.fields[
+            "narrative"
+        ].help_text = f"{PRINTED}; only what begins with “{RESTRICTED_ONLY}” is left out of the public one."
         self.fields["narrative"].widget.attrs |= {"rows": 24, "class": "app-narrative"}
 
     def clean_narrative(self) -> str:
@@ -126,7 +134,7 @@ class CorrectForm(ReasonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = "Why it is corrected"
-        self.fields["reason"].help_text = "Both editions print it: write what anybody may read."
+        self.fields["reason"].help_text = f"{PRINTED}."
 
 
 class EditionReaderForm(MemberForm):

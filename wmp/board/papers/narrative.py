@@ -101,7 +101,7 @@ def for_everybody(blocks: Sequence[Block]) -> list[Block]:
         marked = _marked(block.inlines)
         items = [item for item in block.items if not _marked(item)]
         if not (closed or marked) and (items or not block.items):
-            found.append(replace(block, items=items))
+            found.append(block if len(items) == len(block.items) else replace(block, items=items))
         closed = marked and len(block.inlines) == 1
     return found
 

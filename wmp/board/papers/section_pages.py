@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import BadRequest
-from django.db import transaction
 from django.db.models import OuterRef
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,10 +32,9 @@ from wmp.lib.keys import key_of
 from wmp.lib.records import save_form
 from wmp.lib.registers.asked import only
 from wmp.lib.words import within
-from wmp.lib.workflow import IllegalMove
 
 GONE = "Somebody has settled this comment already."
-TOO_LONG = "With this sentence the text would be longer than {:,} characters. Shorten it first."
+TAKEN = "The sentence is in the text, and the text is saved."
 
 
 def found(request: Request, pk: int, key: str) -> Any:
@@ -58,23 +56,38 @@ def obstacle(paper: Paper) -> str:
 
 
 def section(request: Request, pk: int, key: str) -> HttpResponseBase:
-    """Shows, previews and saves the text."""
+    """Shows, previews and saves the text, also with a suggested sentence."""
     record = found(request, pk, key)
     audience = _audience(request)
     paper = record.paper
     figures = figures_read(paper, request.user)
-    form = SectionForm(request.POST or None, instance=record, user=request.user, figures=figures)
     trouble, saved = obstacle(paper), None
+    if not trouble and ("add" in request.POST or "no" in request.POST):
+        return _answer(request, record, figures, audience)
+    form = SectionForm(request.POST or None, instance=record, user=request.user, figures=figures)
     if "preview" in request.POST:
-        drafting.keep(request, form)
+        _keep_typed(request, form)
     else:
         saved, trouble = save_form(request, form, trouble=trouble)
     if saved:
         messages.success(request, f"“{saved.title}” is saved. {form.left}".strip())
         return redirect(section_url(saved))
-    stands = not form.asks and not (trouble and request.method == "POST")
+    return _shown(request, form, figures, audience, trouble)
+
+
+def _keep_typed(request: Request, form: SectionForm) -> None:
+    """What is sent without being saved is kept, for whoever leaves the page then."""
+    drafting.keep(request, form)
+    if form.draft and form.has_changed():
+        form.draft.ticket.write(request.POST)
+
+
+def _shown(request: Request, form: SectionForm, figures: Figures, audience: str, trouble: str) -> HttpResponse:
+    """The page, with what is in the way of what was sent."""
+    tried = request.method == "POST"
     context = _context(request, form, form.record, figures, audience)
-    context |= {"trouble": trouble if request.method == "POST" else "", "stopped": bool(obstacle(paper))}
+    context |= {"trouble": trouble if tried else "", "stopped": bool(obstacle(form.record.paper))}
+    stands = not form.asks and not (trouble and tried)
     return render(request, "papers/section.html", context, status=200 if stands else 409)
 
 
@@ -114,6 +127,7 @@ def _context(request: Request, form: SectionForm, record: Section, figures: Figu
         "day": paper.attempt.run.day,
         "others": named(figures),
         "around": _around(record),
+        "page": section_url(record),
     }
 
 
@@ -159,33 +173,26 @@ def _suggested(request: Request, record: Any, figures: Figures) -> list[tuple[Su
     ]
 
 
-@require_POST
-def suggest(request: Request, pk: int, key: str) -> HttpResponseBase:
-    """Takes a suggested sentence into the text, or away. Twice does it once."""
-    record = found(request, pk, key)
-    paper = record.paper
-    if stopped := obstacle(paper):
-        return _refused(request, record, stopped)
-    figures = figures_read(paper, request.user)
-    chosen = request.POST.get("suggestion", "")
-    open_ones = {each.key: each for each in _open_suggestions(request, record, figures)}
-    if chosen not in open_ones:
+def _answer(request: Request, record: Any, figures: Figures, audience: str) -> HttpResponseBase:
+    """Takes a suggested sentence into the text as it is typed, and saves that; or takes the sentence away. Twice does
+    it once."""
+    accepts, chosen = (request.POST.get(answer, "") for answer in ("add", "no"))
+    suggestion = {each.key: each for each in _open_suggestions(request, record, figures)}.get(accepts or chosen)
+    if suggestion is None:
         return _refused(request, record, "This suggestion is not open any more.")
-    accepted = request.POST.get("answer") == "add"
-    text = added(record.narrative, open_ones[chosen]) if accepted else record.narrative
-    longest = Section._meta.get_field("narrative").max_length or 0
-    if len(text) > longest:
-        return _refused(request, record, TOO_LONG.format(longest))
-    try:
-        with transaction.atomic():
-            paper.held_in_draft()
-            if accepted:
-                record.narrative, record.edited_by, record.edited_at = text, request.user, clock.now()
-                record.save()
-            SuggestionAnswer.objects.create(paper=paper, suggestion=chosen, accepted=accepted, by=request.user)
-    except IllegalMove as error:
-        return _refused(request, record, str(error))
-    messages.success(request, "The sentence is in the text." if accepted else "The suggestion is taken away.")
+    typed = request.POST.copy()
+    if accepts:
+        typed["narrative"] = added(typed.get("narrative", ""), suggestion)
+    form = SectionForm(typed, instance=record, user=request.user, figures=figures)
+    if accepts:
+        saved, trouble = save_form(request, form)
+        if not saved:
+            return _shown(request, form, figures, audience, trouble)
+    else:
+        _keep_typed(request, form)
+    answered = {"paper": record.paper, "suggestion": suggestion.key, "by": request.user}
+    SuggestionAnswer.objects.create(accepted=bool(accepts), **answered)
+    messages.success(request, TAKEN if accepts else "The suggestion is taken away.")
     return redirect(section_url(record))
 
 

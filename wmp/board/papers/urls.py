@@ -9,7 +9,6 @@ from wmp.board.papers.registers import PAPERS
 
 _SECTION = [
     path("", section_pages.section, name="section"),
-    path("suggest/", section_pages.suggest, name="suggest"),
     path("comment/", section_pages.comment, name="comment"),
     path("settle/", section_pages.settle, name="settle"),
 ]
