@@ -94,9 +94,9 @@ def specials_hours(day: date) -> Table:
     months = last_complete_months(day, MONTHS_SHOWN)
     hours = Table(
         SpecialDuty.objects.filter(month__range=(months[0][0], months[-1][0])),
+        person="person",
         rows=[Where(f"{first:%Y-%m}", Q(month=first)) for first, _ in months],
         columns=[Sum("Hours", of="hours", unit="hours")],
-        person="person",
     )
     return Table(
         Post.objects.filter(staff_type=StaffType.SPECIAL),
@@ -104,6 +104,5 @@ def specials_hours(day: date) -> Table:
         headcount=True,
         rows=[Where(f"{first:%Y-%m}", in_force_on(last)) for first, last in months],
         columns=[Count("Specials"), quotient("Hours per special", "Hours", "Specials", unit="hours")],
-        person="person",
         beside=[hours],
     )
