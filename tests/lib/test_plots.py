@@ -1,5 +1,6 @@
 """Charts of any table: which kind, made of its cells alone, and readable without colour."""
 
+from dataclasses import replace
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from wmp.board.papers.printed import SAY
 from wmp.lib.charts import ControlChart
 from wmp.lib.control_charts import MEAN
-from wmp.lib.grids import Cell, Column, Grid, Number, Row
+from wmp.lib.grids import WITHHELD, Cell, Column, Grid, Number, Row
 from wmp.lib.plots import Bars, Lines, Plot, plot
 from wmp.lib.plots.marks import MOST_SERIES, Bar, Path, Shape, Text, scale, tick, wrapped
 from wmp.lib.time_labels import is_time, short, split
@@ -232,3 +233,16 @@ def test_any_table_is_drawn_within_its_paper_or_not_at_all(table: Grid) -> None:
         assert "nan" not in svg and "inf" not in svg.replace("<", " ").split()
         shapes = [mark for mark in drawing.marks if isinstance(mark, Shape | Bar)]
         assert all(0 <= mark.x <= drawing.width and 0 <= mark.y <= drawing.height for mark in shapes)
+
+
+def test_where_numbers_are_withheld_highest_and_lowest_are_of_those_printed() -> None:
+    table = grid(["A", "B", "C"], ["People"], [[10], [20], [30]])
+    assert "highest C 30, lowest A 10" in drawn(table).description
+    hidden = replace(table, cells=[*table.cells[:2], [Cell(withheld=WITHHELD)]])
+    assert "highest of those printed B 20, lowest A 10" in drawn(hidden).description
+
+
+def test_of_a_line_too() -> None:
+    table = grid(MONTHS, ["Left"], [[10], [20], [30], [40]])
+    hidden = replace(table, cells=[*table.cells[:3], [Cell(withheld=WITHHELD)]])
+    assert "lowest of those printed 10 in Jan 2022, highest 30 in Mar 2022; 1 withheld." in drawn(hidden).description

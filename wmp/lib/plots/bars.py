@@ -129,7 +129,7 @@ class _Laying:
 
 
 def _in_words(columns: Sequence[Column], categories: Sequence[Category], say: Say) -> str:
-    """The highest and the lowest of each column, for whoever does not see it; the table has all."""
+    """The highest and the lowest that is printed of each column, for whoever does not see it; the table has all."""
     sentences = []
     for place, column in enumerate(columns):
         known = [(each.cells[place], each.row) for each in categories if each.cells[place].value is not None]
@@ -140,6 +140,8 @@ def _in_words(columns: Sequence[Column], categories: Sequence[Category], say: Sa
         name = say.label(column.label)
         said = f"{say.label(high_row.label)} {say.value(high, column)}"
         if len(known) > 1:
-            said = f"highest {said}, lowest {say.label(low_row.label)} {say.value(low, column)}"
+            # One that is withheld may be higher than the highest of the others, or lower than the lowest.
+            of = " of those printed" if any(each.cells[place].withheld for each in categories) else ""
+            said = f"highest{of} {said}, lowest {say.label(low_row.label)} {say.value(low, column)}"
         sentences.append(f"{name}: {said}.")
     return f"Bars for {len(categories)} rows. {' '.join(sentences)}"

@@ -203,8 +203,9 @@ def _in_words(series: Series, times: Sequence[str], say: Say) -> str:
         return f"{say.value(at[0], series.column)} in {short(times[at[1]])}"
 
     ordered = sorted(known, key=lambda at: at[0].value or 0)
+    withheld = sum(bool(cell.withheld) for cell in series.cells)
     words = f"{series.name}: {said(known[0])}, {said(known[-1])}"
     if len(known) > 2:
-        words += f"; lowest {said(ordered[0])}, highest {said(ordered[-1])}"
-    withheld = sum(bool(cell.withheld) for cell in series.cells)
+        of = " of those printed" if withheld else ""
+        words += f"; lowest{of} {said(ordered[0])}, highest {said(ordered[-1])}"
     return f"{words}; {withheld} withheld." if withheld else f"{words}."
