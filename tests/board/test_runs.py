@@ -1,7 +1,7 @@
 """A run of a day: from one snapshot, shared between workers, shown whole, once."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Timer
 from typing import Any
 
@@ -9,9 +9,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from people.workforce.models import StaffType
+from people.workforce.models import SpecialDuty, StaffType
 from tests.base import DAY, Cast, person, post
-from wmp.board.models import Attempt, Definition, Result, ResultStatus, Run
+from wmp.board.models import Attempt, Definition, Result, ResultStatus, Run, StoredTrace
 from wmp.board.paper import FIGURES
 from wmp.board.runs import board_day, compute_result, perform, unfinished
 from wmp.lib.figures import Figure
@@ -62,6 +62,37 @@ def test_better_words_of_a_revision_replace_those_before_and_a_new_revision_stan
         "Better.",
         "Other.",
     ]
+
+
+def test_a_run_keeps_the_trends_of_its_snapshot_and_later_news_alter_none_of_them() -> None:
+    special = post(person("S1"), staff_type=StaffType.SPECIAL)
+    for year in (2021, 2022):
+        SpecialDuty.objects.create(person=special.person, month=date(year, 3, 1), hours=year - 2011)
+
+    def mended(result: Result) -> None:
+        SpecialDuty.objects.unscoped().filter(month=date(2021, 3, 1)).update(hours=99)
+
+    perform(DAY, offer=mended)
+    trend = shown("people.specials_hours").trend
+    assert trend is not None and [trend.cell(f"{year}-04-01", "Hours").n for year in (2021, 2022)] == [10, 11]
+    assert StoredTrace.objects.unscoped().get(result=shown("people.specials_hours")).trend is not None
+    assert shown("change.portfolio").stored_trend == {}
+
+
+def failing_before(day: date) -> Any:
+    """A table whose check failed in earlier years alone."""
+    table = FIGURES["people.specials_hours"].table(day)
+    return table if day == DAY else replace(table, checks=[lambda grid: ["It does not add up"]])
+
+
+def test_a_check_that_failed_in_an_earlier_year_is_told_with_the_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    special = post(person("S1"), staff_type=StaffType.SPECIAL)
+    for year in (2021, 2022):
+        SpecialDuty.objects.create(person=special.person, month=date(year, 3, 1), hours=year - 2011)
+    figure = FIGURES["people.specials_hours"]
+    monkeypatch.setattr("wmp.board.runs.FIGURES", {figure.key: replace(figure, table=failing_before)})
+    perform(DAY)
+    assert shown(figure.key).grid.failures[0] == "Five years, 2018-04-01: It does not add up"
 
 
 def broken(day: object) -> Any:

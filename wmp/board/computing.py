@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wmp.lib.figures import Figure
+from wmp.lib.figures import Figure, Table
 from wmp.lib.grids import Grid
 from wmp.lib.traces import Trace, trace, untraced, with_digests
 
@@ -16,7 +16,12 @@ class Computed:
     grid: Grid
     trace: Trace
     version: str
-    statements: Sequence[str]
+    table: Table
+
+    @property
+    def statements(self) -> Sequence[str]:
+        """The SQL that found its records."""
+        return self.table.statements()
 
 
 def compute_traced(figure: Figure, day: date) -> Computed:
@@ -26,5 +31,4 @@ def compute_traced(figure: Figure, day: date) -> Computed:
     grid = table.compute()
     traced = trace(table, grid)
     failures = [*grid.failures, *untraced(table, grid, traced)]
-    whole = replace(with_digests(grid, traced), failures=failures)
-    return Computed(whole, traced, figure.version, table.statements())
+    return Computed(replace(with_digests(grid, traced), failures=failures), traced, figure.version, table)

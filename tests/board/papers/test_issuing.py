@@ -1,6 +1,7 @@
 """An issue freezes what was approved, once, for two audiences; nothing alters it afterwards."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,9 +10,10 @@ from django.db import IntegrityError, connection, transaction
 
 from people.roles import Role
 from tests.base import DAY, Cast
-from tests.board.papers.drafts import Desk, a_run, answered, attendance, desk, page, promotion
+from tests.board.papers.drafts import PROMOTION, Desk, a_run, answered, attendance, desk, page, promotion
 from tests.together import at_once
-from wmp.board.models import Definition, Edition, EditionFile, Paper, Prepared, Result
+from wmp.board.disclosure.rule import Rule
+from wmp.board.models import Attempt, Definition, Edition, EditionFile, Paper, Prepared, PublishedValue, Result
 from wmp.board.paper import FIGURES
 from wmp.board.papers.content import Content, digest_of
 from wmp.board.papers.issuing import figures_of, issue, made
@@ -20,6 +22,7 @@ from wmp.board.papers.quoting import WITHHELD_NUMBER
 from wmp.board.papers.starting import begin
 from wmp.board.papers.tasks import prepare_paper
 from wmp.lib.alerts import Alert
+from wmp.lib.grids import Cell, Column, Grid, Kind, Row
 from wmp.lib.outbox import OutboxMessage
 from wmp.lib.workflow import StaleMove
 
@@ -150,7 +153,7 @@ def test_what_the_approver_reads_is_prepared_and_issued_to_the_letter(d: Desk) -
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("change", ["text", "run", "another edition"])
+@pytest.mark.parametrize("change", ["text", "run", "trend", "another edition"])
 def test_what_was_prepared_before_a_change_is_made_anew(d: Desk, change: str) -> None:
     made(d.paper)
     before = Prepared.objects.unscoped().get().key
@@ -158,9 +161,63 @@ def test_what_was_prepared_before_a_change_is_made_anew(d: Desk, change: str) ->
         d.write("Other words")
     elif change == "run":
         d.paper.choose_run(a_run(attendance=attendance(1900)), by=d.author)
+    elif change == "trend":
+        of_years(d.paper.attempt, 31, 32)
     else:
         other = another(d)
         issue(other.approved(), by=other.author)
+    made(d.fresh())
+    assert Prepared.objects.unscoped().get().key != before
+
+
+def of_years(attempt: Attempt, *applicants: int) -> Grid:
+    """The run has a trend of promotions, of these numbers in the latest years."""
+    rows = [Row(f"{year}-04-01") for year in range(2023 - len(applicants), 2023)]
+    grid = Grid(rows, [Column("Applicants", kind=Kind.COUNT)], [[Cell(n, None, n)] for n in applicants])
+    result = Result.objects.unscoped().filter(attempt=attempt, key=PROMOTION)
+    result.update(stored_trend={"grid": grid.to_json(), "places": {}})
+    return grid
+
+
+@pytest.mark.django_db
+def test_the_trends_of_a_paper_are_those_of_its_run_and_under_the_rule(d: Desk) -> None:
+    exact = of_years(d.paper.attempt, 3, 32)
+    d.write("{people.promotion_success}", key="promotion")
+    issue(d.approved(), by=d.author)
+    told = {name: Content.from_json(each.content).figures[PROMOTION].trend for name, each in editions(d).items()}
+    assert told["restricted"] and told["restricted"].to_json() == exact.to_json()
+    assert told["public"]
+    assert [(bool(cell.withheld), cell.value) for _, _, cell in told["public"]] == [(True, None), (False, 30)]
+
+
+@pytest.mark.django_db
+def test_what_was_published_between_preview_and_issue_alters_nothing(d: Desk) -> None:
+    of_years(d.paper.attempt, 31, 32)
+    d.write("{people.promotion_success}", key="promotion")
+    paper = d.approved()
+    before = made(paper)
+    where = {"figure": PROMOTION, "row": "Grand Total", "column": "Success", "source": "Board paper, 2020"}
+    PublishedValue.objects.create(**where, day=date(2020, 3, 1), value=50)
+    issue(paper, by=d.author)
+    issued = editions(d)
+    assert issued["restricted"].digest == digest_of(before.restricted)
+    assert issued["public"].digest == digest_of(before.public)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_paper_of_a_run_that_kept_no_trends_says_so_before_it_is_issued(d: Desk, kept: bool) -> None:
+    Result.objects.unscoped().update(stored_trend={} if kept else None)
+    d.approved()
+    told = "computed before runs kept trends" in d.writes.get(page(d.paper, "issue/")).content.decode()
+    assert told is not kept
+
+
+@pytest.mark.django_db
+def test_what_an_older_rule_or_audit_prepared_is_made_anew(d: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(d.paper)
+    before = Prepared.objects.unscoped().get().key
+    monkeypatch.setattr("wmp.board.papers.issuing.Rule", lambda: Rule(version=Rule().version + 1))
     made(d.fresh())
     assert Prepared.objects.unscoped().get().key != before
 

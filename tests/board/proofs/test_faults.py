@@ -59,10 +59,17 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
 
 
 def figures_of(attempt: Attempt) -> dict[str, object]:
-    """Of each figure its cells with the digests of the records behind them, its definition's version and its trace."""
-    traces = {each.result_id: each.trace for each in StoredTrace.objects.unscoped().filter(result__attempt=attempt)}
+    """Of each figure its cells and those of its trend, with the digests and the traces of the records behind them, and
+    its definition's version."""
+    traces = {
+        each.result_id: (each.trace, each.trend)
+        for each in StoredTrace.objects.unscoped().filter(result__attempt=attempt)
+    }
     results = Result.objects.unscoped().filter(attempt=attempt)
-    return {each.key: (each.status, each.stored_grid, each.version, traces.get(each.pk)) for each in results}
+    return {
+        each.key: (each.status, each.stored_grid, each.stored_trend, each.version, traces.get(each.pk))
+        for each in results
+    }
 
 
 def undisturbed() -> dict[str, object]:

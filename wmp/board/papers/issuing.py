@@ -150,7 +150,7 @@ def exact(paper: Paper) -> Content:
 def lacks_trends(paper: Paper) -> bool:
     """Is its run from before runs kept five-year trends? Then it has none."""
     results = Result.objects.unscoped().filter(attempt=paper.attempt_id, status=ResultStatus.COMPUTED)
-    return results.filter(stored_trend=None).exists()
+    return results.filter(stored_trend__isnull=True).exists()
 
 
 def _stored(paper: Paper, key: str, rule: Rule) -> Made | None:

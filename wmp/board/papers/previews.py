@@ -9,7 +9,7 @@ from wmp.board.disclosure.protect import REASONS, Decision
 from wmp.board.disclosure.rule import Rule
 from wmp.board.paper import FIGURES
 from wmp.board.papers.content import Block, SectionContent
-from wmp.board.papers.issuing import edition_content, exact, made, public, with_text
+from wmp.board.papers.issuing import edition_content, exact, lacks_trends, made, public, with_text
 from wmp.board.papers.models import Audience, Paper, Section
 from wmp.board.papers.narrative import Figures, for_everybody, parsed
 from wmp.board.papers.printed import Printed, PrintedSection, printed
@@ -21,12 +21,14 @@ AUDIENCES = (Audience.RESTRICTED.value, Audience.PUBLIC.value)
 
 @dataclass(frozen=True)
 class Withheld:
-    """What the public edition withholds: of each table how much and why, and each cell with its reason."""
+    """What the public edition withholds: of each table how much and why, and each cell with its reason; and whether the
+    run has none of the trends that the paper would print."""
 
     rule: str
     tables: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]]
     sentences: Sequence[str]
     to_read: Sequence[tuple[str, Sequence[str]]]
+    without_trends: bool
 
 
 def whole(paper: Paper, audience: str) -> Printed:
@@ -38,7 +40,11 @@ def withheld(paper: Paper) -> Withheld:
     """For the page that asks before a paper is issued."""
     now = made(paper)
     return Withheld(
-        now.rule.words(), list(_by_table(now.decisions)), sentences_without(now.public), to_read(now.public)
+        now.rule.words(),
+        list(_by_table(now.decisions)),
+        sentences_without(now.public),
+        to_read(now.public),
+        lacks_trends(paper),
     )
 
 
