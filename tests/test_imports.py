@@ -107,6 +107,7 @@ def test_only_listed_modules_pass_by_the_scope() -> None:
 
 UNSCOPED_ALLOWED = {
     "wmp.board.api.tokens",  # finds whose token a program sends; the daily job
+    "wmp.board.naming",  # the installation's one key, which is nobody's view
     "wmp.board.watching.looking",  # the nightly job
     "wmp.board.watching.telling",  # the morning job
     "welfare.referrals.handling",  # what belongs to the referral in hand
@@ -165,6 +166,7 @@ UNSCOPED_ALLOWED = {
     "wmp.lib.timeline",  # the history of a record that its reader sees
     "wmp.board.models",  # what a result in hand counted, in the words of its definition
     "wmp.board.papers.issuing",  # all figures of a run and all of a paper, to freeze them
+    "wmp.board.papers.registers",  # under which key earlier editions named their numbers, and nothing of them
     "wmp.board.papers.editions",  # who was given an edition, and whether another stands in its place
     "wmp.board.papers.models",  # who wrote in a paper, and whether an edition of it was issued
     "wmp.board.papers.building",  # a file of an edition in hand is asked for again

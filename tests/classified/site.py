@@ -1,6 +1,7 @@
 """The board and the building blocks."""
 
 CLASSIFIED: dict[str, str] = {
+    "board.StoredKey": "the secret under which records and numbers of people have names: read by no page",
     "board.StoredTrace": "keys of the records behind each number, and so who declared what: read by no page as it is",
 }
 NOT_CLASSIFIED = {

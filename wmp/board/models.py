@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from people.roles import Role
 from wmp.board.api.models import Token
+from wmp.board.naming import StoredKey
 from wmp.board.paper import FIGURES
 from wmp.board.papers.editions import Edition, EditionFile, EditionReader, Prepared
 from wmp.board.papers.models import Comment, Paper, PaperChange, Section, SuggestionAnswer
@@ -37,6 +38,7 @@ __all__ = [
     "ResultStatus",
     "Run",
     "Section",
+    "StoredKey",
     "StoredTrace",
     "SuggestionAnswer",
     "Token",

@@ -1,10 +1,15 @@
 """Small tables of people by their keys, so that their digests are those of real records."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
+from wmp.board.disclosure.protect import protect as protect_under
 from wmp.lib.grids import Cell, Column, Grid, Kind, Row
+from wmp.lib.naming import NamingKey
 from wmp.lib.traces import digest
 
+KEY = NamingKey(b"a secret of the tests")
+protect = partial(protect_under, key=KEY)
 SHARE_COLUMN = Column("Share", "percent", 1, kind=Kind.SHARE)
 People = Collection[int]
 

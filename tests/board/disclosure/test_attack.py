@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.board.disclosure.attack import Attack, Fact, Groups, Seen
-from tests.board.disclosure.tables import SHARE_COLUMN, behind, count, share
-from wmp.board.disclosure.protect import SMALL, Protected, protect, told
+from tests.board.disclosure.tables import KEY, SHARE_COLUMN, behind, count, protect, share
+from wmp.board.disclosure.protect import SMALL, Protected, told
 from wmp.board.disclosure.rule import Rule
 from wmp.board.disclosure.sheet import Sheet
 from wmp.lib.grids import Cell, Column, Grid, Kind, Row
@@ -101,7 +101,7 @@ def _in(place: tuple[str, str], row: str, column: str) -> bool:
 
 def naive(tables: Mapping[str, Grid], rule: Rule, before: Sequence[Mapping[str, Any]]) -> Protected:
     """The rule for each cell and nothing more."""
-    return told(Sheet(tables, rule))
+    return told(Sheet(tables, rule, KEY))
 
 
 def attacked(years: Sequence[Year], publish: Publish = protect) -> list[tuple[Groups, list[int]]]:

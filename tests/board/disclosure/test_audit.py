@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 import pytest
 
-from tests.board.disclosure.tables import SHARE_COLUMN, column_of_counts, count, share, someone
-from wmp.board.disclosure.protect import PROTECTS, Decision, Protected, protect
+from tests.board.disclosure.tables import KEY, SHARE_COLUMN, column_of_counts, count, protect, share, someone
+from wmp.board.disclosure.protect import PROTECTS, Decision, Protected
 from wmp.board.disclosure.rule import Rule
 from wmp.board.disclosure.system import System
 from wmp.lib.control_charts import Stretch
@@ -186,7 +186,7 @@ def test_claims_that_cannot_be_true_withhold_more_and_never_less() -> None:
 def test_claims_tell_nothing_exact_and_are_the_same_each_time() -> None:
     tables = {"a": column_of_counts({"A": 9, "B": 43}), "b": column_of_counts({"A": 23, "B": 77})}
     claims = protect(tables, RULE).claims
-    assert claims == protect(tables, RULE).claims == System.from_json(claims).to_json()
+    assert claims == protect(tables, RULE).claims == {**System.from_json(claims).to_json(), "key": KEY.id}
     ranges = [tuple(known[:2]) for known in claims["numbers"].values()]
     assert set(ranges) == {(0, 9), (43, 47), (48, 52), (23, 27), (73, 77), (98, 102)}
     assert not set(claims["numbers"]) & {cell.behind[0] for grid in tables.values() for _, _, cell in grid}

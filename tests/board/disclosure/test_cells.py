@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from tests.board.disclosure.tables import SHARE_COLUMN, column_of_counts, one_row
-from wmp.board.disclosure.protect import DERIVED, MEAN, SHARE, SMALL, WHOLE, protect
+from tests.board.disclosure.tables import SHARE_COLUMN, column_of_counts, one_row, protect
+from wmp.board.disclosure.protect import DERIVED, MEAN, SHARE, SMALL, WHOLE
 from wmp.board.disclosure.rule import Rule
 from wmp.lib.control_charts import stretches
 from wmp.lib.grids import Cell, Column, Grid, Kind, Row

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.board.disclosure.attack import Attack, Groups, Seen
-from tests.board.disclosure.tables import SHARE_COLUMN, count, share
+from tests.board.disclosure.tables import SHARE_COLUMN, count, protect, share
 from tests.board.disclosure.test_attack import Publish, naive
-from wmp.board.disclosure.protect import Protected, protect
+from wmp.board.disclosure.protect import Protected
 from wmp.board.disclosure.rule import Rule
 from wmp.lib.grids import Column, Grid, Kind, Number, Row
 

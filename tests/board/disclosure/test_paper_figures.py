@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from tests.base import DAY, Cast, person, post
-from wmp.board.disclosure.protect import protect
+from tests.base import DAY, Cast, person, post, rank
+from tests.board.disclosure.tables import protect
 from wmp.board.disclosure.rule import Rule
 from wmp.board.paper import FIGURES
 from wmp.board.runs import compute_traced

@@ -1,8 +1,8 @@
 """The five-year trend of a later edition: it tells again of days that an earlier one told of."""
 
 from tests.board.disclosure.attack import Attack, Seen
-from tests.board.disclosure.tables import column_of_counts, count, someone
-from wmp.board.disclosure.protect import Protected, protect
+from tests.board.disclosure.tables import column_of_counts, count, protect, someone
+from wmp.board.disclosure.protect import Protected
 from wmp.board.disclosure.rule import Rule
 from wmp.board.papers.content import TREND
 from wmp.lib.grids import Column, Grid, Kind, Row

@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from wmp.board.disclosure.protect import Decision, Protected, protect
 from wmp.board.disclosure.rule import Rule
 from wmp.board.models import Attempt, Edition, Paper, Prepared, Result, ResultStatus
+from wmp.board.naming import naming_key
 from wmp.board.paper import FIGURES
 from wmp.board.papers import building, telling
 from wmp.board.papers.content import TREND, Content, FigureContent, SectionContent, digest_of
@@ -27,6 +28,7 @@ from wmp.board.papers.quoting import WITHHELD_NUMBER
 from wmp.lib import clock
 from wmp.lib.grids import Grid
 from wmp.lib.locks import hold_for_transaction
+from wmp.lib.naming import NamingKey
 
 
 def figures_of(attempt: Attempt) -> dict[str, FigureContent]:
@@ -93,7 +95,7 @@ def public(content: Content, rule: Rule) -> tuple[Content, Protected]:
             tables[key] = figure.grid
             if figure.trend:
                 tables[TREND.format(key)] = figure.trend
-    protected = protect(tables, rule, [edition.claims for edition in _audited(rule)])
+    protected = protect(tables, rule, [edition.claims for edition in audited(rule)], key=_key_for(rule))
     figures = {key: _protected(figure, protected.grids) for key, figure in content.figures.items()}
     return with_text(replace(content, audience=Audience.PUBLIC, figures=figures, rule=rule.words())), protected
 
@@ -105,6 +107,11 @@ def _for_everybody(content: Content) -> Content:
     used = {key for section in sections for key in section.uses}
     figures = {key: figure for key, figure in content.figures.items() if key in used}
     return replace(content, sections=sections, figures=figures)
+
+
+def _key_for(rule: Rule) -> NamingKey:
+    """What is made beside no other edition is kept nowhere, and its names with it."""
+    return naming_key() if rule.editions else NamingKey(b"")
 
 
 def _protected(figure: FigureContent, grids: Mapping[str, Grid]) -> FigureContent:
@@ -178,12 +185,12 @@ def _prepare(paper: Paper, key: str, whole: Content, rule: Rule) -> Made:
 
 def _key(whole: Content, rule: Rule) -> str:
     """Of the text, the figures and trends, the rule with its version, and the editions that the audit looks at."""
-    audited = list(_audited(rule).values_list("pk", flat=True))
-    return sha256(json.dumps([digest_of(whole), rule.to_json(), audited]).encode()).hexdigest()
+    before = list(audited(rule).values_list("pk", flat=True))
+    return sha256(json.dumps([digest_of(whole), rule.to_json(), before, naming_key().id]).encode()).hexdigest()
 
 
-def _audited(rule: Rule) -> QuerySet[Edition]:
-    """The last public editions, the latest first."""
+def audited(rule: Rule) -> QuerySet[Edition]:
+    """The last public editions, the latest first, beside which the audit looks at the next."""
     return Edition.objects.unscoped().public().order_by("-issued_at", "-pk")[: rule.editions]
 
 

@@ -15,7 +15,7 @@ from wmp.board.papers.forms import CorrectForm, PaperForm, RunForm, section_url
 from wmp.board.papers.models import OPEN, WROTE, Paper, PaperChange, PaperStatus
 from wmp.board.papers.narrative import Problem
 from wmp.board.papers.registers import PAPERS, STATUS_COLOURS
-from wmp.board.papers.standing import ground_of, obstacle_to_sending, sections_of, troubles
+from wmp.board.papers.standing import ground_of, obstacle_to_sending, sections_of, troubles, unlinked
 from wmp.lib import editing, outbox
 from wmp.lib.acts import perform
 from wmp.lib.records import Fact, RecordPage
@@ -194,6 +194,7 @@ class PaperPage(RecordPage):
             refused=refused,
             submit="Issue both editions",
             withheld=previews.withheld(paper) if asks else None,
+            warnings=unlinked(paper) if asks else (),
         )
 
     def take_run(self, request: HttpRequest, pk: int) -> HttpResponseBase:

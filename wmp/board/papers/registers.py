@@ -3,10 +3,14 @@
 from typing import Any
 
 import django_tables2 as tables
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
 
 from people.roles import Role
-from wmp.board.models import Run
+from wmp.board.disclosure.rule import Rule
+from wmp.board.models import Run, StoredKey
+from wmp.board.papers.issuing import audited
 from wmp.board.papers.models import Paper, PaperStatus
 from wmp.board.runs import last_day
 from wmp.lib.access import Reader
@@ -49,9 +53,19 @@ class PaperRegister(Register):
     editors = (Role.BOARD_SECRETARY,)
 
     def visible_to(self, user: Reader) -> QuerySet[Any]:
-        """With the latest day that has figures, for whoever has to hear that a newer run is there."""
+        """With the latest day that has figures, for whoever has to hear that a newer run is there; and with the keys
+        under which the editions that the audit looks at named their numbers, beside the key of now."""
         latest = Run.objects.visible_to(user).filter(attempts__shown=True, day__lte=last_day()).values("day")[:1]
-        return super().visible_to(user).annotate(latest_day=Subquery(latest))
+        keys = audited(Rule()).values_list(KeyTextTransform("key", "claims"))
+        return (
+            super()
+            .visible_to(user)
+            .annotate(
+                latest_day=Subquery(latest),
+                named_under=ArraySubquery(keys),
+                key_now=Subquery(StoredKey.objects.unscoped().values("name")),
+            )
+        )
 
     @property
     def add_words(self) -> str:

@@ -13,7 +13,7 @@ from wmp.board.paper import FIGURES
 from wmp.board.papers.content import FigureContent
 from wmp.board.papers.issuing import figure_content
 from wmp.board.papers.narrative import Figures, Problem, problems
-from wmp.lib.words import long_day
+from wmp.lib.words import counted, long_day
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,19 @@ def ground_of(paper: Any, user: Any) -> Ground:
     results, attempt = _results(paper, user), paper.attempt
     figures = _computed(results)
     newer = paper.latest_day if paper.latest_day and paper.latest_day > attempt.run.day else None
-    return Ground(figures, list(_warnings(attempt, results, figures, newer)), bool(newer) or not attempt.shown)
+    warnings = [*_warnings(attempt, results, figures, newer), *unlinked(paper)]
+    return Ground(figures, warnings, bool(newer) or not attempt.shown)
+
+
+def unlinked(paper: Any) -> list[str]:
+    """A warning where the audit cannot know the numbers of earlier public editions again. Of a paper as its register
+    finds it."""
+    of_another = sum(each is None or each != paper.key_now for each in paper.named_under)
+    if not of_another:
+        return []
+    editions = counted(of_another, "earlier public edition")
+    what = f"The audit cannot link its numbers to {editions}: the key that named them is gone."
+    return [f"{what} Before you issue, read the public edition beside them, for numbers that give others away."]
 
 
 def _results(paper: Paper, user: Any) -> list[Any]:
