@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from people.roles import Role
-from people.workforce.models import Post, SpecialDuty, StaffType, ethnicity_stated, in_force_on, minority
+from people.workforce.models import Post, Rank, SpecialDuty, StaffType, ethnicity_stated, in_force_on, minority
 from wmp.lib.days import last_complete_months
 from wmp.lib.figures import (
     LATEST,
@@ -77,7 +77,9 @@ def representation_by_staff_type(day: date) -> Table:
 def representation_by_rank(day: date) -> Table:
     """Police officers of each rank who stated a minority ethnicity, as a percentage of those who stated any, on the
     latest 1 January and the four before it. Headcount. Ranks with few officers move a lot with one promotion."""
-    rows: list[By | Total] = [By("rank__name", order=["rank__position"]), Total("Police Officer Total")]
+    # All ranks, whoever holds them: a row that came with its first officer would tell of one.
+    ranks = Rank.objects.filter(special=False)
+    rows: list[By | Total] = [By("rank__name", each=ranks), Total("Police Officer Total")]
     return _representation(day, rows, staff_type=StaffType.OFFICER)
 
 

@@ -273,7 +273,8 @@ def _labelled(label: str, grid: Grid | None) -> Column:
 
 
 def _column(spec: Measure | Derived | Along) -> Column:
-    return Column(spec.label, unit=spec.unit, decimals=spec.decimals, aside=spec.aside, kind=spec.kind)
+    each = spec.each if isinstance(spec, Measure) else 1
+    return Column(spec.label, unit=spec.unit, decimals=spec.decimals, aside=spec.aside, kind=spec.kind, each=each)
 
 
 def _field_at(model: Any, path: str) -> "Field[Any, Any] | None":

@@ -203,10 +203,9 @@ def digest(keys: Sequence[int]) -> tuple[int, int]:
     return first, second
 
 
-def adds_up(whole: str, parts: Iterable[str]) -> bool:
-    """Are the records of one stored digest those of the parts together, none of them twice?"""
-    found = [(int(part[:16], 16), int(part[16:], 16)) for part in parts if part]
-    return whole == _together(found)
+def added_up(parts: Iterable[str]) -> str:
+    """The stored digest of all records of some stored digests together, none of them twice; "" of none."""
+    return _together((int(part[:16], 16), int(part[16:], 16)) for part in parts if part)
 
 
 _SEEDS = (0x9E3779B97F4A7C15, 0xD1B54A32D192ED03)

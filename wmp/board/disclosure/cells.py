@@ -1,16 +1,49 @@
 """The rule for one cell: whether a public edition prints it, and how."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from wmp.board.disclosure.entries import Entry
 from wmp.board.disclosure.rule import Rule
 from wmp.lib.control_charts import Stretch
-from wmp.lib.grids import Cell, Kind
+from wmp.lib.grids import WITHHELD, Cell, Kind
 
 #: Why a cell is not printed, in `Decision.why`.
 SMALL, SHARE, WHOLE, MEAN, DERIVED, PROTECTS = "small", "share", "whole", "mean", "derived", "protects"
-#: What stands in `Cell.withheld` of an edition, whatever the reason: a reason would tell how large a number may be.
-WITHHELD = "withheld"
+
+
+class Reason(NamedTuple):
+    """A reason in words, for the author alone: of a cell, of one cell among others, and of several. The public is not
+    told which it was, since that would tell how large a number may be."""
+
+    words: str
+    one: str
+    several: str
+
+
+#: In the order in which they are told.
+REASONS = {
+    SMALL: Reason("fewer than ten people", "1 number of fewer than ten people", "{} numbers of fewer than ten people"),
+    SHARE: Reason(
+        "a percentage of fewer than 22.5 people",
+        "1 percentage of fewer than 22.5 people",
+        "{} percentages of fewer than 22.5 people",
+    ),
+    WHOLE: Reason("a percentage of 0 or 100", "1 percentage of 0 or 100", "{} percentages of 0 or 100"),
+    MEAN: Reason(
+        "an average of fewer than ten people",
+        "1 average of fewer than ten people",
+        "{} averages of fewer than ten people",
+    ),
+    DERIVED: Reason(
+        "worked out from exact numbers", "1 number worked out from exact ones", "{} numbers worked out from exact ones"
+    ),
+    PROTECTS: Reason(
+        "another number could be worked out from it",
+        "1 because another could be worked out from it",
+        "{} because others could be worked out from them",
+    ),
+}
 
 #: What is worked out again from what is printed: it tells nothing new.
 WORKED_OUT = {Kind.STEP, Kind.LOWER, Kind.UPPER, Kind.RELATIVE}

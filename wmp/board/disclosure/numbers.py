@@ -2,31 +2,35 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import NamedTuple
+
+from django.utils.crypto import salted_hmac
 
 from wmp.board.disclosure.entries import COVERAGE, Entry, Part, entries
 from wmp.board.papers.content import TREND
 from wmp.lib.grids import Grid, Kind, Number
-from wmp.lib.naming import NamingKey
 from wmp.lib.time_labels import is_time
-from wmp.lib.traces import adds_up
+from wmp.lib.traces import added_up
 
 #: One part of a column, in every row; and one place in it.
 Line = tuple[int, Part]
 Place = tuple[tuple[int, int], Part]
+SALT = "wmp.board.disclosure"
 
 
 @dataclass
 class Counted:
-    """One number of people, or one sum over them, the cells that show it, and the other names it has by its places.
+    """One number of people, or one sum over them to which nobody adds more than `each`; the cells that show it, and the
+    other names it has by its places.
 
     No claim ever tells what is `exact`.
     """
 
     exact: Number
     whole: bool
+    each: int = 1
     total: bool = False
     entries: list[Entry] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
@@ -46,11 +50,11 @@ class Numbers:
     them are one; within a table only a share's parts and what they divide are, since two of its columns that happen to
     be of the same records tell a reader nothing of that."""
 
-    def __init__(self, tables: Mapping[str, Grid], key: NamingKey) -> None:
+    def __init__(self, tables: Mapping[str, Grid]) -> None:
         self.counted: dict[str, Counted] = {}
         #: By the digest of its records, the names that a number of people goes by in each table.
         self.by_records: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self.tables = [TableNumbers(name, grid, key) for name, grid in tables.items()]
+        self.tables = [TableNumbers(name, grid) for name, grid in tables.items()]
         known: dict[str, list[Told]] = defaultdict(list)
         for table in self.tables:
             one = _matched(table.told(), known)
@@ -60,15 +64,42 @@ class Numbers:
 
     def _count(self, table: "TableNumbers", place: Place, name: str, own: str) -> None:
         entry, part = table.cells[place[0]], place[1]
-        number = self.counted.setdefault(name, Counted(entry.number(part), table.whole(entry, part)))
+        number = self.counted.setdefault(name, Counted(entry.number(part), table.whole(entry, part), entry.column.each))
         number.total |= entry.row.total or entry.at[0] == COVERAGE
         number.entries.append(entry)
+        if entry.counts(part) and (digest := table.digests[place]):
+            self.by_records[digest][table.table].append(name)
         names = dict.fromkeys([own, table.own_names[place], *table.headline_names(place)])
         number.also += [each for each in names if each != name and each not in number.also]
 
     def entries(self) -> Iterator[Entry]:
         for table in self.tables:
             yield from table.entries
+
+    def whole(self, parts: Mapping[str, str], beside: str) -> str:
+        """The name of the number, in another table than `beside`, that counts the records of these numbers together,
+        each with its digest; "" where no table has it.
+
+        Where the others are nought, that is one of them by its records. To a reader it is a number of its own.
+        """
+        tables = self.by_records.get(added_up(parts.values()), {})
+        name = next((names[0] for table, names in tables.items() if table != beside), "")
+        if name in parts:
+            there = self.counted[name]
+            entries = [entry for entry in there.entries if entry.table != beside]
+            name = f"{name} whole"
+            self.counted[name] = replace(there, entries=entries, also=[])
+        return name
+
+    def alike(self, name: str) -> set[str]:
+        """The numbers that this one may be in a table that has fewer of the same records than another has: a rank that
+        everybody has, and the total of all ranks."""
+        found = {name}
+        for tables in self.by_records.values():
+            names = {each for those in tables.values() for each in those}
+            if name in names and any(len({*those}) < len(names) for those in tables.values()) and len(tables) > 1:
+                found |= names
+        return found
 
     def exact(self, name: str) -> Number:
         return self.counted[name].exact or 0
@@ -97,8 +128,8 @@ def _alike(one: Told, other: Told) -> int:
 class TableNumbers:
     """The numbers of one table: at each place the name of the one that stands there."""
 
-    def __init__(self, table: str, grid: Grid, key: NamingKey) -> None:
-        self.table, self.grid, self.key = table, grid, key
+    def __init__(self, table: str, grid: Grid) -> None:
+        self.table, self.grid = table, grid
         self.entries = entries(table, grid)
         self.cells = {entry.at: entry for entry in self.entries}
         self.columns = {entry.at[1]: entry.column for entry in self.entries if entry.at[0] != COVERAGE}
@@ -162,7 +193,7 @@ class TableNumbers:
         if not places or total != self.cells[whole[0]].number(whole[1]):
             return False
         digests = [self._digest(place) for place in places]
-        return not self._digest(whole) or not any(digests) or adds_up(self._digest(whole), digests)
+        return not self._digest(whole) or not any(digests) or self._digest(whole) == added_up(digests)
 
     # --- which places have one number, and what it is called ------------------------------------------------------
 
@@ -231,7 +262,7 @@ class TableNumbers:
         entry, part = self.cells[place[0]], place[1]
         what = self._told(place) or str(entry.number(part))
         where = [self.table, entry.row.under, entry.row.label, entry.column.label, self._repeated(entry), part]
-        return self.key.name_of(*where, what)
+        return _keyed([*where, what])
 
     def headline_names(self, place: Place) -> list[str]:
         """What a number is called wherever it is a headline: in the table of its day, or in the trend of a later one.
@@ -244,6 +275,10 @@ class TableNumbers:
         if entry.at[0] == COVERAGE:
             return []
         if figure != self.table:
-            return [self.key.name_of(figure, column, part, what or f"{row} {entry.number(part)}")]
+            return [_keyed([figure, column, part, what or f"{row} {entry.number(part)}"])]
         labels = [", ".join(each for each in (row, column) if not is_time(each)) or "Latest", f"{row}, {column}"]
-        return [self.key.name_of(figure, label, part, what) for label in labels] if what else []
+        return [_keyed([figure, label, part, what]) for label in labels] if what else []
+
+
+def _keyed(words: Iterable[str]) -> str:
+    return salted_hmac(SALT, "\n".join(words), algorithm="sha256").hexdigest()[:20]

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from wmp.board.disclosure.cells import PROTECTS, WHOLE, WITHHELD, WORKED_OUT, limit, printed, why_not, worked_out
+from wmp.board.disclosure.cells import PROTECTS, WHOLE, WORKED_OUT, limit, printed, why_not, worked_out
 from wmp.board.disclosure.entries import COVERAGE, Entry
 from wmp.board.disclosure.numbers import Numbers, TableNumbers
 from wmp.board.disclosure.relations import relations, stretches
 from wmp.board.disclosure.rule import Rule
 from wmp.board.disclosure.system import Range, Relation, System
 from wmp.lib.grids import WITHHELD, Cell, Grid, Kind, Row
-from wmp.lib.naming import NamingKey
 
 Key = tuple[str, tuple[int, int]]
 FAILED = "A check of this figure did not hold."
@@ -21,9 +20,9 @@ FAILED = "A check of this figure did not hold."
 class Sheet:
     """All tables of one edition. `withheld` says of each cell that is, why; it only ever grows."""
 
-    def __init__(self, tables: Mapping[str, Grid], rule: Rule, key: NamingKey) -> None:
-        self.rule, self.tables, self.key = rule, tables, key
-        self.numbers = Numbers(tables, key)
+    def __init__(self, tables: Mapping[str, Grid], rule: Rule) -> None:
+        self.rule, self.tables = rule, tables
+        self.numbers = Numbers(tables)
         self.by_name = {table.table: table for table in self.numbers.tables}
         self.always = relations(self.numbers)
         self.stretches = [each for table in self.numbers.tables for each in stretches(table, self.numbers.exact)]
@@ -43,8 +42,9 @@ class Sheet:
 
     def hide(self, name: str) -> None:
         """Withholds every cell that shows a number, and what follows from that."""
-        for entry in self.numbers.counted[name].entries:
-            self._withhold(entry, PROTECTS)
+        for each in self.numbers.alike(name):
+            for entry in self.numbers.counted[each].entries:
+                self._withhold(entry, PROTECTS)
         self._follow()
 
     def _follow(self) -> None:
@@ -80,10 +80,11 @@ class Sheet:
 
     def _range(self, name: str, all_of_it: bool) -> Range:
         number = self.numbers.counted[name]
-        shown = self.rule.count(number.exact)
+        rule = self.rule.of_sums(number.each)
+        shown = rule.count(number.exact)
         if shown is not None and (self.shown(name) or all_of_it):
-            return Range(*self.rule.between(shown, number.whole), number.whole, self.shown(name))
-        return Range(*self.rule.unseen((number.exact or 0) < self.rule.least, number.whole), number.whole)
+            return Range(*rule.between(shown, number.whole), number.whole, self.shown(name))
+        return Range(*rule.unseen((number.exact or 0) < rule.least, number.whole), number.whole)
 
     def _all_of_it(self) -> set[str]:
         """The numerators of shares of 100 % whose denominator is printed: only that explains why they are withheld."""
@@ -109,7 +110,10 @@ class Sheet:
         return {table.table: self._grid(table) for table in self.numbers.tables}
 
     def _grid(self, table: TableNumbers) -> Grid:
-        """The table as printed: no digests, no conditions on records, and no exact number in a failed check."""
+        """The table as printed: no digests, no conditions on records, and no exact number in a failed check.
+
+        A row that only records brought, and of which nothing is printed, is left out: that it is there tells of them.
+        """
         cells = {entry.at: self._cell(entry) for entry in table.entries}
         rows = range(len(table.grid.rows))
         for entry in table.entries:
@@ -118,10 +122,13 @@ class Sheet:
                 cells[entry.at] = limit(entry, [cells[at] for at in self._months(table.table, entry.at[0], rates)])
             elif entry.kind in WORKED_OUT:
                 cells[entry.at] = worked_out(entry, [cells[i, k] for k in rates for i in rows])
+        lines = [[cells[i, k] for k in range(len(table.grid.columns))] for i in rows]
+        there = table.grid.rows
+        told = [i for i in rows if not (there[i].came and all(cell.withheld for cell in lines[i]))]
         return Grid(
-            [Row(row.label, row.total, row.under) for row in table.grid.rows],
+            [Row(there[i].label, there[i].total, there[i].under) for i in told],
             [replace(column, where={}) for column in table.grid.columns],
-            [[cells[i, k] for k in range(len(table.grid.columns))] for i in rows],
+            [lines[i] for i in told],
             {label: cells[COVERAGE, k] for k, label in enumerate(table.grid.coverage)},
             [FAILED] if table.grid.failures else [],
         )

@@ -80,7 +80,7 @@ def _by_table(decisions: Iterable[Decision]) -> Iterable[tuple[str, str, list[tu
     for each in decisions:
         tables.setdefault(each.table, []).append(each)
     for name, those in tables.items():
-        cells = [(in_words(each.row), in_words(each.column), REASONS[each.why]) for each in those]
+        cells = [(in_words(each.row), in_words(each.column), REASONS[each.why].words) for each in those]
         yield title_of(name), preview(those), cells
 
 
