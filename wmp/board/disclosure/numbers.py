@@ -6,18 +6,16 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import NamedTuple
 
-from django.utils.crypto import salted_hmac
-
 from wmp.board.disclosure.entries import COVERAGE, Entry, Part, entries
 from wmp.board.papers.content import TREND
 from wmp.lib.grids import Grid, Kind, Number
+from wmp.lib.naming import NamingKey
 from wmp.lib.time_labels import is_time
 from wmp.lib.traces import added_up
 
 #: One part of a column, in every row; and one place in it.
 Line = tuple[int, Part]
 Place = tuple[tuple[int, int], Part]
-SALT = "wmp.board.disclosure"
 
 
 @dataclass
@@ -50,11 +48,11 @@ class Numbers:
     them are one; within a table only a share's parts and what they divide are, since two of its columns that happen to
     be of the same records tell a reader nothing of that."""
 
-    def __init__(self, tables: Mapping[str, Grid]) -> None:
+    def __init__(self, tables: Mapping[str, Grid], key: NamingKey) -> None:
         self.counted: dict[str, Counted] = {}
         #: By the digest of its records, the names that a number of people goes by in each table.
         self.by_records: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self.tables = [TableNumbers(name, grid) for name, grid in tables.items()]
+        self.tables = [TableNumbers(name, grid, key) for name, grid in tables.items()]
         known: dict[str, list[Told]] = defaultdict(list)
         for table in self.tables:
             one = _matched(table.told(), known)
@@ -128,8 +126,8 @@ def _alike(one: Told, other: Told) -> int:
 class TableNumbers:
     """The numbers of one table: at each place the name of the one that stands there."""
 
-    def __init__(self, table: str, grid: Grid) -> None:
-        self.table, self.grid = table, grid
+    def __init__(self, table: str, grid: Grid, key: NamingKey) -> None:
+        self.table, self.grid, self.key = table, grid, key
         self.entries = entries(table, grid)
         self.cells = {entry.at: entry for entry in self.entries}
         self.columns = {entry.at[1]: entry.column for entry in self.entries if entry.at[0] != COVERAGE}
@@ -257,12 +255,12 @@ class TableNumbers:
         return f"count {digest}" if entry.counts(place[1]) else f"sum {digest} {entry.number(place[1])}"
 
     def _name(self, place: Place) -> str:
-        """By where it stands and the digest of its records, or without one the number itself. It is under a key of this
-        installation: nobody can try out which records or what number that is."""
+        """By where it stands and the digest of its records, or without one the number itself. Nobody who has no key can
+        try out which records or what number that is."""
         entry, part = self.cells[place[0]], place[1]
         what = self._told(place) or str(entry.number(part))
         where = [self.table, entry.row.under, entry.row.label, entry.column.label, self._repeated(entry), part]
-        return _keyed([*where, what])
+        return self.key.name_of(*where, what)
 
     def headline_names(self, place: Place) -> list[str]:
         """What a number is called wherever it is a headline: in the table of its day, or in the trend of a later one.
@@ -275,10 +273,6 @@ class TableNumbers:
         if entry.at[0] == COVERAGE:
             return []
         if figure != self.table:
-            return [_keyed([figure, column, part, what or f"{row} {entry.number(part)}"])]
+            return [self.key.name_of(figure, column, part, what or f"{row} {entry.number(part)}")]
         labels = [", ".join(each for each in (row, column) if not is_time(each)) or "Latest", f"{row}, {column}"]
-        return [_keyed([figure, label, part, what]) for label in labels] if what else []
-
-
-def _keyed(words: Iterable[str]) -> str:
-    return salted_hmac(SALT, "\n".join(words), algorithm="sha256").hexdigest()[:20]
+        return [self.key.name_of(figure, label, part, what) for label in labels] if what else []

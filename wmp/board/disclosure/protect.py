@@ -10,6 +10,7 @@ from wmp.board.disclosure.entries import COVERAGE
 from wmp.board.disclosure.rule import Rule
 from wmp.board.disclosure.sheet import Sheet
 from wmp.lib.grids import Grid
+from wmp.lib.naming import NamingKey
 
 __all__ = ["DERIVED", "MEAN", "PROTECTS", "REASONS", "SHARE", "SMALL", "WHOLE", "Decision", "Protected", "protect"]
 
@@ -29,8 +30,8 @@ class Decision:
 
 @dataclass(frozen=True)
 class Protected:
-    """Tables by the names they came in by. `claims` is what they tell of each count, for audits of later editions;
-    `empty` are the tables of which nothing is left to print."""
+    """Tables by the names they came in by. `claims` is what they tell of each count, for audits of later editions,
+    with the name of the key that they are under; `empty` are the tables of which nothing is left to print."""
 
     grids: Mapping[str, Grid]
     decisions: Sequence[Decision]
@@ -41,9 +42,12 @@ class Protected:
         return [name for name, grid in self.grids.items() if nothing_left(grid)]
 
 
-def protect(tables: Mapping[str, Grid], rule: Rule, before: Sequence[Mapping[str, Any]] = ()) -> Protected:
-    """The tables of people under the rule, audited beside the claims of editions `before`, the latest first."""
-    sheet = Sheet(tables, rule)
+def protect(
+    tables: Mapping[str, Grid], rule: Rule, before: Sequence[Mapping[str, Any]] = (), *, key: NamingKey
+) -> Protected:
+    """The tables of people under the rule, audited beside the claims of editions `before`, the latest first. Numbers go
+    by their names under `key`; of claims under another key none is known again."""
+    sheet = Sheet(tables, rule, key)
     audit(sheet, before)
     return told(sheet)
 
@@ -55,7 +59,7 @@ def told(sheet: Sheet) -> Protected:
         for entry in sheet.numbers.entries()
         if (why := sheet.withheld.get((entry.table, entry.at)))
     ]
-    return Protected(sheet.grids(), decisions, sheet.system().to_json())
+    return Protected(sheet.grids(), decisions, {**sheet.system().to_json(), "key": sheet.key.id})
 
 
 def nothing_left(grid: Grid) -> bool:

@@ -12,6 +12,7 @@ from wmp.board.disclosure.relations import relations, stretches
 from wmp.board.disclosure.rule import Rule
 from wmp.board.disclosure.system import Range, Relation, System
 from wmp.lib.grids import WITHHELD, Cell, Grid, Kind, Row
+from wmp.lib.naming import NamingKey
 
 Key = tuple[str, tuple[int, int]]
 FAILED = "A check of this figure did not hold."
@@ -20,9 +21,9 @@ FAILED = "A check of this figure did not hold."
 class Sheet:
     """All tables of one edition. `withheld` says of each cell that is, why; it only ever grows."""
 
-    def __init__(self, tables: Mapping[str, Grid], rule: Rule) -> None:
-        self.rule, self.tables = rule, tables
-        self.numbers = Numbers(tables)
+    def __init__(self, tables: Mapping[str, Grid], rule: Rule, key: NamingKey) -> None:
+        self.rule, self.tables, self.key = rule, tables, key
+        self.numbers = Numbers(tables, key)
         self.by_name = {table.table: table for table in self.numbers.tables}
         self.always = relations(self.numbers)
         self.stretches = [each for table in self.numbers.tables for each in stretches(table, self.numbers.exact)]
