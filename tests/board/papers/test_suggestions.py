@@ -109,6 +109,32 @@ def test_a_sentence_stands_above_its_figure() -> None:
     assert len(suggestion.key) < 200
 
 
+def over_years(*shares: int, withheld: int = 0) -> FigureContent:
+    """Women among recruits on the same day of five years, the first of them withheld."""
+    cells = [[Cell(withheld="c") if at < withheld else Cell(value=share)] for at, share in enumerate(shares)]
+    rows = [Row(f"{2023 - len(shares) + at}-04-01") for at in range(len(shares))]
+    trend = Grid(rows, [Column("Since the target began, Share", "percent", 1)], cells)
+    return replace(content(WOMEN, women(shares[-1])), trend=trend)
+
+
+@pytest.mark.parametrize(("years", "words"), [
+    ((30, 31, 35, 34, 39), "Share: 39.0%, the highest of the 5 years shown."), ((30, 31, 40, 34, 39), ""),
+    ((30, 31, 40, 34, 29), "Share: 29.0%, the lowest of the 5 years shown."), ((31, 34, 39), ""),
+])  # fmt: skip
+def test_the_latest_of_five_years(years: tuple[int, ...], words: str) -> None:
+    figures = {WOMEN: over_years(*years)}
+    found = [each for each in suggestions([WOMEN], figures, NO_PAST) if each.kind.startswith("years")]
+    told = ["".join(i.text for i in filled(parsed(each.text, figures), figures)[0].inlines) for each in found]
+    assert [each.endswith(words) for each in told] == ([True] if words else [])
+
+
+def test_of_a_year_that_is_withheld_nothing_is_said_to_everybody() -> None:
+    years = (30, 31, 35, 34, 39)
+    found = suggestions([WOMEN], {WOMEN: over_years(*years)}, NO_PAST)
+    said_to_all = offered(found, {WOMEN: over_years(*years, withheld=1)}, NO_PAST)
+    assert [each.restricted for each in said_to_all if each.kind == "years-highest"] == [True]
+
+
 # --- what is new -----------------------------------------------------------------------------------------------------
 
 

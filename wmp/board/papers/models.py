@@ -14,7 +14,7 @@ from people.roles import Role
 from wmp.lib import clock
 from wmp.lib.access import EVERYTHING, Reader, ScopedModel, ScopedQuerySet
 from wmp.lib.audit import tracked
-from wmp.lib.words import long_day
+from wmp.lib.words import long_day, within
 from wmp.lib.workflow import IllegalMove, StatusChange, Workflow
 
 
@@ -41,6 +41,7 @@ class Audience(models.TextChoices):
 
 #: Where a paper still leads to an issue.
 OPEN = (PaperStatus.DRAFT, PaperStatus.WITH_APPROVER, PaperStatus.APPROVED)
+ISSUED_ONCE = "An edition of this paper has been issued, so it cannot be abandoned."
 WROTE = "You wrote in this paper, or chose its run, its title or its meeting, so a second person approves it."
 
 
@@ -125,6 +126,10 @@ class Paper(Workflow, ScopedModel):
     def in_draft(self) -> bool:
         return self.status == PaperStatus.DRAFT
 
+    def obstacle(self, stands: str) -> str:
+        """Why something of it cannot be changed now, in a sentence that ends with what `stands`; "" in a draft."""
+        return "" if self.in_draft else f"This paper is {within(self.get_status_display())}, so {stands}."
+
     def wrote(self, user: Any) -> bool:
         """Is this person among the `writers`? Then another approves it."""
         return user.pk in self.writers()
@@ -181,7 +186,7 @@ class Paper(Workflow, ScopedModel):
         """Raises IllegalMove once an edition has been issued: then it is corrected."""
         editions: Any = self.editions
         if editions.unscoped().exists():
-            raise IllegalMove("An edition of this paper has been issued, so it cannot be abandoned.")
+            raise IllegalMove(ISSUED_ONCE)
         self.move_to(PaperStatus.ABANDONED, by=by, reason=reason)
 
     @transaction.atomic

@@ -12,7 +12,7 @@ from people.workforce.accounts import name_of
 from wmp.board.papers import issuing, previews, tasks, telling
 from wmp.board.papers.editions import Edition
 from wmp.board.papers.forms import CorrectForm, PaperForm, RunForm, section_url
-from wmp.board.papers.models import OPEN, WROTE, Paper, PaperChange, PaperStatus
+from wmp.board.papers.models import ISSUED_ONCE, OPEN, WROTE, Paper, PaperChange, PaperStatus
 from wmp.board.papers.narrative import Problem
 from wmp.board.papers.registers import PAPERS, STATUS_COLOURS
 from wmp.board.papers.standing import ground_of, obstacle_to_sending, sections_of, troubles, unlinked
@@ -113,13 +113,13 @@ class PaperPage(RecordPage):
     # --- who may do what, and when ---
 
     def obstacle(self, record: Paper) -> str:
-        return "" if record.in_draft else "This paper is no draft any more, so its title and its meeting stand."
+        return record.obstacle("its title and its meeting stand")
 
     def refused(self, verb: Verb, record: Paper, user: Any) -> str:
         if verb.method == "approve" and record.wrote(user):
             return WROTE
         if verb.method == "abandon" and record.correcting:
-            return "An edition of this paper has been issued, so it cannot be abandoned."
+            return ISSUED_ONCE
         return ""
 
     def mark(self, record: Paper, user: Any) -> str:
@@ -219,7 +219,7 @@ class PaperPage(RecordPage):
             caption=self.title(paper),
             intro=f"It has those of {long_day(paper.attempt.run.day)}. Its text stays; each number that it quotes "
             "becomes that of the other run.",
-            refused="" if paper.in_draft else "This paper is no draft any more, so its figures stand.",
+            refused=paper.obstacle("its figures stand"),
             submit="Take these figures",
         )
 

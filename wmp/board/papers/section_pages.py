@@ -31,9 +31,9 @@ from wmp.lib.acts import perform
 from wmp.lib.keys import key_of
 from wmp.lib.records import save_form
 from wmp.lib.registers.asked import only
-from wmp.lib.words import within
 
 GONE = "Somebody has settled this comment already."
+STANDS = "its text stands"
 TAKEN = "The sentence is in the text, and the text is saved."
 
 
@@ -47,11 +47,6 @@ def found(request: Request, pk: int, key: str) -> Any:
     return get_object_or_404(known)
 
 
-def obstacle(paper: Paper) -> str:
-    """Why nothing of the paper can be written now, in a sentence; "" where it can."""
-    return "" if paper.in_draft else f"This paper is {within(paper.get_status_display())}, so its text stands."
-
-
 # --- the text --------------------------------------------------------------------------------------------------------
 
 
@@ -61,7 +56,7 @@ def section(request: Request, pk: int, key: str) -> HttpResponseBase:
     audience = _audience(request)
     paper = record.paper
     figures = figures_read(paper, request.user)
-    trouble, saved = obstacle(paper), None
+    trouble, saved = paper.obstacle(STANDS), None
     if not trouble and ("add" in request.POST or "no" in request.POST):
         return _answer(request, record, figures, audience)
     form = SectionForm(request.POST or None, instance=record, user=request.user, figures=figures)
@@ -86,7 +81,7 @@ def _shown(request: Request, form: SectionForm, figures: Figures, audience: str,
     """The page, with what is in the way of what was sent."""
     tried = request.method == "POST"
     context = _context(request, form, form.record, figures, audience)
-    context |= {"trouble": trouble if tried else "", "stopped": bool(obstacle(form.record.paper))}
+    context |= {"trouble": trouble if tried else "", "stopped": form.record.paper.obstacle(STANDS)}
     stands = not form.asks and not (trouble and tried)
     return render(request, "papers/section.html", context, status=200 if stands else 409)
 

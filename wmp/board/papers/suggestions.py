@@ -151,6 +151,7 @@ def _of(figure: _Figure) -> Iterator[Suggestion]:
         if series := figure.series(headline):
             yield from _since_last_year(figure, headline, series)
             yield from _extreme(figure, headline, series)
+        yield from _over_the_years(figure, headline)
         yield from _largest_since_last_paper(figure, headline)
     yield from _largest_change(figure)
     yield from _step_changes(figure)
@@ -232,19 +233,35 @@ def _since_last_year(figure: _Figure, headline: Headline, series: _Series) -> It
 
 def _extreme(figure: _Figure, headline: Headline, series: _Series) -> Iterator[Suggestion]:
     """The latest number alone at the top or the bottom of its series."""
-    (label, place, cell), decimals = series.latest, series.column.decimals
-    others = [point[2].rounded(decimals) for point in series.points[:-1]]
-    latest = cell.rounded(decimals)
-    if len(series.points) < LEAST_SERIES or latest is None:
-        return
-    numbers = [each for each in others if each is not None]
-    word = "highest" if latest > max(numbers) else "lowest" if latest < min(numbers) else ""
-    if word:
+    label, place, _ = series.latest
+    if word := _end_of([point[2] for point in series.points], series.column):
         text = (
             f"{figure.subject(headline)}: {figure.code(place)} {_when(label)}, "
             f"the {word} of the {counted(len(series.points), 'number')} shown."
         )
         yield figure.said(word, place, text)
+
+
+def _over_the_years(figure: _Figure, headline: Headline) -> Iterator[Suggestion]:
+    """The same of its five-year trend, of which no number but the latest is quoted: the others are of no one table."""
+    found, trend = headline.find(figure.grid), figure.figure.trend
+    if not (found and trend) or len(trend.columns) != len(figure.headlines):
+        return
+    at = list(figure.headlines).index(headline)
+    cells = [line[at] for line in trend.cells]
+    if (word := _end_of(cells, trend.columns[at])) and all(cell.value is not None for cell in cells):
+        place = Place(found[0].label, found[1].label)
+        text = f"{figure.subject(headline)}: {figure.code(place)}, the {word} of the {len(cells)} years shown."
+        yield figure.said(f"years-{word}", place, text)
+
+
+def _end_of(cells: Sequence[Cell], column: Column) -> str:
+    """Is the last of several numbers alone at one end of them, as they are printed? "highest", "lowest" or ""."""
+    *others, latest = [cell.rounded(column.decimals) for cell in cells]
+    numbers = [each for each in others if each is not None]
+    if len(cells) < LEAST_SERIES or latest is None or not numbers:
+        return ""
+    return "highest" if latest > max(numbers) else "lowest" if latest < min(numbers) else ""
 
 
 def _largest_change(figure: _Figure) -> Iterator[Suggestion]:
