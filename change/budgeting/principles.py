@@ -17,7 +17,8 @@ from wmp.lib.places import section
 from wmp.lib.registers import asked
 from wmp.lib.words import share_text
 
-HEAD = ("Posts, FTE", "Share of all", "Departments")
+#: Each share is rounded by itself, so that they need not come to a hundred.
+HEAD = ("Posts, FTE", "Share, rounded", "Departments")
 
 
 def principles_page(request: Request, menu: Sequence[Any]) -> HttpResponse:

@@ -115,9 +115,7 @@ def show(figure: Figure, result: Result, *, whole: bool = False) -> ShownFigure:
         result,
         url,
         columns=[in_few_words(grid.columns[i].label) for i in kept],
-        rows=shown_rows(
-            grid, kept, lambda row, column, cell: records_url(result, row=row.label, column=column.label)
-        ),
+        rows=shown_rows(grid, kept, lambda row, column, cell: records_url(result, row=row.label, column=column.label)),
         coverage=[f"{label}: {_of(cell)}" for label, cell in grid.coverage.items()],
         failures=grid.failures,
         chart=figure.chart.draw(grid) if isinstance(figure.chart, ControlChart) else None,
@@ -131,9 +129,7 @@ def shown_rows(grid: Grid, kept: Sequence[int], url: Callable[[Row, Column, Cell
     for row, cells in zip(grid.rows, grid.cells, strict=True):
         heading = row.under if row.under != under else ""
         under = row.under
-        shown_cells = [
-            ShownCell(shown(cells[i], grid.columns[i]), url(row, grid.columns[i], cells[i])) for i in kept
-        ]
+        shown_cells = [ShownCell(shown(cells[i], grid.columns[i]), url(row, grid.columns[i], cells[i])) for i in kept]
         rows.append(ShownRow(in_words(row.label), row.total, shown_cells, heading))
     return rows
 
@@ -183,7 +179,15 @@ def parts_table(figure: Figure, result: Result) -> Table:
     return Table("How each number is made", head, rows)
 
 
-def published_table(user: User, figure: Figure, result: Result) -> Table | None:
+@dataclass(frozen=True)
+class Published:
+    """What was published, and where: said once, since it is the same for most or all of the rows."""
+
+    table: Table
+    source: str
+
+
+def published_table(user: User, figure: Figure, result: Result) -> Published | None:
     """The values last published for the figure by the run's day, beside the computed ones. None where there are none.
 
     A published cell that the force's records do not reach stands with a dash for the computed value.
@@ -192,8 +196,9 @@ def published_table(user: User, figure: Figure, result: Result) -> Table | None:
     values = PublishedValue.objects.visible_to(user).filter(figure=figure.key, day__lte=day)
     latest = values.order_by("-day").values("day")[:1]
     grid = result.grid
-    rows = []
+    rows, sources = [], dict[str, bool]()
     for value in values.filter(day=latest).order_by("pk"):
+        sources[f"{value.source}, {long_day(value.day)}"] = True
         found = grid.find(value.row, value.column)
         _, column, cell = found or (None, Column(value.column, decimals=_places(value.value)), Cell())
         published = Cell(value=value.value)
@@ -205,11 +210,10 @@ def published_table(user: User, figure: Figure, result: Result) -> Table | None:
                 in_words(value.column),
                 *(_number(shown(each, column)) for each in (published, cell)),
                 comparison,
-                f"{value.source}, {long_day(value.day)}",
             ]
         )
-    head = [*headings("Row", "Column"), *headings("Published", "Computed", numeric=True)]
-    return Table("Beside what was published", [*head, *headings("Comparison", "Source")], rows) if rows else None
+    head = [*headings("Row", "Column"), *headings("Published", "Computed", numeric=True), *headings("Comparison")]
+    return Published(Table("Beside what was published", head, rows), "; ".join(sources)) if rows else None
 
 
 def _places(value: Decimal) -> int:
