@@ -148,17 +148,36 @@ def test_the_same_numbers_again_withhold_no_more() -> None:
 
 def test_numbers_that_an_edition_before_showed_to_be_one_are_withheld_together() -> None:
     """Rows A and B are of the same people, which only the edition before told: it printed B as the other table's A."""
-    nine, other = someone(9), someone(9, 10)
 
     def rows(**people: Collection[int]) -> Grid:
         return Grid([Row(label) for label in people], [PEOPLE], [[count(who)] for who in people.values()])
 
     before = protect({"a": rows(B=someone(18)), "b": rows(A=someone(18))}, Rule(base=1, least=30))
-    parts = column_of_counts({"Female": len(nine), "Male": len(other)})
-    now = {"a": rows(A=someone(18), B=someone(18)), "b": rows(A=someone(18)), "c": parts}
-    assert shown(protect(now, RULE), "a") == [None, 20]
+    sexes = [Row("Female", where=[{"of": "A"}]), Row("Male", where=[{"of": "A"}]), Row("A", True, where=[{"of": "A"}])]
+    people = someone(9), someone(9, 10), someone(18), someone(18)
+    whole = Grid([*sexes, Row("B", where=[{"of": "B"}])], [PEOPLE], [[count(who)] for who in people])
+    now = {"a": whole, "b": rows(A=someone(18), B=someone(18))}
+    assert shown(protect(now, RULE), "a") == [None, None, None, 20] and shown(protect(now, RULE), "b") == [None, 20]
     protected = protect(now, RULE, [before.claims])
-    assert shown(protected, "a") == [None, None] and shown(protected, "b") == [None]
+    assert shown(protected, "a") == [None] * 4 and shown(protected, "b") == [None, None]
+
+
+def test_a_number_that_may_be_either_of_two_goes_with_both() -> None:
+    """All eleven are constables: whether the other table tells of those or of all officers, nobody can say."""
+    ranks = column_of_counts({"Sergeant": 0, "Constable": 11})
+    protected = protect({"a": ranks, "b": Grid([Row("Officers")], [PEOPLE], [[count(someone(11))]])}, RULE)
+    assert shown(protected) == [None, None, None] and shown(protected, "b") == [None]
+
+
+def test_rows_under_a_heading_are_what_another_table_says_of_their_records() -> None:
+    offences = Grid(
+        [Row(label, under="With injury") for label in ("S18", "S20")],
+        [PEOPLE],
+        [[count(someone(9))], [count(someone(9, 10))]],
+    )
+    months = Grid([Row("March")], [PEOPLE], [[count(someone(18))]])
+    assert shown(protect({"a": offences, "b": months}, RULE), "b") == [None]
+    assert shown(protect({"b": months}, RULE), "b") == [20]
 
 
 def test_what_an_edition_before_withheld_is_not_given_away_by_this_one() -> None:

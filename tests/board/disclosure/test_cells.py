@@ -1,5 +1,6 @@
 """The rule for each kind of column, looked at alone."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -72,6 +73,44 @@ def test_hours_go_with_the_people_who_gave_them() -> None:
     few = [(PEOPLE, Cell(9, None, 9)), (HOURS, Cell(402, None, 402))]
     assert all(cell.withheld for cell in public(*few))
     assert public((PEOPLE, Cell(40, None, 40)), (HOURS, Cell(402, None, 402)))[1] == Cell(400, None, 400)
+
+
+DAYS = Column("Absence", "percent", 1, kind=Kind.RATE, each=31)
+
+
+@pytest.mark.parametrize(
+    ("lost", "of", "why"), [(12, 9000, SMALL), (309, 9000, SMALL), (310, 690, SHARE), (0, 0, SHARE), (900, 900, WHOLE)]
+)
+def test_days_that_nine_people_may_have_are_withheld(lost: int, of: int, why: str) -> None:
+    """Nine people cannot lose 310 days in a month of 31."""
+    assert reasons((DAYS, Cell.ratio(lost, of, 100))) == [why]
+
+
+def test_days_of_ten_people_at_least_are_rounded() -> None:
+    assert public((DAYS, Cell.ratio(Decimal("310.5"), Decimal("1203.25"), 100))) == [Cell.ratio(310, 1205, 100)]
+
+
+def test_hours_and_their_mean_go_where_few_people_gave_them() -> None:
+    """Three of 33 specials gave all the hours: an exact mean over 33 would tell them."""
+    few = replace(Cell.ratio(60, 33), people=(3, 33))
+    cells = [(PEOPLE, Cell(33, None, 33)), (HOURS, Cell(60, None, 60, people=(3, None))), (MEAN_COLUMN, few)]
+    assert [cell.withheld != "" for cell in public(*cells)] == [False, True, True]
+    assert reasons(*cells) == [SMALL, SMALL]
+
+
+def test_twelve_referrals_of_six_people_are_of_few() -> None:
+    assert public((PEOPLE, Cell(12, None, 12, people=(6, None))))[0].withheld
+    assert public((PEOPLE, Cell(12, None, 12, people=(10, None)))) == [Cell(10, None, 10)]
+
+
+def test_a_row_that_only_records_brought_is_left_out_where_nothing_of_it_is_printed() -> None:
+    """A reason for absence that one person has is not even named; a rank that nobody has keeps its row."""
+    rows = [Row("Back pain", came=True), Row("Assault at work", came=True), Row("Chief Officer")]
+    cells = [[Cell.ratio(lost, 9000, 100)] for lost in (4000, 12, 0)]
+    assert [row.label for row in protect({"a": Grid(rows, [DAYS], cells)}, RULE).grids["a"].rows] == [
+        "Back pain",
+        "Chief Officer",
+    ]
 
 
 @pytest.mark.parametrize("cell", [Cell.ratio(20, 33), Cell(None, 11, Decimal("0.03")), Cell()])

@@ -46,3 +46,18 @@ def test_of_many_specials_their_number_is_rounded_and_who_is_few_is_withheld() -
     assert exact["people.specials_hours"].cell("2022-03", "Specials").n == Decimal(33)
     assert printed.cell("2022-03", "Specials") == Cell(35, None, 35)
     assert printed.cell("2022-03", "Hours").withheld and printed.cell("2022-03", "Hours per special").withheld
+
+
+def test_a_row_stands_whoever_is_in_it() -> None:
+    """A rank, a route or a kind of worker whose row came with its first person would tell that somebody came."""
+    nobody = {key: [row.label for row in table(key).rows] for key in FIGURES}
+    Cast.assemble()
+    post(person("First-of-rank"), rank=rank("C.Supt"))
+    for key in ("people.representation_by_rank", "people.retention_by_entry_route", "welfare.oh_referrals"):
+        assert [row.label for row in table(key).rows] == nobody[key]
+    assert len(nobody["people.representation_by_rank"]) == 8
+
+
+def test_a_row_of_nobody_belongs_to_its_totals() -> None:
+    rows = {row.label: row for row in table("people.retention_by_entry_route").rows}
+    assert rows["PEQF total"].includes(rows["PCDA"]) and not rows["PEQF total"].includes(rows["IPLDP"])
