@@ -121,6 +121,7 @@ def test_the_page_says_it_of_people_and_lists_the_post(read: Read) -> None:
     assert "What people did" in page and ">Came from Constable</th>" in page and "Joined</th>" not in page
     total = read("why", RANKS, **states, row=TOTAL)
     assert ">Stayed, by another post</th>" in total and "Left</th>" not in total
+    assert "The denominator is the same, by other records" in total and "app-waterfall" not in total
 
 
 def test_the_register_lists_the_posts_of_who_moved(read: Read) -> None:

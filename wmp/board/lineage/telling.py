@@ -62,14 +62,13 @@ def cells_table(caption: str, figure: Figure, states: Sequence[str], cells: Sequ
         link = {"text": said, "url": why_url(figure.key, states, *cell.place), "numeric": True}
         rows.append(
             [
-                in_words(cell.row.label),
-                in_words(cell.column.label),
+                cell_title(cell),
                 {"text": value(cell, 0), "numeric": True},
                 {"text": value(cell, 1), "numeric": True},
                 link if cell.differs or cell.other_records else {"text": said, "numeric": True},
             ]
         )
-    head = [*headings("Row", "Column"), *headings("Before", "After", "Difference", numeric=True)]
+    head = [*headings("Number"), *headings("Before", "After", "Difference", numeric=True)]
     return Table(caption, head, rows)
 
 
@@ -78,16 +77,16 @@ def value(cell: Difference, place: int) -> str:
     return shown((cell.before, cell.after)[place], cell.column) if cell.there[place] else "Not in the table"
 
 
-def change_text(cell: Difference, column: Column | None = None) -> str:
-    """By how much a cell differs: +3, -1.2 points; in words where that says more. `column` says how exactly it is told,
-    where that is not as its table prints it."""
-    column = column or cell.column
+def change_text(cell: Difference, *, finer: bool = False) -> str:
+    """By how much a cell differs: +3, -1.2 points; in words where that says more. With more decimals than its table has
+    where that is asked for, and where it would come to nothing otherwise."""
     if cell.other_records:
         return "Other records"
     if not cell.differs:
         return "Same"
     if cell.change is None:
         return "Differs"
+    column = _finer(cell) if finer or not rounded(cell.change, cell.column) else cell.column
     said = signed(cell.change, column)
     return said if rounded(cell.change, column) else f"Less than {_least(column)}"
 
@@ -136,7 +135,7 @@ def definition_changed(pair: Pair) -> str:
 
 def summary(cell: Difference, found: Sequence[Split]) -> Table:
     """The cell's value and its parts in both states. Where effects make it up, the value's difference is as exact."""
-    difference = change_text(cell, _finer(cell) if any(each.effects for each in found) else None)
+    difference = change_text(cell, finer=any(each.effects for each in found))
     rows: list[list[Any]] = [["Value", *(_right(value(cell, place)) for place in (0, 1)), _right(difference)]]
     if len(cell.parts) > 1 or any(getattr(cell.after, part) != cell.after.value for part in cell.parts):
         for part in cell.parts:
@@ -154,7 +153,7 @@ def split(figure: Figure, states: Sequence[str], cell: Difference, found: Split,
     moved = found.moved
     rows = [
         _row(figure, states, cell, found, way, place, moves, listed=listed)
-        for (way, place), moves in found.moved.by_group.items()
+        for (way, place), moves in moved.by_group.items()
     ]
     total = [
         "Difference",
@@ -162,19 +161,21 @@ def split(figure: Figure, states: Sequence[str], cell: Difference, found: Split,
         _right(_plus((moved.after or 0) - (moved.before or 0))),
         *([_right(_points(cell, sum(found.effects.values(), ZERO)))] if found.effects else []),
     ]
+    picture = _picture(name, found)
     did, who = ("What people did", "People") if moved.of_people else ("What records did", "Records")
     effect = ["Effect"] if found.effects else []
     return {
         "part": found.part,
         "name": name,
         "said": f"{name}: {grouped(moved.before)} before, {grouped(moved.after)} after.",
+        "heading": f"What moved the {name.lower()}" if picture else f"The {name.lower()} is the same, by other records",
         "moved": bool(moved.moves),
         "table": Table(
             f"What moved the {name.lower()}",
             [*headings(did), *headings(who, "Adds", *effect, numeric=True)],
             [*rows, total],
         ),
-        "picture": _picture(name, states, found),
+        "picture": picture,
         "records_url": moves_url(figure.key, states, *cell.place, found.part) if listed and moved.moves else "",
     }
 
@@ -223,15 +224,15 @@ def _finer(cell: Difference) -> Column:
     return Column("", cell.column.unit, cell.finer)
 
 
-def _picture(name: str, states: Sequence[str], found: Split) -> Waterfall | None:
+def _picture(name: str, found: Split) -> Waterfall | None:
     moved = found.moved
-    if not moved.moves:
-        return None
     steps = [
         Step(SAID[way], Decimal(amount or 0), _plus(amount))
         for way, amount in moved.by_way.items()
         if way is not Way.RENEWED
     ]
+    if not steps:
+        return None
     first, last = (
         Step(words, Decimal(number or 0), grouped(number), True)
         for words, number in (("Before", moved.before), ("After", moved.after))
