@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
@@ -89,14 +90,15 @@ class Numbers:
             self.counted[name] = replace(there, entries=entries, also=[])
         return name
 
-    def alike(self, name: str) -> set[str]:
-        """The numbers that this one may be in a table that has fewer of the same records than another has: a rank that
-        everybody has, and the total of all ranks."""
-        found = {name}
+    @cached_property
+    def either(self) -> Mapping[str, set[str]]:
+        """By its name, the numbers that one may be in a table that has fewer of the same records than another has: a rank
+        that everybody has, and the total of all ranks."""
+        found: dict[str, set[str]] = {}
         for tables in self.by_records.values():
             names = {each for those in tables.values() for each in those}
-            if name in names and any(len({*those}) < len(names) for those in tables.values()) and len(tables) > 1:
-                found |= names
+            if any(len({*those}) < len(names) for those in tables.values()):
+                found |= dict.fromkeys(names, names)
         return found
 
     def exact(self, name: str) -> Number:

@@ -43,7 +43,7 @@ class Sheet:
 
     def hide(self, name: str) -> None:
         """Withholds every cell that shows a number, and what follows from that."""
-        for each in self.numbers.alike(name):
+        for each in self.numbers.either.get(name, {name}):
             for entry in self.numbers.counted[each].entries:
                 self._withhold(entry, PROTECTS)
         self._follow()
