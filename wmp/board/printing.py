@@ -1,12 +1,12 @@
 """A computed figure as CSV, JSON and text, and its numbers as people read them."""
 
-import csv
-import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
+from wmp.board import long_form
 from wmp.board.models import Result
 from wmp.board.record_marks import marks_of
 from wmp.lib.figures import Figure
@@ -14,7 +14,8 @@ from wmp.lib.grids import WITHHELD, Cell, Column, plain
 from wmp.lib.time_labels import FROM_TO
 from wmp.lib.words import long_day
 
-HEADER = ["row", "column", "value", "numerator", "denominator"]
+# What programs that call the command have been told to expect.
+COMMAND_HEADER = ("row", "column", "value", "numerator", "denominator")
 
 
 def in_words(label: str) -> str:
@@ -68,19 +69,10 @@ def grouped(number: Decimal | int | None) -> str:
     return f"{int(whole):,}{dot}{rest}" if whole not in ("-0", "-") else plain(number)
 
 
-def _value(cell: Cell, column: Column) -> str:
-    value = cell.rounded(column.decimals)
-    return "" if value is None else f"{value:f}"
-
-
-def as_csv(figure: Figure, result: Result) -> str:
-    """One line a cell: row, column, the value as printed, and the exact numerator and denominator."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADER)
-    for row, column, cell in result.grid:
-        writer.writerow([row.label, column.label, _value(cell, column), plain(cell.n), plain(cell.d)])
-    return out.getvalue()
+def as_csv(figure: Figure, result: Result, columns: Sequence[str] = long_form.HEADER) -> str:
+    """One line a cell, with the value as printed and the exact numerator and denominator."""
+    day = result.attempt.run.day.isoformat()
+    return long_form.as_csv([long_form.Named(figure.key, day, result.version, result.grid)], columns)
 
 
 def as_json(figure: Figure, result: Result) -> str:
@@ -106,7 +98,7 @@ def as_json(figure: Figure, result: Result) -> str:
         "figure": figure.key,
         "title": figure.title,
         "definition": figure.definition,
-        "definition_version": result.version,
+        "version": result.version,
         "day": result.attempt.run.day.isoformat(),
         "attempt": result.attempt.number,
         "computed_at": result.attempt.started_at.isoformat(),
@@ -143,4 +135,9 @@ def as_text(figure: Figure, result: Result) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-FORMATS: dict[str, Callable[[Figure, Result], str]] = {"csv": as_csv, "json": as_json, "text": as_text}
+#: What the command prints.
+FORMATS: dict[str, Callable[[Figure, Result], str]] = {
+    "csv": partial(as_csv, columns=COMMAND_HEADER),
+    "json": as_json,
+    "text": as_text,
+}

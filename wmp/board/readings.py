@@ -60,6 +60,7 @@ class ReadingTable(tables.Table):
     kind = KindColumn(verbose_name="What")
     record = Column(verbose_name="Key", orderable=False)
     rows = Column(verbose_name="Records", orderable=False)
+    token = Column(verbose_name="Access token", orderable=False)
 
 
 class AboutMeTable(tables.Table):

@@ -22,7 +22,7 @@ from wmp.board.lineage import provenance
 from wmp.board.lineage.asking import readable, require_reader
 from wmp.board.lineage.cells import NOW, THEN, Behind
 from wmp.board.models import Result, ResultStatus, Run
-from wmp.board.printing import FORMATS
+from wmp.board.printing import FORMATS, as_csv
 from wmp.board.registers import register_of
 from wmp.board.runs import board_day, last_day
 from wmp.board.trend_pages import trend_shown
@@ -38,7 +38,7 @@ from wmp.lib.workbooks import CONTENT_TYPE
 
 # What a figure can be taken away as, by the last step of the address.
 DOWNLOADS: dict[str, tuple[str, Callable[[Figure, Result], str | bytes]]] = {
-    "csv": ("text/csv; charset=utf-8", FORMATS["csv"]),
+    "csv": ("text/csv; charset=utf-8", as_csv),
     "xlsx": (CONTENT_TYPE, as_workbook),
     "json": ("application/json", FORMATS["json"]),
     "text": ("text/plain; charset=utf-8", FORMATS["text"]),

@@ -100,6 +100,9 @@ class ReadLog(ScopedModel):
     kind = models.CharField(max_length=100, help_text="The kind of record: app and model, or app and register.")
     record = models.CharField(max_length=40, blank=True, help_text="The record's key; empty for a whole list.")
     rows = models.PositiveIntegerField(default=1)
+    token = models.CharField(
+        max_length=80, blank=True, help_text="Where a program read it: its access token’s name, and how that begins."
+    )
 
     objects = ReadLogQuerySet.as_manager()
 
@@ -120,8 +123,8 @@ def log_read(reader: Any, record: ScopedModel, action: str = "viewed") -> None:
     log_all_read(reader, [record], action)
 
 
-def log_all_read(reader: Any, records: Iterable[ScopedModel], action: str = "viewed") -> None:
-    """Notes that `reader` opened a page that shows several records. One query."""
+def log_all_read(reader: Any, records: Iterable[ScopedModel], action: str = "viewed", *, token: str = "") -> None:
+    """Notes that `reader` opened a page that shows several records, or that a program did with a token. One query."""
     ReadLog.objects.bulk_create(
         ReadLog(
             reader=reader,
@@ -129,6 +132,7 @@ def log_all_read(reader: Any, records: Iterable[ScopedModel], action: str = "vie
             action=action,
             kind=each._meta.label,
             record=str(each.pk),
+            token=token,
         )
         for each in records
     )

@@ -17,8 +17,8 @@ from tests.board.api.asking import HERE, ask, document, said, secret
 from tests.board.papers.drafts import ATTENDANCE, PROMOTION, a_run, attendance, promotion
 from tests.editions import BUDGETING, content, issued, public_content
 from wmp.board.api import schemas
-from wmp.board.api.documents import HEADER
-from wmp.board.models import Edition, Result
+from wmp.board.long_form import HEADER
+from wmp.board.models import Edition, Result, Token
 from wmp.lib.audit import ReadLog
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +96,7 @@ def test_a_figure_of_tomorrow_or_of_a_replaced_attempt_is_not_given(token: str, 
 
 def test_csv_has_a_line_for_each_cell_and_says_its_day(token: str) -> None:
     found = lines(ask(token, f"/figures/{PROMOTION}.csv"))
-    assert list(found[0]) == HEADER
+    assert tuple(found[0]) == HEADER
     assert [each["column"] for each in found] == ["Applicants", "Success"] * 2
     success = {"figure": PROMOTION, "day": "2022-04-01", "row": "Grand Total", "column": "Success", "value": "50"}
     assert found[3] == success | {"version": "", "numerator": "16", "denominator": "32", "withheld": ""}
@@ -197,6 +197,8 @@ def test_what_is_restricted_is_noted_in_the_read_log(secretary: User, token: str
         ("board.Edition", str(edition.pk)),
         *(("board.Result", str(each.pk)) for each in results),
     ]
+    begins = Token.objects.unscoped().get().begins
+    assert {each.token for each in ReadLog.objects.unscoped()} == {f"Power BI ({begins})"}
 
 
 def test_what_is_public_is_not(secretary: User, token: str, cast: Cast) -> None:

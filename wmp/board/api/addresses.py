@@ -26,7 +26,7 @@ from wmp.board.papers.issuing import figure_content
 from wmp.lib.days import day_of
 
 # Goes into the ETag: a change of how the same table is written makes another answer of it.
-FORM = "1"
+FORM = "2"
 
 
 class Asking(Request):
@@ -221,7 +221,8 @@ def figure(request: Asking, key: str, day: Day | None = DAY) -> HttpResponse:
     def make() -> bytes:
         return documents.as_json(documents.nightly_document(reading.tables_of(request.auth, [found])[0]))
 
-    return _answer(request, [str(found.pk)], make)
+    # Better words of the same revision are another answer, of the same table.
+    return _answer(request, [str(found.pk), found.words or ""], make)
 
 
 @api.get("/figures/{key}/days", response={200: schemas.Days, **REFUSALS}, url_name="figure-days")

@@ -1,19 +1,14 @@
 """What is read, as JSON and as CSV in long form: a line for each cell, as Excel, Power BI and Qlik load it."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable
 from typing import Any
 
+from wmp.board import long_form
 from wmp.board.papers.content import Content, FigureContent
-from wmp.board.papers.data import figure_document, printed_parts, tables
+from wmp.board.papers.data import figure_document, tables
 from wmp.board.papers.issuing import figure_content
-from wmp.lib.formulas import inert
 
-HEADER = ["figure", "day", "version", "row", "column", "value", "numerator", "denominator", "withheld"]
-# At the start of a file it tells older Excels that the rest is UTF-8.
-BOM = "\ufeff"
 JSON, CSV = "application/json", "text/csv; charset=utf-8"
 
 
@@ -22,17 +17,7 @@ def as_json(document: Any) -> bytes:
 
 
 def as_csv(figures: Iterable[FigureContent], *, bom: bool) -> bytes:
-    """`value` is as printed, without signs of its unit; `withheld` says [c] where an edition does not print it."""
-    out = io.StringIO()
-    out.write(BOM if bom else "")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEADER)
-    for figure in figures:
-        for name, grid in tables([figure]):
-            begins = [name, figure.day, figure.version]
-            for row, column, cell in grid:
-                writer.writerow([*begins, inert(row.label), inert(column.label), *printed_parts(cell, column)])
-    return out.getvalue().encode()
+    return long_form.as_csv(tables(figures), bom=bom).encode()
 
 
 def edition_facts(found: Any) -> dict[str, Any]:

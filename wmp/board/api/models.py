@@ -53,3 +53,13 @@ class Token(ScopedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def stands(self) -> bool:
+        """Does it open anything still, as far as its account may read?"""
+        return self.revoked_at is None and self.expires_at > clock.now()
+
+    @property
+    def in_the_log(self) -> str:
+        """What tells it from others, and opens nothing."""
+        return f"{self.name} ({self.begins})"

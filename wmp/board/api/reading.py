@@ -50,7 +50,7 @@ def opened(token: Token, found: Any) -> Edition:
     """An edition with its content, noted as read where it is restricted."""
     whole = Edition.objects.visible_to(token.account).only("content", "digest", "audience").get(pk=found["pk"])
     if whole.audience == Audience.RESTRICTED:
-        log_all_read(token.account, [whole], "downloaded")
+        log_all_read(token.account, [whole], "downloaded", token=token.in_the_log)
     return whole
 
 
@@ -80,7 +80,7 @@ def latest(token: Token) -> list[Result]:
     return [by_key[key] for key in FIGURES if key in by_key]
 
 
-def one(token: Token, key: str, day: date | None) -> Result:
+def one(token: Token, key: str, day: date | None) -> Any:
     """The result of one day, or of the latest, without its table. Raises Http404."""
     found = results(token, key).select_related("attempt__run").defer("stored_grid")
     result = (found.filter(attempt__run__day=day) if day else found).last()
@@ -106,7 +106,7 @@ def tables_of(token: Token, found: list[Result]) -> list[Result]:
     """The same results with their tables, oldest first, noted as read."""
     whole = _readable(token).filter(pk__in=[each.pk for each in found]).select_related("attempt__run")
     read = list(whole.order_by("attempt__run__day"))
-    log_all_read(token.account, read, "downloaded")
+    log_all_read(token.account, read, "downloaded", token=token.in_the_log)
     return read
 
 

@@ -67,7 +67,7 @@ class Column(Shape):
 
 
 class CataloguedFigure(FigureWords):
-    version: str = Field(description="Of the definition: it changes when something else is counted.")
+    version: str = Field(description="Of the definition: another one once other records are counted, or otherwise.")
     latest_day: date
     columns: list[Column]
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 from people.requests import Request
 from wmp.board.api import tokens
 from wmp.board.api.models import Scope, Token
-from wmp.lib import clock
 from wmp.lib.acts import perform
 from wmp.lib.forms import Form
 from wmp.lib.verbs import VerbForm
@@ -54,7 +53,7 @@ def _line(token: Token) -> dict[str, Any]:
     if token.revoked_at:
         standing = f"Taken back {_day(token.revoked_at)}"
     else:
-        standing = f"{'Ends' if token.expires_at > clock.now() else 'Ended'} {_day(token.expires_at)}"
+        standing = f"{'Ends' if token.stands else 'Ended'} {_day(token.expires_at)}"
     return {
         "name": token.name,
         "scope": token.get_scope_display(),
@@ -62,7 +61,7 @@ def _line(token: Token) -> dict[str, Any]:
         "made": _day(token.created_at),
         "used": long_moment(token.used_at) if token.used_at else "Never",
         "standing": standing,
-        "take_back": "" if standing[:5] != "Ends " else reverse("tokens:take-back", args=[token.pk]),
+        "take_back": reverse("tokens:take-back", args=[token.pk]) if token.stands else "",
     }
 
 

@@ -3,32 +3,20 @@
 Both have what the edition prints and nothing besides: no digest of records, and no condition that finds them.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from wmp.board import long_form
+from wmp.board.long_form import Named
 from wmp.board.papers.content import TREND, Content, FigureContent, digest_of
 from wmp.board.printing import json_number
-from wmp.lib.formulas import inert
-from wmp.lib.grids import WITHHELD, Cell, Column, Grid, plain
-
-HEADER = ["figure", "row", "column", "value", "numerator", "denominator", "withheld"]
+from wmp.lib.grids import Cell, Grid
 
 
 def as_csv(content: Content, key: str = "") -> bytes:
-    """UTF-8 with a line for each cell; of one figure, or of all. `value` is as printed, without signs of its unit.
-
-    `withheld` says [c] where the edition does not print the number, which is empty then.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADER)
-    for name, grid in tables(chosen(content, key)):
-        for row, column, cell in grid:
-            writer.writerow([name, inert(row.label), inert(column.label), *printed_parts(cell, column)])
-    return out.getvalue().encode()
+    """UTF-8 with a line for each cell; of one figure, or of all."""
+    return long_form.as_csv(tables(chosen(content, key))).encode()
 
 
 def as_json(content: Content, key: str = "") -> bytes:
@@ -59,20 +47,12 @@ def chosen(content: Content, key: str) -> Sequence[FigureContent]:
     return [*content.placed, *quoted]
 
 
-def tables(figures: Iterable[FigureContent]) -> Iterator[tuple[str, Grid]]:
+def tables(figures: Iterable[FigureContent]) -> Iterator[Named]:
     """The table of each figure by its key, and its five-year trend where it has one."""
     for figure in figures:
-        yield figure.key, figure.grid
+        yield Named(figure.key, figure.day, figure.version, figure.grid)
         if figure.trend:
-            yield TREND.format(figure.key), figure.trend
-
-
-def printed_parts(cell: Cell, column: Column) -> list[str]:
-    """Value, numerator, denominator and whether they are withheld, as a line of a CSV file says them."""
-    if cell.withheld:
-        return ["", "", "", WITHHELD]
-    value = cell.rounded(column.decimals)
-    return ["" if value is None else f"{value:f}", plain(cell.n), plain(cell.d), ""]
+            yield Named(TREND.format(figure.key), figure.day, figure.version, figure.trend)
 
 
 def figure_document(figure: FigureContent) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from wmp.board.definitions import as_counted
 from wmp.board.disclosure.protect import Decision, Protected, protect
 from wmp.board.disclosure.rule import Rule
 from wmp.board.models import Attempt, Edition, Paper, Prepared, Result, ResultStatus
@@ -40,11 +41,11 @@ def figures_of(attempt: Attempt) -> dict[str, FigureContent]:
 
 def figure_content(result: Any) -> FigureContent:
     """A computed result of a figure that the paper has, found `in_words`."""
-    declared, day = FIGURES[result.key], result.attempt.run.day.isoformat()
+    declared, day = as_counted(result), result.attempt.run.day.isoformat()
     return FigureContent(
         key=result.key,
         title=declared.title,
-        definition=result.words or declared.definition,
+        definition=declared.definition,
         version=result.version,
         day=day,
         run=day,
