@@ -1,5 +1,7 @@
 """What is noticed about a run: failures, failed checks and jumps, once, and not again where somebody looked into it."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +11,9 @@ from django.utils import timezone
 from people.roles import Role
 from tests.base import DAY, Cast
 from tests.board.watching.nights import KEY, USUAL, alarms, night, usual_nights
-from wmp.board.models import Alarm, Attempt
+from wmp.board.models import Alarm, Attempt, Result
+from wmp.board.paper import FIGURES
+from wmp.board.watching import looking
 from wmp.board.watching.looking import look
 from wmp.lib import clock
 
@@ -79,6 +83,42 @@ def test_it_is_noticed_once() -> None:
     night(DAY, None)
     assert (look(), look()) == (1, 0)
     assert len(alarms()) == 1
+
+
+def test_an_attempt_that_cannot_be_looked_at_keeps_no_other_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = night(DAY - timedelta(days=1), None)
+    night(DAY, None)
+    whole = looking._noticed
+
+    def noticed(attempt: Attempt) -> Iterator[Alarm]:
+        if attempt == broken:
+            raise ZeroDivisionError
+        yield from whole(attempt)
+
+    monkeypatch.setattr(looking, "_noticed", noticed)
+    with pytest.raises(ZeroDivisionError):
+        look()
+    assert list(Attempt.objects.filter(watched_at=None)) == [broken] and len(alarms()) == 1
+    monkeypatch.undo()
+    assert look() == 1
+
+
+def test_a_figure_that_cannot_be_read_is_told_and_keeps_no_other_back() -> None:
+    attempt = night(DAY, 100)
+    Result.objects.unscoped().update(stored_grid={"rows": "none"})
+    Result.objects.create(attempt=attempt, key="people.specials_hours", status="failed", error="KeyError")
+    assert look() == 2
+    told = Alarm.objects.unscoped().get(result__key=KEY).words
+    assert told.startswith("Its numbers could not be looked at. The fault is called ")
+
+
+def test_two_headlines_that_meet_in_one_cell_are_noticed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = replace(FIGURES[KEY], headlines=[*FIGURES[KEY].headlines] * 2)
+    monkeypatch.setitem(FIGURES, KEY, twice)
+    usual_nights()
+    night(DAY, 300)
+    look()
+    assert alarms() == [JUMP]
 
 
 def test_what_is_not_shown_or_long_past_is_left_alone() -> None:

@@ -4,6 +4,7 @@ Each shown attempt is looked at once: the database says which were, so that a se
 that comes late neither forgets an alarm nor makes it twice.
 """
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -20,6 +21,8 @@ from wmp.lib.figures import Headline
 from wmp.lib.grids import Cell, Column, Grid, Row
 from wmp.lib.jumps import ENOUGH, Jump, jump
 
+logger = logging.getLogger(__name__)
+
 # The runs before that make the history of a number.
 HISTORY = 60
 # An attempt that nobody looked at in so long was shown before there were alarms, or concerns nobody any more.
@@ -30,9 +33,22 @@ Signature = tuple[str, str, str, str, str]
 
 
 def look() -> int:
-    """Looks at every shown attempt that was not looked at yet. Returns how many alarms there are."""
+    """Looks at every shown attempt that was not looked at yet. Returns how many alarms there are.
+
+    Whatever is wrong with one keeps none of the others back. It is raised once they were looked at, and that one is
+    tried again.
+    """
     shown_lately = Attempt.objects.filter(shown=True, watched_at=None, started_at__gte=timezone.now() - LATELY)
-    return sum(_look_at(pk) for pk in shown_lately.order_by("run__day").values_list("pk", flat=True))
+    found, wrong = 0, []
+    for pk in shown_lately.order_by("run__day").values_list("pk", flat=True):
+        try:
+            found += _look_at(pk)
+        except Exception as error:
+            logger.exception("attempt %s could not be looked at", pk)
+            wrong.append(error)
+    if wrong:
+        raise wrong[0]
+    return found
 
 
 @transaction.atomic
@@ -43,7 +59,9 @@ def _look_at(pk: int) -> int:
     if attempt is None:
         return 0
     known = _looked_into(attempt)
-    alarms = [_with_mark(alarm, known) for alarm in _noticed(attempt)]
+    # Two headlines that meet in one cell notice the same.
+    noticed = {_signature(alarm): alarm for alarm in _noticed(attempt)}
+    alarms = [_with_mark(alarm, known) for alarm in noticed.values()]
     Alarm.objects.bulk_create(alarms)
     attempt.watched_at = timezone.now()
     attempt.save(update_fields=["watched_at"])
@@ -56,10 +74,19 @@ def _noticed(attempt: Attempt) -> Iterator[Alarm]:
             fault = f"The fault is called {result.error}." if result.error else "It was not computed."
             yield Alarm(result=result, kind=AlarmKind.FAILED, words=fault)
             continue
-        grid = result.grid
-        for failure in dict.fromkeys(each[:LONGEST] for each in grid.failures):
-            yield Alarm(result=result, kind=AlarmKind.CHECK, words=failure)
-        yield from _jumps(result, grid)
+        try:
+            yield from list(_of_table(result))
+        except Exception as error:  # one figure that cannot be read takes no other's alarms with it, and is told
+            logger.exception("%s could not be looked at", result)
+            fault = f"Its numbers could not be looked at. The fault is called {type(error).__name__}."
+            yield Alarm(result=result, kind=AlarmKind.FAILED, words=fault)
+
+
+def _of_table(result: Result) -> Iterator[Alarm]:
+    grid = result.grid
+    for failure in grid.failures:
+        yield Alarm(result=result, kind=AlarmKind.CHECK, words=failure[:LONGEST])
+    yield from _jumps(result, grid)
 
 
 def _jumps(result: Result, grid: Grid) -> Iterator[Alarm]:
@@ -88,7 +115,8 @@ def _in_words(beyond: Jump, row: Row, column: Column, cell: Cell) -> str:
 
 
 def _grids_before(result: Result) -> list[Grid]:
-    """The tables of the runs before, oldest first: of this definition, since another one counts something else."""
+    """The tables of the runs before, oldest first: of this version of the definition, however it was worded, since
+    another one counts something else."""
     before = Result.objects.unscoped().filter(
         key=result.key,
         version=result.version,
