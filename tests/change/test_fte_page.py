@@ -70,6 +70,17 @@ def test_the_numbers_are_those_of_the_board_s_figure(manager: Client, review: Be
     assert shown["Revised Total"] == ["-998.25", "3.00", "-995.25"]
 
 
+def test_an_adjustment_called_as_a_project_or_a_total_is_found_out(review: BenefitsReview) -> None:
+    """Each of the two would show the records of the other."""
+    for label in ("Our Data - Connect", "Grand Total"):
+        FteLine.objects.create(review=review, kind="adjustment", label=label, portfolio="Crime", fte="1")
+    review.freeze(by=None)
+    assert set(grid_of("change.fte_efficiencies", DAY).failures) == {
+        "2 rows are called “Our Data - Connect”: their records cannot be told apart",
+        "2 rows are called “Grand Total”: their records cannot be told apart",
+    }
+
+
 def test_projects_stand_under_the_status_of_the_day(manager: Client, review: BenefitsReview) -> None:
     page = page_of(manager, review)
     assert page.index(">Delivered<") < page.index("Kiosks") < page.index(">In delivery<") < page.index("Our Data - Con")

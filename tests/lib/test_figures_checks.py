@@ -83,6 +83,14 @@ def test_a_row_printed_twice_is_found_out() -> None:
 
 
 @pytest.mark.django_db
+def test_two_columns_of_one_name_are_found_out_and_no_figure_of_the_paper_has_any() -> None:
+    columns = [Count("Projects"), Count("Projects", only=Q(limb="act"))]
+    made = Table(Project.objects.all(), rows=[Total("All")], columns=columns).compute()
+    assert made.failures == ["2 columns are called “Projects”: their records cannot be told apart"]
+    assert not [key for key, figure in FIGURES.items() if figure.table(date(2022, 4, 1)).compute().failures]
+
+
+@pytest.mark.django_db
 def test_a_check_of_its_own_marks_the_figure_once() -> None:
     def never(grid: Grid) -> list[str]:
         return ["never holds"]

@@ -1,5 +1,6 @@
 """Checks of a computed table: sentences about what does not hold. A figure that fails one is marked with it."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from wmp.lib.grids import Grid, added
@@ -13,6 +14,18 @@ def shares_within_bounds(grid: Grid) -> list[str]:
         f"{row.label}, {column.label}: a share of {cell.value} per cent"
         for row, column, cell in grid
         if column.unit == "percent" and cell.value is not None and not 0 <= cell.value <= 100
+    ]
+
+
+def labels_differ(grid: Grid) -> list[str]:
+    """No two rows, and no two columns, have one label: a cell is known by its two labels wherever somebody asks for its
+    records, why it moved, or quotes it. Holds for every figure."""
+    named = {"rows": [row.label for row in grid.rows], "columns": [column.label for column in grid.columns]}
+    return [
+        f"{times} {kind} are called “{label}”: their records cannot be told apart"
+        for kind, labels in named.items()
+        for label, times in Counter(labels).items()
+        if times > 1
     ]
 
 

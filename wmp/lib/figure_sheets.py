@@ -27,13 +27,16 @@ def columns_added_up(table: Table) -> dict[str, str]:
     return found
 
 
+NAMED_ONCE = "No two rows, and no two columns, have one name."
+
+
 def checks_in_words(table: Table) -> list[str]:
     """What was looked at when the table was computed, a sentence each."""
     checks: list[Check] = [*table.checks]
     for neighbour in table.beside:
         checks += neighbour.checks
     said = [" ".join((check.__doc__ or "").split("\n\n")[0].split()) for check in checks]
-    return [*dict.fromkeys(each for each in said if each), "A share lies between 0 and 100 per cent."]
+    return [*dict.fromkeys(each for each in said if each), "A share lies between 0 and 100 per cent.", NAMED_ONCE]
 
 
 Part = Callable[[Row, Column], str]

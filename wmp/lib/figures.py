@@ -32,6 +32,7 @@ from wmp.lib.charts import ControlChart
 from wmp.lib.checks import (
     Check,
     across_adds_up,
+    labels_differ,
     of_the_same,
     shares_make_the_whole,
     shares_within_bounds,
@@ -127,7 +128,7 @@ class Table:
                 grid = grid.with_column(_column(spec), [spec.function(grid.by_label(i)) for i in range(len(grid.rows))])
             elif isinstance(spec, Along):
                 grid = grid.with_column(_column(spec), spec.function(grid))
-        failures = [*shares_within_bounds(grid), *failures]
+        failures = [*labels_differ(grid), *shares_within_bounds(grid), *failures]
         return replace(grid, failures=list(dict.fromkeys([*grid.failures, *failures])))
 
     def records(
