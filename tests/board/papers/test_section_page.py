@@ -189,6 +189,13 @@ def test_another_run_changes_what_the_sentence_prints(d: Desk) -> None:
     assert f"Identified: {NUMBER.format('£300')}." in d.writes.get(page(d.paper, BUDGET)).content.decode()
 
 
+def test_its_page_asks_little_also_with_a_target(d: Desk, django_assert_max_num_queries: Any) -> None:
+    client = d.writes
+    for step in (BUDGET, STEP):
+        with django_assert_max_num_queries(10):  # two of them hold the request's transaction
+            assert client.get(page(d.paper, step)).status_code == 200
+
+
 # --- comments --------------------------------------------------------------------------------------------------------
 
 

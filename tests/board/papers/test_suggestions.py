@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from tests.board.papers.test_narrative import content
-from wmp.board.papers.content import Content, FigureContent
+from wmp.board.papers.content import FigureContent
 from wmp.board.papers.narrative import filled, parsed, problems
-from wmp.board.papers.past import NO_PAST, Past, Then
+from wmp.board.papers.past import NO_PAST, Before, Past, Then
 from wmp.board.papers.suggestions import Suggestion, added, offered, reaches, suggestions
 from wmp.lib.control_charts import control_columns
 from wmp.lib.figures import Headline
@@ -41,12 +41,11 @@ def by_year(*rows: tuple[str, int, int]) -> Grid:
     return Grid([Row(label, total=label == "Force") for label, _, _ in rows], columns, cells)
 
 
-def before(key: str, grid: Grid) -> Content:
-    figure = replace(content(key, grid), day="2022-01-01")
-    return Content("P", "M", "2022-01-26", "restricted", 1, "2022-01-01", "-", [], {key: figure})
+def before(key: str, grid: Grid) -> Before:
+    return Before(date(2022, 1, 1), date(2022, 1, 26), {key: grid})
 
 
-def said(key: str, grid: Grid, earlier: Content | None = None, then: Mapping[str, Grid] = NONE) -> dict[str, str]:
+def said(key: str, grid: Grid, earlier: Before | None = None, then: Mapping[str, Grid] = NONE) -> dict[str, str]:
     """What is suggested first, by kind, as the paper prints it. `then` are nights, as d20210301."""
     figures: dict[str, FigureContent] = {key: content(key, grid)}
     found = suggestions([key], figures, Past(earlier, {key: nights(then)}))

@@ -43,13 +43,20 @@ def test_a_number_is_picked_previewed_saved_and_issued(page: Page, paper: Paper,
     expect(picker.get_by_text("It is 94.00% now.")).to_be_visible()
     picker.get_by_role("button", name="Quote this number").click()
     picker.get_by_role("button", name="Place the table").click()
+    box.press_sequentially("Quietly.")
+    picker.get_by_role("button", name="Restricted only").click()
     page.get_by_role("button", name="Preview").click()
     expect(page.locator(".app-preview")).to_contain_text("All worked 94.00%")
     expect(page.locator(".app-preview table")).to_be_visible()
+    expect(page.locator(".app-preview")).to_contain_text("Quietly.")
+    page.get_by_role("button", name="Public edition").click()
+    expect(page.get_by_role("heading", name="Preview: public edition")).to_be_visible()
+    expect(page.locator(".app-preview")).not_to_contain_text("Quietly.")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("“Attendance” is saved.")).to_be_visible()
     text = Section.objects.unscoped().get(paper=paper, key="attendance").narrative
-    assert " ".join(text.split()) == "All worked {welfare.attendance: All / March 2022} {welfare.attendance}"
+    written = "All worked {welfare.attendance: All / March 2022} {welfare.attendance} Restricted only: Quietly."
+    assert " ".join(text.split()) == written
 
 
 def test_the_way_to_the_issue(page: Page, paper: Paper) -> None:

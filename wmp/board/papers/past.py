@@ -3,19 +3,24 @@ and what was published before records began. Suggested sentences ask it what is 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
-from django.db.models.fields.json import KeyTransform
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import CharField, DateField, F, IntegerField, QuerySet, TextField, Value
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast, JSONObject
 
 from wmp.board.models import Edition, PublishedValue, Result, ResultStatus
 from wmp.board.paper import FIGURES
-from wmp.board.papers.content import Content
 from wmp.board.papers.models import Audience, Paper
 from wmp.board.trends import as_table
 from wmp.lib.grids import Grid
+
+NIGHT, PUBLISHED = "night", "published"
 
 
 @dataclass(frozen=True)
@@ -28,62 +33,94 @@ class Then:
 
 
 @dataclass(frozen=True)
-class Past:
-    """What one audience was told before: the edition of the last paper, and by key of a figure its tables, oldest
-    first. Without `tables` nothing is new."""
+class Before:
+    """The edition of the last paper: its figures' day, its meeting, and those of its tables that were asked for."""
 
-    before: Content | None = None
+    day: date
+    meeting_on: date
+    grids: Mapping[str, Grid]
+
+
+@dataclass(frozen=True)
+class Past:
+    """What one audience was told before: by the last paper, and by key of a figure its tables, oldest first. Without
+    `tables` nothing is new."""
+
+    before: Before | None = None
     tables: Mapping[str, Sequence[Then]] = field(default_factory=dict)
 
 
 NO_PAST = Past()
 
 
+class Row(NamedTuple):
+    """One kept table. `source` is an audience, whose `edition` it stands in, or a night, or what was published."""
+
+    source: str
+    key: str
+    day: date
+    stored: Any
+    meeting_on: date | None
+    edition: int
+
+    @property
+    def grid(self) -> Grid:
+        if self.source != PUBLISHED:
+            return Grid.from_json(self.stored)
+        return as_table([PublishedValue(**{**cell, "value": Decimal(cell["value"])}) for cell in self.stored])
+
+
 def past_of(paper: Paper, keys: Sequence[str], user: Any) -> dict[str, Past]:
-    """By audience, for a paper about these figures. Of each day the edition counts before the night, since it is what
-    was said. Tables are read for figures that have a target; four queries, and none for a figure more."""
-    aimed = [key for key in keys if any(each.target for each in FIGURES[key].headlines)]
-    day = paper.attempt.run.day
-    earlier = Edition.objects.visible_to(user).filter(paper__meeting_on__lte=paper.meeting_on).exclude(paper=paper)
-    last = earlier.order_by("-paper__meeting_on", "-paper", "-number")[: len(Audience)]
-    before = {each.audience: Content.from_json(each.content) for each in last}
-    kept = _published(aimed, day, user) + _nights(aimed, day, user) if aimed else []
-    printed = _editions(earlier, aimed, day) if aimed else []
-    found = {}
-    for audience in Audience.values:
-        tables: dict[str, dict[date, Then]] = defaultdict(dict)
-        for key, then in [*kept, *((key, then) for of, key, then in printed if of == audience)]:
-            tables[key][then.day] = then
-        by_key = {key: sorted(those.values(), key=lambda then: then.day) for key, those in tables.items()}
-        found[audience] = Past(before.get(audience), by_key)
-    return found
+    """By audience, for a paper about these figures. One query, whatever it is about."""
+    rows = list(_rows(paper, keys, user))
+    return {audience: _past(rows, audience, paper.attempt.run.day) for audience in Audience.values}
 
 
-def _published(keys: Sequence[str], day: date, user: Any) -> list[tuple[str, Then]]:
-    values = defaultdict(list)
-    for each in PublishedValue.objects.visible_to(user).filter(figure__in=keys, day__lt=day).order_by("pk"):
-        values[each.figure, each.day].append(each)
-    return [(key, Then(on, as_table(those), True)) for (key, on), those in values.items()]
+def _past(rows: Sequence[Row], audience: str, day: date) -> Past:
+    """Of each day what was printed counts before the night, and a correction before what it corrects."""
+    editions = sorted((each for each in rows if each.source == audience), key=lambda each: each.edition)
+    last = max(((each.meeting_on, each.edition) for each in editions if each.meeting_on), default=None)
+    printed = [each for each in editions if last and each.edition == last[1]]
+    grids = {each.key: each.grid for each in printed if each.stored}
+    before = Before(printed[0].day, printed[0].meeting_on, grids) if printed and printed[0].meeting_on else None
+    tables: dict[str, dict[date, Then]] = defaultdict(dict)
+    for source in (PUBLISHED, NIGHT, audience):
+        for each in editions if source == audience else [row for row in rows if row.source == source]:
+            if each.stored and each.day < day and _aimed(each.key):
+                tables[each.key][each.day] = Then(each.day, each.grid, source != NIGHT)
+    return Past(before, {key: sorted(those.values(), key=lambda then: then.day) for key, those in tables.items()})
 
 
-def _nights(keys: Sequence[str], day: date, user: Any) -> list[tuple[str, Then]]:
-    results = Result.objects.visible_to(user).filter(key__in=keys, status=ResultStatus.COMPUTED)
-    shown = results.filter(attempt__shown=True, attempt__run__day__lt=day, stored_grid__isnull=False)
-    found = shown.values_list("key", "attempt__run__day", "stored_grid")
-    return [(key, Then(on, Grid.from_json(stored), False)) for key, on, stored in found if stored]
+def _aimed(key: str) -> bool:
+    """Has the figure a target? Of others no night is asked for."""
+    return any(each.target for each in FIGURES[key].headlines)
 
 
-def _editions(editions: Any, keys: Sequence[str], day: date) -> list[tuple[str, str, Then]]:
-    """With the audience of each. Of an edition its figures with a target are read, and not the rest of it. A corrected
-    one comes after the one that it corrects."""
-    grids = {
-        f"grid_{at}": KeyTransform("grid", KeyTransform(key, KeyTransform("figures", "content")))
-        for at, key in enumerate(keys)
-    }
-    rows = editions.order_by("issued_at", "pk").values_list("audience", KeyTransform("day", "content"), *grids.values())
-    return [
-        (audience, key, Then(date.fromisoformat(on), Grid.from_json(stored), True))
-        for audience, on, *those in rows
-        for key, stored in zip(keys, those, strict=True)
-        if stored and date.fromisoformat(on) < day
-    ]
+def _rows(paper: Paper, keys: Sequence[str], user: Any) -> Iterator[Row]:
+    """Of an edition the figures asked for are read, and not the rest of it."""
+    day, aimed = paper.attempt.run.day, [key for key in keys if _aimed(key)]
+    editions = Edition.objects.visible_to(user).filter(paper__meeting_on__lte=paper.meeting_on).exclude(paper=paper)
+    results = Result.objects.visible_to(user).filter(key__in=aimed, status=ResultStatus.COMPUTED)
+    nights = results.filter(attempt__shown=True, attempt__run__day__lt=day)
+    published = PublishedValue.objects.visible_to(user).filter(figure__in=aimed, day__lt=day).values("figure", "day")
+    cells = JSONBAgg(JSONObject(row="row", column="column", value=Cast("value", TextField())))
+    kept = [_as_rows(nights, NIGHT, "key", "attempt__run__day", "stored_grid")] if aimed else []
+    kept += [_as_rows(published, PUBLISHED, "figure", "day", cells)] if aimed else []
+    printed = [_printed(editions, key) for key in keys]
+    if printed:
+        first, *others = [*printed, *kept]
+        yield from (Row(*row) for row in first.union(*others, all=True))
+
+
+def _as_rows(found: QuerySet[Any], source: str, key: str, day: str, table: Any) -> QuerySet[Any, Any]:
+    nobody = {"of_meeting": Value(None, DateField()), "of_edition": Value(0, IntegerField())}
+    of_table = F(table) if isinstance(table, str) else table
+    named = found.annotate(of_source=Value(source, CharField()), of_table=of_table, **nobody)
+    return named.order_by().values_list("of_source", key, day, "of_table", "of_meeting", "of_edition")
+
+
+def _printed(editions: QuerySet[Any], key: str) -> QuerySet[Any, Any]:
+    table = KeyTransform("grid", KeyTransform(key, KeyTransform("figures", "content")))
+    day = Cast(KeyTextTransform("day", "content"), DateField())
+    named = editions.annotate(of_key=Value(key, CharField()), of_day=day, of_table=table)
+    return named.order_by().values_list("audience", "of_key", "of_day", "of_table", "paper__meeting_on", "pk")

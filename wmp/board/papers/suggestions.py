@@ -132,16 +132,15 @@ class _Figure:
         return _Series(points, column) if len(points) > 1 else None
 
     @property
-    def last(self) -> FigureContent | None:
-        """As the last issued paper had it, where that is of another day."""
+    def last(self) -> Grid | None:
+        """Its table in the last issued paper, where that is of another day."""
         before = self.past.before
-        return before.figures.get(self.figure.key) if before and before.day != self.figure.day else None
+        return before.grids.get(self.figure.key) if before and before.day.isoformat() != self.figure.day else None
 
     @property
     def last_paper(self) -> str:
         """How a sentence names the last issued paper."""
-        before = self.past.before
-        return f"the paper of {long_day(date.fromisoformat(before.meeting_on))}" if before else ""
+        return f"the paper of {long_day(self.past.before.meeting_on)}" if self.past.before else ""
 
 
 def _of(figure: _Figure) -> Iterator[Suggestion]:
@@ -159,7 +158,7 @@ def _of(figure: _Figure) -> Iterator[Suggestion]:
 
 def _since_last_paper(figure: _Figure, headline: Headline) -> Iterator[Suggestion]:
     """Which way the headline went since the last issued paper."""
-    found, earlier = headline.find(figure.grid), headline.find(figure.last.grid) if figure.last else None
+    found, earlier = headline.find(figure.grid), headline.find(figure.last) if figure.last else None
     if found and earlier and (way := _way(earlier[2], found[2], found[1])):
         place = Place(found[0].label, found[1].label)
         text = f"{figure.subject(headline)}: {figure.code(place)}, {way} than in {figure.last_paper}."
@@ -174,7 +173,7 @@ def _beside_target(figure: _Figure, headline: Headline) -> Iterator[Suggestion]:
         return
     place, aim = Place(found[0].label, found[1].label), Place(found[0].label, headline.target)
     ways = ["has reached its target of {}" if reached else "has not reached its target of {}"]
-    if figure.last and reaches(figure.last.grid, headline) == (not reached):
+    if figure.last and reaches(figure.last, headline) == (not reached):
         ways.insert(0, "has now reached its target of {}" if reached else "no longer reaches its target of {}")
     if news := _news(figure, headline, reached):
         above, below = ("at or below", "above") if headline.better == "lower" else ("at or above", "below")
@@ -188,7 +187,7 @@ def _news(figure: _Figure, headline: Headline, reached: bool) -> str:
     """Since when a headline was not on this side of its target, by every day that is kept; "" where it was so when the
     last paper was made, or a year ago where there is none."""
     before, day = figure.past.before, date.fromisoformat(figure.figure.day)
-    since = date.fromisoformat(before.day) if before else years_before(day, 1)
+    since = before.day if before else years_before(day, 1)
     past = [then for then in figure.past.tables.get(figure.figure.key, ()) if then.day <= since]
     was = [(then.day, _then(figure, then, headline)) for then in past if headline.find(then.grid)]
     known = [so for _, so in was if so is not None]
@@ -294,7 +293,7 @@ def _largest_since_last_paper(figure: _Figure, headline: Headline) -> Iterator[S
         return
     changes = []
     for row, column, cell in figure.grid:
-        earlier = figure.last.grid.find(row.label, column.label)
+        earlier = figure.last.find(row.label, column.label)
         if column.label == headline.column and not row.total and earlier and (way := _way(earlier[2], cell, column)):
             changes.append((abs(Decimal(cell.value or 0) - Decimal(earlier[2].value or 0)), row.label, way))
     if len(changes) > 1:
