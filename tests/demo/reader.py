@@ -1,10 +1,12 @@
 """What a reader can make of the public editions of the demo force, from their JSON files alone.
 
 The reader knows the rule that each edition prints, and from the words of each figure how its numbers hang together;
-that is written down here by hand, figure by figure, and shares nothing with the audit. Of every count of people that
-is not printed he asks which whole numbers it could be.
+that is written down here by hand, figure by figure, and shares nothing with the audit. What the words of any column
+tell, he takes from them: that a share is part of its whole, that women and men are no more than all, and which number
+the five years repeat. Of every count of people that is not printed he asks which whole numbers it could be.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -23,6 +25,10 @@ OUTCOMES, ASSAULTS, SERIES = "welfare.assault_outcomes", "welfare.assaults", "we
 REFERRALS, REASONS, RATINGS = "welfare.oh_referrals", "welfare.oh_reasons", "people.rating_distribution"
 SPECIALS = "people.specials_recruitment"
 READ = (RETENTION, RANKS, TYPES, PROMOTION, THEMES, PASSPORTS, OUTCOMES, ASSAULTS, SERIES, REFERRALS, REASONS, RATINGS)
+# Nobody is both of two.
+GROUPS = (("Female", "Male"), ("Ethnic minority", "White"))
+YEARS = ": five years"
+DATED = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 # Hours and days are no counts of people, nor is a limit of a chart.
 COUNTED = ("count", "percent")
 
@@ -52,6 +58,10 @@ class Edition:
         self.name = str(document["meeting_on"])
         tables = {each["figure"]: each for each in document["figures"]}
         self.tables = {key: tables[key]["table"] for key in (*READ, SPECIALS)}
+        trends = {f"{key}{YEARS}": tables[key]["five_years"] for key in (*READ, SPECIALS)}
+        self.trends = {key: table for key, table in trends.items() if table}
+        self.tables |= self.trends
+        self.day = str(tables[TYPES]["day"])
         self.coverage = tables[TYPES]["coverage"]
 
     def numbers(self) -> Iterator[tuple[Place, int | None]]:
@@ -62,7 +72,7 @@ class Edition:
                 for part in (N, D):
                     number = cell[part]
                     # What is no whole number is a quotient, and a month's limits are of the chart.
-                    counts = units[cell["column"]] in COUNTED and "," not in cell["column"]
+                    counts = units[cell["column"]] in COUNTED and not (key == SERIES and "," in cell["column"])
                     if counts and (cell["withheld"] or (number is not None and number == int(number))):
                         place = Place(self.name, key, cell["row"], cell["column"], part)
                         if self._has(place, units):
@@ -107,7 +117,7 @@ class Edition:
             values = [column for column in self.columns(RATINGS) if column != "All"]
             yield Sum(self.at(RATINGS, row, "All"), [self.at(RATINGS, row, column) for column in values])
         yield from self._referrals()
-        yield from self._of_promotion()
+        yield from self._of_wholes()
         yield from self._of_themes()
         yield from self._of_assaults()
 
@@ -124,16 +134,25 @@ class Edition:
             whole = self.at(REFERRALS, f"{row}, Overall workforce", "Referrals")
             yield Sum(whole, [self.at(REFERRALS, each, "Referrals") for each in workers])
 
-    def _of_promotion(self) -> Iterator[Sum]:
-        """Women and men are no more than all, and so are those of a minority and those who are white."""
-        for row in [*self.rows(PROMOTION), "Grand Total"]:
-            for groups in (("Female", "Male"), ("Ethnic minority", "White")):
-                for part, whole in ((N, "Successful"), (D, "Applicants")):
-                    parts = [self.at(PROMOTION, row, f"{group} success", part) for group in groups]
-                    yield Sum(self.at(PROMOTION, row, whole), parts, at_most=True)
-            for group in ("Female", "Male", "Ethnic minority", "White"):
-                column = f"{group} success"
-                yield Sum(self.at(PROMOTION, row, column, D), [self.at(PROMOTION, row, column)], at_most=True)
+    def _of_wholes(self) -> Iterator[Sum]:
+        """In every table, a share is part of its whole, and women and men are no more than all of the same name."""
+        for key, table in self.tables.items():
+            names = self.columns(key)
+            for row in (each["row"] for each in table["rows"]):
+                yield from (Sum(self.at(key, row, name, D), [self.at(key, row, name)], at_most=True) for name in names)
+                for whole, parts in self._groups(names):
+                    for part in (N, D):
+                        those = [self.at(key, row, name, part) for name in parts]
+                        yield Sum(self.at(key, row, whole, part), those, at_most=True)
+
+    def _groups(self, names: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+        """Of some columns, Success with Female success and Male success; in five years after the name of a row."""
+        for whole in names:
+            row, comma, name = whole.rpartition(", ")
+            for groups in GROUPS:
+                parts = [f"{row}{comma}{group} {name[:1].lower()}{name[1:]}" for group in groups]
+                if there := [each for each in parts if each in names]:
+                    yield whole, there
 
     def _of_themes(self) -> Iterator[Sum]:
         """A case may have several themes, so that none has more than there are cases."""
@@ -169,8 +188,33 @@ class Edition:
                 yield self.at(OUTCOMES, "All positive outcomes", column, D), self.at(OUTCOMES, row, column, D)
         for row in ("S18", "S20", "S47"):
             yield self.at(ASSAULTS, row, "Assaults"), self.at(ASSAULTS, row, "Share of assaults with injury")
+        yield from self._repeated()
         for column in ("Female", "Ethnic minority"):
             yield self.at(SPECIALS, "Last 12 months", "Joined"), self.at(SPECIALS, "Last 12 months", column, D)
+
+    def _repeated(self) -> Iterator[tuple[Place, Place]]:
+        """The latest of five years is the number in the table."""
+        for key in self.trends:
+            figure = key.removesuffix(YEARS)
+            for name in self.columns(key):
+                row, column = self._named(figure, name)
+                for part in (N, D):
+                    yield self.at(key, self.day, name, part), self.at(figure, row, column, part)
+
+    def _named(self, figure: str, name: str) -> tuple[str, str]:
+        """The row and column of a table that a column of its five years is of; what it does not name is the latest."""
+        rows, columns = [each["row"] for each in self.tables[figure]["rows"]], self.columns(figure)
+        for row in rows:
+            if name.startswith(f"{row}, "):
+                return row, name.removeprefix(f"{row}, ")
+        return (name, _latest(columns)) if name in rows else (_latest(rows), name)
+
+
+def _latest(labels: Sequence[str]) -> str:
+    """The first that begins with the latest day or month."""
+    dated = [label for label in labels if DATED.match(label)]
+    last = max((label[:10] for label in dated), default="")
+    return next((label for label in dated if label[:10] == last), "")
 
 
 def between(editions: Sequence[Edition]) -> Iterator[tuple[Place, Place]]:
@@ -178,7 +222,7 @@ def between(editions: Sequence[Edition]) -> Iterator[tuple[Place, Place]]:
     first: dict[Place, Place] = {}
     for edition in editions:
         for place, _ in edition.numbers():
-            dated = place.figure in (TYPES, RANKS, SERIES, REFERRALS, REASONS)
+            dated = place.figure in (TYPES, RANKS, SERIES, REFERRALS, REASONS) or place.figure.endswith(YEARS)
             whole = place.figure == PROMOTION and place.row != "Grand Total"
             if dated or whole or (place.figure == RETENTION and place.row == "IPLDP"):
                 known = first.setdefault(place._replace(edition=""), place)

@@ -92,8 +92,8 @@ class Numbers:
 
     @cached_property
     def either(self) -> Mapping[str, set[str]]:
-        """By its name, the numbers that one may be in a table that has fewer of the same records than another has: a rank
-        that everybody has, and the total of all ranks."""
+        """By its name, the numbers that one may be in a table that has fewer of the same records than another has: a
+        rank that everybody has, and the total of all ranks."""
         found: dict[str, set[str]] = {}
         for tables in self.by_records.values():
             names = {each for those in tables.values() for each in those}

@@ -151,11 +151,39 @@ def _groups(table: TableNumbers, exact: Exact) -> Iterator[Relation]:
         others = {table.same.get((j, "n")): table.same.get((j, "d")) for j in shares if j != k}
         pairs = {n: d for n, d in others.items() if n and d and n != whole_n and d != whole_d}
         if whole_n and whole_d:
+            for one in pairs.items():
+                yield from _rest(table, numbers, (whole_n, whole_d), [one])
             for lines in _together(numbers, whole_d, list(dict.fromkeys(pairs.values()))):
                 numerators = [n for n, d in pairs.items() if d in lines]
                 if _fit(numbers, whole_n, numerators):
                     yield from _no_more_than(table, whole_d, lines)
                     yield from _no_more_than(table, whole_n, numerators)
+                    yield from _rest(
+                        table, numbers, (whole_n, whole_d), [each for each in pairs.items() if each[1] in lines]
+                    )
+
+
+def _rest(
+    table: TableNumbers,
+    numbers: Mapping[Line, tuple[Number, ...]],
+    whole: tuple[Line, Line],
+    parts: list[tuple[Line, Line]],
+) -> Iterator[Relation]:
+    """Those of the groups who are not in the share, women who failed, are no more than all who are not."""
+    found = []
+    for i in range(len(table.grid.rows)):
+        names = [(table.name(i, n), table.name(i, d)) for n, d in (whole, *parts)]
+        if not all(n and d for n, d in names):
+            continue
+        all_of_it, *those = [(numbers[d][i] or 0) - (numbers[n][i] or 0) for n, d in (whole, *parts)]
+        if sum(those) > all_of_it:
+            return
+        terms: dict[str, float] = defaultdict(float)
+        for place, (n, d) in enumerate(names):
+            terms[d] += -1 if place else 1
+            terms[n] += 1 if place else -1
+        found.append(Relation.of(terms, 0, None))
+    yield from found
 
 
 def _together(numbers: Mapping[Line, tuple[Number, ...]], whole: Line, lines: list[Line]) -> set[tuple[Line, ...]]:
