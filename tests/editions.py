@@ -99,7 +99,7 @@ def public_content(**changes: Any) -> Content:
     return public(content(**changes), Rule())[0]
 
 
-def issued(cast: Cast, said: Content) -> Edition:
+def issued(cast: Cast, said: Content, **changes: Any) -> Edition:
     """An edition that says this, of the one paper there is."""
     secretary = cast.of(Role.BOARD_SECRETARY)
     run, _ = Run.objects.unscoped().get_or_create(day=DAY)
@@ -123,6 +123,7 @@ def issued(cast: Cast, said: Content) -> Edition:
         corrects=before,
         why=said.why,
         differences=list(said.differences),
+        **changes,
     )
 
 

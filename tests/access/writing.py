@@ -31,6 +31,7 @@ RULES: Rules = {
     "papers:codes": [record("paper", SECRETARY)],
     "papers:codes-figure": [record("paper", SECRETARY, kwargs={"figure": "welfare.attendance"})],
     "papers:give": [record("restricted edition", SECRETARY)],
+    "papers:give-same": [record("restricted edition", SECRETARY, ok=409)],  # nobody has one before it
     "papers:take-back": [record("named reader", SECRETARY)],
     "papers:pick-readers": [Rule(ONLY, EVERYBODY - ONLY)],
 }

@@ -10,11 +10,14 @@ from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import RGBColor
 
 from wmp.lib.words import seen_text
 
+LINK = RGBColor(0x1A, 0x65, 0xA6)
 TWIPS_PER_CM = 1440 / 2.54
 EDGES = (("top", 8, "4B5563"), ("bottom", 8, "4B5563"), ("insideH", 4, "C3C9D2"))
 BORDERS = "".join(
@@ -103,6 +106,20 @@ def _mark(paragraph: Any, kind: str) -> None:
     character = OxmlElement("w:fldChar")
     character.set(qn("w:fldCharType"), kind)
     paragraph.add_run()._r.append(character)
+
+
+# --- links ---------------------------------------------------------------------------------------------------------
+
+
+def link(paragraph: Any, words: str, url: str) -> None:
+    """Words that open an address."""
+    opens = OxmlElement("w:hyperlink")
+    opens.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = paragraph.add_run(words)
+    run.underline = True
+    run.font.color.rgb = LINK
+    opens.append(run._r)
+    paragraph._p.append(opens)
 
 
 # --- lists -----------------------------------------------------------------------------------------------------------

@@ -84,6 +84,13 @@ def test_pictures_of_word_say_what_they_show(word: Any) -> None:
     assert "five years" in years and "1,000 in 1 Apr 2018" in years
 
 
+def test_links_of_word_are_links(word: Any) -> None:
+    [link] = word.element.body.iter(qn("w:hyperlink"))
+    target = word.part.rels[link.get(qn("r:id"))]
+    assert (target.target_ref, target.is_external) == ("https://example.org/", True)
+    assert "".join(each.text for each in link.iter(qn("w:t"))) == "Second"
+
+
 def test_word_says_what_it_is(word: Any) -> None:
     about = word.core_properties
     assert (about.title, about.language, about.keywords) == ("People and change", "en-GB", "RESTRICTED")

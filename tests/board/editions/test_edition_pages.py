@@ -9,8 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from people.roles import Role
 from tests.base import Cast
-from tests.editions import BUDGETING, PROMOTION, content, figure_content, given_to, issued, public_content
-from wmp.board.models import Edition, EditionFile, EditionReader
+from tests.editions import BUDGETING, PROMOTION, content, figure_content, given_to, issued, people_table, public_content
+from wmp.board.models import Edition, EditionFile, EditionReader, Result
 from wmp.board.papers import making
 from wmp.lib.grids import Cell, Column, Grid, Row
 from wmp.lib.models import ReadLog
@@ -78,6 +78,9 @@ def test_a_long_table_stands_folded_below_its_chart(bob: Client, cast: Cast) -> 
 
 def test_whoever_may_read_a_figure_in_its_run_is_led_there(cast: Cast, client: Client, restricted: Edition) -> None:
     origin = f"/board/2022-04-01/{PROMOTION}/?attempt=1"
+    Result.objects.create(
+        attempt=restricted.attempt, key=PROMOTION, status="computed", stored_grid=people_table().to_json()
+    )
     client.force_login(cast.of(Role.BOARD_SECRETARY))
     assert origin in page(client, restricted)
     client.force_login(cast.bob)
@@ -188,3 +191,30 @@ def test_pages_ask_little_however_many_editions_there_are(
     for address in (LIST, reverse("editions:edition", args=[restricted.pk])):
         with django_assert_max_num_queries(8):
             assert bob.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["audience=public", "page=x", "page=0", "page=2"])
+def test_the_list_refuses_what_it_does_not_know(reader: Client, query: str, public: Edition) -> None:
+    assert reader.get(f"{LIST}?{query}").status_code == 400
+    assert reader.get(f"{LIST}?page=1").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["edition", "files"])
+def test_pages_of_an_edition_refuse_what_they_do_not_know(reader: Client, name: str, public: Edition) -> None:
+    assert reader.get(reverse(f"editions:{name}", args=[public.pk]), {"as": "x"}).status_code == 400
+
+
+def test_a_heading_is_of_the_rows_of_its_group(bob: Client, restricted: Edition) -> None:
+    years = page(bob, restricted).split('id="table-1a"')[1].split("</table>")[0]
+    assert years.count("<tbody") == years.count('scope="rowgroup"') == 2 and "colgroup" not in years
+    published, computed = years.split("<tbody")[1:]
+    assert "1 April 2018" in published and "1 April 2019" in computed
+
+
+def test_asking_for_files_reads_no_table(
+    bob: Client, restricted: Edition, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(8) as asked:
+        bob.get(reverse("editions:files", args=[restricted.pk]))
+    [edition] = [each["sql"] for each in asked if 'FROM "board_edition"' in each["sql"] and "its_title" in each["sql"]]
+    assert '"board_edition"."content",' not in edition

@@ -1,6 +1,7 @@
 """`manage.py paper`: which editions there are, and one of them as a file."""
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,13 @@ def test_the_list_numbers_them(edition: Edition) -> None:
     line = said("list")
     assert line.split()[0] == str(edition.pk)
     assert "People and change, SPCB of 2022-04-26  restricted edition 1" in line
+
+
+def test_the_day_of_an_issue_is_the_one_here(cast: Cast) -> None:
+    """Half past midnight in summer is the day before in Greenwich."""
+    at = datetime(2022, 7, 1, 23, 30, tzinfo=UTC)
+    early = issued(cast, content(), issued_at=at)
+    assert said("list").rstrip().endswith(f"{early.audience} edition 1, issued 2 July 2022")
 
 
 def test_there_may_be_none_yet(db: None) -> None:

@@ -5,6 +5,7 @@ import pytest
 from people.models import Person
 from tests.base import Cast
 from tests.board.papers.drafts import Desk, desk, page
+from tests.together import at_once
 from wmp.board.models import Edition, EditionReader
 from wmp.board.papers.issuing import issue
 from wmp.lib import clock
@@ -82,3 +83,72 @@ def test_whom_it_was_taken_back_from_is_told_nothing_more(d: Desk) -> None:
     d.fresh().correct(by=d.author, reason="A slip.")
     issue(d.approved(), by=d.author)
     assert Alert.objects.visible_to(d.cast.bob).count() == 1
+
+
+# --- a corrected edition for the same people -------------------------------------------------------------------------
+
+
+def corrected(d: Desk) -> Edition:
+    """The first edition given to Bob and to Charlie, who had it taken back; then a second one."""
+    for number in ("B1", "C1"):
+        give(d, number)
+    taken = {"taken_back_by": d.author, "taken_back_at": clock.now(), "reason": "Left the board."}
+    EditionReader.objects.unscoped().filter(account=d.cast.charlie).update(**taken)
+    d.fresh().correct(by=d.author, reason="A slip.")
+    issue(d.approved(), by=d.author)
+    return Edition.objects.unscoped().get(paper=d.paper, audience="restricted", number=2)
+
+
+def same(d: Desk, edition: Edition) -> int:
+    return d.writes.post(f"/papers/writing/editions/{edition.pk}/give-same/").status_code
+
+
+def test_a_correction_is_offered_to_those_who_have_the_edition_before(d: Desk) -> None:
+    second = corrected(d)
+    listed = d.writes.get(page(d.paper, "readers/")).content.decode()
+    assert "An edition before this one was given to bob, and this one was not." in listed
+    assert f'action="/papers/writing/editions/{second.pk}/give-same/"' in listed
+
+
+def test_they_get_it_by_one_click_and_are_told(d: Desk) -> None:
+    second = corrected(d)
+    assert same(d, second) == 302
+    assert set(Edition.objects.visible_to(d.cast.bob)) == {second, restricted_first(d)}
+    assert not Edition.objects.visible_to(d.cast.charlie).exists()
+    told = Alert.objects.visible_to(d.cast.bob).order_by("-pk")[0]
+    assert told.path == f"/papers/editions/{second.pk}/" and "in place of an edition" in told.text
+    assert "give-same" not in d.writes.get(page(d.paper, "readers/")).content.decode()
+
+
+def test_they_get_it_once(d: Desk) -> None:
+    second = corrected(d)
+    assert (same(d, second), same(d, second)) == (302, 409)
+    assert EditionReader.objects.unscoped().filter(edition=second).count() == 1
+
+
+def test_whom_the_correction_was_taken_back_from_is_not_offered_it_again(d: Desk) -> None:
+    second = corrected(d)
+    same(d, second)
+    taken = {"taken_back_by": d.author, "taken_back_at": clock.now(), "reason": "Left the board."}
+    EditionReader.objects.unscoped().filter(edition=second).update(**taken)
+    assert same(d, second) == 409
+
+
+def restricted_first(d: Desk) -> Edition:
+    return Edition.objects.unscoped().get(paper=d.paper, audience="restricted", number=1)
+
+
+def test_the_page_of_readers_refuses_what_it_does_not_know(d: Desk) -> None:
+    assert d.writes.get(page(d.paper, "readers/"), {"x": "1"}).status_code == 400
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_give_it_at_once_give_it_once(cast: Cast) -> None:
+    made = desk(cast)
+    issue(made.approved(), by=made.author)
+    edition = restricted(made)
+    address, both = f"/papers/writing/editions/{edition.pk}/give/", (made.writes, made.approves)
+    answers: list[int] = []
+    at_once(*(lambda who=who: answers.append(who.post(address, {"who": "B1"}).status_code) for who in both))
+    assert sorted(answers) == [302, 409]
+    assert EditionReader.objects.unscoped().filter(edition=edition).count() == 1

@@ -4,7 +4,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models.fields.json import KeyTextTransform
 from django.http import Http404
 
 from wmp.board.api.models import Scope, Token
@@ -19,7 +18,6 @@ from wmp.lib.audit import log_all_read
 MOST_DAYS = 366
 NOT_NIGHTLY = "This token is for editions only. Nightly figures need a token made for them."
 NOT_RESTRICTED = "This token is for public editions only."
-FACTS = ("title", "meeting", "meeting_on", "day")
 
 
 def editions(token: Token) -> Any:
@@ -41,9 +39,9 @@ def edition(token: Token, pk: int) -> Any:
 
 
 def _facts(seen: Any, token: Token) -> Any:
-    said = {f"its_{name}": KeyTextTransform(name, "content") for name in FACTS}
-    rows = seen.with_later(token.account).values("pk", "number", "audience", "issued_at", "digest", "corrected")
-    return rows.annotate(**said)
+    own = ("pk", "number", "audience", "issued_at", "digest", "corrected")
+    its = ("its_title", "its_meeting", "its_meeting_on", "its_day")
+    return seen.with_later(token.account).with_facts().values(*own, *its)
 
 
 def opened(token: Token, found: Any) -> Edition:

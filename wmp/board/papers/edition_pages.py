@@ -3,14 +3,12 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.db.models.fields.json import KeyTextTransform
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.paginator import InvalidPage, Paginator
 from django.db.models.functions import Length
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,20 +18,21 @@ from django.views.decorators.http import require_POST
 
 from people.requests import Request
 from people.roles import Role
-from wmp.board.lineage.links import lineage_url
-from wmp.board.models import Edition, EditionFile, keys_read_by, may_read_everything
-from wmp.board.paper import FIGURES
+from wmp.board.models import Edition, EditionFile
 from wmp.board.papers.building import FORMATS, again
 from wmp.board.papers.content import Content
 from wmp.board.papers.data import as_csv, as_json
 from wmp.board.papers.models import Audience
+from wmp.board.papers.origins import origins_of, with_results
 from wmp.board.papers.printed import printed
 from wmp.lib.audit import log_read
-from wmp.lib.words import long_day
+from wmp.lib.registers.asked import only
 
 logger = logging.getLogger(__name__)
 
 PER_PAGE = 30
+# What an edition is whole in, and what a list of editions does not need.
+WHOLE = ("content", "claims", "decisions", "differences")
 # What one figure of an edition can be had as.
 FIGURE_FORMATS = {"csv": as_csv, "json": as_json}
 
@@ -57,37 +56,25 @@ class File:
 
 def editions(request: Request) -> HttpResponse:
     """The editions that the reader may see, newest first."""
-    known: Any = Edition.objects.visible_to(request.user).with_later(request.user)
-    rows = known.values("pk", "number", "audience", "issued_at", "corrected")
-    seen = rows.annotate(
-        title=KeyTextTransform("title", "content"),
-        meeting=KeyTextTransform("meeting", "content"),
-        meeting_on=KeyTextTransform("meeting_on", "content"),
-        as_at=KeyTextTransform("day", "content"),
-    )
-    page = Paginator(seen, PER_PAGE).get_page(request.GET.get("page"))
-    listed = [
-        {
-            **each,
-            "audience_words": Audience(each["audience"]).label,
-            "held": f"{each['meeting']}, {long_day(date.fromisoformat(each['meeting_on']))}",
-            "as_at": long_day(date.fromisoformat(each["as_at"])),
-        }
-        for each in page.object_list
-    ]
-    return render(request, "papers/editions.html", {"page": page, "listed": listed})
+    only(request.GET, "page")
+    seen = Edition.objects.visible_to(request.user).with_later(request.user).with_facts()
+    try:
+        page = Paginator(seen.defer(*WHOLE), PER_PAGE).page(request.GET.get("page", 1))
+    except InvalidPage:
+        raise BadRequest("This list has no such page.") from None
+    return render(request, "papers/editions.html", {"page": page})
 
 
 def edition(request: Request, pk: int) -> HttpResponse:
     """The whole paper on a page."""
-    known = Edition.objects.visible_to(request.user).with_later(request.user)
+    only(request.GET)
+    known = with_results(Edition.objects.visible_to(request.user).with_later(request.user), request)
     found = get_object_or_404(known.select_related("attempt__run").defer("claims", "decisions"), pk=pk)
     _log(request, found, "viewed")
     later: Mapping[str, Any] = vars(found)
-    said = Content.from_json(found.content)
     context = {
         "edition": found,
-        "paper": printed(said, _origins(request, found, said)),
+        "paper": printed(Content.from_json(found.content), origins_of(found)),
         "newer": later["seen_later"],
         "newer_unseen": later["later"] and not later["seen_later"],
         "breadcrumbs": [{"text": "Board papers", "url": reverse("editions:list")}],
@@ -98,13 +85,24 @@ def edition(request: Request, pk: int) -> HttpResponse:
 
 def files(request: Request, pk: int) -> HttpResponse:
     """Which files are built: what the page of an edition asks for again and again while they are not."""
-    found = _visible(request, pk)
-    context = {"edition": found, "title": found.content["title"], **_standing(request, found)}
+    only(request.GET)
+    seen = Edition.objects.visible_to(request.user).with_facts().defer(*WHOLE)
+    found: Any = get_object_or_404(seen, pk=pk)
+    context = {
+        "edition": found,
+        "title": found.its_title,
+        "breadcrumbs": [
+            {"text": "Board papers", "url": reverse("editions:list")},
+            {"text": found.its_title, "url": reverse("editions:edition", args=[pk])},
+        ],
+        **_standing(request, found),
+    }
     return render(request, "papers/files.html", context)
 
 
 def download(request: Request, pk: int, format: str) -> HttpResponse:
     """A file of an edition, as it was built: what differs from that by a bit is not given out."""
+    only(request.GET)
     found = _visible(request, pk)
     file = EditionFile.objects.visible_to(request.user).filter(edition=found, format=format).first()
     if file is None or file.content is None or format not in FORMATS:
@@ -119,6 +117,7 @@ def download(request: Request, pk: int, format: str) -> HttpResponse:
 
 def figure(request: Request, pk: int, key: str, format: str) -> HttpResponse:
     """One figure of an edition as data."""
+    only(request.GET)
     found = _visible(request, pk)
     content = Content.from_json(found.content)
     if format not in FIGURE_FORMATS or key not in content.figures:
@@ -131,6 +130,7 @@ def figure(request: Request, pk: int, key: str, format: str) -> HttpResponse:
 @require_POST
 def ask_again(request: Request, pk: int, format: str) -> HttpResponse:
     """A format that failed is to be built once more."""
+    only(request.GET)
     found = _visible(request, pk)
     if not _may_ask_again(request):
         raise PermissionDenied
@@ -144,13 +144,6 @@ def ask_again(request: Request, pk: int, format: str) -> HttpResponse:
 
 def _visible(request: Request, pk: int) -> Edition:
     return get_object_or_404(Edition.objects.visible_to(request.user).defer("claims", "decisions"), pk=pk)
-
-
-def _origins(request: Request, found: Edition, said: Content) -> dict[str, str]:
-    """Where the reader finds how the figures were made: those that they may read in the runs as well."""
-    everything = may_read_everything(request.user)
-    readable = FIGURES if everything else keys_read_by(request.user)
-    return {key: lineage_url(found, key) for key in said.figures if key in FIGURES and key in readable}
 
 
 def _standing(request: Request, found: Edition) -> dict[str, Any]:

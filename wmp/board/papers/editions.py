@@ -7,6 +7,8 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from people.roles import Role
 from wmp.board.papers.models import Audience, Paper, SecretarysQuerySet
@@ -28,6 +30,17 @@ class EditionQuerySet(ScopedQuerySet["Edition"]):
 
     def public(self) -> "EditionQuerySet":
         return self.filter(audience=Audience.PUBLIC)
+
+    def with_facts(self) -> "EditionQuerySet":
+        """With what each says of itself, read out of its content: `its_title`, `its_meeting`, and the days
+        `its_meeting_on` and `its_day`."""
+
+        def said(name: str) -> KeyTextTransform:
+            return KeyTextTransform(name, "content")
+
+        words = {"its_title": said("title"), "its_meeting": said("meeting")}
+        days = {f"its_{name}": Cast(said(name), models.DateField()) for name in ("meeting_on", "day")}
+        return self.annotate(**words, **days)
 
     def with_later(self, user: Reader) -> "EditionQuerySet":
         """With whether each is `corrected`, `later`, the edition that stands in its place, and `seen_later`, the last

@@ -1,14 +1,16 @@
 """An edition in the words and numbers that a reader sees: made once, for the page, the PDF and the Word document."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import zip_longest
 
 from wmp.board.disclosure.protect import nothing_left
 from wmp.board.paper import FIGURES
 from wmp.board.papers.content import TREND, Block, Content, FigureContent, Inline
+from wmp.board.papers.origins import Origins
 from wmp.board.printing import in_few_words, in_words, shown
-from wmp.lib.grids import WITHHELD, Cell, Column, Grid
+from wmp.lib.grids import WITHHELD, Cell, Column, Grid, Row
 from wmp.lib.plots import Plot, Say, plot
 from wmp.lib.time_labels import is_time
 from wmp.lib.words import DASH, long_day, long_moment
@@ -26,12 +28,20 @@ MARKS = {
 
 @dataclass(frozen=True)
 class PrintedRow:
-    """`heading` stands above the row, where it differs from the row before."""
+    """`under` is what the row stands under, and `heading` the same where it differs from the row before. `origins` are
+    the addresses behind its cells, of a page whose reader may follow them."""
 
     label: str
     cells: Sequence[str]
     total: bool = False
     heading: str = ""
+    under: str = ""
+    origins: Sequence[str] = ()
+
+    @property
+    def linked(self) -> Iterator[tuple[str, str]]:
+        """Each cell with its address, "" for none."""
+        return zip_longest(self.cells, self.origins, fillvalue="")
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,11 @@ class PrintedTable:
     def width(self) -> int:
         """How many columns there are, labels included."""
         return len(self.head) + 1
+
+    @property
+    def leads_on(self) -> bool:
+        """Do any of its cells open?"""
+        return any(any(row.origins) for row in self.rows)
 
     def lines(self) -> Iterator[tuple[str, ...]]:
         for row in self.rows:
@@ -131,6 +146,11 @@ class Printed:
         return [figure for section in self.sections for figure in section.figures]
 
     @property
+    def leads_on(self) -> bool:
+        """Does any number open to what is behind it?"""
+        return any(figure.origin for figure in self.figures)
+
+    @property
     def running(self) -> str:
         """For the head of each page."""
         return " · ".join(each for each in (self.marking, self.title, self.edition) if each)
@@ -141,13 +161,10 @@ def anchor(key: str) -> str:
     return f"figure-{key.replace('.', '-')}"
 
 
-def printed(content: Content, origins: Mapping[str, str] | None = None) -> Printed:
-    """The paper as it is read. `origins` are addresses, by key, where this reader finds how figures were made."""
+def printed(content: Content, origins: Origins | None = None) -> Printed:
+    """The paper as it is read. With `origins` its numbers open, for that reader, to how they were made."""
     meeting_on = long_day(date.fromisoformat(content.meeting_on))
-    figures = {
-        figure.key: _figure(number, figure, (origins or {}).get(figure.key, ""))
-        for number, figure in enumerate(content.placed, start=1)
-    }
+    figures = {figure.key: _figure(number, figure, origins) for number, figure in enumerate(content.placed, start=1)}
     return Printed(
         title=content.title,
         meeting=f"{content.meeting}, {meeting_on}",
@@ -160,7 +177,7 @@ def printed(content: Content, origins: Mapping[str, str] | None = None) -> Print
             ("Figures as at", long_day(date.fromisoformat(content.day))),
             ("Computed", long_moment(datetime.fromisoformat(content.computed_at))),
         ],
-        sections=_sections(content, figures),
+        sections=_sections(content, figures, origins),
         marks=marks_of(grid for each in content.placed for grid in (each.grid, each.trend) if grid),
         rule=content.rule,
         failures=list(_failures_quoted(content)),
@@ -177,18 +194,21 @@ def _failures_quoted(content: Content) -> Iterator[str]:
             yield from (f"Numbers quoted from “{figure.title}”: {failure}" for failure in figure.grid.failures)
 
 
-def _sections(content: Content, figures: dict[str, PrintedFigure]) -> list[PrintedSection]:
+def _sections(content: Content, figures: dict[str, PrintedFigure], origins: Origins | None) -> list[PrintedSection]:
     left = dict(figures)
     return [
-        PrintedSection(number, each.key, each.title, [_block(block, figures, left) for block in each.blocks])
+        PrintedSection(number, each.key, each.title, [_block(block, figures, left, origins) for block in each.blocks])
         for number, each in enumerate(content.sections, start=1)
     ]
 
 
-def _block(block: Block, figures: dict[str, PrintedFigure], left: dict[str, PrintedFigure]) -> PrintedBlock:
+def _block(
+    block: Block, figures: dict[str, PrintedFigure], left: dict[str, PrintedFigure], origins: Origins | None
+) -> PrintedBlock:
     """A figure stands where it is placed first. Placed again it is named, and one that failed is said to be missing."""
     if block.kind != "figure":
-        return PrintedBlock(block.kind, block.inlines, block.items, block.level)
+        items = [_opening(item, origins) for item in block.items]
+        return PrintedBlock(block.kind, _opening(block.inlines, origins), items, block.level)
     if block.key in left:
         return PrintedBlock("figure", figure=left.pop(block.key))
     again = figures.get(block.key)
@@ -197,22 +217,39 @@ def _block(block: Block, figures: dict[str, PrintedFigure], left: dict[str, Prin
     return PrintedBlock("paragraph", [Inline("text", words)])
 
 
-def _figure(number: int, figure: FigureContent, origin: str) -> PrintedFigure:
+def _opening(inlines: Sequence[Inline], origins: Origins | None) -> Sequence[Inline]:
+    """With the addresses of the numbers among them."""
+    if origins is None:
+        return inlines
+    return [
+        replace(each, url=origins.of_cell(each.key, each.row, each.column)) if each.kind == "number" else each
+        for each in inlines
+    ]
+
+
+def _figure(number: int, figure: FigureContent, origins: Origins | None) -> PrintedFigure:
     grid, declared = figure.grid, FIGURES.get(figure.key)
+
+    def of_cell(row: Row, column: Column, cell: Cell) -> str:
+        return origins.of_cell(figure.key, row.label, column.label) if origins and cell != Cell() else ""
+
+    def of_trend(row: Row, column: Column, cell: Cell) -> str:
+        return origins.of_trend(figure.key, row, column, cell) if origins else ""
+
     five = TREND.format(figure.title)
     return PrintedFigure(
         number=number,
         key=figure.key,
         title=figure.title,
         definition=figure.definition,
-        table=_table(grid, figure.title),
+        table=_table(grid, figure.title, of_cell),
         chart=plot(declared.chart if declared else None, grid, figure.title, SAY),
-        trend=_table(figure.trend, five) if figure.trend else None,
+        trend=_table(figure.trend, five, of_trend) if figure.trend else None,
         trend_chart=plot(None, figure.trend, five, SAY) if figure.trend else None,
         coverage=[f"{_covered(label)}: {coverage_in_words(cell)}" for label, cell in grid.coverage.items()],
         failures=grid.failures,
         source=source_of(figure),
-        origin=origin,
+        origin=origins.of_figure(figure.key) if origins else "",
     )
 
 
@@ -223,13 +260,15 @@ def source_of(figure: FigureContent) -> str:
     return f"As at {day}, attempt {figure.attempt} at the run of {run}. Key {figure.key}{version}."
 
 
-def _table(grid: Grid, caption: str) -> PrintedTable:
+def _table(grid: Grid, caption: str, origin: Callable[[Row, Column, Cell], str]) -> PrintedTable:
     """Without the columns that stand aside. Where nothing is left of it to print, its caption says so."""
     kept = [place for place, column in enumerate(grid.columns) if not column.aside]
     rows, under = [], ""
     for row, cells in zip(grid.rows, grid.cells, strict=True):
         said = [shown(cells[place], grid.columns[place]) for place in kept]
-        rows.append(PrintedRow(in_words(row.label), said, row.total, row.under if row.under != under else ""))
+        origins = [origin(row, grid.columns[place], cells[place]) for place in kept]
+        heading = row.under if row.under != under else ""
+        rows.append(PrintedRow(in_words(row.label), said, row.total, heading, row.under, origins))
         under = row.under
     caption += ": every number is withheld" if nothing_left(grid) else ""
     return PrintedTable(caption, [_head(grid.columns[place].label) for place in kept], rows)

@@ -9,29 +9,36 @@ from people.requests import Request
 from people.roles import Role
 from people.workforce.accounts import name_of
 from wmp.board.models import Edition, EditionReader, Paper
+from wmp.board.papers import giving
 from wmp.board.papers.forms import READERS, EditionReaderForm
+from wmp.board.papers.giving import left_behind
 from wmp.board.papers.models import Audience
 from wmp.board.papers.section_pages import paper_url
-from wmp.board.papers.telling import edition_address
 from wmp.lib import clock
 from wmp.lib.acts import perform
-from wmp.lib.alerts import alert
+from wmp.lib.forms import Form
+from wmp.lib.registers.asked import only
 from wmp.lib.verbs import ReasonForm
-from wmp.lib.words import long_day
+from wmp.lib.words import spoken_list
 from wmp.lib.workflow import StaleMove
 
 ALREADY = "They may read this edition already."
+CORRECTS = "It stands in place of an edition that you were given."
+NOBODY_LEFT = "Everybody who has an edition before it was given this one already."
 
 
 def readers(request: Request, pk: int) -> HttpResponseBase:
     """The restricted editions of a paper, each with those who may read it."""
+    only(request.GET)
     paper = get_object_or_404(Paper.objects.visible_to(request.user), pk=pk)
-    editions = Edition.objects.visible_to(request.user).filter(paper=paper, audience=Audience.RESTRICTED)
+    restricted = Edition.objects.visible_to(request.user).filter(paper=paper, audience=Audience.RESTRICTED)
+    editions = list(restricted.defer("content", "claims").order_by("-number"))
     given = list(
         EditionReader.objects.visible_to(request.user)
         .filter(edition__paper=paper)
         .select_related("account", "named_by", "taken_back_by")
     )
+    left = left_behind(editions[0], seen_by=request.user) if len(editions) > 1 else []
     context = {
         "title": "Who may read the restricted edition",
         "caption": paper.title,
@@ -40,34 +47,28 @@ def readers(request: Request, pk: int) -> HttpResponseBase:
             {"text": paper.title, "url": paper_url(paper)},
         ],  # fmt: skip
         "paper": paper,
-        "editions": [
-            (each, [reader for reader in given if reader.edition_id == each.pk])
-            for each in editions.defer("content", "claims").order_by("-number")
-        ],
+        "editions": [(each, [reader for reader in given if reader.edition_id == each.pk]) for each in editions],
+        "latest": editions[0] if editions else None,
+        "left_behind": spoken_list(map(name_of, left)) if left else "",
     }
     return render(request, "papers/readers.html", context)
 
 
-def give(request: Request, pk: int) -> HttpResponseBase:
-    """Gives a restricted edition to somebody by name."""
+def _restricted(request: Request, pk: int) -> Edition:
     papers = Paper.objects.visible_to(request.user)
     restricted = Edition.objects.visible_to(request.user).filter(paper__in=papers, audience=Audience.RESTRICTED)
-    chosen = get_object_or_404(restricted.select_related("paper").defer("content", "claims"), pk=pk)
-    paper = chosen.paper
+    return get_object_or_404(restricted.select_related("paper").defer("content", "claims"), pk=pk)
+
+
+def give(request: Request, pk: int) -> HttpResponseBase:
+    """Gives a restricted edition to somebody by name."""
+    chosen = _restricted(request, pk)
     form = EditionReaderForm(request.POST or None, user=request.user)
 
     def do() -> str:
         who = form.cleaned_data["who"]
-        rows = EditionReader.objects.visible_to(request.user).filter(edition=chosen, account=who, taken_back_at=None)
-        if rows.select_for_update().exists():
+        if not giving.give(chosen, [who], by=request.user):
             raise StaleMove(ALREADY)
-        EditionReader.objects.create(edition=chosen, account=who, named_by=request.user)
-        alert(
-            [who],
-            subject=f"You may read the restricted paper for {long_day(paper.meeting_on)}",
-            text=f"{name_of(request.user)} gave you edition {chosen.number} of paper {paper.pk}. It is for you alone.",
-            path=edition_address(chosen),
-        )
         return f"{name_of(who)} may read edition {chosen.number}."
 
     return perform(
@@ -75,9 +76,33 @@ def give(request: Request, pk: int) -> HttpResponseBase:
         form,
         do,
         title=f"Give restricted edition {chosen.number} to somebody",
-        back=reverse("papers:writing-readers", args=[paper.pk]),
-        caption=paper.title,
+        back=reverse("papers:writing-readers", args=[chosen.paper_id]),
+        caption=chosen.paper.title,
         intro="It prints exact numbers. They can read it and take it away until you take it back.",
+        submit="Give",
+    )
+
+
+def give_same(request: Request, pk: int) -> HttpResponseBase:
+    """Gives a corrected edition to those who have one before it."""
+    chosen = _restricted(request, pk)
+    whom = left_behind(chosen, seen_by=request.user)
+
+    def do() -> str:
+        given = giving.give(chosen, whom, by=request.user, said=CORRECTS)
+        if not given:
+            raise StaleMove(NOBODY_LEFT)
+        return f"{spoken_list([name_of(each) for each in given])} may read edition {chosen.number}."
+
+    return perform(
+        request,
+        Form(request.POST if request.method == "POST" else None),
+        do,
+        title=f"Give restricted edition {chosen.number} to the same people",
+        back=reverse("papers:writing-readers", args=[chosen.paper_id]),
+        caption=chosen.paper.title,
+        intro=f"An edition before it was given to {spoken_list([name_of(each) for each in whom])}." if whom else "",
+        refused="" if whom else NOBODY_LEFT,
         submit="Give",
     )
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("writing/<int:pk>/codes/<str:figure>/", section_pages.codes_of_figure, name="codes-figure"),
     path("writing/<int:pk>/readers/", readers_pages.readers, name="writing-readers"),
     path("writing/editions/<int:pk>/give/", readers_pages.give, name="give"),
+    path("writing/editions/<int:pk>/give-same/", readers_pages.give_same, name="give-same"),
     path("writing/readers/<int:pk>/take-back/", readers_pages.take_back, name="take-back"),
     path("writing/readers/find/", readers_pages.pick, name="pick-readers"),
 ]

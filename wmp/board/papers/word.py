@@ -151,11 +151,11 @@ class _Writer:
 
     def _runs(self, paragraph: Any, inlines: Sequence[Inline]) -> None:
         for each in inlines:
+            if each.kind == "link":
+                word_parts.link(paragraph, seen_text(each.text), each.url)
+                continue
             run = paragraph.add_run(seen_text(each.text))
             run.bold, run.italic = each.kind in ("strong", "restricted") or None, each.kind == "emphasis" or None
-            if each.kind == "link":
-                run.underline = True
-                paragraph.add_run(f" ({seen_text(each.url)})")
 
     def _figure(self, figure: PrintedFigure) -> None:
         self._heading(figure.title, 2)

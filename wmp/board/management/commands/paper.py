@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from wmp.board.models import Edition, EditionFile
 from wmp.board.papers.content import Content
@@ -44,12 +45,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{path}: {len(content):,} bytes")
 
     def _list(self) -> None:
-        editions = Edition.objects.unscoped().defer("claims", "decisions")
+        editions: Any = Edition.objects.unscoped().with_facts().defer("content", "claims", "decisions", "differences")
         for each in editions:
-            said = each.content
-            name = f"{said['title']}, {said['meeting']} of {said['meeting_on']}"
-            audience = f"{each.audience} edition {each.number}"
-            self.stdout.write(f"{each.pk:>5}  {name}  {audience}, issued {long_day(each.issued_at.date())}")
+            name = f"{each.its_title}, {each.its_meeting} of {each.its_meeting_on}"
+            issued = long_day(timezone.localdate(each.issued_at))
+            self.stdout.write(f"{each.pk:>5}  {name}  {each.audience} edition {each.number}, issued {issued}")
         if not editions:
             self.stdout.write("No edition has been issued yet.")
 
