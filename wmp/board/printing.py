@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from wmp.board import long_form
 from wmp.board.models import Result
 from wmp.board.record_marks import marks_of
 from wmp.lib.figures import Figure
-from wmp.lib.grids import WITHHELD, Cell, Column, plain
+from wmp.lib.grids import WITHHELD, Cell, Column, Row, plain
 from wmp.lib.time_labels import FROM_TO
 from wmp.lib.words import long_day
 
@@ -76,24 +77,14 @@ def as_csv(figure: Figure, result: Result, columns: Sequence[str] = long_form.HE
 
 
 def as_json(figure: Figure, result: Result) -> str:
-    """The cells with the figure's words, its coverage and the checks that failed. `records` are marks of the records
-    behind each part, the same where those are: see `record_marks`."""
+    """The cells with the figure's words, its five years, its coverage and the checks that failed. `records` are marks
+    of the records behind each part, the same where those are: see `record_marks`."""
     grid, marks = result.grid, marks_of(figure, result)
-    number = json_number
     cells = [
-        {
-            "row": row.label,
-            "column": column.label,
-            "value": number(cell.rounded(column.decimals)),
-            "numerator": number(cell.n),
-            "denominator": number(cell.d),
-            "records": dict(zip(("numerator", "denominator"), marks(row, column, cell), strict=True)),
-        }
-        for row, column, cell in grid
+        {**_cell_json(*each), "records": dict(zip(("numerator", "denominator"), marks(*each), strict=True))}
+        for each in grid
     ]
-    coverage = {
-        label: {"numerator": number(cell.n), "denominator": number(cell.d)} for label, cell in grid.coverage.items()
-    }
+    five_years = [{**_cell_json(*each), "under": each[0].under} for each in result.trend or ()]
     document = {
         "figure": figure.key,
         "title": figure.title,
@@ -103,10 +94,20 @@ def as_json(figure: Figure, result: Result) -> str:
         "attempt": result.attempt.number,
         "computed_at": result.attempt.started_at.isoformat(),
         "cells": cells,
-        "coverage": coverage,
+        "five_years": five_years,
+        "coverage": {label: _parts_json(cell) for label, cell in grid.coverage.items()},
         "failed_checks": list(grid.failures),
     }
     return json.dumps(document, indent=2) + "\n"
+
+
+def _cell_json(row: Row, column: Column, cell: Cell) -> dict[str, Any]:
+    value = json_number(cell.rounded(column.decimals))
+    return {"row": row.label, "column": column.label, "value": value, **_parts_json(cell)}
+
+
+def _parts_json(cell: Cell) -> dict[str, Any]:
+    return {"numerator": json_number(cell.n), "denominator": json_number(cell.d)}
 
 
 def json_number(number: Decimal | int | None) -> int | float | None:

@@ -63,6 +63,14 @@ def test_every_number_that_the_page_links_opens(duties: list[SpecialDuty], reade
     assert {reader.get(link).status_code for link in links} == {200}
 
 
+def test_the_file_in_json_has_the_five_years(duties: list[SpecialDuty], reader: Client) -> None:
+    computed(keys=[HOURS])
+    told = reader.get(reverse("board:download", args=[DAY, HOURS, "json"])).json()["five_years"]
+    hours = {each["row"]: each["numerator"] for each in told if each["column"] == "Hours"}
+    assert (len(hours), hours["2021-04-01"], hours[DAY]) == (5, 20, 30)
+    assert not any("records" in each for each in told)
+
+
 def test_what_was_published_has_no_records(specials: list[Post], reader: Client) -> None:
     where = {"figure": HOURS, "row": "2021-03", "column": "Hours"}
     PublishedValue.objects.create(**where, day=date(2021, 4, 1), value=400, source="Board paper, 2021")
