@@ -7,9 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.board.disclosure.attack import Attack, Groups, Seen
-from tests.board.disclosure.tables import SHARE_COLUMN, count, protect, share
+from tests.board.disclosure.tables import KEY, SHARE_COLUMN, count, protect, share
 from tests.board.disclosure.test_attack import Publish, naive
+from wmp.board.disclosure import numbers as behind
 from wmp.board.disclosure.protect import Protected
+from wmp.board.disclosure.relations import relations
 from wmp.board.disclosure.rule import Rule
 from wmp.lib.grids import Column, Grid, Kind, Number, Row
 
@@ -88,6 +90,15 @@ FEW_MEN = {
 def test_women_and_men_are_no_more_than_all_also_where_some_are_neither() -> None:
     assert attacked(FEW_MEN, naive)
     assert attacked(FEW_MEN) == []
+
+
+def test_men_who_failed_are_known_to_be_no_more_than_all_who_did() -> None:
+    numbers = behind.Numbers({"people": Processes(FEW_MEN).table()}, KEY)
+    exact = {name: float(number.exact or 0) for name, number in numbers.counted.items()}
+    found = [each for each in relations(numbers) if sorted(factor for _, factor in each.terms) == [-1, -1, 1, 1]]
+    rests = sorted(sum(factor * exact[name] for name, factor in each.terms) for each in found if each.high is None)
+    # Of process A 39 failed: 24 of them men, so 15 were not, and 14 of them women.
+    assert {15, 25} <= set(rests)
 
 
 @st.composite
