@@ -1,8 +1,9 @@
 """My team's ratings in a grid, saved as typed: the page, the address that each change goes to, and the same in one form
 for browsers without scripts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 
 from people.performance import grid
@@ -28,6 +30,7 @@ from wmp.lib.words import counted
 ON_A_PAGE = 50
 FIELDS = (*Aspect.values, EVIDENCE)
 TITLE = "Rate my team"
+SELECTED = format_html(" {}", "selected")
 
 
 @dataclass
@@ -37,8 +40,8 @@ class Cell:
     aspect: str
     pk: int
     whose: str
-    #: What may be chosen, as it is sent and in words.
-    choices: Sequence[tuple[str, str]] = ()
+    #: What a select holds, by what stands in it.
+    options: Callable[[str], str]
     saved: str = ""
     typed: str = ""
     problem: Mapping[str, Any] = field(default_factory=dict)
@@ -46,6 +49,10 @@ class Cell:
     @property
     def name(self) -> str:
         return f"{self.aspect}-{self.pk}"
+
+    @property
+    def options_drawn(self) -> str:
+        return self.options(self.typed)
 
     @property
     def label(self) -> str:
@@ -110,12 +117,24 @@ def page_for(request: Request, *, outcomes: Mapping[str, Any] | None = None) -> 
     return render(request, "people/performance/grid.html", context, status=409 if context["problems"] else 200)
 
 
-def _choices(scale: grid.Scale) -> dict[str, list[tuple[str, str]]]:
-    """What a box offers, by aspect: in words once, and not again in each of a hundred boxes."""
-    return {
-        aspect: [(str(number), f"{number} {value.name}") for number, value in values.items()]
-        for aspect, values in scale.items()
-    }
+def _no_options(stands: str) -> str:
+    """Of the box for evidence, which is no select."""
+    return ""
+
+
+def _choices(scale: grid.Scale) -> dict[str, Callable[[str], str]]:
+    """What a select holds, by aspect: drawn once for each value that may stand, and not in each of a hundred boxes."""
+
+    def options(aspect: str) -> Callable[[str], str]:
+        offered = [(str(number), f"{number} {value.name}") for number, value in scale[aspect].items()]
+
+        def drawn(stands: str) -> str:
+            marked = ((number, SELECTED if number == stands else "", words) for number, words in offered)
+            return format_html_join("", '<option value="{}"{}>{}</option>', marked)
+
+        return cache(drawn)
+
+    return {aspect: options(aspect) for aspect in scale}
 
 
 def _asked_for(request: Request, years: list[PerformanceYear]) -> PerformanceYear | None:
@@ -153,13 +172,13 @@ def _row(
     appraisal: Any,
     rating: Rating | None,
     scale: Scale,
-    choices: Mapping[str, Sequence[tuple[str, str]]],
+    choices: Mapping[str, Callable[[str], str]],
     outcomes: Mapping[str, Any],
     reader: User,
 ) -> Row:
     standing, colour = grid.STANDING[rating.status if rating else ""]
     name = str(appraisal.person)
-    boxes = [Cell(each, appraisal.pk, name, choices.get(each, ())) for each in FIELDS]
+    boxes = [Cell(each, appraisal.pk, name, choices.get(each, _no_options)) for each in FIELDS]
     for cell in boxes:
         cell.saved = cell.typed = str(grid.told(rating, cell.aspect, scale)["value"]) if rating else ""
         if cell.name in outcomes:

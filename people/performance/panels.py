@@ -5,10 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from people.performance.choices import PanelStatus
-from people.performance.models import Appraisal, PerformanceYear
+from people.performance.models import PerformanceYear
 from people.roles import Role
 from people.workforce.models import Department
 from wmp.lib import clock
@@ -63,11 +63,14 @@ class ModerationPanel(Workflow, ScopedModel):
         self.move_to(PanelStatus.OPEN, by=by, reason=reason)
 
     @classmethod
-    def appraisals_of(cls, user: Reader) -> QuerySet[Any]:
-        """The keys of the appraisals that open panels of which `user` is a member are about, for use in `among`."""
+    def sits_on(cls, user: Reader, appraisal: str) -> models.Exists:
+        """Does `user` sit on an open panel about an appraisal? `appraisal` is the path to it, with its "__".
+
+        The database looks up its year and department in a hash of the panels', however many ratings it is asked about.
+        """
         sits = cls._base_manager.filter(status=PanelStatus.OPEN, members=user.pk)
-        same = sits.filter(year=models.OuterRef("year"), departments=models.OuterRef("department"))
-        return Appraisal._base_manager.filter(models.Exists(same)).values("pk")
+        year, department = (models.OuterRef(f"{appraisal}{name}") for name in ("year", "department"))
+        return models.Exists(sits.filter(year=year, departments=department))
 
 
 class ModerationPanelChange(StatusChange):

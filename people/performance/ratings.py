@@ -45,8 +45,7 @@ def moderated_by(user: Reader, rating: str = "") -> Iterable[Q]:
     if user.has_role(Role.PERFORMANCE_LEAD):
         yield ~Q((f"{rating}status", RatingStatus.DRAFT)) & others
     before_panel = Q((f"{rating}status__in", [RatingStatus.PROVISIONAL, RatingStatus.MODERATED]))
-    # A panel may have thousands, which the database looks up in a hash; those of `among` it goes through one by one.
-    yield Q((f"{rating}appraisal__in", ModerationPanel.appraisals_of(user))) & before_panel & others
+    yield Q(ModerationPanel.sits_on(user, f"{rating}appraisal__")) & before_panel & others
 
 
 def not_by(user: Any, rating: str = "") -> Q:
