@@ -23,6 +23,8 @@ class NewPassword(SuccessMessageMixin, PasswordChangeView):
     extra_context = {"title": "Change your password", "submit": "Change password", "cancel_url": success_url}
 
 
+handler500 = "wmp.lib.every_answer.broken_down"
+
 sign_in = DemoSignIn if settings.DEMO else LoginView
 
 urlpatterns = [

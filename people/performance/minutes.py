@@ -40,7 +40,6 @@ def download(request: Request, pk: int) -> HttpResponse:
     log_read(request.user, panel, "downloaded")
     response = HttpResponse(pdf(TEMPLATE, data_of(panel, request.user)), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="minutes-{slugify(str(panel))}.pdf"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -42,7 +42,6 @@ def letter_pdf(request: Request, pk: int) -> HttpResponse:
     data = {"title": found.subject, "day": long_day(timezone.localdate(found.at)), "text": found.text}
     response = HttpResponse(pdf(TEMPLATE, data), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="promotion-letter-{pk}.pdf"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -202,7 +202,6 @@ def download(request: Request, pk: int) -> HttpResponseBase:
     response = FileResponse(io.BytesIO(content), as_attachment=True, filename=document.name, content_type=kind)
     response[HEADER] = "default-src 'none'; sandbox; frame-ancestors 'none'"
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

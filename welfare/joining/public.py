@@ -15,7 +15,6 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from welfare.joining import links
@@ -50,12 +49,11 @@ NO_LINK = (
 
 
 def unseen(view: View) -> View:
-    """Kept nowhere on the way, and found by no search engine."""
+    """Found by no search engine."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
-        patch_cache_control(response, no_store=True, private=True)
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         return response
 

@@ -82,7 +82,6 @@ def _medical_of(passport: Passport, reader: User) -> MedicalDetail | None:
 def _attached(passport: Passport, document: bytes) -> HttpResponse:
     response = HttpResponse(document, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="passport-{passport.reference}.pdf"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from people.requests import Request
@@ -127,7 +126,6 @@ def _recommend(request: Request, passport: Passport, corrects: Recommendation | 
 # --- medical detail ---
 
 
-@never_cache
 def medical(request: Request, pk: int) -> HttpResponse:
     """On a page of its own, so that opening a passport shows no diagnosis; every reading of it is logged."""
     user = request.user

@@ -81,9 +81,7 @@ def make(request: Request) -> HttpResponse:
             trouble = str(error)
         else:
             context = {"title": "Your new token", "secret": secret, "token": _line(token)}
-            response = render(request, "api/token_made.html", context)
-            response["Cache-Control"] = "no-store"
-            return response
+            return render(request, "api/token_made.html", context)
     asked: dict[str, Any] = {
         "title": "Make a token",
         "form": form,
