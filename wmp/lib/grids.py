@@ -62,7 +62,7 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     """`where` lists the groups of records that the row adds up, as field values; `under` is a heading above it.
-    `came`: only records make it stand here at all, and its name tells something of them, as a reason for absence does."""
+    `came`: only records make it stand here at all, and its name tells something of them, as a reason for absence."""
 
     label: str
     total: bool = False
