@@ -121,7 +121,7 @@ def _protected(figure: FigureContent, grids: Mapping[str, Grid]) -> FigureConten
 
 
 def with_text(content: Content) -> Content:
-    """The content with each quoted number as its own figures print it: a public edition may have merged a row away."""
+    """The content with each quoted number as its own figures print it: a public edition may have left a row out."""
     missing = WITHHELD_NUMBER if content.audience == Audience.PUBLIC else "–"
     sections = [replace(each, blocks=filled(each.blocks, content.figures, missing)) for each in content.sections]
     return replace(content, sections=sections)
