@@ -18,6 +18,7 @@ Our own and small on purpose: no HTML goes in, so none comes out; whatever is no
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from wmp.board.paper import FIGURES
@@ -39,6 +40,9 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 CODE = re.compile(r"\{[^{}\n]*\}")
+BEGUN = re.compile(rf"\s*{KEY}")
+# Looking for the nearest name is the dearest of what is done with a text.
+MOST_PROBLEMS = 20
 RESTRICTED_ONLY = "Restricted only:"
 MARK = re.compile(rf"({RESTRICTED_ONLY})\s*(.*)", re.IGNORECASE)
 # What somebody may have meant for the mark. Where it marks nothing, the public edition would print what follows.
@@ -107,18 +111,22 @@ def for_everybody(blocks: Sequence[Block]) -> list[Block]:
 
 
 def problems(text: str, figures: Figures) -> list[Problem]:
-    """What is wrong with the codes and the marks of a text, by line, with the nearest name that there is."""
-    found = []
+    """What is wrong with the codes and the marks of a text, by line, with the nearest name that there is: the first of
+    them, where there are many."""
+    return list(islice(_problems(text, figures), MOST_PROBLEMS))
+
+
+def _problems(text: str, figures: Figures) -> Iterator[Problem]:
     for number, line in enumerate(text.splitlines(), start=1):
         if LIKE_A_MARK.match(line) and not any(MARK.fullmatch(said) for _, said in _lines(line)):
-            found.append(Problem(number, NO_MARK))
+            yield Problem(number, NO_MARK)
+        alone = MARK.sub(r"\2", line.strip())
         for code in CODE.finditer(line):
-            alone = MARK.sub(r"\2", line.strip()) == code[0]
-            if problem := _problem(number, code[0], alone, figures):
-                found.append(problem)
-        if re.search(rf"\{{\s*{KEY}[^{{}}]*$", line):
-            found.append(Problem(number, "A code in curly brackets begins and ends on one line"))
-    return found
+            if problem := _problem(number, code[0], code[0] == alone, figures):
+                yield problem
+        _, bracket, open_code = line.rpartition("{")
+        if bracket and "}" not in open_code and BEGUN.match(open_code):
+            yield Problem(number, "A code in curly brackets begins and ends on one line")
 
 
 # --- lines -----------------------------------------------------------------------------------------------------------
@@ -221,10 +229,13 @@ def _problem(line: int, code: str, alone: bool, figures: Figures) -> Problem | N
     placed, quoted = PLACED.fullmatch(code), QUOTED.fullmatch(code)
     found = placed or quoted
     if found is None:
-        return Problem(line, f"“{code}” is neither a figure nor a number of one. Choose one beside the text")
+        return Problem(
+            line, f"“{quoting.in_short(code)}” is neither a figure nor a number of one. Choose one beside the text"
+        )
     key = found[1]
     if key not in FIGURES:
-        return Problem(line, f"There is no figure “{key}”. The nearest is “{quoting.nearest(key, FIGURES)}”")
+        unknown = f"There is no figure “{quoting.in_short(key)}”. The nearest is “{quoting.nearest(key, FIGURES)}”"
+        return Problem(line, unknown)
     if placed and not alone:
         return Problem(line, f"“{code}” places a table, so it stands alone on its line")
     if key not in figures:

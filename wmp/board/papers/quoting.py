@@ -2,10 +2,13 @@
 
 A label is given as the table stores it or in the words that pages print (2022-03, March 2022, Mar 2022), in capitals
 or not. Labels may hold slashes and colons themselves, so every way to divide what is said is tried against the table.
+That is work for each slash, so what is longer than any code of a table, or has more slashes, is none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
 from wmp.board.printing import grouped, in_few_words, in_words, shown
@@ -15,6 +18,12 @@ NUMERATOR, DENOMINATOR = "numerator", "denominator"
 PARTS = (NUMERATOR, DENOMINATOR)
 #: What a public edition says in place of a number that it withholds.
 WITHHELD_NUMBER = "a number withheld to protect individuals"
+#: A code of more letters, or more slashes, is text. The longest labels of tables are statements of surveys.
+LONGEST, MOST_SLASHES = 300, 10
+# What is compared letter by letter to find the nearest name.
+COMPARED = 80
+# Days and months as labels have them, and as somebody may write them.
+WRITTEN = ("%Y-%m-%d", "%Y-%m", "%d %B %Y", "%B %Y", "%b %Y")
 
 
 class Place(NamedTuple):
@@ -25,8 +34,15 @@ class Place(NamedTuple):
     part: str = ""
 
 
+def too_long(said: str) -> bool:
+    return len(said) > LONGEST or said.count("/") > MOST_SLASHES
+
+
 def divided(said: str) -> Iterator[Place]:
-    """Every way to read `row / column` and `row / column / numerator`, whatever slashes the labels hold."""
+    """Every way to read `row / column` and `row / column / numerator`, whatever slashes the labels hold. None of what
+    is too long for a code."""
+    if too_long(said):
+        return
     for at, sign in enumerate(said):
         if sign != "/":
             continue
@@ -56,17 +72,23 @@ def find(grid: Grid, said: str) -> Place | None:
 
 def label_of(said: str, labels: Sequence[str]) -> str | None:
     """The label that is meant: itself first, then in other capitals, then in the words that pages print."""
-    if said in labels:
-        return said
+    return said if said in labels else _by_words(tuple(labels)).get(_plainly(said))
+
+
+@lru_cache(maxsize=256)
+def _by_words(labels: tuple[str, ...]) -> Mapping[str, str]:
+    """Labels by how somebody may write them. A text quotes one table many times."""
+    found: dict[str, str] = {}
     for words in (str, in_words, in_few_words):
         for label in labels:
-            if _plainly(words(label)) == _plainly(said):
-                return label
-    return None
+            found.setdefault(_plainly(words(label)), label)
+    return found
 
 
 def trouble(grid: Grid, said: str) -> str:
     """What is wrong with a code that finds nothing, with the nearest label that there is."""
+    if too_long(said):
+        return f"A code has at most {LONGEST} letters and {MOST_SLASHES} slashes"
     rows, columns = _labels(grid)
     ways = list(divided(said))
     if not ways:
@@ -84,8 +106,13 @@ def trouble(grid: Grid, said: str) -> str:
 def nearest(said: str, names: Iterable[str]) -> str:
     """Of some names the one most like what was said; "" where there is none."""
     known = {_plainly(name): name for name in names}
-    found = get_close_matches(_plainly(said), list(known), 1, 0.0)
+    found = get_close_matches(_plainly(said)[:COMPARED], list(known), 1, 0.0)
     return known[found[0]] if found else ""
+
+
+def in_short(said: str) -> str:
+    """What was said, so that a message can repeat it."""
+    return said if len(said) <= COMPARED else f"{said[:COMPARED]}…"
 
 
 def code_of(key: str, grid: Grid, place: Place) -> str:
@@ -116,8 +143,23 @@ def _labels(grid: Grid) -> tuple[list[str], list[str]]:
 
 
 def _nearest(said: str, labels: Sequence[str]) -> str:
-    found = nearest(said, [in_words(label) for label in labels])
+    """Of a time, the nearest in time: May 2020 is written much like 2022-03, and far from it."""
+    if (meant := _time(said)) and (times := {label: time for label in labels if (time := _time(label))}):
+        found = in_words(min(times, key=lambda label: abs(times[label] - meant)))
+    else:
+        found = nearest(said, [in_words(label) for label in labels])
     return f"The nearest is “{found}”" if found else "The table has none"
+
+
+def _time(words: str) -> date | None:
+    """The day or month that a label, or what somebody wrote for one, begins with."""
+    begin = words.partition(",")[0].partition(" to ")[0].strip()
+    for form in WRITTEN:
+        try:
+            return datetime.strptime(begin, form).date()
+        except ValueError:
+            pass
+    return None
 
 
 def _plainly(words: str) -> str:
