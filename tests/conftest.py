@@ -21,6 +21,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests import browser as chromium
 from tests.base import Cast
+from wmp.board import naming
 from wmp.celery import app
 from wmp.lib import embedded
 
@@ -76,6 +77,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def cast(db: None) -> Cast:
     """The standing cast of tests/base.py."""
     return Cast.assemble()
+
+
+@pytest.fixture(autouse=True)
+def no_key_of_an_earlier_test() -> None:
+    """A process keeps the naming key of its database, which tests empty."""
+    naming.forget()
 
 
 @pytest.fixture

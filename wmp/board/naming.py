@@ -6,9 +6,10 @@ SECRET_KEY and a change of ENCRYPTION_KEYS, which encrypts it anew like everythi
 """
 
 from collections.abc import Iterable
+from functools import partial
 from secrets import token_urlsafe
 
-from django.db import models
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -40,12 +41,27 @@ class StoredKey(ScopedModel):
         return f"Key {self.name}"
 
 
+# The key of each database that this process asked. It never changes: a page does not ask for it again.
+_kept: dict[str, NamingKey] = {}
+
+
 def naming_key() -> NamingKey:
-    """The installation's key, made when it is first asked for. One query then on.
+    """The installation's key, made when it is first asked for. One query, once for each process.
 
     Raises UnreadableError where the keys that encrypt are not those that it was encrypted by.
     """
+    database = connection.settings_dict["NAME"]
+    if database in _kept:
+        return _kept[database]
     secret = token_urlsafe(32)
     made = {"secret": secret, "name": NamingKey(secret.encode()).id}
     stored, _ = StoredKey.objects.unscoped().get_or_create(pk=1, defaults=made)
-    return NamingKey(stored.secret.encode())
+    key = NamingKey(stored.secret.encode())
+    # One that is undone with what asked for it has never been the key.
+    transaction.on_commit(partial(_kept.__setitem__, database, key))
+    return key
+
+
+def forget() -> None:
+    """Asks the database on next use, for whoever put another one in its place."""
+    _kept.clear()

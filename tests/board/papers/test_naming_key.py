@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from cryptography.fernet import Fernet
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
+from pytest_django.fixtures import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from tests.base import Cast
 from tests.board.papers.drafts import Desk, desk, page
@@ -43,6 +44,25 @@ def test_it_is_made_once_and_stands_encrypted() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT secret FROM board_storedkey")
         assert key.secret.decode() not in cursor.fetchall()[0][0] and key.secret.decode() not in repr(key)
+
+
+def test_a_process_asks_for_it_once(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        key = naming_key()
+    with django_assert_num_queries(0):
+        assert naming_key() == key
+
+
+def test_one_that_is_undone_is_not_kept(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(LookupError), transaction.atomic():
+        undone = naming_key()
+        raise LookupError
+    assert naming_key() != undone
 
 
 def test_it_outlives_the_other_keys(following: Desk, settings: Any) -> None:
