@@ -1,6 +1,7 @@
 """The Markdown of sections: small, safe, and never losing a word."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -54,6 +55,13 @@ def test_only_web_and_mail_addresses_are_links(url: str) -> None:
 def test_a_number_is_found_by_its_label_or_its_words(code: str) -> None:
     assert said(f"It was {{{code}}}.") == ["It was 94.00%."]
     assert problems(f"It was {{{code}}}.", FIGURES) == []
+
+
+def test_the_day_of_the_figures() -> None:
+    text = "Of {day}: **as at { day }**"
+    (block,) = parsed(text, day=date(2022, 4, 1))
+    assert [each.text for each in block.inlines] == ["Of 1 April 2022: ", "as at 1 April 2022"]
+    assert problems(text, FIGURES) == []
 
 
 def test_parts_of_a_number_and_numbers_in_bold() -> None:

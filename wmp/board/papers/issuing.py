@@ -58,9 +58,9 @@ def figure_content(result: Any) -> FigureContent:
 
 def restricted(paper: Paper) -> Content:
     """The paper as it stands, with exact figures: those that are placed or quoted in it."""
-    computed = figures_of(paper.attempt)
+    computed, day = figures_of(paper.attempt), paper.attempt.run.day
     sections = [
-        SectionContent(section.key, section.title, parsed(section.narrative, computed))
+        SectionContent(section.key, section.title, parsed(section.narrative, computed, day))
         for section in paper.sections.unscoped().filter(left_out=False)
     ]
     before = edition_before(paper, Audience.RESTRICTED)

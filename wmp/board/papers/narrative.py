@@ -9,6 +9,8 @@
 
     {people.promotion_success}
 
+    These are the figures of {day}.
+
     Restricted only: this paragraph is left out of the public edition. So is a heading or a line of a list that begins
     with this mark, and what comes below the mark alone on its line.
 
@@ -18,16 +20,19 @@ Our own and small on purpose: no HTML goes in, so none comes out; whatever is no
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from typing import Literal
 
 from wmp.board.paper import FIGURES
 from wmp.board.papers import quoting
 from wmp.board.papers.content import Block, FigureContent, Inline
+from wmp.lib.words import long_day
 
 KEY = r"[a-z_]+\.[a-z_0-9]+"
 PLACED = re.compile(rf"\{{\s*({KEY})\s*\}}")
 QUOTED = re.compile(rf"\{{\s*({KEY})\s*:([^{{}}]*)\}}")
+DAY = re.compile(r"\{\s*day\s*\}")
 HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 BULLET = re.compile(r"[-*•]\s+(\S.*)")
 NUMBERED = re.compile(r"\d{1,3}[.)]\s+(\S.*)")
@@ -71,8 +76,11 @@ class Problem:
         return f"Line {self.line}: {self.text}"
 
 
-def parsed(text: str, figures: Figures = NO_FIGURES) -> list[Block]:
-    """The blocks of a text, numbers still without their words; their labels as the tables of `figures` have them."""
+def parsed(text: str, figures: Figures = NO_FIGURES, day: date | None = None) -> list[Block]:
+    """The blocks of a text, numbers still without their words; their labels as the tables of `figures` have them. `day`
+    is that of the figures, for whoever writes `{day}`."""
+    if day:
+        text = DAY.sub(long_day(day), text)
     blocks: list[Block] = []
     kind, lines = "", list[str]()  # of the paragraph, or of the item of a list, that is still open
     for starts, said in [*_lines(text), ("", "")]:
@@ -226,6 +234,8 @@ def _filled(inline: Inline, figures: Figures, missing: str) -> Inline:
 
 
 def _problem(line: int, code: str, alone: bool, figures: Figures) -> Problem | None:
+    if DAY.fullmatch(code):
+        return None
     placed, quoted = PLACED.fullmatch(code), QUOTED.fullmatch(code)
     found = placed or quoted
     if found is None:

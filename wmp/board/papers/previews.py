@@ -13,7 +13,7 @@ from wmp.board.papers.issuing import edition_content, exact, lacks_trends, made,
 from wmp.board.papers.models import Audience, Paper, Section
 from wmp.board.papers.narrative import Figures, for_everybody, parsed
 from wmp.board.papers.printed import Printed, PrintedSection, printed
-from wmp.board.papers.reading_again import sentences_without, to_read
+from wmp.board.papers.reading_again import of_other_days, sentences_without, to_read
 from wmp.board.printing import in_words
 
 AUDIENCES = (Audience.RESTRICTED.value, Audience.PUBLIC.value)
@@ -21,13 +21,14 @@ AUDIENCES = (Audience.RESTRICTED.value, Audience.PUBLIC.value)
 
 @dataclass(frozen=True)
 class Withheld:
-    """What the public edition withholds: of each table how much and why, and each cell with its reason; and whether the
-    run has none of the trends that the paper would print."""
+    """What the public edition withholds: of each table how much and why, and each cell with its reason; the sentences
+    that somebody reads again; and whether the run has none of the trends that the paper would print."""
 
     rule: str
     tables: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]]
     sentences: Sequence[str]
     to_read: Sequence[tuple[str, Sequence[str]]]
+    of_other_days: Sequence[tuple[str, Sequence[str]]]
     without_trends: bool
 
 
@@ -44,6 +45,7 @@ def withheld(paper: Paper) -> Withheld:
         list(_by_table(now.decisions)),
         sentences_without(now.public),
         to_read(now.public),
+        of_other_days(now.restricted),
         lacks_trends(paper),
     )
 
@@ -60,7 +62,7 @@ class SectionAlone:
 
 def section_alone(paper: Paper, section: Section, text: str, figures: Figures, audience: str) -> SectionAlone:
     """One section with the text as typed. Protected by itself: the whole public edition may withhold more."""
-    blocks = parsed(text, figures)
+    blocks = parsed(text, figures, paper.attempt.run.day)
     content = edition_content(paper, [SectionContent(section.key, section.title, blocks)], figures)
     is_public = audience == Audience.PUBLIC
     content = public(content, Rule(editions=0))[0] if is_public else with_text(content)
