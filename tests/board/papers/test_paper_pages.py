@@ -71,6 +71,19 @@ def test_the_next_paper_starts_with_the_text_of_the_last_issued(d: Desk) -> None
     assert not any(each.edited_by for each in sections.values())
 
 
+@pytest.mark.django_db(transaction=True)  # in one transaction, the history tells of one moment
+def test_a_correction_that_nobody_approved_is_in_no_next_paper(d: Desk) -> None:
+    d.write("Exactly 57.")
+    answered(d.approves, d.approved(), "issue/")
+    answered(d.approves, d.paper, "correct/", reason="Late records.")
+    d.write("About 60.", by=d.second)
+    Paper.objects.unscoped().filter(pk=d.paper.pk).update(title="Corrected", meeting_on=date(2020, 1, 1))
+    assert d.writes.get(NEW).context["form"]["title"].initial == "People and change"
+    begun = made(d.writes, day=d.paper.attempt.run.day)
+    assert Section.objects.unscoped().get(paper=begun, key="attendance").narrative == "Exactly 57."
+    assert begun.writers() == {d.author.pk}
+
+
 def test_what_is_wrong_with_the_run_is_said_first(d: Desk) -> None:
     result = Result.objects.unscoped().get(key="welfare.attendance")
     result.stored_grid = {**attendance().to_json(), "failures": ["All is not the sum."]}

@@ -65,7 +65,7 @@ class PaperForm(RecordForm):
         self.fields["figures_of"].initial = latest.run.day if latest else None
         self.fields["figures_of"].help_text = _latest_words(latest)
         if before := starting.last_issued(self.user):
-            self.initial = {**self.initial, "title": before.title, "meeting": before.meeting}
+            self.initial = {**self.initial, "title": before.its_title, "meeting": before.its_meeting}
 
     def clean_figures_of(self) -> Attempt | None:
         return _attempt_of(self.cleaned_data["figures_of"])

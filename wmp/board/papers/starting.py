@@ -1,4 +1,4 @@
-"""A new paper: its sections as the template has them, with the text that the last issued paper ended with.
+"""A new paper: its sections as the template has them, with the text that was last issued.
 
 A section that was never issued starts with its figures, each placed on a line of its own.
 """
@@ -7,13 +7,17 @@ from typing import Any
 
 from django.db import transaction
 
-from wmp.board.models import Attempt, Paper, Section
+from wmp.board.models import Attempt, Edition, Paper, Section
 from wmp.board.paper import SECTIONS
+from wmp.board.papers.models import Audience, PaperStatus
 
 
-def last_issued(user: Any) -> Paper | None:
-    """The paper whose text the next one starts from: of the latest meeting that has an edition."""
-    return Paper.objects.visible_to(user).filter(editions__isnull=False).order_by("-meeting_on", "-pk").first()
+def last_issued(user: Any) -> Any:
+    """The restricted edition whose text the next paper starts from: the last one of the latest meeting that has any,
+    with its facts. None where nothing was issued yet."""
+    editions: Any = Edition.objects.visible_to(user).filter(audience=Audience.RESTRICTED).with_facts()
+    editions = editions.select_related("paper").defer("content", "claims", "decisions", "differences")
+    return editions.order_by("-its_meeting_on", "-paper", "-number").first()
 
 
 def latest_attempt(**of: Any) -> Attempt | None:
@@ -25,17 +29,30 @@ def latest_attempt(**of: Any) -> Attempt | None:
 def begin(paper: Paper, *, by: Any) -> Paper:
     """Saves a new paper with a section for each of the template."""
     before = last_issued(by)
-    ended_with = {each.key: each for each in Section.objects.visible_to(by).filter(paper=before)} if before else {}
+    issued = {each.key: each for each in _as_issued(before.paper, by)} if before else {}
     paper.author = by
     paper.save()
-    Section.objects.bulk_create(_section(paper, position, ended_with) for position in range(len(SECTIONS)))
+    Section.objects.bulk_create(_section(paper, position, issued) for position in range(len(SECTIONS)))
     return paper
 
 
-def _section(paper: Paper, position: int, ended_with: dict[str, Section]) -> Section:
+def _as_issued(paper: Paper, user: Any) -> Any:
+    """The sections of a paper as a second person approved them: while it is being corrected, those that its history
+    had when it was issued. What was written since is nobody's text but the correction's."""
+    if paper.status == PaperStatus.ISSUED:
+        return Section.objects.visible_to(user).filter(paper=paper)
+    of_papers: Any = Paper._meta.get_field("events").related_model
+    of_sections: Any = Section._meta.get_field("events").related_model
+    issues = of_papers.objects.visible_to(user).filter(pgh_obj=paper, status=PaperStatus.ISSUED).order_by("-pgh_id")
+    until = issues.values("pgh_created_at")[:1]
+    states = of_sections.objects.visible_to(user).filter(pgh_obj__paper=paper, pgh_created_at__lte=until)
+    return states.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+
+
+def _section(paper: Paper, position: int, issued: dict[str, Any]) -> Section:
     template = SECTIONS[position]
     made = Section(paper=paper, key=template.key, position=position, title=template.title)
-    if before := ended_with.get(template.key):
+    if before := issued.get(template.key):
         made.title, made.narrative, made.left_out = before.title, before.narrative, before.left_out
     else:
         made.narrative = "\n\n".join(f"{{{figure.key}}}" for figure in template.figures)
