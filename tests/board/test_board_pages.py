@@ -116,6 +116,18 @@ def test_a_failed_figure_is_marked_and_keeps_its_place(cast: Cast, attempt: Atte
     assert "it failed" in client.get(reverse("home")).content.decode()
 
 
+def test_a_heading_is_of_the_rows_of_its_group(cast: Cast, attempt: Attempt, client: Client) -> None:
+    result = Result.objects.unscoped().get(attempt=attempt, key=REPRESENTATION)
+    rows = result.stored_grid["rows"]
+    for place, row in enumerate(rows):
+        row["under"] = "First" if place < 2 else "Others"
+    result.save()
+    page = read(client, cast.of(Role.BOARD_SECRETARY), "figure", "2022-04-01", REPRESENTATION)
+    table = page.split("<table")[1].split("</table>")[0]
+    first, others = (group.count('scope="row"') for group in table.split("<tbody")[1:])
+    assert (first, others) == (2, len(rows) - 2) and table.count('scope="rowgroup"') == 2
+
+
 def test_a_check_that_does_not_hold_is_said_under_the_figure(cast: Cast, attempt: Attempt, client: Client) -> None:
     result = Result.objects.unscoped().get(key=SPECIALS)
     result.stored_grid = {**(result.stored_grid or {}), "failures": ["Force: 3 is not the sum of its rows, 2"]}

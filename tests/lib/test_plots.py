@@ -54,7 +54,7 @@ def test_rows_that_are_months_make_a_line_for_each_column_of_one_unit() -> None:
 def test_columns_that_are_days_make_a_line_for_each_row_in_the_order_of_time() -> None:
     days = ["2022-01-01", "2021-01-01", "2020-01-01"]
     found = drawn(grid(["Officers", "Staff"], days, [[3, 2, 1], [6, 5, 4]]))
-    assert found.description.startswith("Officers: 1 in 1 Jan 2020, 3 in 1 Jan 2022")
+    assert found.description.startswith("Officers: 1 on 1 Jan 2020, 3 on 1 Jan 2022")
 
 
 def test_more_rows_than_lines_can_differ_are_bars_of_the_latest_day() -> None:

@@ -47,8 +47,8 @@ class ShownRow:
     label: str
     total: bool
     cells: Sequence[ShownCell]
-    # A heading above the row, where it differs from the row before.
-    heading: str = ""
+    # What the row stands under, as those beside it may.
+    under: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,14 +124,14 @@ def show(figure: Figure, result: Result, *, whole: bool = False) -> ShownFigure:
 
 def shown_rows(grid: Grid, kept: Sequence[int], url: Callable[[Row, Column, Cell], str]) -> list[ShownRow]:
     """The rows of a table with the columns at the places `kept`, each number with where it leads."""
-    rows: list[ShownRow] = []
-    under = ""
-    for row, cells in zip(grid.rows, grid.cells, strict=True):
-        heading = row.under if row.under != under else ""
-        under = row.under
-        shown_cells = [ShownCell(shown(cells[i], grid.columns[i]), url(row, grid.columns[i], cells[i])) for i in kept]
-        rows.append(ShownRow(in_words(row.label), row.total, shown_cells, heading))
-    return rows
+
+    def shown_cells(row: Row, cells: Sequence[Cell]) -> list[ShownCell]:
+        return [ShownCell(shown(cells[i], grid.columns[i]), url(row, grid.columns[i], cells[i])) for i in kept]
+
+    return [
+        ShownRow(in_words(row.label), row.total, shown_cells(row, cells), row.under)
+        for row, cells in zip(grid.rows, grid.cells, strict=True)
+    ]
 
 
 def figure_url(result: Result) -> str:

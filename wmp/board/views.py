@@ -51,6 +51,7 @@ NOT_EXACT = "They are all the records it was counted among: nobody is listed by 
 def board(request: Request, day: date | None = None) -> HttpResponse:
     """All figures of a run that the reader may see. Without a day, the latest run."""
     require_reader(request)
+    asked.only(request.GET)
     runs = pages.readable_runs(request.user)
     run = pages.latest_run(request.user) if day is None else get_object_or_404(runs, day=day)
     if run is None:
@@ -88,6 +89,7 @@ def figure(request: Request, day: date, key: str) -> HttpResponse:
 
 def download(request: Request, day: date, key: str, format: str) -> HttpResponse:
     """One figure as a file. As through the API, the reading is noted before it is given."""
+    asked.only(request.GET, "attempt")
     declared, result = readable(request, day, key)
     if format not in DOWNLOADS or result.status != ResultStatus.COMPUTED:
         raise Http404
@@ -196,6 +198,7 @@ def _list(
 def runs(request: Request) -> HttpResponse:
     """The runs, latest day first, with the attempts made at each."""
     require_reader(request)
+    asked.only(request.GET)
     seen = Run.objects.visible_to(request.user).prefetch_related("attempts")
     context = {"table": pages.runs_table(seen[:100]), "may_compute": _may_compute(request), "day": board_day()}
     return render(request, "board/runs.html", context)
@@ -204,6 +207,7 @@ def runs(request: Request) -> HttpResponse:
 def run(request: Request, day: date) -> HttpResponse:
     """One run: its attempts, and how each figure went in the latest."""
     require_reader(request)
+    asked.only(request.GET)
     found = get_object_or_404(Run.objects.visible_to(request.user), day=day)
     latest = found.attempts.order_by("-number").first()
     results = Result.objects.visible_to(request.user).filter(attempt=latest).select_related("attempt")

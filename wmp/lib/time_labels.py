@@ -32,6 +32,11 @@ def short(label: str) -> str:
     return f"{day:%-d %b %Y}" if day else label
 
 
+def spoken(label: str) -> str:
+    """A time within a sentence: on 1 Jan 2022, in Mar 2022, in Apr–Jun 2021."""
+    return f"{'on' if _day(label) else 'in'} {short(label)}"
+
+
 def _day(label: str) -> date | None:
     try:
         return date.fromisoformat(label) if len(label) == 10 else None

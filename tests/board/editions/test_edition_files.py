@@ -81,7 +81,7 @@ def test_tables_of_word_are_tables_whose_header_rows_repeat(word: Any) -> None:
 def test_pictures_of_word_say_what_they_show(word: Any) -> None:
     [chart, years] = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
     assert "Promotion success" in chart and "highest" in chart
-    assert "five years" in years and "1,000 in 1 Apr 2018" in years
+    assert "five years" in years and "1,000 on 1 Apr 2018" in years
 
 
 def test_links_of_word_are_links(word: Any) -> None:

@@ -40,6 +40,18 @@ def test_text_is_named_by_its_section() -> None:
     ]
 
 
+def test_a_section_with_another_name_is_said_to_be_called_so_now() -> None:
+    after = edition(sections=[replace(edition().sections[0], title="Being there")])
+    assert differences(edition(), after) == ["Section “Attendance” is now called “Being there”"]
+
+
+def test_figures_differ_in_the_order_of_the_paper_whatever_order_the_store_keeps() -> None:
+    both = edition(f"{{{ATTENDANCE}}}\n\n{{{BUDGETING}}}")
+    figures = {BUDGETING: content(BUDGETING, budgeting()), ATTENDANCE: both.figures[ATTENDANCE]}
+    stored = replace(both, figures=figures).to_json()
+    assert list(Content.from_json(stored).figures) == [ATTENDANCE, BUDGETING]
+
+
 def test_sections_and_figures_that_come_and_go() -> None:
     uplift = SectionContent("uplift", "Uplift", [])
     figures = {**edition().figures, BUDGETING: content(BUDGETING, budgeting())}
@@ -48,6 +60,19 @@ def test_sections_and_figures_that_come_and_go() -> None:
         "Section “Attendance” is left out", "Section “Uplift” is new", f"Figure “{BUDGETING}” is new",
     ]  # fmt: skip
     assert f"Figure “{BUDGETING}” is left out" in differences(after, edition())
+
+
+def test_figures_are_named_in_the_order_of_the_paper_and_not_in_that_of_the_database() -> None:
+    """A JSON column keeps the shortest keys first."""
+    grids = {ATTENDANCE: attendance(), BUDGETING: budgeting()}
+    text = f"{{{ATTENDANCE}}}\n\n{{{BUDGETING}}}"
+    stored = {key: content(key, grids[key]) for key in sorted(grids, key=len)}
+    sections = [SectionContent("both", "Both", parsed(text, stored))]
+    before = edition(text, figures={}, sections=sections)
+    after = edition(text, figures=stored, sections=sections)
+    assert list(stored) == [BUDGETING, ATTENDANCE]
+    assert differences(before, after) == [f"Figure “{key}” is new" for key in (ATTENDANCE, BUDGETING)]
+    assert differences(after, before) == [f"Figure “{key}” is left out" for key in (ATTENDANCE, BUDGETING)]
 
 
 def test_the_meeting_and_the_day_of_its_figures() -> None:

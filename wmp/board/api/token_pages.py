@@ -14,6 +14,7 @@ from wmp.board.api import tokens
 from wmp.board.api.models import Scope, Token
 from wmp.lib.acts import perform
 from wmp.lib.forms import Form
+from wmp.lib.registers.asked import only
 from wmp.lib.verbs import VerbForm
 from wmp.lib.words import long_day, long_moment
 from wmp.lib.workflow import IllegalMove, StaleMove
@@ -45,6 +46,7 @@ class TokenForm(Form):
 def own(request: Request) -> HttpResponse:
     """The tokens of whoever signed in, newest first."""
     _require_use(request)
+    only(request.GET)
     context = {"title": "Access tokens", "tokens": [_line(each) for each in Token.objects.visible_to(request.user)]}
     return render(request, "api/tokens.html", context)
 
@@ -72,6 +74,7 @@ def _day(moment: Any) -> str:
 def make(request: Request) -> HttpResponse:
     """A new token. The page that answers shows it, once: only its digest is kept."""
     _require_use(request)
+    only(request.GET)
     form = TokenForm(request.POST or None, scopes=tokens.scopes_of(request.user))
     trouble = ""
     if request.method == "POST" and form.is_valid():

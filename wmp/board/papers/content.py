@@ -5,7 +5,7 @@ workbook and the data files all read `Content` and nothing else. It knows no rec
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any, Literal
@@ -54,10 +54,14 @@ class SectionContent:
         return [block.key for block in self.blocks if block.kind == "figure"]
 
     @property
+    def stretches(self) -> Iterator[Inline]:
+        """Its text, in order."""
+        return (each for block in self.blocks for part in (block.inlines, *block.items) for each in part)
+
+    @property
     def uses(self) -> set[str]:
         """The keys of the figures that stand in it or are quoted."""
-        stretches = (each for block in self.blocks for part in (block.inlines, *block.items) for each in part)
-        return {each.key for each in stretches if each.key} | set(self.figures)
+        return {each.key for each in self.stretches if each.key} | set(self.figures)
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,14 @@ class Content:
         keys = dict.fromkeys(key for section in self.sections for key in section.figures)
         return [self.figures[key] for key in keys if key in self.figures]
 
+    @property
+    def in_order(self) -> list[FigureContent]:
+        """All figures: the placed ones, then those that the text only quotes, by where it does first. However they
+        were stored: a JSON column keeps the shortest keys first."""
+        stretches = (each for section in self.sections for each in section.stretches)
+        keys = dict.fromkeys([*(each.key for each in self.placed), *(each.key for each in stretches), *self.figures])
+        return [self.figures[key] for key in keys if key in self.figures]
+
     def to_json(self) -> dict[str, Any]:
         """Plain values for a JSON column."""
         plain = {name: value for name, value in self.__dict__.items() if name not in ("sections", "figures")}
@@ -118,26 +130,25 @@ class Content:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Content":
+        """With its figures in the order of the paper, and last those that it only quotes: the store keeps none."""
         sections = [
             SectionContent(each["key"], each["title"], [_block(block) for block in each["blocks"]])
             for each in stored["sections"]
         ]
-        figures = {
-            key: FigureContent(
-                **{
-                    **each,
-                    "grid": Grid.from_json(each["grid"]),
-                    "trend": Grid.from_json(each["trend"]) if each["trend"] else None,
-                }
-            )
-            for key, each in stored["figures"].items()
-        }
+        placed = dict.fromkeys(key for section in sections for key in section.figures)
+        kept = stored["figures"]
+        figures = {key: _figure(kept[key]) for key in [*placed, *kept] if key in kept}
         return cls(**{**stored, "sections": sections, "figures": figures})
 
 
 def digest_of(content: Content) -> str:
     """The SHA-256 of the content as canonical JSON."""
     return sha256(json.dumps(content.to_json(), sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _figure(stored: Mapping[str, Any]) -> FigureContent:
+    trend = Grid.from_json(stored["trend"]) if stored["trend"] else None
+    return FigureContent(**{**stored, "grid": Grid.from_json(stored["grid"]), "trend": trend})
 
 
 def _block(stored: Mapping[str, Any]) -> Block:

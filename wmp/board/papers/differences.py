@@ -47,7 +47,7 @@ def _of_sections(before: Content, after: Content) -> Iterator[str]:
 
 def _of_section(old: SectionContent, new: SectionContent) -> Iterator[str]:
     if old.title != new.title:
-        yield f"Section “{old.title}” is called “{new.title}”"
+        yield f"Section “{old.title}” is now called “{new.title}”"
     if _typed(old.blocks) != _typed(new.blocks):
         yield f"Section “{new.title}”: the text was changed"
 
@@ -74,13 +74,11 @@ def _typed(blocks: Sequence[Block]) -> list[tuple[object, ...]]:
 
 
 def _of_figures(before: Content, after: Content) -> Iterator[str]:
-    for key in dict.fromkeys([*before.figures, *after.figures]):
-        old, new = before.figures.get(key), after.figures.get(key)
-        if old and new:
+    yield from (f"Figure “{each.title}” is left out" for each in before.in_order if each.key not in after.figures)
+    for new in after.in_order:
+        if old := before.figures.get(new.key):
             yield from _of_figure(old, new)
-        elif old:
-            yield f"Figure “{old.title}” is left out"
-        elif new:
+        else:
             yield f"Figure “{new.title}” is new"
 
 

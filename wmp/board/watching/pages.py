@@ -19,6 +19,7 @@ from wmp.board.watching.nights import standing, trouble_with_the_run
 from wmp.lib import clock
 from wmp.lib.acts import perform
 from wmp.lib.forms import ModelForm
+from wmp.lib.registers.asked import only
 from wmp.lib.words import long_day, long_moment
 from wmp.lib.workflow import StaleMove
 
@@ -83,6 +84,7 @@ def alarms(request: Request) -> HttpResponse:
     """What stands to be looked into, of the latest run and the jumps of a week, and what was looked into of it."""
     if not may_read_board(request.user):
         raise PermissionDenied
+    only(request.GET)
     listed: Sequence[ShownAlarm] = shown(standing(Alarm.objects.visible_to(request.user)), request.user)
     context = {
         "title": "Figures to look into",
@@ -104,6 +106,7 @@ class LookedIntoForm(ModelForm):
 def looked_into(request: Request, pk: int) -> HttpResponse:
     """What a board secretary found about a figure: of all that is open of it in that run. The same trouble in the next
     run is not told again."""
+    only(request.GET)
     alarm = get_object_or_404(Alarm.objects.visible_to(request.user).select_related("result__attempt__run"), pk=pk)
     if not request.user.has_role(Role.BOARD_SECRETARY):
         raise PermissionDenied

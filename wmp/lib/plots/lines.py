@@ -26,7 +26,7 @@ from wmp.lib.plots.marks import (
     shortened,
     tick,
 )
-from wmp.lib.time_labels import short
+from wmp.lib.time_labels import short, spoken
 
 RIGHT, KEY, AXIS = 22, 22, 34
 HEIGHTS = {"wide": 200, "narrow": 150}
@@ -200,7 +200,7 @@ def _in_words(series: Series, times: Sequence[str], say: Say) -> str:
         return ""
 
     def said(at: tuple[Cell, int]) -> str:
-        return f"{say.value(at[0], series.column)} in {short(times[at[1]])}"
+        return f"{say.value(at[0], series.column)} {spoken(times[at[1]])}"
 
     ordered = sorted(known, key=lambda at: at[0].value or 0)
     withheld = sum(bool(cell.withheld) for cell in series.cells)
