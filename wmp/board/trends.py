@@ -158,7 +158,9 @@ def _column(headline: Headline, found: Sequence[Found | None]) -> Column:
     """What the headline is called over the years, with the unit that it has in the latest of them."""
     of = next((column for _, column, _ in reversed([each for each in found if each])), Column(""))
     words = [each for each in (headline.row, headline.column) if each != LATEST]
-    return replace(of, label=", ".join(words) or "Latest", aside=False, where={})
+    # Of rows that differ: what their columns ask tells apart what they are by chance, only within one row.
+    asks = {part: f"{headline.row} {ask}" for part, ask in of.asks.items()}
+    return replace(of, label=", ".join(words) or "Latest", aside=False, where={}, asks=asks)
 
 
 def _headed(rows: Sequence[Row]) -> list[Row]:

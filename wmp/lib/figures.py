@@ -274,8 +274,8 @@ def _labelled(label: str, grid: Grid | None) -> Column:
 
 
 def _column(spec: Measure | Derived | Along) -> Column:
-    each = spec.each if isinstance(spec, Measure) else 1
-    return Column(spec.label, unit=spec.unit, decimals=spec.decimals, aside=spec.aside, kind=spec.kind, each=each)
+    column = Column(spec.label, unit=spec.unit, decimals=spec.decimals, aside=spec.aside, kind=spec.kind)
+    return replace(column, each=spec.each, asks=spec.asks()) if isinstance(spec, Measure) else column
 
 
 def _field_at(model: Any, path: str) -> "Field[Any, Any] | None":
@@ -317,6 +317,25 @@ class Headline:
         row = _named(self.row, [each.label for each in grid.rows])
         column = _named(self.column, [each.label for each in grid.columns])
         return grid.find(row, column)
+
+    @property
+    def of_period(self) -> bool:
+        """Is it named by a time, and another number as soon as that is over?"""
+        return LATEST in (self.row, self.column)
+
+    def period_at(self, row: str, column: str) -> str:
+        """The period that the labels of one of its cells name; "" for none."""
+        begin = DATED.match(row if self.row == LATEST else column) if self.of_period else None
+        return begin[0] if begin else ""
+
+    def periods(self, grid: Grid) -> dict[str, Cell]:
+        """Its cells in a computed table by the period that they are of, oldest first; empty where it is of none."""
+        found: dict[str, Cell] = {}
+        for row, column, cell in grid:
+            named = self.column == column.label if self.row == LATEST else self.row == row.label
+            if named and (period := self.period_at(row.label, column.label)):
+                found.setdefault(period, cell)  # of several of one period, the first: their overall
+        return dict(sorted(found.items()))
 
 
 def _named(label: str, labels: Sequence[str]) -> str:

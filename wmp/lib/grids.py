@@ -79,7 +79,8 @@ class Row:
 class Column:
     """`unit` is count, percent, percent of target (which may be over 100), pounds, FTE, hours, days or ratio; `aside`
     keeps a column off the board's table; `kind` says how its numbers are made, "" where nobody kept it. `each` is the
-    most that one person adds to a number: of days lost in a month, 31."""
+    most that one person adds to a number: of days lost in a month, 31. `asks` is a mark of what its parts ask of a
+    record, where that is kept: numbers of a row that ask the same are one by definition, and not by chance."""
 
     label: str
     unit: str = "count"
@@ -88,6 +89,7 @@ class Column:
     where: Mapping[str, Any] = field(default_factory=dict)
     kind: str = ""
     each: int = 1
+    asks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

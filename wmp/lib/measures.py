@@ -7,6 +7,9 @@ once. A median does not add up: each of its rows asks the database for its own.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import reduce
+from hashlib import sha256
+from operator import and_
 from typing import Any, ClassVar, NamedTuple
 
 from django.db.models import Aggregate, CharField, FloatField, Q, QuerySet, Value
@@ -84,6 +87,11 @@ class Measure:
     def of_every_row(self, part: str) -> bool:
         """Is that part of the cell made of the whole column's records?"""
         return False
+
+    def asks(self) -> Mapping[str, str]:
+        """A mark of the conditions of each part that counts records; the same for conditions in another order."""
+        parts = {Kind.COUNT: "n", Kind.SHARE: "nd"}.get(self.kind, "")
+        return {part: _mark(self.conditions(part)) for part in parts}
 
     def cell(self, numbers: Sequence[Number], *, total: bool) -> Cell:
         raise NotImplementedError
@@ -243,6 +251,12 @@ class Median(Measure):
     def cell(self, numbers: Sequence[Number], *, total: bool) -> Cell:
         median = numbers[0]
         return Cell(None, numbers[1] or 0, None if median is None else Decimal(str(median)))
+
+
+def _mark(conditions: Sequence[Q]) -> str:
+    whole = reduce(and_, conditions, Q())
+    together = whole.connector == Q.AND and not whole.negated
+    return sha256("\n".join(sorted(map(str, whole.children if together else [whole]))).encode()).hexdigest()[:8]
 
 
 def _count(condition: Q) -> Aggregate:

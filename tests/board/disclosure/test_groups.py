@@ -1,7 +1,7 @@
 """Groups that are together no more than all: women and men, where some are neither and some did not say."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -59,8 +59,12 @@ class Processes:
             }
             both = [share(who[gender, True], who[gender, False]) for gender in (ALL, "Female", "Male")]
             cells.append([count(who[ALL, False]), count(who[ALL, True]), *both])
-        counts = [Column(label, kind=Kind.COUNT) for label in ("Applicants", "Promoted")]
-        shares = [Column(label, "percent", 1, kind=SHARE_COLUMN.kind) for label in (ALL, "Female", "Male")]
+        asked = {"Applicants": f"{ALL} applied", "Promoted": f"{ALL} promoted"}
+        counts = [Column(label, kind=Kind.COUNT, asks={"n": asks}) for label, asks in asked.items()]
+        shares = [
+            replace(SHARE_COLUMN, label=label, asks={"n": f"{label} promoted", "d": f"{label} applied"})
+            for label in (ALL, "Female", "Male")
+        ]
         return Grid(rows, [*counts, *shares], cells)
 
     def seen(self, protected: Protected) -> Iterator[Seen]:
@@ -99,6 +103,15 @@ def test_men_who_failed_are_known_to_be_no_more_than_all_who_did() -> None:
     rests = sorted(sum(factor * exact[name] for name, factor in each.terms) for each in found if each.high is None)
     # Of process A 39 failed: 24 of them men, so 15 were not, and 14 of them women.
     assert {15, 25} <= set(rests)
+
+
+def test_that_all_who_were_promoted_are_women_is_not_known() -> None:
+    women = {("A", "Female"): (10, 5), ("A", "Male"): (0, 11), ("A", "Other"): (0, 1)}
+    assert attacked(women) == []
+    table = Processes(women).table()
+    by_chance = replace(table, columns=[replace(column, asks={}) for column in table.columns])
+    assert protect({"people": by_chance}, RULE, []).grids["people"].cell("A", "Promoted").value == 10
+    assert protect({"people": table}, RULE, []).grids["people"].cell("A", "Promoted").value is None
 
 
 @st.composite

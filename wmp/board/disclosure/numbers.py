@@ -42,6 +42,7 @@ class Told(NamedTuple):
     row: str
     total: bool
     column: str
+    headlines: frozenset[str]
 
 
 class Numbers:
@@ -122,7 +123,9 @@ def _matched(told: Mapping[str, list[Told]], known: dict[str, list[Told]]) -> di
 
 
 def _alike(one: Told, other: Told) -> int:
-    return 4 * (one.row == other.row) + 2 * (one.total == other.total) + (one.column == other.column)
+    """A trend names its numbers by row and column of the table of their day: nothing tells more surely which it is."""
+    headline = 8 * bool(one.headlines & other.headlines)
+    return headline + 4 * (one.row == other.row) + 2 * (one.total == other.total) + (one.column == other.column)
 
 
 class TableNumbers:
@@ -154,8 +157,9 @@ class TableNumbers:
         found: dict[str, list[Told]] = defaultdict(list)
         for place in self.firsts:
             if key := self._told(place):
-                entry = self.cells[place[0]]
-                found[key].append(Told(self._name(place), entry.row.label, entry.row.total, entry.column.label))
+                entry, headlines = self.cells[place[0]], frozenset(self.headline_names(place))
+                told = Told(self._name(place), entry.row.label, entry.row.total, entry.column.label, headlines)
+                found[key].append(told)
         return found
 
     def name(self, i: int, line: Line) -> str:
@@ -206,7 +210,13 @@ class TableNumbers:
         return next((self.same[each] for each in alike), line)
 
     def _may_be_one(self, one: Line, other: Line) -> bool:
-        """Are both counts, or both sums, and of the same records as far as digests tell?"""
+        """Are both counts, or both sums, of the same records as far as digests tell, and by definition?
+
+        Where all who succeeded are women, two columns are of the same records by chance, and no reader knows it.
+        """
+        asked = [(self.columns[k].where, self.columns[k].asks.get(part)) for k, part in (one, other)]
+        if all(asks for _, asks in asked) and asked[0] != asked[1]:
+            return False
         digests = [
             (self.cells[i, one[0]].behind(one[1]), self.cells[i, other[0]].behind(other[1]))
             for i in range(len(self.grid.rows))

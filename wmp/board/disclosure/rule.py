@@ -26,7 +26,7 @@ class Rule:
     share_of: Decimal = Decimal("22.5")
     possible: int = 4
     editions: int = 12
-    version: int = 2
+    version: int = 3
 
     def of_sums(self, each: int) -> "Rule":
         """The rule for sums to which one person adds so much at most: less than ten times that may be of fewer than ten

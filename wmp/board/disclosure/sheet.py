@@ -128,7 +128,7 @@ class Sheet:
         told = [i for i in rows if not (there[i].came and all(cell.withheld for cell in lines[i]))]
         return Grid(
             [Row(there[i].label, there[i].total, there[i].under) for i in told],
-            [replace(column, where={}) for column in table.grid.columns],
+            [replace(column, where={}, asks={}) for column in table.grid.columns],
             [lines[i] for i in told],
             {label: cells[COVERAGE, k] for k, label in enumerate(table.grid.coverage)},
             [FAILED] if table.grid.failures else [],
