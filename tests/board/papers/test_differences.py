@@ -45,13 +45,6 @@ def test_a_section_with_another_name_is_said_to_be_called_so_now() -> None:
     assert differences(edition(), after) == ["Section “Attendance” is now called “Being there”"]
 
 
-def test_figures_differ_in_the_order_of_the_paper_whatever_order_the_store_keeps() -> None:
-    both = edition(f"{{{ATTENDANCE}}}\n\n{{{BUDGETING}}}")
-    figures = {BUDGETING: content(BUDGETING, budgeting()), ATTENDANCE: both.figures[ATTENDANCE]}
-    stored = replace(both, figures=figures).to_json()
-    assert list(Content.from_json(stored).figures) == [ATTENDANCE, BUDGETING]
-
-
 def test_sections_and_figures_that_come_and_go() -> None:
     uplift = SectionContent("uplift", "Uplift", [])
     figures = {**edition().figures, BUDGETING: content(BUDGETING, budgeting())}

@@ -130,25 +130,26 @@ class Content:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Content":
-        """With its figures in the order of the paper, and last those that it only quotes: the store keeps none."""
         sections = [
             SectionContent(each["key"], each["title"], [_block(block) for block in each["blocks"]])
             for each in stored["sections"]
         ]
-        placed = dict.fromkeys(key for section in sections for key in section.figures)
-        kept = stored["figures"]
-        figures = {key: _figure(kept[key]) for key in [*placed, *kept] if key in kept}
+        figures = {
+            key: FigureContent(
+                **{
+                    **each,
+                    "grid": Grid.from_json(each["grid"]),
+                    "trend": Grid.from_json(each["trend"]) if each["trend"] else None,
+                }
+            )
+            for key, each in stored["figures"].items()
+        }
         return cls(**{**stored, "sections": sections, "figures": figures})
 
 
 def digest_of(content: Content) -> str:
     """The SHA-256 of the content as canonical JSON."""
     return sha256(json.dumps(content.to_json(), sort_keys=True, separators=(",", ":")).encode()).hexdigest()
-
-
-def _figure(stored: Mapping[str, Any]) -> FigureContent:
-    trend = Grid.from_json(stored["trend"]) if stored["trend"] else None
-    return FigureContent(**{**stored, "grid": Grid.from_json(stored["grid"]), "trend": trend})
 
 
 def _block(stored: Mapping[str, Any]) -> Block:
