@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from typing import Any
 
@@ -11,12 +11,14 @@ from wmp.board import long_form
 from wmp.board.models import Result
 from wmp.board.record_marks import marks_of
 from wmp.lib.figures import Figure
-from wmp.lib.grids import WITHHELD, Cell, Column, Row, plain
+from wmp.lib.grids import WITHHELD, Cell, Column, Row
 from wmp.lib.time_labels import FROM_TO
 from wmp.lib.words import long_day
 
 # What programs that call the command have been told to expect.
 COMMAND_HEADER = ("row", "column", "value", "numerator", "denominator")
+#: What a page says of a number that was divided and does not end: no record adds less.
+FINEST = Decimal("0.0001")
 
 
 def in_words(label: str) -> str:
@@ -63,11 +65,12 @@ def shown(cell: Cell, column: Column) -> str:
 
 
 def grouped(number: Decimal | int | None) -> str:
-    """An exact number with thousands separated; empty for None."""
+    """A number with thousands separated, as it is kept; of one that was divided, and does not end, four decimals. Files
+    have it whole. Empty for None."""
     if number is None:
         return ""
-    whole, dot, rest = plain(number).partition(".")
-    return f"{int(whole):,}{dot}{rest}" if whole not in ("-0", "-") else plain(number)
+    rounded = Decimal(number).quantize(FINEST, ROUND_HALF_UP)
+    return f"{rounded.normalize() + 0:,f}"
 
 
 def as_csv(figure: Figure, result: Result, columns: Sequence[str] = long_form.HEADER) -> str:

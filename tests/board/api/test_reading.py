@@ -69,6 +69,12 @@ def test_every_answer_has_the_shape_that_is_described(token: str, edition: Editi
     schemas.Problem.model_validate(ask(token, "/x").json())
 
 
+def test_the_figures_of_an_edition_are_in_the_order_of_the_paper(token: str, edition: Edition) -> None:
+    """Promotion stands first; the database keeps the shorter key before it."""
+    figures = document(ask(token, f"/editions/{edition.pk}"))["figures"]
+    assert [each["key"] for each in figures] == [PROMOTION, BUDGETING]
+
+
 def test_a_figure_is_the_latest_or_of_a_day(token: str) -> None:
     address = f"/figures/{PROMOTION}"
     latest, earlier = document(ask(token, address)), document(ask(token, address, day=BEFORE.isoformat()))

@@ -1,6 +1,7 @@
 """Between two runs: which cells differ, what moved each, and the records that did."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from tests.board.lineage.runs import HOURS, MINORITY, RETENTION, SPECIALS, asked
 from welfare.wellbeing.models import Assault
 from wmp.board.models import Definition, Result
 from wmp.board.naming import naming_key
+from wmp.board.printing import grouped
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +49,25 @@ def test_the_run_before_is_what_it_begins_with(moved: None, read: Read) -> None:
 def test_of_one_run_there_is_none_before(specials: list[Post], read: Read) -> None:
     computed()
     assert "There is no run before this one" in read("moved", HOURS)
+
+
+def test_each_link_says_what_it_is_of_to_who_hears_links_alone(specials: list[Post], read: Read) -> None:
+    computed(date(2022, 2, 1))
+    computed()
+    page = read("moved", HOURS, **asked("2022-02-01", APRIL))
+    assert '>New<span class="govuk-visually-hidden">: March 2022, Specials</span></a>' in page
+    assert '>Gone<span class="govuk-visually-hidden">: September 2021, Specials</span></a>' in page
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (Decimal(100) / 27, "3.7037"), (Decimal("-1234.5"), "-1,234.5"), (Decimal("-0.00001"), "0"), (0, "0"),
+        (None, ""), (1_000_000, "1,000,000"),
+    ],
+)  # fmt: skip
+def test_a_number_that_does_not_end_is_told_to_four_decimals(number: Decimal | int | None, said: str) -> None:
+    assert grouped(number) == said
 
 
 def test_a_cell_is_split_into_who_came_and_who_went(moved: None, read: Read) -> None:

@@ -46,7 +46,7 @@ def edition_document(found: Any, content: Content) -> dict[str, Any]:
         "rule": content.rule,
         "sections": [{"key": each.key, "title": each.title, "figures": each.figures} for each in content.sections],
         "figures": [
-            {"key": each.key, "title": each.title, "definition": each.definition} for each in content.figures.values()
+            {"key": each.key, "title": each.title, "definition": each.definition} for each in content.in_order
         ],
     }
 

@@ -59,7 +59,8 @@ def cells_table(caption: str, figure: Figure, states: Sequence[str], cells: Sequ
     rows = []
     for cell in cells:
         said = change_text(cell)
-        link = {"text": said, "url": why_url(figure.key, states, *cell.place), "numeric": True}
+        url = why_url(figure.key, states, *cell.place)
+        link = {"text": said, "url": url, "about": cell_title(cell), "numeric": True}
         rows.append(
             [
                 cell_title(cell),
@@ -84,6 +85,8 @@ def change_text(cell: Difference, *, finer: bool = False) -> str:
         return "Other records"
     if not cell.differs:
         return "Same"
+    if not all(cell.there):
+        return "New" if cell.there[1] else "Gone"
     if cell.change is None:
         return "Differs"
     column = _finer(cell) if finer or not rounded(cell.change, cell.column) else cell.column
@@ -194,7 +197,7 @@ def _row(
     url = moves_url(figure.key, states, *cell.place, found.part, way.name.lower()) if listed else ""
     cells: list[Any] = [
         _did(cell, way, place),
-        {"text": f"{len(moves):,}", "url": url, "numeric": True},
+        {"text": f"{len(moves):,}", "url": url, "about": _did(cell, way, place), "numeric": True},
         _right(_plus(sum((move.difference or 0 for move in moves), 0))),
     ]
     if found.effects:
@@ -301,7 +304,8 @@ def versions(found: Sequence[Definition]) -> list[Mapping[str, Any]]:
 
 
 def _plus(number: Number) -> str:
-    return f"+{grouped(number)}" if (number or 0) > 0 else grouped(number)
+    said = grouped(number)
+    return f"+{said}" if (number or 0) > 0 and said != "0" else said
 
 
 def _right(text: str) -> dict[str, Any]:

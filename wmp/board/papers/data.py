@@ -40,11 +40,10 @@ def as_json(content: Content, key: str = "") -> bytes:
 
 
 def chosen(content: Content, key: str) -> Sequence[FigureContent]:
-    """One figure by its key, those that the text quotes among them; else all that are placed, in their order."""
+    """One figure by its key, those that the text quotes among them; else all, in the order of the paper."""
     if key:
         return [content.figures[key]] if key in content.figures else []
-    quoted = [figure for figure in content.figures.values() if figure not in content.placed]
-    return [*content.placed, *quoted]
+    return content.in_order
 
 
 def tables(figures: Iterable[FigureContent]) -> Iterator[Named]:

@@ -189,8 +189,8 @@ def printed(content: Content, origins: Origins | None = None) -> Printed:
 
 def _failures_quoted(content: Content) -> Iterator[str]:
     placed = {figure.key for figure in content.placed}
-    for key, figure in content.figures.items():
-        if key not in placed:
+    for figure in content.in_order:
+        if figure.key not in placed:
             yield from (f"Numbers quoted from “{figure.title}”: {failure}" for failure in figure.grid.failures)
 
 
