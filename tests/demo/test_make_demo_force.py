@@ -45,6 +45,7 @@ from wmp.board.models import Edition, Paper, Result, Run
 from wmp.board.paper import FIGURES, SECTIONS
 from wmp.board.papers.content import TREND, Content
 from wmp.board.papers.data import as_csv, as_json
+from wmp.board.papers.reading_again import of_other_days
 from wmp.board.runs import outcome
 from wmp.board.trends import trend_of
 from wmp.demo import benefit_stories, papers, portfolio
@@ -264,6 +265,10 @@ def test_its_papers_have_every_section_and_figure(issued: dict[tuple[date, str],
         assert {figure.key for figure in content.placed} == set(FIGURES)
     texts = {path.stem for path in (papers.TEXTS / "2022-04-26").iterdir()}
     assert texts == {section.key for section in SECTIONS}
+
+
+def test_no_sentence_of_its_papers_is_left_from_another_day(issued: dict[tuple[date, str], Content]) -> None:
+    assert [of_other_days(content) for content in issued.values()] == [[]] * len(issued)
 
 
 def test_the_public_paper_withholds_and_the_restricted_one_does_not(issued: dict[tuple[date, str], Content]) -> None:
