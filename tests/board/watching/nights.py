@@ -22,18 +22,20 @@ def grid(value: int, failures: Iterable[str] = ()) -> Grid:
 
 
 def night(day: date, value: int | None, *, key: str = KEY, **about: Any) -> Attempt:
-    """A shown attempt in which the figure had this value, or failed."""
+    """A shown attempt in which the figure had this value, or this `table` and `trend`, or failed."""
     run, _ = Run.objects.unscoped().get_or_create(day=day)
     run.attempts.filter(shown=True).update(shown=False)
     failures = about.pop("failures", ())
     version = about.pop("version", "")
+    table, trend = about.pop("table", None), about.pop("trend", None)
     now = timezone.now()
     made = run.attempts.create(
         number=run.attempts.count() + 1, snapshot="-", **{"shown": True, "finished_at": now} | about
     )
     stored: dict[str, Any] = {"status": "failed", "error": "ZeroDivisionError"}
-    if value is not None:
-        stored = {"status": "computed", "stored_grid": grid(value, failures).to_json(), "version": version}
+    if table is not None or value is not None:
+        table = table or grid(value or 0, failures)
+        stored = {"status": "computed", "stored_grid": table.to_json(), "version": version, "stored_trend": trend}
     Result.objects.create(attempt=made, key=key, **stored)
     return made
 

@@ -5,7 +5,7 @@ that comes late neither forgets an alarm nor makes it twice.
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal
 
@@ -15,11 +15,11 @@ from django.utils import timezone
 from wmp.board.models import Alarm, AlarmKind, Attempt, Result, ResultStatus
 from wmp.board.paper import FIGURES
 from wmp.board.printing import in_words, shown
+from wmp.board.watching.histories import Told, told
 from wmp.board.watching.nights import TOLD
 from wmp.lib import clock
-from wmp.lib.figures import Headline
 from wmp.lib.grids import Cell, Column, Grid, Row
-from wmp.lib.jumps import ENOUGH, Jump, jump
+from wmp.lib.jumps import Jump, jump
 
 logger = logging.getLogger(__name__)
 
@@ -92,25 +92,26 @@ def _of_table(result: Result) -> Iterator[Alarm]:
 def _jumps(result: Result, grid: Grid) -> Iterator[Alarm]:
     headlines = FIGURES[result.key].headlines if result.key in FIGURES else ()
     earlier = _grids_before(result) if headlines else []
-    if len(earlier) < ENOUGH:
+    if not earlier:
         return
-    for headline in headlines:
+    for place, headline in enumerate(headlines):
         found = headline.find(grid)
         if found is None or found[2].value is None:
             continue
         row, column, cell = found
-        beyond = jump(_values(headline, earlier), Decimal(found[2].value), column.decimals)
+        history = told(headline, place, result, grid, earlier)
+        beyond = jump(history.history, Decimal(found[2].value), column.decimals)
         if beyond:
-            words = _in_words(beyond, row, column, cell)[:LONGEST]
+            words = _in_words(beyond, history, row, column, cell)[:LONGEST]
             yield Alarm(result=result, kind=AlarmKind.JUMP, row=row.label, column=column.label, words=words)
 
 
-def _in_words(beyond: Jump, row: Row, column: Column, cell: Cell) -> str:
+def _in_words(beyond: Jump, history: Told, row: Row, column: Column, cell: Cell) -> str:
     before, lower, upper = (shown(Cell(value=each), column) for each in (beyond.before, beyond.lower, beyond.upper))
     usual = f"be {lower}" if lower == upper else f"lie between {lower} and {upper}"
     return (
-        f"{in_words(row.label)}, {in_words(column.label)}: {shown(cell, column)}, and {before} in the run before. "
-        f"By its last {beyond.points} runs it would {usual}."
+        f"{in_words(row.label)}, {in_words(column.label)}: {shown(cell, column)}, and {before} {history.before}. "
+        f"By {history.points} it would {usual}."
     )
 
 
@@ -126,11 +127,6 @@ def _grids_before(result: Result) -> list[Grid]:
     )
     stored = list(before.order_by("-attempt__run__day").values_list("stored_grid", flat=True)[:HISTORY])
     return [Grid.from_json(each) for each in reversed(stored)]
-
-
-def _values(headline: Headline, grids: Sequence[Grid]) -> list[Decimal]:
-    found = [headline.find(grid) for grid in grids]
-    return [Decimal(each[2].value) for each in found if each and each[2].value is not None]
 
 
 # --- what somebody has looked into stays looked into ------------------------------------------------------------------
