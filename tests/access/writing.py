@@ -17,7 +17,10 @@ RULES: Rules = {
     "papers:writing-change": [record("paper", SECRETARY)],
     "papers:writing-send": [verb("paper", SECRETARY)],
     "papers:writing-abandon": [verb("paper", SECRETARY)],
-    **{f"papers:writing-{name}": [verb("paper", SECRETARY, ok=409)] for name in ("approve", "send-back", "correct")},
+    **{
+        f"papers:writing-{name}": [verb("paper", SECRETARY, ok=409)]
+        for name in ("approve", "send-back", "correct", "give-up")
+    },
     "papers:writing-issue": [record("paper", SECRETARY, ok=409)],  # a draft is not issued
     "papers:writing-run": [record("paper", SECRETARY)],
     "papers:writing-readers": [record("paper", SECRETARY)],

@@ -11,7 +11,7 @@ from people.roles import Role
 from people.workforce.models import User
 from tests.base import DAY, Cast, opened_with, user
 from tests.board.papers.drafts import Desk, a_run, answered, desk, in_boxes, page
-from wmp.board.models import Paper, Section
+from wmp.board.models import Comment, Paper, Section
 from wmp.board.papers import starting
 from wmp.lib.alerts import Alert
 from wmp.lib.workflow import IllegalMove, StaleMove
@@ -166,6 +166,79 @@ def test_why_it_is_corrected_is_said_with_the_correction_alone(d: Desk, status: 
         d.fresh().correct(by=d.author, reason="A slip")
     with pytest.raises(IntegrityError, match="is corrected stands"), transaction.atomic():
         Paper.objects.unscoped().filter(pk=d.paper.pk).update(correcting="Another")
+
+
+# --- a correction that is given up -----------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)  # in one transaction, the history tells of one moment
+def test_a_correction_begun_by_mistake_is_given_up_and_the_paper_is_as_it_was_issued(d: Desk) -> None:
+    d.write("Exactly 57.")
+    answered(d.approves, d.approved(), "issue/")
+    issued = d.fresh()
+    answered(d.approves, d.paper, "correct/", reason="A slip")
+    d.write("About 60.")
+    Paper.objects.unscoped().filter(pk=d.paper.pk).update(title="Another", attempt=a_run(date(2022, 4, 3)))
+    assert answered(d.approves, d.paper, "give-up/", reason="") == 200
+    assert answered(d.approves, d.paper, "give-up/", reason="It was no slip.") == 302
+    now = d.fresh()
+    for name in ("status", "title", "attempt", "author", "approved_by"):
+        assert getattr(now, name) == getattr(issued, name)
+    assert d.section().narrative == "Exactly 57."
+    assert "It was no slip." in d.writes.get(page(d.paper)).content.decode()
+    # Who pressed the button by mistake has not written in it, and approves the true correction.
+    answered(d.writes, d.paper, "correct/", reason="A true slip")
+    answered(d.writes, d.paper, "send/")
+    assert answered(d.approves, d.paper, "approve/") == 302
+
+
+def test_only_a_correction_that_is_a_draft_is_given_up(d: Desk) -> None:
+    assert answered(d.writes, d.paper, "give-up/", reason="No") == 409
+    with pytest.raises(IllegalMove, match="no correction"):
+        d.fresh().give_up(by=d.author, reason="No")
+    answered(d.approves, d.approved(), "issue/")
+    assert answered(d.writes, d.paper, "give-up/", reason="No") == 409
+    d.fresh().correct(by=d.author, reason="A slip")
+    d.fresh().send(by=d.author)
+    assert answered(d.writes, d.paper, "give-up/", reason="No") == 409
+
+
+def test_a_draft_is_marked_issued_by_nobody(d: Desk) -> None:
+    with pytest.raises(IllegalMove):
+        d.paper.mark_issued(by=d.author)
+
+
+def test_who_would_leave_nobody_to_approve_a_correction_is_told_before(d: Desk) -> None:
+    answered(d.approves, d.approved(), "issue/")
+    told_before = d.approves.get(page(d.paper, "correct/")).content.decode()
+    assert "every board secretary would have written in it" in told_before
+    assert "can correct it, and you approve it" in told_before
+    assert "Nobody could approve it" not in d.writes.get(page(d.paper, "correct/")).content.decode()
+    user("third", Role.BOARD_SECRETARY)
+    assert "Nobody could approve it" not in d.approves.get(page(d.paper, "correct/")).content.decode()
+
+
+# --- comments that nobody settled ------------------------------------------------------------------------------------
+
+
+def test_a_paper_with_an_open_comment_is_not_sent(d: Desk) -> None:
+    comment = Comment.objects.create(section=d.section(), by=d.second, text="Which month?")
+    said = "1 comment is open: 1 in “Attendance”. Settle each comment before you send the paper."
+    assert said in d.writes.get(page(d.paper, "send/")).content.decode()
+    assert answered(d.writes, d.paper, "send/") == 409
+    assert d.writes.post(page(d.paper, "sections/attendance/settle/"), {"comment": comment.pk}).status_code == 302
+    assert answered(d.writes, d.paper, "send/") == 302
+
+
+def test_what_is_commented_after_it_was_sent_is_told_before_it_is_approved_and_issued(d: Desk) -> None:
+    d.paper.send(by=d.author)
+    for key in ("attendance", "uplift", "uplift"):
+        Comment.objects.create(section=d.section(key), by=d.second, text="Which month?")
+    title = d.section("uplift").title
+    asked = d.approves.get(page(d.paper, "approve/")).content.decode()
+    assert f"3 comments are open: 2 in “{title}” and 1 in “Attendance”." in asked
+    assert answered(d.approves, d.paper, "approve/") == 302
+    assert "3 comments are open: " in d.writes.get(page(d.paper, "issue/")).content.decode()
 
 
 # --- who may approve -------------------------------------------------------------------------------------------------

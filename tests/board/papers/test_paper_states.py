@@ -24,9 +24,10 @@ GOES = {
     "send_back": (("with approver", "approved"), "draft"),
     "mark_issued": (("approved",), "issued"),
     "correct": (("issued",), "draft"),
+    "give_up": (("draft",), "issued"),
     "abandon": (("draft",), "abandoned"),
 }
-REASONED = ("send_back", "correct", "abandon")
+REASONED = ("send_back", "correct", "give_up", "abandon")
 
 
 class Secretaries(RuleBasedStateMachine):
@@ -41,6 +42,7 @@ class Secretaries(RuleBasedStateMachine):
         self.paper = Paper.objects.create(author=self.people[0], **about)
         self.section = Section.objects.create(paper=self.paper, key="attendance", position=0, title="Attendance")
         self.status, self.wrote, self.issues = "draft", {0}, 0
+        self.began = set[int]()  # by a correction that was not sent yet, and by nothing else
         self.pages = [self.stored() for _ in self.people]
 
     def stored(self) -> Any:
@@ -62,6 +64,7 @@ class Secretaries(RuleBasedStateMachine):
         self.section.edited_at = clock.now()
         self.section.save()
         self.wrote.add(who)
+        self.began.discard(who)
 
     @rule(who=WHO, verb=st.sampled_from(sorted(GOES)))
     def click(self, who: int, verb: str) -> None:
@@ -72,6 +75,8 @@ class Secretaries(RuleBasedStateMachine):
             fits = fits and who not in self.wrote
         if verb == "abandon":
             fits = fits and not self.issues
+        if verb == "give_up":
+            fits = fits and bool(self.issues)
         words = {"reason": "Because"} if verb in REASONED else {}
         if not fits:
             with pytest.raises((IllegalMove, StaleMove)):
@@ -81,8 +86,13 @@ class Secretaries(RuleBasedStateMachine):
         self.status = new
         if verb == "mark_issued":
             self.freeze(page, by)
+        if verb == "send":
+            self.began = set()
         if verb == "correct":
+            self.began = {who} - self.wrote
             self.wrote.add(who)
+        if verb == "give_up":
+            self.wrote -= self.began
 
     def freeze(self, page: Any, by: User) -> None:
         """As `issuing.issue` does beside the move; what it prints is another test's."""
@@ -96,7 +106,8 @@ class Secretaries(RuleBasedStateMachine):
             stored = self.stored()
             assert stored.status == self.status
             assert (stored.approved_by is not None) == (self.status in ("approved", "issued"))
-            assert stored.approved_by is None or self.people.index(stored.approved_by) not in self.wrote
+            assert stored.writers() == {self.people[who].pk for who in self.wrote}
+            assert stored.status != "approved" or self.people.index(stored.approved_by) not in self.wrote
             assert Edition.objects.unscoped().filter(paper=self.paper).count() == self.issues
 
 

@@ -1,6 +1,7 @@
 """Papers for the board: drafted by section, approved by a second person, and issued as `editions`."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -42,6 +43,7 @@ class Audience(models.TextChoices):
 #: Where a paper still leads to an issue.
 OPEN = (PaperStatus.DRAFT, PaperStatus.WITH_APPROVER, PaperStatus.APPROVED)
 ISSUED_ONCE = "An edition of this paper has been issued, so it cannot be abandoned."
+NO_CORRECTION = "Nothing of this paper has been issued, so there is no correction to give up."
 WROTE = "You wrote in this paper, or chose its run, its title or its meeting, so a second person approves it."
 
 
@@ -54,6 +56,12 @@ ABOUT_CHANGED = (
 )
 
 
+ABOUT = ("attempt_id", "title", "meeting", "meeting_on")
+# What a correction that is given up leaves as it was.
+PAPER_KEPT = (*ABOUT, "author_id", "approved_by_id")
+SECTION_KEPT = ("title", "narrative", "left_out", "edited_by_id", "edited_at")
+
+
 class PaperQuerySet(SecretarysQuerySet):
     pass
 
@@ -63,11 +71,11 @@ class Paper(Workflow, ScopedModel):
     """One paper for one meeting, made from one attempt at a run's figures.
 
     Whoever wrote in it does not approve it. After an issue it can be corrected: then it is a draft again, and its next
-    issue is a further edition beside the one that stands.
+    issue is a further edition beside the one that stands. A correction that is given up leaves it as it was issued.
     """
 
     MOVES: ClassVar = {
-        "draft": {"with approver", "abandoned"},
+        "draft": {"with approver", "abandoned", "issued"},
         "with approver": {"approved", "draft"},
         "approved": {"issued", "draft"},
         "issued": {"draft"},
@@ -143,7 +151,8 @@ class Paper(Workflow, ScopedModel):
         """By paper, the accounts that made it what it is: who began it or took it up again, wrote in it, chose its run,
         or said what it is called and for which meeting. Also before a correction.
 
-        By what the history keeps: whose words another wrote over has written in it too. Two queries.
+        By what the history keeps: whose words another wrote over has written in it too. Who began a correction that was
+        given up has not, by that. Two queries.
         """
         found = {paper.pk: {paper.author_id} for paper in papers}
         sections: Any = Section._meta.get_field("events").related_model
@@ -152,12 +161,25 @@ class Paper(Workflow, ScopedModel):
             found[paper].add(writer)
         account = Cast(KeyTextTransform("user", "pgh_context__metadata"), models.BigIntegerField())
         states: Any = Paper._meta.get_field("events").related_model
-        before: dict[int, Any] = {}
-        for state in states.objects.unscoped().filter(pgh_obj__in=found).annotate(account=account).order_by("pgh_id"):
-            paper, said = state.pgh_obj_id, (state.attempt_id, state.title, state.meeting, state.meeting_on)
-            found[paper] |= {state.author_id, *([state.account] if said != before.get(paper) and state.account else [])}
-            before[paper] = said
+        of_papers = states.objects.unscoped().filter(pgh_obj__in=found).annotate(account=account)
+        for paper, history in groupby(of_papers.order_by("pgh_obj", "pgh_id"), key=lambda state: state.pgh_obj_id):
+            found[paper] |= _made_by(list(history))
         return found
+
+    def sections_as_issued(self, user: Any) -> Any:
+        """Its sections as a second person approved them: while it is being corrected, those that its history had when
+        it was issued. What was written since is nobody's text but the correction's."""
+        if self.status == PaperStatus.ISSUED:
+            return Section.objects.visible_to(user).filter(paper=self)
+        states: Any = Section._meta.get_field("events").related_model
+        until = self._issues().values("pgh_created_at")[:1]
+        found = states.objects.visible_to(user).filter(pgh_obj__paper=self, pgh_created_at__lte=until)
+        return found.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+
+    def _issues(self) -> Any:
+        """Its states as an issued paper, the last first."""
+        states: Any = Paper._meta.get_field("events").related_model
+        return states.objects.unscoped().filter(pgh_obj=self, status=PaperStatus.ISSUED).order_by("-pgh_id")
 
     def send(self, *, by: Any) -> None:
         """To the approver. What it says stands still until somebody sends it back."""
@@ -175,12 +197,26 @@ class Paper(Workflow, ScopedModel):
 
     def mark_issued(self, *, by: Any) -> None:
         """Only by `wmp.board.papers.issuing.issue`, which freezes its editions in the same transaction."""
-        self.move_to(PaperStatus.ISSUED, by=by)
+        self.move_to(PaperStatus.ISSUED, by=by, standing=["approved"])
 
     def correct(self, *, by: Any, reason: str) -> None:
         """Takes it up again: it is theirs now, and another approves it. The editions that were issued stand."""
         taken = {"author": by, "approved_by": None, "correcting": reason}
         self.move_to(PaperStatus.DRAFT, by=by, reason=reason, standing=["issued"], **taken)
+
+    @transaction.atomic
+    def give_up(self, *, by: Any, reason: str) -> None:
+        """Ends a correction that is not wanted: text, run and facts are those that were issued. Raises IllegalMove
+        where nothing was."""
+        self.held_in_draft()
+        issued = self._issues().first()
+        if issued is None:
+            raise IllegalMove(NO_CORRECTION)
+        for section in self.sections_as_issued(by):
+            kept = {name: getattr(section, name) for name in SECTION_KEPT}
+            Section.objects.unscoped().filter(pk=section.pgh_obj_id).exclude(**kept).update(**kept)
+        kept = {name: getattr(issued, name) for name in PAPER_KEPT}
+        self.move_to(PaperStatus.ISSUED, by=by, reason=reason, standing=["draft"], **kept)
 
     def abandon(self, *, by: Any, reason: str) -> None:
         """Raises IllegalMove once an edition has been issued: then it is corrected."""
@@ -204,6 +240,24 @@ class Paper(Workflow, ScopedModel):
         papers: Any = Paper.objects
         if not papers.unscoped().select_for_update().filter(pk=self.pk, status=PaperStatus.DRAFT).exists():
             raise IllegalMove("This paper is no draft any more. Open it again to see where it stands now.")
+
+
+def _made_by(history: Sequence[Any]) -> set[int]:
+    """The accounts that began a paper, took it up again or changed what it is about, by its states with their
+    `account`. What came of a correction that was given up is gone."""
+    found, since_issued = set[int](), set[int]()
+    last: Any = None
+    for state in history:
+        given_up = last and last.status == PaperStatus.DRAFT and state.status == PaperStatus.ISSUED
+        if given_up:
+            since_issued = set()
+        else:
+            said = last is None or any(getattr(state, name) != getattr(last, name) for name in ABOUT)
+            since_issued |= {state.author_id, *([state.account] if said and state.account else [])}
+        if state.status != PaperStatus.DRAFT:
+            found, since_issued = found | since_issued, set()
+        last = state
+    return found | since_issued
 
 
 class PaperChange(StatusChange):

@@ -1,6 +1,6 @@
 """The page of a paper: where it stands and whose turn it is, its sections, what is wrong with its run, its editions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,22 +12,36 @@ from people.workforce.accounts import name_of
 from wmp.board.papers import issuing, previews, tasks, telling
 from wmp.board.papers.editions import Edition
 from wmp.board.papers.forms import CorrectForm, PaperForm, RunForm, section_url
-from wmp.board.papers.models import ISSUED_ONCE, OPEN, WROTE, Paper, PaperChange, PaperStatus
+from wmp.board.papers.models import ISSUED_ONCE, NO_CORRECTION, OPEN, WROTE, Paper, PaperChange, PaperStatus
 from wmp.board.papers.narrative import Problem
 from wmp.board.papers.registers import PAPERS, STATUS_COLOURS
-from wmp.board.papers.standing import ground_of, obstacle_to_sending, sections_of, troubles, unlinked
+from wmp.board.papers.standing import (
+    SETTLE,
+    commented,
+    ground_of,
+    obstacle_to_sending,
+    open_comments,
+    sections_of,
+    troubles,
+    unlinked,
+)
 from wmp.lib import editing, outbox
 from wmp.lib.acts import perform
 from wmp.lib.records import Fact, RecordPage
 from wmp.lib.timeline import Event, events_of
 from wmp.lib.verbs import ReasonForm, Verb, VerbForm
-from wmp.lib.words import counted, long_day, long_moment
+from wmp.lib.words import counted, long_day, long_moment, spoken_list
 from wmp.lib.workflow import IllegalMove, StaleMove
 
 CORRECTED = (
     "What was issued stands. The paper is yours to write in. Once another approves it, it is issued as a further "
     "edition that lists its differences."
 )
+GIVEN_UP = (
+    "The paper is issued again, as it was: its text, its run and its title are those of the last edition. What was "
+    "written since is gone."
+)
+READ_THEM = "Read the first of them"
 ABANDONED = "No edition of it will be issued. It cannot be undone."
 CHANGED = "It has been changed by someone else since you opened this page."
 TOLD = {"send": telling.sent, "approve": telling.approved, "send_back": telling.sent_back}
@@ -46,6 +60,9 @@ class PaperPage(RecordPage):
         Verb("approve", "Approve", "approved", intro="You have read it as it will be issued. It can be issued then."),
         Verb("send_back", "Send back", "draft", ReasonForm, standing=["with approver", "approved"]),
         Verb("correct", "Correct it", "draft", CorrectForm, standing=["issued"], intro=CORRECTED),
+        Verb(
+            "give_up", "Give up the correction", "issued", ReasonForm, ["draft"], GIVEN_UP, True, "is as it was issued"
+        ),
         Verb("abandon", "Abandon", "abandoned", ReasonForm, standing=["draft"], intro=ABANDONED, danger=True),
     )
     form = PaperForm
@@ -65,8 +82,7 @@ class PaperPage(RecordPage):
             case PaperStatus.WITH_APPROVER if not record.wrote(user):
                 return "Your turn: read it, then approve it or send it back"
             case PaperStatus.WITH_APPROVER:
-                writers = record.writers()
-                able = [name_of(each) for each in holders_of(Role.BOARD_SECRETARY) if each.pk not in writers]
+                able, _ = _secretaries(record.writers())
                 if not able:
                     return "Every board secretary wrote in it, so nobody can approve it yet: a further one is needed"
                 return f"A second person approves it: {' or '.join(able)}"
@@ -120,7 +136,21 @@ class PaperPage(RecordPage):
             return WROTE
         if verb.method == "abandon" and record.correcting:
             return ISSUED_ONCE
+        if verb.method == "give_up" and not record.correcting:
+            return NO_CORRECTION
         return ""
+
+    def notice(self, verb: Verb, record: Paper, user: Any) -> Mapping[str, str] | None:
+        """Comments that are open, before it is sent and approved; and that nobody could approve a correction."""
+        if verb.method == "correct" and (words := _nobody_left(record, user)):
+            return {"text": words, "url": self.address(record), "link_text": "See the paper"}
+        if verb.method not in ("send", "approve"):
+            return None
+        sections = sections_of(record, user)
+        if not (waiting := commented(sections)):
+            return None
+        words = f"{open_comments(sections)} {SETTLE if verb.method == 'send' else ''}".strip()
+        return {"text": words, "url": f"{section_url(waiting[0])}#comments", "link_text": READ_THEM}
 
     def mark(self, record: Paper, user: Any) -> str:
         """A paper that was sent back and sent again stands where it stood, and is read again."""
@@ -129,7 +159,7 @@ class PaperPage(RecordPage):
     def action_of(self, verb: Verb, record: Any) -> Mapping[str, Any]:
         """What takes a paper back is no next step."""
         action = super().action_of(verb, record)
-        return action if verb.method in ("send", "approve", "abandon") else {**action, "kind": "secondary"}
+        return action if verb.danger or verb.method in ("send", "approve") else {**action, "kind": "secondary"}
 
     def actions(self, record: Paper, user: Any) -> list[Mapping[str, Any]]:
         found = sorted(super().actions(record, user), key=lambda action: action["kind"] == "warning")
@@ -183,6 +213,7 @@ class PaperPage(RecordPage):
             return f"Edition {number} of “{paper.title}” is issued, restricted and public."
 
         asks = stands and request.method != "POST"
+        comments = open_comments(sections_of(paper, request.user)) if asks else ""
         return perform(
             request,
             form,
@@ -194,7 +225,7 @@ class PaperPage(RecordPage):
             refused=refused,
             submit="Issue both editions",
             withheld=previews.withheld(paper) if asks else None,
-            warnings=unlinked(paper) if asks else (),
+            warnings=[*unlinked(paper), *([comments] if comments else [])] if asks else (),
         )
 
     def take_run(self, request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -222,6 +253,27 @@ class PaperPage(RecordPage):
             refused=paper.obstacle("its figures stand"),
             submit="Take these figures",
         )
+
+
+def _secretaries(writers: Collection[int]) -> tuple[list[str], list[str]]:
+    """The names of board secretaries who may approve what these wrote, and of those who may not."""
+    able, unable = list[str](), list[str]()
+    for each in holders_of(Role.BOARD_SECRETARY):
+        (unable if each.pk in writers else able).append(name_of(each))
+    return able, unable
+
+
+def _nobody_left(record: Paper, user: Any) -> str:
+    """Why nobody could approve a correction that this person begins, in sentences; "" where somebody could."""
+    writers = record.writers()
+    _, wrote = _secretaries(writers)
+    able, _ = _secretaries({*writers, user.pk})
+    if able:
+        return ""
+    if user.pk in writers or not wrote:
+        return "Nobody could approve it: every board secretary has written in it. A further one is needed."
+    instead = f"{spoken_list(wrote, 'or')} can correct it, and you approve it."
+    return f"Nobody could approve it then: every board secretary would have written in it. {instead}"
 
 
 def _row(place: int, section: Any, wrong: Mapping[str, Sequence[Problem]]) -> dict[str, Any]:

@@ -13,7 +13,9 @@ from wmp.board.paper import FIGURES
 from wmp.board.papers.content import FigureContent
 from wmp.board.papers.issuing import figure_content
 from wmp.board.papers.narrative import Figures, Problem, problems
-from wmp.lib.words import counted, long_day
+from wmp.lib.words import counted, long_day, spoken_list
+
+SETTLE = "Settle each comment before you send the paper."
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,19 @@ def troubles(sections: Sequence[Section], figures: Figures) -> dict[str, list[Pr
     return {each.key: problems(each.narrative, figures) for each in sections if not each.left_out}
 
 
+def commented(sections: Sequence[Any]) -> list[Any]:
+    """Those of a paper's sections with comments that nobody settled."""
+    return [each for each in sections if each.open_comments]
+
+
+def open_comments(sections: Sequence[Any]) -> str:
+    """How many comments nobody settled, and where, in a sentence; "" where there is none."""
+    where = [f"{each.open_comments} in “{each.title}”" for each in commented(sections)]
+    total = sum(each.open_comments for each in sections)
+    are = "is" if total == 1 else "are"
+    return f"{counted(total, 'comment')} {are} open: {spoken_list(where)}." if where else ""
+
+
 def obstacle_to_sending(paper: Paper, user: Any) -> str:
     """What has to be mended before the paper goes to the approver, in a sentence; "" where nothing."""
     sections = sections_of(paper, user)
@@ -103,4 +118,6 @@ def obstacle_to_sending(paper: Paper, user: Any) -> str:
     for section in sections:
         if wrong.get(section.key):
             return f"Mend section “{section.title}” first. {wrong[section.key][0]}"
+    if waiting := open_comments(sections):
+        return f"{waiting} {SETTLE}"
     return ""

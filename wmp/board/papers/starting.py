@@ -9,7 +9,7 @@ from django.db import transaction
 
 from wmp.board.models import Attempt, Edition, Paper, Section
 from wmp.board.paper import SECTIONS
-from wmp.board.papers.models import Audience, PaperStatus
+from wmp.board.papers.models import Audience
 
 
 def last_issued(user: Any) -> Any:
@@ -29,24 +29,11 @@ def latest_attempt(**of: Any) -> Attempt | None:
 def begin(paper: Paper, *, by: Any) -> Paper:
     """Saves a new paper with a section for each of the template."""
     before = last_issued(by)
-    issued = {each.key: each for each in _as_issued(before.paper, by)} if before else {}
+    issued = {each.key: each for each in before.paper.sections_as_issued(by)} if before else {}
     paper.author = by
     paper.save()
     Section.objects.bulk_create(_section(paper, position, issued) for position in range(len(SECTIONS)))
     return paper
-
-
-def _as_issued(paper: Paper, user: Any) -> Any:
-    """The sections of a paper as a second person approved them: while it is being corrected, those that its history
-    had when it was issued. What was written since is nobody's text but the correction's."""
-    if paper.status == PaperStatus.ISSUED:
-        return Section.objects.visible_to(user).filter(paper=paper)
-    of_papers: Any = Paper._meta.get_field("events").related_model
-    of_sections: Any = Section._meta.get_field("events").related_model
-    issues = of_papers.objects.visible_to(user).filter(pgh_obj=paper, status=PaperStatus.ISSUED).order_by("-pgh_id")
-    until = issues.values("pgh_created_at")[:1]
-    states = of_sections.objects.visible_to(user).filter(pgh_obj__paper=paper, pgh_created_at__lte=until)
-    return states.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
 
 
 def _section(paper: Paper, position: int, issued: dict[str, Any]) -> Section:
