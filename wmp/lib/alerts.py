@@ -1,8 +1,8 @@
 """Alerts: something happened that a person has to know, told in the application and by mail.
 
 An alert is a row written in the transaction of what happened, so that it is neither lost nor sent for nothing. A job
-mails it afterwards; while mail or the broker is away it waits. Words of alerts name a record by its number and lead to
-it: what it says is read behind the sign-in.
+mails it afterwards; while mail or the broker is away it waits. Words of alerts name a record by its number, or what
+everybody may read of it, and lead to it: what it says is read behind the sign-in.
 """
 
 import logging

@@ -1,6 +1,8 @@
 """`manage.py paper`: which editions there are, and one of them as a file."""
 
 import io
+import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -70,3 +72,17 @@ def test_what_was_built_is_what_is_written(edition: Edition, tmp_path: Path) -> 
 def test_what_is_wrong_is_said_plainly(edition: Edition, command: list[str], words: str) -> None:
     with pytest.raises(CommandError, match=words):
         said(*(str(edition.pk) if each == "EDITION" else each for each in command))
+
+
+@pytest.mark.parametrize("command", [["list"], ["{pk}", "--format", "csv", "--out", "-"]])
+def test_it_ends_quietly_where_nobody_reads_on(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    """As `manage.py paper 3 --out - | head` does."""
+    reads, writes = os.pipe()
+    os.close(reads)
+    with os.fdopen(writes, "w") as out:
+        monkeypatch.setattr(sys, "stdout", out)
+        call_command("paper", *(each.format(pk=edition.pk) for each in command))
+        out.write("What is left of it")
+        out.flush()

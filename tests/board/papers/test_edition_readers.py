@@ -3,8 +3,9 @@
 import pytest
 
 from people.models import Person
+from people.roles import Role
 from tests.base import Cast
-from tests.board.papers.drafts import Desk, desk, page
+from tests.board.papers.drafts import Desk, answered, desk, page
 from tests.together import at_once
 from wmp.board.models import Edition, EditionReader
 from wmp.board.papers.issuing import issue
@@ -35,6 +36,18 @@ def test_a_named_reader_reads_it_and_is_told(d: Desk) -> None:
     assert list(Edition.objects.visible_to(d.cast.bob)) == [restricted(d)]
     assert Alert.objects.visible_to(d.cast.bob).get().path == f"/papers/editions/{restricted(d).pk}/"
     assert not Edition.objects.visible_to(d.cast.charlie).exists()
+
+
+def test_alerts_say_which_paper_they_are_of(d: Desk) -> None:
+    """By its title and its meeting: its number is the database's."""
+    reader = d.cast.of(Role.BOARD_READER)
+    give(d)
+    d.fresh().correct(by=d.author, reason="A slip.")
+    answered(d.writes, d.paper, "send/")
+    answered(d.approves, d.paper, "approve/")
+    issue(d.fresh(), by=d.author)
+    texts = [told.text for who in (d.author, d.second, reader, d.cast.bob) for told in Alert.objects.visible_to(who)]
+    assert len(texts) == 6 and all("“People and change, 26 April 2022”" in each for each in texts)
 
 
 def test_nobody_is_given_it_twice(d: Desk) -> None:

@@ -16,7 +16,8 @@ def give(edition: Edition, accounts: Iterable[Any], *, by: Any, said: str = "") 
 
     Holds the edition's row, so that of two who give it at once the second finds what the first did. In a transaction.
     """
-    Edition.objects.visible_to(by).select_for_update(of=("self",)).only("pk").get(pk=edition.pk)
+    editions: Any = Edition.objects.visible_to(by).select_for_update(of=("self",))
+    facts = editions.with_facts().only("pk").get(pk=edition.pk)
     held = set(
         EditionReader.objects.visible_to(by)
         .filter(edition=edition, taken_back_at=None)
@@ -24,11 +25,11 @@ def give(edition: Edition, accounts: Iterable[Any], *, by: Any, said: str = "") 
     )
     new = [each for each in accounts if each.pk not in held]
     EditionReader.objects.bulk_create(EditionReader(edition=edition, account=each, named_by=by) for each in new)
-    paper = edition.paper
-    sentences = [f"{name_of(by)} gave you edition {edition.number} of paper {paper.pk}.", said, "It is for you alone."]
+    title, day = facts.its_title, long_day(facts.its_meeting_on)
+    sentences = [f"{name_of(by)} gave you edition {edition.number} of “{title}, {day}”.", said, "It is for you alone."]
     alert(
         new,
-        subject=f"You may read the restricted paper for {long_day(paper.meeting_on)}",
+        subject=f"You may read the restricted paper for {day}",
         text=" ".join(filter(None, sentences)),
         path=edition_address(edition),
     )

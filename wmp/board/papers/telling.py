@@ -1,4 +1,7 @@
-"""Who is told what of a paper, in the transaction of what happened. Alerts name the paper; what it says they do not."""
+"""Who is told what of a paper, in the transaction of what happened.
+
+Alerts name the paper by its title, which both editions print, and its meeting; what it says they do not.
+"""
 
 from typing import Any
 
@@ -27,7 +30,7 @@ def sent(paper: Paper, *, by: Any) -> None:
     alert(
         others,
         subject=f"A paper to approve for {long_day(paper.meeting_on)}",
-        text=f"{name_of(by)} sent paper {paper.pk} for approval. You did not write in it, so you can approve it.",
+        text=f"{name_of(by)} sent “{paper}” for approval. You did not write in it, so you can approve it.",
         path=address(paper),
     )
 
@@ -46,7 +49,7 @@ def issued(paper: Paper, public: Edition, *, by: Any) -> None:
     alert(
         [each for each in holders_of(Role.BOARD_READER) if each.pk != by.pk],
         subject=f"{what} for {long_day(paper.meeting_on)} is issued",
-        text=f"Edition {public.number} of paper {paper.pk} can be read and downloaded now.",
+        text=f"Edition {public.number} of “{paper}” can be read and downloaded now.",
         path=edition_address(public),
     )
 
@@ -60,12 +63,12 @@ def superseded(paper: Paper, before: Edition, *, by: Any) -> None:
             alert(
                 [reader.account],
                 subject=f"A restricted paper for {long_day(paper.meeting_on)} has been corrected",
-                text=f"A later edition stands in place of edition {reader.edition.number} of paper {paper.pk}, which "
-                "you were given. Ask the board secretary for it.",
+                text=f"A later edition stands in place of edition {reader.edition.number} of “{paper}”, which you "
+                "were given. Ask the board secretary for it.",
                 path=edition_address(reader.edition),
             )
 
 
 def _author(paper: Paper, by: Any, subject: str, did: str) -> None:
     if by.pk != paper.author_id:
-        alert([paper.author], subject=subject, text=f"Paper {paper.pk}: {name_of(by)} {did}", path=address(paper))
+        alert([paper.author], subject=subject, text=f"“{paper}”: {name_of(by)} {did}", path=address(paper))

@@ -1,5 +1,6 @@
 """Issued editions, and one of them as a file."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -26,7 +27,16 @@ class Command(BaseCommand):
             "--out", metavar="FILE", help="where to; `-` for standard output; a name of its own if left out"
         )
 
-    def handle(self, *args: Any, edition: str, format: str, out: str | None, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Ends quietly where whoever reads its output has read enough."""
+        try:
+            self._write(options["edition"], options["format"], options["out"])
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # What is still to be written at the end has to go somewhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def _write(self, edition: str, format: str, out: str | None) -> None:
         if edition == "list":
             self._list()
             return
