@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape
 
+from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
@@ -19,12 +20,37 @@ from wmp.lib.words import seen_text
 
 LINK = RGBColor(0x1A, 0x65, 0xA6)
 TWIPS_PER_CM = 1440 / 2.54
+#: What the parts of python-docx's template that no document of ours is about are to it.
+LEFT_OUT = (
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    RELATIONSHIP_TYPE.CUSTOM_XML,
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+)
 EDGES = (("top", 8, "4B5563"), ("bottom", 8, "4B5563"), ("insideH", 4, "C3C9D2"))
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="{colour}"/>' for side, weight, colour in EDGES
 )
 #: The heading above a row, if any, its cells with the label first, and whether it is a total.
 Line = tuple[str, Sequence[str], bool]
+
+
+def empty() -> Any:
+    """A document in British English with nothing in it: python-docx's own brings a picture of somebody else's page,
+    what program and machine made it, and the looks of a hundred tables, twice."""
+    document: Any = Document()
+    part = document.part
+    for relations in (part.package.rels, part.rels):
+        for key in [key for key, each in relations.items() if each.reltype in LEFT_OUT]:
+            relations.pop(key)
+    styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:type")) == "table" and not style.get(qn("w:default")):
+            styles.remove(style)
+    for said in (*styles.iter(qn("w:lang")), *document.settings.element.iter(qn("w:themeFontLang"))):
+        said.attrib.clear()
+        said.set(qn("w:val"), "en-GB")
+    return document
 
 
 def undated(document: bytes) -> bytes:

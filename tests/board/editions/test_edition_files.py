@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from tests import workbooks
 from tests.editions import BUDGETING, PROMOTION, content, people_table, public_content
 from wmp.board.long_form import HEADER
+from wmp.board.papers.charts import HIGHEST, SMALLEST, Chart
 from wmp.board.papers.content import Block, Content, Inline, SectionContent, digest_of
 from wmp.board.papers.making import FORMATS, Source
 
@@ -76,6 +77,13 @@ def test_tables_of_word_are_tables_whose_header_rows_repeat(word: Any) -> None:
         header, *others = table.rows
         assert header._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:tblHeader")) is None for row in others)
+
+
+def test_nothing_of_somebody_elses_template_is_left_in_word() -> None:
+    with zipfile.ZipFile(io.BytesIO(made("docx", content()))) as parts:
+        assert not {"docProps/app.xml", "docProps/thumbnail.jpeg", "word/stylesWithEffects.xml"} & set(parts.namelist())
+        whole = b"".join(parts.read(name) for name in parts.namelist() if name.endswith((".xml", ".rels")))
+    assert b"en-US" not in whole and b"Macintosh" not in whole and b"thumbnail" not in whole
 
 
 def test_pictures_of_word_say_what_they_show(word: Any) -> None:
@@ -175,9 +183,30 @@ def _structure(paper: pypdf.PdfReader) -> list[Any]:
     return found
 
 
-def test_header_rows_of_the_pdf_are_header_cells(paper: pypdf.PdfReader) -> None:
-    kinds = [str(each.get("/S")) for each in _structure(paper)]
-    assert kinds.count("/Table") == 3 and "/TH" in kinds and "/H1" in kinds and "/H2" in kinds
+def test_a_screen_reader_can_say_of_each_number_of_the_pdf_its_row_and_its_column(paper: pypdf.PdfReader) -> None:
+    """By scopes: where a cell lists its headers, readers go by that list alone."""
+    elements = _structure(paper)
+    kinds = [str(each.get("/S")) for each in elements]
+    assert kinds.count("/Table") == 3 and "/H1" in kinds and "/H2" in kinds
+    rows = [[cell.get_object() for cell in each["/K"]] for each in elements if each.get("/S") == "/TR"]
+    heads = [cells for cells in rows if cells[1:] and cells[1]["/S"] == "/TH"]
+    bodies = [cells for cells in rows if cells not in heads]
+    assert len(heads) == 3 and {str(cell["/A"][0]["/Scope"]) for cells in heads for cell in cells} == {"/Column"}
+    assert bodies and all((cells[0]["/S"], cells[0]["/A"][0]["/Scope"]) == ("/TH", "/Row") for cells in bodies)
+    numbers = [cell for cells in bodies for cell in cells[1:]]
+    assert numbers and all(cell["/S"] == "/TD" and "/Headers" not in cell["/A"][0] for cell in numbers)
+
+
+def test_the_pdf_says_on_its_first_page_when_it_was_issued() -> None:
+    issued = FORMATS["pdf"].made(Source(content(), datetime(2022, 4, 25, 23, 30, tzinfo=UTC)))
+    [first, *_] = pypdf.PdfReader(io.BytesIO(issued)).pages
+    assert "26 April 2022" in first.extract_text().split("Issued")[1]
+
+
+def test_a_chart_that_no_page_has_room_for_is_drawn_smaller_but_not_tiny() -> None:
+    high, higher, low = (Chart("", "", "", 600, height) for height in (650, 2000, 300))
+    assert low.part_of(15.8) == 1 and higher.part_of(15.8) == SMALLEST
+    assert 15.8 * high.part_of(15.8) * 650 / 600 == pytest.approx(HIGHEST)
 
 
 # --- Excel -----------------------------------------------------------------------------------------------------------

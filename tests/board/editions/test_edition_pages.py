@@ -177,7 +177,7 @@ def test_a_file_that_is_not_what_was_built_is_not_given_out(bob: Client, restric
 
 def test_one_figure_has_an_address_as_data(reader: Client, public: Edition) -> None:
     text = reader.get(reverse("editions:figure", args=[public.pk, BUDGETING, "csv"])).content.decode()
-    assert text.splitlines()[1] == "change.budgeting,Phase 1,Identified,5400000,5400000,,"
+    assert text.splitlines()[1] == "change.budgeting,2022-04-01,ab12cd34,Phase 1,Identified,5400000,5400000,,"
     assert reader.get(reverse("editions:figure", args=[public.pk, "people.nonsense", "csv"])).status_code == 404
     assert reader.get(reverse("editions:figure", args=[public.pk, BUDGETING, "pdf"])).status_code == 404
 

@@ -8,6 +8,10 @@ from wmp.board.papers.printed import Printed
 from wmp.lib.plots import Plot
 
 TEMPLATE = "components/plot.svg"
+# A chart on paper cannot break. One that would be higher, in centimetres, is drawn smaller, so that it leaves no page
+# empty before it, and not so small that nobody reads its letters.
+HIGHEST = 15
+SMALLEST = 0.75
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,10 @@ class Chart:
     note: str
     width: int
     height: float
+
+    def part_of(self, room: float) -> float:
+        """How much of `room`, the width in centimetres that it has on paper, it is drawn in."""
+        return min(1, max(SMALLEST, HIGHEST * self.width / (room * self.height)))
 
 
 def charts_of(paper: Printed) -> dict[str, Chart]:

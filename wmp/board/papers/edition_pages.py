@@ -74,7 +74,7 @@ def edition(request: Request, pk: int) -> HttpResponse:
     later: Mapping[str, Any] = vars(found)
     context = {
         "edition": found,
-        "paper": printed(Content.from_json(found.content), origins_of(found)),
+        "paper": printed(Content.from_json(found.content), origins_of(found), issued_at=found.issued_at),
         "newer": later["seen_later"],
         "newer_unseen": later["later"] and not later["seen_later"],
         "breadcrumbs": [{"text": "Board papers", "url": reverse("editions:list")}],

@@ -34,12 +34,12 @@ class Source:
     they are made: they are of the moment of the issue, or, of what was never issued, of that of its figures."""
 
     def __init__(self, content: Content, issued_at: datetime | None = None) -> None:
-        self.content = content
+        self.content, self.issued_at = content, issued_at
         self.at = (issued_at or datetime.fromisoformat(content.computed_at)).astimezone(UTC).replace(tzinfo=None)
 
     @cached_property
     def paper(self) -> Printed:
-        return printed(self.content)
+        return printed(self.content, issued_at=self.issued_at)
 
     @cached_property
     def charts(self) -> dict[str, Chart]:

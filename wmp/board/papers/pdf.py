@@ -7,13 +7,16 @@ from typing import Any
 from wmp.board.papers.charts import Chart, trend_place
 from wmp.board.papers.printed import Printed, PrintedBlock, PrintedFigure
 from wmp.lib.pdf import pdf
+from wmp.lib.pdf_tables import with_row_names
 
 TEMPLATE = "board/paper.typ"
+#: The width of text on A4 with the margins of the template, in centimetres.
+WIDE = 15.8
 
 
 def as_pdf(paper: Printed, charts: Mapping[str, Chart]) -> bytes:
     """The document. Raises PdfError."""
-    return pdf(TEMPLATE, data_of(paper, charts))
+    return with_row_names(pdf(TEMPLATE, data_of(paper, charts)))
 
 
 def data_of(paper: Printed, charts: Mapping[str, Chart]) -> dict[str, Any]:
@@ -58,5 +61,7 @@ def _figure(figure: PrintedFigure, charts: Mapping[str, Chart]) -> dict[str, Any
     }
 
 
-def _chart(chart: Chart | None) -> dict[str, str] | None:
-    return {"svg": chart.svg, "alt": chart.alt, "note": chart.note} if chart else None
+def _chart(chart: Chart | None) -> dict[str, str | float] | None:
+    if chart is None:
+        return None
+    return {"svg": chart.svg, "alt": chart.alt, "note": chart.note, "part": chart.part_of(WIDE)}

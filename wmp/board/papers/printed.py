@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import zip_longest
 
+from django.utils.timezone import localdate
+
 from wmp.board.disclosure.protect import nothing_left
 from wmp.board.paper import FIGURES
 from wmp.board.papers.content import TREND, Block, Content, FigureContent, Inline
@@ -161,8 +163,9 @@ def anchor(key: str) -> str:
     return f"figure-{key.replace('.', '-')}"
 
 
-def printed(content: Content, origins: Origins | None = None) -> Printed:
-    """The paper as it is read. With `origins` its numbers open, for that reader, to how they were made."""
+def printed(content: Content, origins: Origins | None = None, *, issued_at: datetime | None = None) -> Printed:
+    """The paper as it is read; a draft has no `issued_at`. With `origins` its numbers open, for that reader, to how
+    they were made."""
     meeting_on = long_day(date.fromisoformat(content.meeting_on))
     figures = {figure.key: _figure(number, figure, origins) for number, figure in enumerate(content.placed, start=1)}
     return Printed(
@@ -176,6 +179,7 @@ def printed(content: Content, origins: Origins | None = None) -> Printed:
             ("Edition", f"{content.audience.capitalize()}, number {content.number}"),
             ("Figures as at", long_day(date.fromisoformat(content.day))),
             ("Computed", long_moment(datetime.fromisoformat(content.computed_at))),
+            *([("Issued", long_day(localdate(issued_at)))] if issued_at else []),
         ],
         sections=_sections(content, figures, origins),
         marks=marks_of(grid for each in content.placed for grid in (each.grid, each.trend) if grid),

@@ -6,9 +6,8 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
@@ -36,7 +35,7 @@ class _Writer:
         self.paper, self.charts, self.at = paper, charts, at
         drawn = pictures([each.svg for each in charts.values()])
         self.pictures = dict(zip(charts, drawn, strict=True))
-        self.document: Any = Document()
+        self.document: Any = word_parts.empty()
         self.numbers = count(1)
 
     def written(self) -> bytes:
@@ -69,9 +68,6 @@ class _Writer:
                 style.font.color.rgb = INK
         styles["Caption"].font.size, styles["Caption"].font.color.rgb = Pt(9.5), INK
         styles["Caption"].paragraph_format.keep_with_next = True
-        language = OxmlElement("w:lang")
-        language.set(qn("w:val"), "en-GB")
-        styles["Normal"].element.get_or_add_rPr().append(language)
         section = self.document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.3)
@@ -176,7 +172,7 @@ class _Writer:
             return
         chart = self.charts[place]
         run = self.document.add_paragraph().add_run()
-        inline = run.add_picture(io.BytesIO(self.pictures[place]), width=Cm(width))
+        inline = run.add_picture(io.BytesIO(self.pictures[place]), width=Cm(width * chart.part_of(width)))
         described = inline._inline.docPr
         described.set("descr", seen_text(chart.alt))
         described.set("name", f"Chart {next(self.numbers)}")
