@@ -167,7 +167,8 @@ UNSCOPED_ALLOWED = {
     "wmp.board.models",  # what a result in hand counted, in the words of its definition
     "wmp.board.papers.issuing",  # all figures of a run and all of a paper, to freeze them
     "wmp.board.papers.registers",  # under which key earlier editions named their numbers, and nothing of them
-    "wmp.board.papers.editions",  # who was given an edition, and whether another stands in its place
+    "wmp.board.papers.editions",  # who was given an edition, whether another stands in its place, what all are called
+    "wmp.board.readings",  # what a nightly figure that somebody read is called, for auditors
     "wmp.board.papers.models",  # who wrote in a paper, and whether an edition of it was issued
     "wmp.board.papers.building",  # a file of an edition in hand is asked for again
     "wmp.board.papers.making",  # the job that builds the files of an edition

@@ -11,7 +11,10 @@ from django.utils import timezone
 from people.promotion.models import PromotionProcess
 from people.roles import Role
 from tests.base import Cast
+from tests.board.lineage.runs import HOURS, computed
+from tests.editions import content, issued
 from tests.people.promotion import made
+from wmp.board.models import Result
 from wmp.lib.audit import ReadLog, kind_in_words, log_read
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +110,24 @@ def test_that_a_board_opened_an_application_is_told_once_results_are_published(c
     assert not about_bob.exists() and ReadLog.objects.visible_to(cast.of(Role.AUDITOR)).exists()
     PromotionProcess.objects.unscoped().filter(pk=process.pk).update(published_at="2022-04-01T12:00Z")
     assert about_bob.all().exists() and not ReadLog.objects.visible_to(cast.alice).exists()
+
+
+def test_a_nightly_figure_and_an_edition_are_called_by_their_names(cast: Cast, client: Client) -> None:
+    computed(keys=[HOURS])
+    result, edition = Result.objects.unscoped().get(key=HOURS), issued(cast, content())
+    for record in (result, edition):
+        log_read(cast.alice, record, "downloaded")
+    client.force_login(cast.of(Role.AUDITOR))
+    page = client.get(reverse("audit:readings-list")).content.decode()
+    assert f'href="/board/definitions/{HOURS}/">Hours given by specials, 1 April 2022</a>' in page
+    assert "People and change, 2022-04-26, restricted edition 1" in page
+    exported = client.get(reverse("audit:readings-list"), {"export": "csv"})
+    assert f"{result.pk} {HOURS} 2022-04-01" in b"".join(exported.streaming_content).decode()
+
+
+def test_what_is_gone_has_its_key_and_a_key_need_not_be_a_number(cast: Cast, client: Client) -> None:
+    ReadLog.objects.create(reader=cast.alice, action="viewed", kind="board.Result", record="4711")
+    ReadLog.objects.create(reader=cast.alice, action="viewed", kind="welfare.Diary", record="x-17")
+    client.force_login(cast.of(Role.AUDITOR))
+    page = client.get(reverse("audit:readings-list")).content.decode()
+    assert ">4711<" in page and ">x-17<" in page

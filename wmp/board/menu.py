@@ -15,7 +15,7 @@ from people.workforce.models import User
 from welfare.registers import ADJUSTMENTS_MENU
 from welfare.registers import MENU as WELFARE_MENU
 from wmp.board.loads import REPORTS
-from wmp.board.models import may_read_board
+from wmp.board.models import may_read_board, may_read_every_definition
 from wmp.board.papers.places import MENU as PAPERS_MENU
 from wmp.board.readings import ABOUT_ME, READINGS
 from wmp.board.registers import SECTIONS
@@ -73,6 +73,8 @@ def entries(user: User) -> list[Entry]:
             found.append(Entry(title, first.url, f"{names[:1].upper()}{names[1:]}.", under=under))
     if REPORTS.open_to(user):
         found.append(Entry("Load files", REPORTS.url, "Bring a file of records, check it and load it."))
+    if may_read_every_definition(user) and not may_read_board(user):
+        found.append(Entry("Definitions", reverse("board:every-definition"), "What each figure of a paper counts."))
     if READINGS.open_to(user):
         found.append(Entry("Read log", READINGS.url, "Who opened which record, and who took which list away."))
     if user.has_role(Role.ADMINISTRATOR):

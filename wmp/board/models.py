@@ -55,6 +55,11 @@ def keys_read_by(user: Reader) -> list[str]:
     return [key for key, figure in FIGURES.items() if user.has_role(*figure.readers)]
 
 
+def may_read_every_definition(user: Reader) -> bool:
+    """What a figure counts tells no number of it: auditors read all of them, and by which one an edition counted."""
+    return may_read_everything(user) or user.has_role(Role.AUDITOR)
+
+
 def may_read_board(user: Reader) -> bool:
     """Does any role of the account read a nightly figure?"""
     return may_read_everything(user) or bool(keys_read_by(user))
@@ -177,8 +182,8 @@ class Result(ScopedModel):
 
 class DefinitionQuerySet(ScopedQuerySet["Definition"]):
     def grants(self, user: Reader) -> Iterable[Q]:
-        """As for computed figures."""
-        if may_read_everything(user):
+        """Of the figures that a role reads; all of them to auditors."""
+        if may_read_every_definition(user):
             yield EVERYTHING
         yield Q(key__in=keys_read_by(user))
 

@@ -6,16 +6,25 @@ from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, Expression, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.html import format_html
 
 from people.roles import Role
+from wmp.board.lineage.links import definitions_url
+from wmp.board.models import Edition, Result
+from wmp.board.pages import title_of
+from wmp.board.paper import FIGURES
 from wmp.lib import clock
 from wmp.lib.audit import ReadLog, kind_in_words
 from wmp.lib.days import midnight
 from wmp.lib.registers import EVERYONE, Register
 from wmp.lib.registers.columns import Column, TagColumn, Words
 from wmp.lib.registers.filters import ChoiceFilter, Filters, FromFilter, TextFilter, ToFilter
+from wmp.lib.words import long_day
 
 
 class MomentColumn(Column):
@@ -31,6 +40,44 @@ class KindColumn(Column):
 
     def words_for(self, field: "models.Field[Any, Any]") -> Words:
         return kind_in_words
+
+
+class RecordColumn(Column):
+    """The key of what was opened. Of a nightly figure and of an edition that tells nothing, so it is followed by what
+    they are called; a figure leads to what it counts."""
+
+    def read(self, path: str) -> Expression:
+        figure = _named(Result, path, F("key"), Value(" "), Cast("attempt__run__day", CharField()))
+        title, held = (KeyTextTransform(name, "content") for name in ("title", "meeting_on"))
+        number = Cast("number", CharField())
+        edition = _named(
+            Edition, path, title, Value(", "), held, Value(", "), F("audience"), Value(" edition "), number
+        )
+        return Case(figure, edition, default=F(path), output_field=CharField())
+
+    def words_for(self, field: "models.Field[Any, Any]") -> Words:
+        return _record_in_words
+
+    def printed(self, path: str, field: "models.Field[Any, Any]") -> Expression:
+        return self.read(path)
+
+
+def _named(model: type[models.Model], path: str, *words: Combinable) -> When:
+    """Of readings of a kind, the key and what it is called; of what is gone the key alone. Only of these is the key
+    looked up: others may be no number."""
+    manager: Any = model._default_manager
+    found = manager.unscoped().filter(pk=Cast(OuterRef(path), models.BigIntegerField())).order_by()
+    named = Concat(Cast("pk", CharField()), Value(" "), *words, output_field=CharField())
+    return When(kind=model._meta.label, then=Coalesce(Subquery(found.annotate(named=named).values("named")[:1]), path))
+
+
+def _record_in_words(record: str) -> str:
+    number, _, named = record.partition(" ")
+    key, _, day = named.partition(" ")
+    if key in FIGURES:
+        said = f"{title_of(key)}, {long_day(date.fromisoformat(day))}"
+        return format_html('<a class="govuk-link" href="{}">{}</a>', definitions_url(key), said)
+    return named or number
 
 
 class SinceFilter(FromFilter):
@@ -58,7 +105,7 @@ class ReadingTable(tables.Table):
     last_name = Column(accessor="reader__last_name", verbose_name="Last name", orderable=False)
     action = TagColumn(ACTION_COLOURS, verbose_name="Did")
     kind = KindColumn(verbose_name="What")
-    record = Column(verbose_name="Key", orderable=False)
+    record = RecordColumn(verbose_name="Key", orderable=False)
     rows = Column(verbose_name="Records", orderable=False)
     token = Column(verbose_name="Access token", orderable=False)
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wmp.board import views
+from wmp.board.lineage import defining
 from wmp.board.lineage import pages as lineage
 
 app_name = "board"
@@ -11,7 +12,8 @@ urlpatterns = [
     path("runs/", views.runs, name="runs"),
     path("runs/<day:day>/", views.run, name="run"),
     path("runs/<day:day>/compute/", views.compute, name="compute"),
-    path("definitions/<key:key>/", lineage.versions, name="definitions"),
+    path("definitions/", defining.every, name="every-definition"),
+    path("definitions/<key:key>/", defining.versions, name="definitions"),
     path("moved/<key:key>/", lineage.moved, name="moved"),
     path("moved/<key:key>/why/", lineage.why, name="why"),
     path("moved/<key:key>/why/records/", lineage.moves, name="moves"),

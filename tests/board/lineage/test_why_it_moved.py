@@ -173,7 +173,7 @@ def test_a_cell_that_neither_has_is_not_found(cell: dict[str, str], moved: None,
         ("why", {**PAIR, **SPECIALS}, 5),
         ("moves", {**PAIR, "row": "2022-02", "column": "Specials", "part": "n"}, 8 + CHOICES),
         ("records", SPECIALS, 8 + CHOICES),
-        ("definitions", {}, 4),
+        ("definitions", {}, 5),
     ],
 )
 def test_a_page_asks_few_questions(

@@ -78,8 +78,8 @@ def choices_of(user: User, figure: Figure) -> Choices:
     return Choices([State(day) for day in days], list(editions.items()))
 
 
-def suggested(choices: Choices, before: str, after: str) -> tuple[State | None, State | None]:
-    """The two that an address asks for; else the latest run, and the run before it. None where there is none before.
+def suggested(choices: Choices, before: str, after: str) -> tuple[State | None, State]:
+    """The two that an address asks for; else the latest run, and the run before it: None where there is none.
 
     Raises Http404 where nothing has been computed.
     """

@@ -17,7 +17,7 @@ from wmp.board.lineage.cells import records_of
 from wmp.board.lineage.choosing import Choice, choices_of, suggested
 from wmp.board.lineage.links import definitions_url, moved_url, why_url
 from wmp.board.lineage.moving import Difference, Pair, difference, differences, sources, splits
-from wmp.board.lineage.states import NOW, State, definitions, known
+from wmp.board.lineage.states import NOW, State, known
 from wmp.board.registers import register_of
 from wmp.lib.figures import Figure
 from wmp.lib.forms import FilterForm
@@ -132,23 +132,8 @@ def moves(request: Request, key: str) -> HttpResponseBase:
     )
 
 
-def versions(request: Request, key: str) -> HttpResponse:
-    """The versions of a figure's definition: its words, since when, and what each changed."""
-    asked.only(request.GET)
-    figure = declared(request, key)
-    context = {
-        "figure": figure,
-        "title": f"Definitions: {figure.title}",
-        "breadcrumbs": crumbs(figure, None),
-        "versions": telling.versions(list(definitions(request.user, figure).values())),
-    }
-    return render(request, "board/definitions.html", context)
-
-
-def crumbs(figure: Figure, state: State | None) -> list[Mapping[str, str]]:
+def crumbs(figure: Figure, state: State) -> list[Mapping[str, str]]:
     """The way from the board page to a figure in some state."""
-    if state is None:
-        return [{"text": "Board figures", "url": reverse("board:latest")}, {"text": figure.title, "url": ""}]
     day = state.day.isoformat()
     attempt = f"?attempt={state.which}" if state.which.isdecimal() else ""
     return [

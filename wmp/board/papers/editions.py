@@ -28,6 +28,11 @@ class EditionQuerySet(ScopedQuerySet["Edition"]):
         given = EditionReader.objects.unscoped().filter(account=user, taken_back_at=None)
         yield Q(pk__in=given.values("edition"))
 
+    def known_to(self, user: Reader) -> "EditionQuerySet":
+        """Those of which the reader may know what they are called and which definition, day and run each figure is
+        of, and no number: those that they may read, and every one for auditors."""
+        return self.unscoped() if user.has_role(Role.AUDITOR) else self.visible_to(user)
+
     def public(self) -> "EditionQuerySet":
         return self.filter(audience=Audience.PUBLIC)
 
