@@ -223,7 +223,7 @@ def test_who_would_leave_nobody_to_approve_a_correction_is_told_before(d: Desk) 
 
 def test_a_paper_with_an_open_comment_is_not_sent(d: Desk) -> None:
     comment = Comment.objects.create(section=d.section(), by=d.second, text="Which month?")
-    said = "1 comment is open: 1 in “Attendance”. Settle each comment before you send the paper."
+    said = "1 comment is open, in “Attendance”. Settle each comment before you send the paper."
     assert said in d.writes.get(page(d.paper, "send/")).content.decode()
     assert answered(d.writes, d.paper, "send/") == 409
     assert d.writes.post(page(d.paper, "sections/attendance/settle/"), {"comment": comment.pk}).status_code == 302

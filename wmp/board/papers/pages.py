@@ -38,10 +38,10 @@ CORRECTED = (
     "edition that lists its differences."
 )
 GIVEN_UP = (
-    "The paper is issued again, as it was: its text, its run and its title are those of the last edition. What was "
-    "written since is gone."
+    "The paper stands as it was issued: its text, its run and its title are those of the last edition, and none is "
+    "made. What was written since is gone."
 )
-READ_THEM = "Read the first of them"
+READ_THEM = "Go to the comments"
 ABANDONED = "No edition of it will be issued. It cannot be undone."
 CHANGED = "It has been changed by someone else since you opened this page."
 TOLD = {"send": telling.sent, "approve": telling.approved, "send_back": telling.sent_back}
@@ -59,7 +59,7 @@ class PaperPage(RecordPage):
         Verb("send", "Send for approval", "with approver", intro="Its text and its run stand until it is decided."),
         Verb("approve", "Approve", "approved", intro="You have read it as it will be issued. It can be issued then."),
         Verb("send_back", "Send back", "draft", ReasonForm, standing=["with approver", "approved"]),
-        Verb("correct", "Correct it", "draft", CorrectForm, standing=["issued"], intro=CORRECTED),
+        Verb("correct", "Correct it", "draft", CorrectForm, ["issued"], CORRECTED, done="is a draft again"),
         Verb(
             "give_up", "Give up the correction", "issued", ReasonForm, ["draft"], GIVEN_UP, True, "is as it was issued"
         ),

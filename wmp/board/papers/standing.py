@@ -102,10 +102,15 @@ def commented(sections: Sequence[Any]) -> list[Any]:
 
 def open_comments(sections: Sequence[Any]) -> str:
     """How many comments nobody settled, and where, in a sentence; "" where there is none."""
-    where = [f"{each.open_comments} in “{each.title}”" for each in commented(sections)]
-    total = sum(each.open_comments for each in sections)
-    are = "is" if total == 1 else "are"
-    return f"{counted(total, 'comment')} {are} open: {spoken_list(where)}." if where else ""
+    waiting = commented(sections)
+    if len(waiting) == 1:
+        return f"{_are_open(waiting[0].open_comments)}, in “{waiting[0].title}”."
+    where = [f"{each.open_comments} in “{each.title}”" for each in waiting]
+    return f"{_are_open(sum(each.open_comments for each in waiting))}: {spoken_list(where)}." if where else ""
+
+
+def _are_open(comments: int) -> str:
+    return f"{counted(comments, 'comment')} {'is' if comments == 1 else 'are'} open"
 
 
 def obstacle_to_sending(paper: Paper, user: Any) -> str:
