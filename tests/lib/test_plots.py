@@ -158,11 +158,18 @@ def test_the_svg_is_well_formed_has_its_words_and_carries_no_style(place: int) -
 
 def test_nothing_runs_out_of_the_drawing() -> None:
     long = "A label of more words than would ever fit on a line of such a drawing, however it is broken"
-    for table in (grid([long, "B"], [long], [[123456789], [1]], "pounds"), grid(MONTHS, [long], [[1], [2], [3], [4]])):
+    shares = grid(list("ABCDEFGHI"), ["Share"], [[20]] * 9, "percent")
+    for table in (
+        shares,
+        grid([long, "B"], [long], [[123456789], [1]], "pounds"),
+        grid(MONTHS, [long], [[1], [2], [3], [4]]),
+    ):
         for drawing in drawn(table).drawings:
             assert all(0 <= mark.x <= drawing.width for mark in drawing.marks if isinstance(mark, Text | Bar | Shape))
             starts = [mark for mark in drawing.marks if isinstance(mark, Text) and mark.anchor == "start"]
             assert all(mark.x + 6 * len(mark.words) <= drawing.width for mark in starts)
+            middles = [mark for mark in drawing.marks if isinstance(mark, Text) and mark.anchor == "middle"]
+            assert all(5 * len(mark.words) <= mark.x <= drawing.width - 3 * len(mark.words) for mark in middles)
 
 
 def test_small_moves_do_not_look_like_large_ones() -> None:

@@ -120,7 +120,10 @@ class _Laying:
             if self.beside:  # else they would run through the labels
                 lines.append(Line(x, top, x, bottom, 1.5 if value == 0 else 0.75, colour=INK if value == 0 else PALE))
             if place % every == 0:
-                self.marks.append(Text(x, bottom + 17, tick(value, self.axis, self.columns[0].unit), "middle"))
+                words = tick(value, self.axis, self.columns[0].unit)
+                # At the edge words lean inwards, so that nothing is cut off.
+                anchor, at = ("start", max(x - 8, 0)) if x < len(words) * LETTER else ("middle", x)
+                self.marks.append(Text(at, bottom + 17, words, anchor))
         # Behind the bars.
         self.marks = [*lines, *self.marks]
 
