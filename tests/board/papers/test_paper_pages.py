@@ -1,5 +1,6 @@
 """The list of papers, a new paper, and the page of one: what stands there, and what is wrong with its run."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -7,10 +8,11 @@ import pytest
 from django.db.models import F
 from django.test import Client
 
-from tests.base import Cast, opened_with
+from tests.base import DAY, Cast, opened_with
 from tests.board.papers.drafts import Desk, a_run, answered, attendance, desk, in_boxes, page
-from wmp.board.models import Alarm, Paper, Result, Section
+from wmp.board.models import Alarm, Comment, Paper, Result, Section
 from wmp.board.paper import SECTIONS
+from wmp.board.papers import choosing_runs
 from wmp.lib.workflow import IllegalMove
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +29,8 @@ def d(cast: Cast) -> Desk:
 
 def typed(day: date, **fields: str) -> dict[str, str]:
     """A new paper as the form sends it."""
-    dates = {"meeting_on": date(2022, 7, 26), "figures_of": day}
-    boxes = {key: text for name, on in dates.items() for key, text in in_boxes(name, on).items()}
-    return {"title": "People", "meeting": "Board", **boxes, **fields}
+    about = {"title": "People", "meeting": "Board", "figures_of": day.isoformat()}
+    return {**about, **in_boxes("meeting_on", date(2022, 7, 26)), **fields}
 
 
 def made(client: Client, **fields: Any) -> Paper:
@@ -47,15 +48,37 @@ def test_a_new_paper_has_every_section_with_its_figures_placed(cast: Cast) -> No
 
 def test_the_form_offers_the_latest_run_and_takes_any_other(d: Desk) -> None:
     later = a_run(LATER)
-    assert d.writes.get(NEW).context["form"]["figures_of"].initial == LATER
+    assert d.writes.get(NEW).context["form"]["figures_of"].initial == LATER.isoformat()
     assert made(d.writes, day=LATER).attempt == later
     assert made(d.writes, day=d.paper.attempt.run.day).attempt == d.paper.attempt
 
 
-def test_a_day_without_a_run_is_refused_with_the_nearest(d: Desk) -> None:
+def test_days_with_runs_are_listed_latest_first_with_what_went_wrong(d: Desk) -> None:
+    later = a_run(LATER)
+    first, second, third = Result.objects.unscoped().filter(attempt=later)
+    Result.objects.unscoped().filter(pk=first.pk).update(status="failed", stored_grid=None)
+    Alarm.objects.create(result=second, kind="check", words="All is not the sum.")
+    Alarm.objects.create(result=third, kind="jump", words="It jumped.")
+    chosen = d.writes.get(NEW).context["form"].fields["figures_of"]
+    wrong = "1 figure failed, 1 figure with a check that did not hold and 1 figure that jumped"
+    days = [("2022-04-03", f"3 April 2022: {wrong}"), ("2022-04-01", "1 April 2022")]
+    assert chosen.choices == [("April 2022", days)]
+    assert "other_day" not in d.writes.get(NEW).context["form"].fields
+
+
+@pytest.mark.parametrize("day", ["2022-04-02", "2022-13-01", "x"])
+def test_a_day_without_a_run_is_refused(d: Desk, day: str) -> None:
     a_run(LATER)
-    answer = d.writes.post(NEW, typed(date(2022, 4, 2)))
-    text = answer.content.decode()
+    answer = d.writes.post(NEW, typed(LATER, figures_of=day))
+    assert answer.status_code == 200 and "Select figures of the run of from the list" in answer.content.decode()
+
+
+def test_where_there_are_many_runs_any_day_can_be_typed(d: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_run(LATER)
+    monkeypatch.setattr(choosing_runs, "LISTED", 1)
+    assert made(d.writes, day=LATER).attempt.run.day == LATER
+    assert made(d.writes, day=LATER, **in_boxes("other_day", DAY)).attempt == d.paper.attempt
+    text = d.writes.post(NEW, typed(LATER, **in_boxes("other_day", date(2022, 4, 2)))).content.decode()
     assert "There is no run of 2 April 2022. The nearest: 1 April 2022 and 3 April 2022." in text
 
 
@@ -84,6 +107,17 @@ def test_a_correction_that_nobody_approved_is_in_no_next_paper(d: Desk) -> None:
     assert begun.writers() == {d.author.pk}
 
 
+@pytest.mark.parametrize("step", ["new/", "comment"])
+def test_a_paper_or_a_comment_that_is_sent_three_times_is_one(d: Desk, step: str) -> None:
+    address = NEW if step == "new/" else page(d.paper, "sections/attendance/comment/")
+    mark = re.search(r'name="sent_once" value="([^"]+)"', d.writes.get(address).content.decode())
+    assert mark
+    client, sent = d.writes, typed(d.paper.attempt.run.day, text="Is it right?") | {"sent_once": mark[1]}
+    assert len({client.post(address, sent)["Location"] for _ in range(3)}) == 1
+    there = Paper.objects.unscoped().exclude(pk=d.paper.pk) if step == "new/" else Comment.objects.unscoped()
+    assert there.count() == 1
+
+
 def test_what_is_wrong_with_the_run_is_said_first(d: Desk) -> None:
     result = Result.objects.unscoped().get(key="welfare.attendance")
     result.stored_grid = {**attendance().to_json(), "failures": ["All is not the sum."]}
@@ -102,10 +136,10 @@ def test_figures_of_a_newer_run_can_be_taken(d: Desk) -> None:
         "These are the figures of 1 April 2022. A newer run of 3 April 2022"
         in d.writes.get(page(d.paper)).content.decode()
     )
-    boxes = in_boxes("figures_of", LATER)
-    assert answered(d.writes, d.paper, "run/", **boxes) == 302
+    chosen = {"figures_of": LATER.isoformat()}
+    assert answered(d.writes, d.paper, "run/", **chosen) == 302
     assert d.fresh().attempt.run.day == LATER
-    assert d.writes.post(page(d.paper, "run/"), {"seen": str(d.paper.attempt_id), **boxes}).status_code == 409
+    assert d.writes.post(page(d.paper, "run/"), {"seen": str(d.paper.attempt_id), **chosen}).status_code == 409
 
 
 def test_figures_that_were_computed_again_can_be_taken_afresh(d: Desk) -> None:
@@ -125,7 +159,7 @@ def test_details_change_in_a_draft_only(d: Desk) -> None:
 
 def test_who_took_another_run_into_it_does_not_approve_it(d: Desk) -> None:
     a_run(LATER)
-    assert answered(d.approves, d.paper, "run/", **in_boxes("figures_of", LATER)) == 302
+    assert answered(d.approves, d.paper, "run/", figures_of=LATER.isoformat()) == 302
     d.fresh().send(by=d.author)
     assert answered(d.approves, d.paper, "approve/") == 409
     with pytest.raises(IllegalMove):

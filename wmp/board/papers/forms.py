@@ -1,6 +1,5 @@
 """Forms of papers: what they are about, whose figures they take, the text of a section, comments and named readers."""
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django import forms as django_forms
@@ -9,46 +8,24 @@ from django.urls import reverse
 
 from people.workforce.accounts_found import Finder
 from people.workforce.seats import MemberForm
-from wmp.board.models import Attempt, Comment, Paper, Section
-from wmp.board.papers import starting
+from wmp.board.models import Comment, Paper, Section
+from wmp.board.papers import choosing_runs, starting
 from wmp.board.papers.narrative import RESTRICTED_ONLY, Figures, problems
-from wmp.board.runs import last_day
 from wmp.lib import clock
 from wmp.lib.editing import RecordForm
 from wmp.lib.forms import DateField, Form
 from wmp.lib.verbs import ReasonForm, VerbForm
-from wmp.lib.words import long_day, spoken_list
 
 READERS = Finder("board.edition_readers")
 # Said wherever something is typed that no rule protects.
 PRINTED = "Both editions print it, so write what anybody may read"
 
 
-def _attempt_of(day: date | None) -> Attempt | None:
-    """The figures of a day. Raises ValidationError for a day without a run, with the days nearest to it."""
-    if day is None:
-        return None
-    found = starting.latest_attempt(run__day=day)
-    if found is None:
-        days = Attempt.objects.filter(shown=True)
-        before = days.filter(run__day__lt=day).order_by("-run__day").values_list("run__day", flat=True).first()
-        after = days.filter(run__day__gt=day).order_by("run__day").values_list("run__day", flat=True).first()
-        near = [long_day(each) for each in (before, after) if each]
-        which = f" The nearest: {spoken_list(near)}." if near else ""
-        raise ValidationError(f"There is no run of {long_day(day)}.{which}")
-    return found
-
-
-def _latest_words(latest: Attempt | None) -> str:
-    return (
-        f"The latest run is of {long_day(latest.run.day)}. Any other day that has a run can be taken." if latest else ""
-    )
-
-
 class PaperForm(RecordForm):
     """A new paper, with its run; of one that is there, its title and its meeting."""
 
-    figures_of = DateField(label="Figures of the run of")
+    figures_of = django_forms.ChoiceField(label="Figures of the run of")
+    other_day = DateField(label="Another day", required=False)
 
     class Meta:
         model = Paper
@@ -59,37 +36,40 @@ class PaperForm(RecordForm):
         self.fields["title"].help_text = f"{PRINTED}."
         self.fields["meeting"].help_text = f"{self.fields['meeting'].help_text} {PRINTED}."
         if self.instance.pk:
-            del self.fields["figures_of"]
+            del self.fields["figures_of"], self.fields["other_day"]
             return
-        latest = starting.latest_attempt(run__day__lte=last_day())
-        self.fields["figures_of"].initial = latest.run.day if latest else None
-        self.fields["figures_of"].help_text = _latest_words(latest)
+        choosing_runs.offer(self)
         if before := starting.last_issued(self.user):
             self.initial = {**self.initial, "title": before.its_title, "meeting": before.its_meeting}
 
-    def clean_figures_of(self) -> Attempt | None:
-        return _attempt_of(self.cleaned_data["figures_of"])
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if not self.instance.pk:
+            self.attempt = choosing_runs.chosen_of(self)
+        return cleaned
 
     def save(self, commit: bool = True) -> Any:
         if self.instance.pk:
             return super().save()
-        self.instance.attempt = self.cleaned_data["figures_of"]
+        self.instance.attempt = self.attempt
         return starting.begin(self.instance, by=self.user)
 
 
 class RunForm(VerbForm):
     """Whose figures the draft takes."""
 
-    figures_of = DateField(label="Figures of the run of")
+    figures_of = django_forms.ChoiceField(label="Figures of the run of")
+    other_day = DateField(label="Another day", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        latest = starting.latest_attempt(run__day__lte=last_day())
-        self.fields["figures_of"].initial = latest.run.day if latest else None
-        self.fields["figures_of"].help_text = _latest_words(latest)
+        self.user = user
+        choosing_runs.offer(self)
 
-    def clean_figures_of(self) -> Attempt | None:
-        return _attempt_of(self.cleaned_data["figures_of"])
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        self.attempt = choosing_runs.chosen_of(self)
+        return cleaned
 
 
 class SectionForm(RecordForm):

@@ -233,12 +233,12 @@ class PaperPage(RecordPage):
         reader: Any = request.user
         editing.hold(request, self.register.visible_to(reader), pk)
         paper = self.secretary_s(request, pk)
-        form = RunForm(request.POST or None, initial={"seen": str(paper.attempt_id)})
+        form = RunForm(request.POST or None, user=reader, initial={"seen": str(paper.attempt_id)})
 
         def do() -> str:
             if form.cleaned_data["seen"] != str(paper.attempt_id):
                 raise StaleMove(CHANGED)
-            paper.choose_run(form.cleaned_data["figures_of"], by=request.user)
+            paper.choose_run(form.attempt, by=request.user)
             return f"The paper has the figures of {long_day(paper.attempt.run.day)}. Read what it quotes again."
 
         return perform(
