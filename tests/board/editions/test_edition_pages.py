@@ -204,6 +204,11 @@ def test_pages_of_an_edition_refuse_what_they_do_not_know(reader: Client, name: 
     assert reader.get(reverse(f"editions:{name}", args=[public.pk]), {"as": "x"}).status_code == 400
 
 
+def test_the_page_of_files_says_of_which_edition(reader: Client, public: Edition) -> None:
+    said = reader.get(reverse("editions:files", args=[public.pk])).content.decode()
+    assert "SPCB, 26 April 2022" in said and "Public edition 1, issued" in said
+
+
 def test_a_heading_is_of_the_rows_of_its_group(bob: Client, restricted: Edition) -> None:
     years = page(bob, restricted).split('id="table-1a"')[1].split("</table>")[0]
     assert years.count("<tbody") == years.count('scope="rowgroup"') == 2 and "colgroup" not in years
