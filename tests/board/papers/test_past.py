@@ -63,6 +63,13 @@ def test_a_paper_s_own_editions_and_later_meetings_are_not_before_it(d: Desk) ->
     assert not found.tables
 
 
+@pytest.mark.parametrize("day", [date(2022, 4, 1), date(2022, 4, 20)])
+def test_a_paper_of_the_same_or_of_later_figures_is_no_last_paper(d: Desk, day: date) -> None:
+    issued(d, paper_of(d, day, date(2022, 4, 25), 350))
+    assert d.paper.attempt.run.day == date(2022, 4, 1)
+    assert past_of(d.paper, [BUDGETING], d.author)["restricted"].before is None
+
+
 def test_it_asks_once_whatever_it_is_about(d: Desk, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     paper = Paper.objects.unscoped().select_related("attempt__run").get(pk=d.paper.pk)
     for keys in ([BUDGETING, "people.uplift_recruits"], ["welfare.attendance"]):

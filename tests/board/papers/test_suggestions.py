@@ -10,13 +10,15 @@ from tests.board.papers.test_narrative import content
 from wmp.board.papers.content import FigureContent
 from wmp.board.papers.narrative import filled, parsed, problems
 from wmp.board.papers.past import NO_PAST, Before, Past, Then
-from wmp.board.papers.suggestions import Suggestion, added, offered, reaches, suggestions
+from wmp.board.papers.section_pages import added
+from wmp.board.papers.suggestions import Suggestion, offered, reaches, suggestions
 from wmp.lib.control_charts import control_columns
 from wmp.lib.figures import Headline
 from wmp.lib.grids import Cell, Column, Grid, Row
 
 NONE: Mapping[str, Grid] = {}
 SERIES, WOMEN, STAFF = "welfare.assault_series", "people.female_recruits", "people.representation_by_staff_type"
+HOURS, ROUTES = "people.specials_hours", "people.retention_by_entry_route"
 
 
 def by_month(counts: list[int]) -> Grid:
@@ -27,6 +29,20 @@ def by_month(counts: list[int]) -> Grid:
     for spec in control_columns("With injury"):
         grid = grid.with_column(Column(spec.label, decimals=1, aside=spec.aside), spec.function(grid))
     return grid
+
+
+def hours(counts: list[int]) -> Grid:
+    """Hours of specials by month, which have no control chart."""
+    monthly = by_month(counts)
+    column = [Column("Hours")]
+    return Grid(monthly.rows, column, [[Cell(n, None, n)] for n in counts])
+
+
+def routes(*kept: tuple[int, int]) -> Grid:
+    """Recruits kept, of all, by entry route."""
+    rows = [Row(name) for name in ("PCDA", "DHEP", "DC DHEP", "IPLDP")[: len(kept)]]
+    cells = [[Cell.ratio(stayed, all_of_them, 100)] for stayed, all_of_them in kept]
+    return Grid(rows, [Column("Retention", "percent", 1)], cells)
 
 
 def women(share: int, target: int = 50) -> Grid:
@@ -63,7 +79,7 @@ def nights(then: Mapping[str, Grid]) -> list[Then]:
 
 def test_a_step_change_of_a_control_chart() -> None:
     found = said(SERIES, by_month([50, 51, 49, 50, 52, 48, 50, 51, 49, 50, *([70] * 10)]))
-    assert "With injury: a step change up in February 2021. The mean has been 70.0 a month" in found["step"]
+    assert "With injury had a step change up in February 2021. The mean has been 70.0 a month" in found["step"]
 
 
 def test_an_old_step_change_is_no_news() -> None:
@@ -71,14 +87,41 @@ def test_an_old_step_change_is_no_news() -> None:
 
 
 def test_beside_the_same_month_a_year_earlier() -> None:
-    found = said(SERIES, by_month([50] * 12 + [90]))
-    assert found["year"].endswith("With injury: 90 in April 2021, higher than 50 in April 2020.")
-    assert found["highest"].endswith("90 in April 2021, the highest of the 13 numbers shown.")
+    found = said(HOURS, hours([50] * 12 + [90]))
+    assert found["year"] == f"In “{HOURS}”, Hours stood at 90 in April 2021, higher than 50 in April 2020."
+    assert found["highest"].endswith("Hours stood at 90 in April 2021, the highest of the 13 numbers shown.")
 
 
 @pytest.mark.parametrize("counts", [[50] * 12 + [59], [50] * 13])
 def test_one_person_more_or_less_is_not_told(counts: list[int]) -> None:
-    assert "year" not in said(SERIES, by_month(counts))
+    assert "year" not in said(HOURS, hours(counts))
+
+
+def test_of_a_control_chart_no_month_is_told_beside_another() -> None:
+    assert said(SERIES, by_month([50] * 12 + [90]), before(SERIES, by_month([50] * 10))) == {}
+
+
+def test_a_month_is_not_compared_with_another_month_of_the_last_paper() -> None:
+    assert "since-paper" not in said(HOURS, hours([50] * 11 + [90]), before(HOURS, hours([50] * 10)))
+
+
+@pytest.mark.parametrize(("kept", "words"), [
+    ((90, 80, 70), "Retention is highest for “PCDA”, 90.0%, and lowest for “DC DHEP”, 70.0%."),
+    ((90, 70, 70), ""), ((90, 90, 80), ""), ((90, 70), ""),
+])  # fmt: skip
+def test_the_highest_and_the_lowest_of_a_table_without_times(kept: tuple[int, ...], words: str) -> None:
+    found = said(ROUTES, routes(*((n * times, 100 * times) for times, n in enumerate(kept, 1)))).get("rows", "")
+    assert found.endswith(words) if words else not found
+
+
+def test_parts_of_one_whole_are_not_compared() -> None:
+    assert "rows" not in said(ROUTES, routes((90, 100), (80, 100), (70, 100)))
+
+
+def test_of_few_people_no_share_is_called_the_lowest() -> None:
+    found = said(ROUTES, routes((90, 100), (85, 100), (70, 100), (1, 10)))
+    assert found["rows"].startswith("Of the rows of 30 or more in ")
+    assert found["rows"].endswith("lowest for “DC DHEP”, 70.0%.")
 
 
 @pytest.mark.parametrize(("share", "then", "words"), [
@@ -92,12 +135,15 @@ def test_beside_its_target_and_whether_that_is_new(share: int, then: int | None,
 
 def test_the_largest_change_is_of_a_row_and_no_total() -> None:
     found = said(STAFF, by_year(("Police Officer", 130, 125), ("PCSO", 200, 250), ("Force", 300, 100)))
-    assert "was in PCSO: 20.0% on 1 January 2022, lower than 25.0% on 1 January 2021." in found["largest"]
+    assert (
+        "PCSO changed most: it stood at 20.0% on 1 January 2022, lower than 25.0% on 1 January 2021."
+        in found["largest"]
+    )
 
 
 def test_since_the_last_paper_only_which_way_it_went() -> None:
     found = said(WOMEN, women(45), before(WOMEN, women(39)))
-    assert found["since-paper"].endswith("Share: 45.0%, higher than in the paper of 26 January 2022.")
+    assert found["since-paper"].endswith("Share stands at 45.0%, higher than in the paper of 26 January 2022.")
     assert "39" not in found["since-paper"]
 
 
@@ -117,8 +163,8 @@ def over_years(*shares: int, withheld: int = 0) -> FigureContent:
 
 
 @pytest.mark.parametrize(("years", "words"), [
-    ((30, 31, 35, 34, 39), "Share: 39.0%, the highest of the 5 years shown."), ((30, 31, 40, 34, 39), ""),
-    ((30, 31, 40, 34, 29), "Share: 29.0%, the lowest of the 5 years shown."), ((31, 34, 39), ""),
+    ((30, 31, 35, 34, 39), "Share stands at 39.0%, the highest of the 5 years shown."), ((30, 31, 40, 34, 39), ""),
+    ((30, 31, 40, 34, 29), "Share stands at 29.0%, the lowest of the 5 years shown."), ((31, 34, 39), ""),
 ])  # fmt: skip
 def test_the_latest_of_five_years(years: tuple[int, ...], words: str) -> None:
     figures = {WOMEN: over_years(*years)}

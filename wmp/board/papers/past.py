@@ -34,7 +34,8 @@ class Then:
 
 @dataclass(frozen=True)
 class Before:
-    """The edition of the last paper: its figures' day, its meeting, and those of its tables that were asked for."""
+    """The edition of the last paper with figures of an earlier day: that day, its meeting, and those of its tables that
+    were asked for."""
 
     day: date
     meeting_on: date
@@ -77,9 +78,12 @@ def past_of(paper: Paper, keys: Sequence[str], user: Any) -> dict[str, Past]:
 
 
 def _past(rows: Sequence[Row], audience: str, day: date) -> Past:
-    """Of each day what was printed counts before the night, and a correction before what it corrects."""
+    """Of each day what was printed counts before the night, and a correction before what it corrects. A paper of the
+    same day's figures, or a later one's, was no last paper."""
     editions = sorted((each for each in rows if each.source == audience), key=lambda each: each.edition)
-    last = max(((each.meeting_on, each.edition) for each in editions if each.meeting_on), default=None)
+    last = max(
+        ((each.meeting_on, each.edition) for each in editions if each.meeting_on and each.day < day), default=None
+    )
     printed = [each for each in editions if last and each.edition == last[1]]
     grids = {each.key: each.grid for each in printed if each.stored}
     before = Before(printed[0].day, printed[0].meeting_on, grids) if printed and printed[0].meeting_on else None

@@ -25,7 +25,7 @@ from wmp.board.papers.narrative import RESTRICTED_ONLY, Figures, filled, parsed,
 from wmp.board.papers.past import past_of
 from wmp.board.papers.registers import PAPERS
 from wmp.board.papers.standing import figures_read
-from wmp.board.papers.suggestions import Suggestion, added, offered, suggestions
+from wmp.board.papers.suggestions import Suggestion, offered, suggestions
 from wmp.lib import clock, drafting
 from wmp.lib.acts import perform
 from wmp.lib.keys import key_of
@@ -189,6 +189,16 @@ def _answer(request: Request, record: Any, figures: Figures, audience: str) -> H
     SuggestionAnswer.objects.create(accepted=bool(accepts), **answered)
     messages.success(request, TAKEN if accepts else "The suggestion is taken away.")
     return redirect(section_url(record))
+
+
+def added(text: str, suggestion: Suggestion) -> str:
+    """The text with a suggested sentence: as a paragraph above its figure, or at the end."""
+    sentence = f"{RESTRICTED_ONLY} {suggestion.text}" if suggestion.restricted else suggestion.text
+    lines = text.splitlines()
+    for at, line in enumerate(lines):
+        if line.strip() == f"{{{suggestion.figure}}}":
+            return "\n".join([*lines[:at], sentence, "", *lines[at:]])
+    return f"{text.rstrip()}\n\n{sentence}\n".lstrip()
 
 
 def _refused(request: Request, record: Section, trouble: str) -> HttpResponse:

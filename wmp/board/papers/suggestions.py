@@ -16,7 +16,7 @@ from hashlib import sha256
 from wmp.board.disclosure.rule import Rule
 from wmp.board.paper import FIGURES
 from wmp.board.papers.content import FigureContent
-from wmp.board.papers.narrative import RESTRICTED_ONLY, Figures, filled, parsed
+from wmp.board.papers.narrative import Figures, filled, parsed
 from wmp.board.papers.past import NO_PAST, Past, Then
 from wmp.board.papers.quoting import WITHHELD_NUMBER, Place, code_of
 from wmp.board.printing import in_words
@@ -30,6 +30,8 @@ from wmp.lib.words import counted, long_day
 LEAST_COUNT, LEAST_POINTS = 10, Decimal(1)
 #: Of fewer numbers than this, the highest is no news.
 LEAST_SERIES = 4
+#: Rows are compared where so many are shares of so many people.
+LEAST_ROWS, LEAST_OF = 3, 30
 
 
 @dataclass(frozen=True)
@@ -106,11 +108,16 @@ class _Figure:
         return Suggestion(self.figure.key, kind, "\n".join(place), text)
 
     def subject(self, headline: Headline) -> str:
-        """What the number is of, to begin a sentence with. A total needs no name where no other headline has one."""
+        """What the number is of, to begin with. A total needs no name where no other headline has one."""
         found = headline.find(self.grid)
         alone = sum(each.column == headline.column for each in self.headlines) == 1
         row = headline.row if headline.row != LATEST and not (alone and found and found[0].total) else ""
-        return ", ".join(part for part in (self.figure.title, row, headline.column) if part)
+        names = ", ".join(part for part in (row, headline.column) if part)
+        return f"In “{self.figure.title}”, {names}" if names else f"“{self.figure.title}”"
+
+    def drawn_with_limits(self, headline: Headline) -> bool:
+        """Of a control chart, only a step change is told: one month higher than another is chance."""
+        return MEAN.format(headline.column) in [column.label for column in self.grid.columns]
 
     def series(self, headline: Headline) -> _Series | None:
         """None for a headline of no time, and where the table has one of it only."""
@@ -133,9 +140,8 @@ class _Figure:
 
     @property
     def last(self) -> Grid | None:
-        """Its table in the last issued paper, where that is of another day."""
-        before = self.past.before
-        return before.grids.get(self.figure.key) if before and before.day.isoformat() != self.figure.day else None
+        """Its table in the last issued paper."""
+        return self.past.before.grids.get(self.figure.key) if self.past.before else None
 
     @property
     def last_paper(self) -> str:
@@ -145,6 +151,8 @@ class _Figure:
 
 def _of(figure: _Figure) -> Iterator[Suggestion]:
     for headline in figure.headlines:
+        if figure.drawn_with_limits(headline):
+            continue
         yield from _since_last_paper(figure, headline)
         yield from _beside_target(figure, headline)
         if series := figure.series(headline):
@@ -153,15 +161,19 @@ def _of(figure: _Figure) -> Iterator[Suggestion]:
         yield from _over_the_years(figure, headline)
         yield from _largest_since_last_paper(figure, headline)
     yield from _largest_change(figure)
+    for column in dict.fromkeys(headline.column for headline in figure.headlines):
+        yield from _between_rows(figure, column)
     yield from _step_changes(figure)
 
 
 def _since_last_paper(figure: _Figure, headline: Headline) -> Iterator[Suggestion]:
-    """Which way the headline went since the last issued paper."""
+    """Which way the headline went since the last issued paper. One of a month was then of another, and is left out."""
+    if LATEST in (headline.row, headline.column):
+        return
     found, earlier = headline.find(figure.grid), headline.find(figure.last) if figure.last else None
     if found and earlier and (way := _way(earlier[2], found[2], found[1])):
         place = Place(found[0].label, found[1].label)
-        text = f"{figure.subject(headline)}: {figure.code(place)}, {way} than in {figure.last_paper}."
+        text = f"{figure.subject(headline)} stands at {figure.code(place)}, {way} than in {figure.last_paper}."
         yield figure.said("since-paper", place, text)
 
 
@@ -180,7 +192,7 @@ def _beside_target(figure: _Figure, headline: Headline) -> Iterator[Suggestion]:
         ways.insert(0, f"is {above if reached else below} its target of {{}} {news}")
     for way in ways:
         words = way.format(figure.code(aim))
-        yield figure.said("target", place, f"{figure.subject(headline)}: {figure.code(place)}, which {words}.")
+        yield figure.said("target", place, f"{figure.subject(headline)} stands at {figure.code(place)}, which {words}.")
 
 
 def _news(figure: _Figure, headline: Headline, reached: bool) -> str:
@@ -224,7 +236,7 @@ def _since_last_year(figure: _Figure, headline: Headline, series: _Series) -> It
     earlier, (label, place, cell) = series.year_before(), series.latest
     if earlier and (way := _way(earlier[2], cell, series.column)):
         text = (
-            f"{figure.subject(headline)}: {figure.code(place)} {_when(label)}, "
+            f"{figure.subject(headline)} stood at {figure.code(place)} {_when(label)}, "
             f"{way} than {figure.code(earlier[1])} {_when(earlier[0])}."
         )
         yield figure.said("year", place, text)
@@ -235,7 +247,7 @@ def _extreme(figure: _Figure, headline: Headline, series: _Series) -> Iterator[S
     label, place, _ = series.latest
     if word := _end_of([point[2] for point in series.points], series.column):
         text = (
-            f"{figure.subject(headline)}: {figure.code(place)} {_when(label)}, "
+            f"{figure.subject(headline)} stood at {figure.code(place)} {_when(label)}, "
             f"the {word} of the {counted(len(series.points), 'number')} shown."
         )
         yield figure.said(word, place, text)
@@ -250,7 +262,7 @@ def _over_the_years(figure: _Figure, headline: Headline) -> Iterator[Suggestion]
     cells = [line[at] for line in trend.cells]
     if (word := _end_of(cells, trend.columns[at])) and all(cell.value is not None for cell in cells):
         place = Place(found[0].label, found[1].label)
-        text = f"{figure.subject(headline)}: {figure.code(place)}, the {word} of the {len(cells)} years shown."
+        text = f"{figure.subject(headline)} stands at {figure.code(place)}, the {word} of the {len(cells)} years shown."
         yield figure.said(f"years-{word}", place, text)
 
 
@@ -281,7 +293,7 @@ def _largest_change(figure: _Figure) -> Iterator[Suggestion]:
     _, label, way = max(changes, key=lambda change: change[0])
     place_now, place_then = Place(label, now), Place(label, then)
     text = (
-        f"The largest change in “{figure.figure.title}” was in {in_words(label)}: {figure.code(place_now)} "
+        f"In “{figure.figure.title}”, {in_words(label)} changed most: it stood at {figure.code(place_now)} "
         f"{_when(now)}, {way} than {figure.code(place_then)} {_when(then)}."
     )
     yield figure.said("largest", place_now, text)
@@ -300,10 +312,36 @@ def _largest_since_last_paper(figure: _Figure, headline: Headline) -> Iterator[S
         _, label, way = max(changes, key=lambda change: change[0])
         place = Place(label, headline.column)
         text = (
-            f"The largest change in “{figure.figure.title}”, {headline.column}, was in {in_words(label)}: "
+            f"In “{figure.figure.title}”, {in_words(label)} changed most: {headline.column} stands at "
             f"{figure.code(place)}, {way} than in {figure.last_paper}."
         )
         yield figure.said("largest", place, text)
+
+
+def _between_rows(figure: _Figure, label: str) -> Iterator[Suggestion]:
+    """The highest and the lowest share of a table without times, each alone at its end, among the rows of enough people
+    for a share to tell something. Not of rows that are parts of one whole."""
+    shares = [
+        (cell.rounded(column.decimals), Place(row.label, label), cell.d)
+        for row, column, cell in figure.grid
+        if column.label == label
+        and column.unit == "percent"
+        and not row.total
+        and cell.d
+        and not DATED.match(row.label)
+    ]
+    counted_in = sorted((value, place) for value, place, of in shares if of >= LEAST_OF and value is not None)
+    if DATED.match(label) or len(counted_in) < LEAST_ROWS or len({of for *_, of in shares}) == 1:
+        return
+    (least, lowest), (most, highest) = counted_in[0], counted_in[-1]
+    if least == counted_in[1][0] or most == counted_in[-2][0] or most - least < LEAST_POINTS:
+        return
+    among = "In" if all(of >= LEAST_OF for *_, of in shares) else f"Of the rows of {LEAST_OF} or more in"
+    text = (
+        f"{among} “{figure.figure.title}”, {label} is highest for “{in_words(highest.row)}”, {figure.code(highest)}, "
+        f"and lowest for “{in_words(lowest.row)}”, {figure.code(lowest)}."
+    )
+    yield figure.said("rows", highest, text)
 
 
 def _step_changes(figure: _Figure) -> Iterator[Suggestion]:
@@ -320,7 +358,7 @@ def _step_changes(figure: _Figure) -> Iterator[Suggestion]:
         now, then = (Place(rows[at].label, MEAN.format(series)) for at in (after.start, after.start - 1))
         way = "up" if after.mean > stretches[-2].mean else "down"
         text = (
-            f"{figure.figure.title}, {series}: a step change {way} {_when(rows[after.start].label)}. "
+            f"In “{figure.figure.title}”, {series} had a step change {way} {_when(rows[after.start].label)}. "
             f"The mean has been {figure.code(now)} a month since then, and was {figure.code(then)} before."
         )
         yield figure.said("step", now, text)
@@ -355,13 +393,3 @@ def _a_year_earlier(label: str) -> str:
         return f"{first}/{(first + 1) % 100:02d}"
     words = [years.get(word[:4], word[:4]) + word[4:] for word in begin.split(" ")]
     return " ".join(words) + label[len(begin) :]
-
-
-def added(text: str, suggestion: Suggestion) -> str:
-    """The text with a suggested sentence: as a paragraph above its figure, or at the end."""
-    sentence = f"{RESTRICTED_ONLY} {suggestion.text}" if suggestion.restricted else suggestion.text
-    lines = text.splitlines()
-    for at, line in enumerate(lines):
-        if line.strip() == f"{{{suggestion.figure}}}":
-            return "\n".join([*lines[:at], sentence, "", *lines[at:]])
-    return f"{text.rstrip()}\n\n{sentence}\n".lstrip()
