@@ -8,6 +8,7 @@ import { startRatingGrid } from "./rating-grid.js";
 import { startPickers } from "./figure-picker.js";
 import { startPrinting } from "./printing.js";
 import { startRefreshing } from "./refresh.js";
+import { startWideTables } from "./wide-tables.js";
 
 startGovuk();
 startMoj();
@@ -20,3 +21,4 @@ startRefreshing();
 startPrinting();
 startRatingGrid();
 startAmountGrid();
+startWideTables();

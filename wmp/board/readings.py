@@ -77,7 +77,10 @@ def _record_in_words(record: str) -> str:
     if key in FIGURES:
         said = f"{title_of(key)}, {long_day(date.fromisoformat(day))}"
         return format_html('<a class="govuk-link" href="{}">{}</a>', definitions_url(key), said)
-    return named or number
+    if not named:
+        return number
+    title, held, edition = named.rsplit(", ", 2)
+    return f"{title}, {long_day(date.fromisoformat(held))}, {edition}"
 
 
 class SinceFilter(FromFilter):

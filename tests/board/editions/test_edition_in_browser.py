@@ -43,6 +43,8 @@ def test_an_edition_reads_on_any_screen_and_on_paper(page: Page, edition: Editio
         page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert faults(page) == []
+        # Where a table is wider than the screen, it says so.
+        expect(page.get_by_text("Scroll the table sideways").first).to_be_visible(visible=size == PHONE)
     definition = page.get_by_text("What promotion success counts.")
     expect(definition).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
