@@ -230,6 +230,16 @@ def test_a_paper_with_an_open_comment_is_not_sent(d: Desk) -> None:
     assert answered(d.writes, d.paper, "send/") == 302
 
 
+def test_a_sentence_of_another_day_and_why_it_is_corrected_are_read_again_before_an_issue(d: Desk) -> None:
+    d.write("It was so on 1 December 2021. These are the figures of {day}.")
+    answered(d.approves, d.approved(), "issue/")
+    answered(d.writes, d.paper, "correct/", reason="Nine leavers came late.")
+    asked = d.writes.get(page(d.approved(), "issue/")).content.decode()
+    assert "<li>It was so on 1 December 2021.</li>" in asked
+    assert "<li>Nine leavers came late.</li>" in asked
+    assert "the figures of 1 April" not in asked
+
+
 def test_what_is_commented_after_it_was_sent_is_told_before_it_is_approved_and_issued(d: Desk) -> None:
     d.paper.send(by=d.author)
     for key in ("attendance", "uplift", "uplift"):
