@@ -72,7 +72,9 @@ def _in_those_months(day: date) -> Q:
 def attendance(day: date) -> Table:
     """Days worked as a percentage of the days available, in each of the last twelve complete months: the days available
     less those lost to sickness. All is the sum of the staff types, not the mean of their percentages."""
-    worked = Rate("Attendance", part=F("days_available") - F("days_lost"), whole="days_available", decimals=2, each=MOST_DAYS)
+    worked = Rate(
+        "Attendance", part=F("days_available") - F("days_lost"), whole="days_available", decimals=2, each=MOST_DAYS
+    )
     return Table(
         Attendance.objects.filter(_in_those_months(day)),
         rows=[By("staff_type", order=["staff_type"]), Total("All")],
