@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -118,7 +119,8 @@ def test_a_failed_figure_is_marked_and_keeps_its_place(cast: Cast, attempt: Atte
 
 def test_a_heading_is_of_the_rows_of_its_group(cast: Cast, attempt: Attempt, client: Client) -> None:
     result = Result.objects.unscoped().get(attempt=attempt, key=REPRESENTATION)
-    rows = result.stored_grid["rows"]
+    stored: Any = result.stored_grid
+    rows = stored["rows"]
     for place, row in enumerate(rows):
         row["under"] = "First" if place < 2 else "Others"
     result.save()
