@@ -153,6 +153,7 @@ def restricted_first(d: Desk) -> Edition:
 
 def test_the_page_of_readers_refuses_what_it_does_not_know(d: Desk) -> None:
     assert d.writes.get(page(d.paper, "readers/"), {"x": "1"}).status_code == 400
+    assert d.writes.get(f"/papers/writing/editions/{restricted(d).pk}/give/", {"who": "B1"}).status_code == 400
 
 
 @pytest.mark.django_db(transaction=True)

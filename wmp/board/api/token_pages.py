@@ -98,6 +98,7 @@ def make(request: Request) -> HttpResponse:
 
 def take_back(request: Request, pk: int) -> HttpResponse:
     """It opens nothing from then on."""
+    only(request.GET)
     token = get_object_or_404(Token.objects.visible_to(request.user), pk=pk)
 
     def do() -> str:

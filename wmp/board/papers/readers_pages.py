@@ -62,6 +62,7 @@ def _restricted(request: Request, pk: int) -> Edition:
 
 def give(request: Request, pk: int) -> HttpResponseBase:
     """Gives a restricted edition to somebody by name."""
+    only(request.GET)
     chosen = _restricted(request, pk)
     form = EditionReaderForm(request.POST or None, user=request.user)
 
@@ -85,6 +86,7 @@ def give(request: Request, pk: int) -> HttpResponseBase:
 
 def give_same(request: Request, pk: int) -> HttpResponseBase:
     """Gives a corrected edition to those who have one before it."""
+    only(request.GET)
     chosen = _restricted(request, pk)
     whom = left_behind(chosen, seen_by=request.user)
 
@@ -109,6 +111,7 @@ def give_same(request: Request, pk: int) -> HttpResponseBase:
 
 def take_back(request: Request, pk: int) -> HttpResponseBase:
     """They cannot read it from then on. The row stays, with why."""
+    only(request.GET)
     visible = EditionReader.objects.visible_to(request.user).select_related("account", "edition")
     chosen = get_object_or_404(visible, pk=pk)
     form = ReasonForm(request.POST or None)
