@@ -57,11 +57,8 @@ def test_better_words_of_a_revision_replace_those_before_and_a_new_revision_stan
         perform(DAY)
     kept = Definition.objects.unscoped().values_list("version", "words")
     assert sorted(kept) == [("1", "Better."), ("2", "Other.")]
-    assert list(Result.objects.unscoped().in_words().values_list("words", flat=True)) == [
-        "Better.",
-        "Better.",
-        "Other.",
-    ]
+    results: Any = Result.objects.unscoped().in_words()
+    assert [each.words for each in results] == ["Better.", "Better.", "Other."]
 
 
 def test_a_run_keeps_the_trends_of_its_snapshot_and_later_news_alter_none_of_them() -> None:

@@ -21,8 +21,8 @@ from wmp.lib.rows import Answer, Line, Rows
 READERS = frozenset({Role.RA_OFFICER})
 QUARTERS_SHOWN = 4
 OVERALL, NO_POST = "Overall workforce", "No post that day"
-# As the paper prints them, and in its order; then those that it had none of. All have rows: one that came with its first
-# referral would tell of a person.
+# As the paper prints them, and in its order; then those that it had none of. All have rows: one that came with its
+# first referral would tell of a person.
 WORKERS = {
     StaffType.OFFICER.value: "Police officers",
     StaffType.PCSO.value: "PCSOs",
