@@ -121,7 +121,7 @@ def test_a_nightly_figure_and_an_edition_are_called_by_their_names(cast: Cast, c
     page = client.get(reverse("audit:readings-list")).content.decode()
     assert f'href="/board/definitions/{HOURS}/">Hours given by specials, 1 April 2022</a>' in page
     assert "People and change, 26 April 2022, restricted edition 1" in page
-    exported = client.get(reverse("audit:readings-list"), {"export": "csv"})
+    exported: Any = client.get(reverse("audit:readings-list"), {"export": "csv"})
     assert f"{result.pk} {HOURS} 2022-04-01" in b"".join(exported.streaming_content).decode()
 
 
