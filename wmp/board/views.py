@@ -122,6 +122,7 @@ def records(request: Request, day: date, key: str) -> HttpResponseBase:
         cell,
         listed.of(found) if listed else found,
         listed.register if listed else register_of(found.model),
+        title=cell.titled(known),
         note=provenance.seen(cell, known),
         further=link,
     )
@@ -172,7 +173,7 @@ def _list(
     register: Register,
     *,
     note: str,
-    title: str = "",
+    title: str,
     further: Mapping[str, str] | None = None,
     up: Mapping[str, str] | None = None,
 ) -> HttpResponseBase:
@@ -183,7 +184,7 @@ def _list(
     return register.respond(
         request,
         found.visible_to(request.user),
-        title=title or cell.title,
+        title=title,
         note=note if cell.exact else f"{note} {NOT_EXACT}",
         kept=["row", "column", "table", "attempt", "known"],
         breadcrumbs=crumbs,

@@ -41,6 +41,7 @@ def test_late_data_shows(specials: list[Post], read: Read) -> None:
     assert "Stays0" in then and "Comer" not in then
     now = read("records", DAY, HOURS, **SPECIALS, known="now")
     assert "You may see 4 of the 4 records" in now and "Comer" in now and "Stays0" not in now
+    assert "March 2022, Specials: 3</h1>" in then and "March 2022, Specials, as known now</h1>" in now
 
 
 def test_a_figure_is_computed_afresh_beside_what_was_stored(specials: list[Post], read: Read) -> None:

@@ -98,8 +98,16 @@ class Behind:
 
     @property
     def title(self) -> str:
-        said = f"{in_words(self.row.label)}, {in_words(self.column.label)}: {shown(self.cell, self.column)}"
+        return f"{self.name}: {shown(self.cell, self.column)}"
+
+    @property
+    def name(self) -> str:
+        said = f"{in_words(self.row.label)}, {in_words(self.column.label)}"
         return f"{long_day(self.day)}, {said}" if self.year else said
+
+    def titled(self, known: str) -> str:
+        """Above a list of its records. The number is that of then: others may be behind it by now."""
+        return f"{self.name}, as known now" if known == NOW and self.keys is not None else self.title
 
     @cached_property
     def part(self) -> str:
