@@ -45,9 +45,7 @@ def edition_document(found: Any, content: Content) -> dict[str, Any]:
         "differences": list(content.differences),
         "rule": content.rule,
         "sections": [{"key": each.key, "title": each.title, "figures": each.figures} for each in content.sections],
-        "figures": [
-            {"key": each.key, "title": each.title, "definition": each.definition} for each in content.in_order
-        ],
+        "figures": [{"key": each.key, "title": each.title, "definition": each.definition} for each in content.in_order],
     }
 
 
