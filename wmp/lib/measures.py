@@ -254,9 +254,18 @@ class Median(Measure):
 
 
 def _mark(conditions: Sequence[Q]) -> str:
-    whole = reduce(and_, conditions, Q())
-    together = whole.connector == Q.AND and not whole.negated
-    return sha256("\n".join(sorted(map(str, whole.children if together else [whole]))).encode()).hexdigest()[:8]
+    return sha256(_in_order(reduce(and_, conditions, Q())).encode()).hexdigest()[:8]
+
+
+def _in_order(condition: Any) -> str:
+    """A condition as text, the same whichever of its parts comes first: a set has another order in each process."""
+    if isinstance(condition, Q):
+        parts = sorted(map(_in_order, condition.children))
+        return f"{condition.connector} {condition.negated} {parts}"
+    if isinstance(condition, tuple):
+        field, value = condition
+        return f"{field} {sorted(map(str, value)) if isinstance(value, set | frozenset) else value}"
+    return str(condition)
 
 
 def _count(condition: Q) -> Aggregate:

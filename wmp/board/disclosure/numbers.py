@@ -109,15 +109,16 @@ class Numbers:
 def _matched(told: Mapping[str, list[Told]], known: dict[str, list[Told]]) -> dict[str, str]:
     """By the names of a table's numbers, those of the tables before it that they are.
 
-    Where a table has several numbers of the same records (a total of one row that is not nought), the likest is taken.
+    Where a table has several numbers of the same records (a total of one row that is not nought), the likest is taken,
+    for each another; but one headline of several days, of the same records in all of them, is one number.
     """
     one: dict[str, str] = {}
     for key, numbers in told.items():
-        left = [*known[key]]
-        for number, other in sorted(product(numbers, left), key=lambda pair: -_alike(*pair)):
-            if number.name not in one and other in left:
+        taken: set[str] = set()
+        for number, other in sorted(product(numbers, known[key]), key=lambda pair: -_alike(*pair)):
+            if number.name not in one and (other.name not in taken or number.headlines & other.headlines):
                 one[number.name] = other.name
-                left.remove(other)
+                taken.add(other.name)
         known[key] += [number for number in numbers if number.name not in one]
     return one
 

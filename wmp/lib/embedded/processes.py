@@ -8,7 +8,9 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from wmp.lib.embedded.places import EmbeddedError
@@ -183,20 +185,21 @@ def end(
 ) -> bool:
     """Send each signal in turn until nothing with `mark` lives, giving each its seconds.
 
-    A server that sees to its helpers is their `leader`: while it lives, it alone is sent the signal.
+    A server that sees to its helpers is their `leader`: while it lives, it alone is sent the signal. Whatever comes to
+    life meanwhile, begun by one that was about to end, is sent it too; nobody is sent the same one twice.
     """
     for number, seconds in steps:
-        for pid in (leader and leader()) or marked(mark):
-            try:
-                os.kill(pid, number)
-            except ProcessLookupError:
-                continue
-        if until(lambda: _gone(mark), seconds):
+        told: set[int] = set()
+        if until(partial(_told_and_gone, mark, number, leader, told), seconds):
             return True
     return False
 
 
-def _gone(mark: str) -> bool:
+def _told_and_gone(mark: str, number: signal.Signals, leader: Callable[[], list[int]] | None, told: set[int]) -> bool:
+    for pid in set((leader and leader()) or marked(mark)) - told:
+        told.add(pid)
+        with suppress(ProcessLookupError):
+            os.kill(pid, number)
     reap()
     return not marked(mark)
 
