@@ -150,5 +150,5 @@ def test_who_may_not_read_the_figure_gets_no_workbook(cast: Cast, attempt: Attem
 
 def test_the_page_of_a_figure_offers_it(manager: Client) -> None:
     page = manager.get(reverse("board:figure", args=["2022-04-01", COSTS])).content.decode()
-    assert "Costs and benefits (Excel, with formulas)" in page
+    assert "Costs and benefits: </span>Excel, with formulas" in page
     assert reverse("board:download", args=["2022-04-01", COSTS, "xlsx"]) in page
