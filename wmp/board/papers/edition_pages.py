@@ -80,7 +80,7 @@ def edition(request: Request, pk: int) -> HttpResponse:
         "breadcrumbs": [{"text": "Board papers", "url": reverse("editions:list")}],
         **_standing(request, found),
     }
-    return _kept_from_caches(found, render(request, "papers/edition.html", context))
+    return render(request, "papers/edition.html", context)
 
 
 def files(request: Request, pk: int) -> HttpResponse:
@@ -112,7 +112,7 @@ def download(request: Request, pk: int, format: str) -> HttpResponse:
         logger.error("%s is not what was built", file)
         raise Http404
     _log(request, found, "downloaded")
-    return _attached(found, content, FORMATS[format].content_type, f"{_name(found)}.{format}")
+    return _attached(content, FORMATS[format].content_type, f"{_name(found)}.{format}")
 
 
 def figure(request: Request, pk: int, key: str, format: str) -> HttpResponse:
@@ -124,7 +124,7 @@ def figure(request: Request, pk: int, key: str, format: str) -> HttpResponse:
         raise Http404
     _log(request, found, "downloaded")
     made = FIGURE_FORMATS[format](content, key)
-    return _attached(found, made, FORMATS[format].content_type, f"{_name(found)}-{slugify(key)}.{format}")
+    return _attached(made, FORMATS[format].content_type, f"{_name(found)}-{slugify(key)}.{format}")
 
 
 @require_POST
@@ -172,15 +172,9 @@ def _name(found: Edition) -> str:
     return f"{slugify(found.content['title'])}-{found.content['meeting_on']}-{found.audience}-{found.number}"
 
 
-def _attached(found: Edition, content: bytes, content_type: str, name: str) -> HttpResponse:
+def _attached(content: bytes, content_type: str, name: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return _kept_from_caches(found, HttpResponse(content, content_type=content_type, headers=headers))
-
-
-def _kept_from_caches(found: Edition, response: HttpResponse) -> HttpResponse:
-    if found.audience == Audience.RESTRICTED:
-        response["Cache-Control"] = "private, no-store"
-    return response
+    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 app_name = "editions"
